@@ -1,0 +1,17 @@
+package org.saan.change;
+
+import java.util.Optional;
+import org.saan.model.Language;
+import org.saan.model.Location;
+import org.saan.validation.Finding;
+
+/** A finding and, where the files describe the node, the place to mend. */
+public record Fault(Finding finding, Optional<Location> location) {
+    /** One line: place, thing, what shows it, what to do. */
+    public String text(Language language) {
+        return location.map(Location::toString).orElse("-")
+                + ": " + finding.node()
+                + finding.detail().map(detail -> " (" + detail + ")").orElse("")
+                + ": " + finding.message(language);
+    }
+}

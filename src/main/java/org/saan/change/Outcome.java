@@ -1,0 +1,15 @@
+package org.saan.change;
+
+import java.util.List;
+import java.util.Optional;
+import org.saan.ledger.Revision;
+import org.saan.model.QuadPatch;
+
+/**
+ * What a change came to.
+ *
+ * @param revision the revision made; empty when nothing changed, when the change was refused or only tried
+ * @param patch the difference
+ * @param faults what is wrong; a change with faults is not made
+ */
+public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> faults) {}

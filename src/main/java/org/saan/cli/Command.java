@@ -1,0 +1,47 @@
+package org.saan.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.saan.model.ExitCode;
+import org.saan.model.Messages;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the commands share: settings, where to print, and an exit code as result. */
+abstract class Command implements Callable<Integer> {
+    @Mixin
+    private Settings settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Does the work; throws {@link org.saan.model.SaanException} for what a person can mend. */
+    abstract ExitCode run();
+
+    @Override
+    public final Integer call() {
+        return run().code();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    void say(String key, Object... arguments) {
+        out().println(new Messages(settings.language()).text(key, arguments));
+        out().flush();
+    }
+
+    static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+}

@@ -1,0 +1,100 @@
+package org.saan.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.ResourceBundle;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The entry: words to a command, its result to an exit code. */
+@CommandLine.Command(name = "saan", versionProvider = Version.class)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code = run(arguments, System.out, System.err);
+        System.exit(code);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        Language language = language(arguments);
+        CommandLine commandLine = new CommandLine(new Main())
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new LoadCommand())
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(new AskCommand())
+                .addSubcommand(new QueryCommand())
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new LogCommand())
+                .addSubcommand(new ShowCommand());
+        ResourceBundle help = ResourceBundle.getBundle(
+                "help",
+                language.locale(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        commandLine.setResourceBundle(help);
+        commandLine.getSubcommands().values().forEach(sub -> sub.setResourceBundle(help));
+        commandLine.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+        commandLine.setOut(writer(out)).setErr(writer(err));
+        commandLine.setParameterExceptionHandler((exception, given) -> usage(exception, language));
+        commandLine.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line, language, arguments));
+        boolean command = Arrays.stream(arguments)
+                .anyMatch(word -> commandLine.getSubcommands().containsKey(word)
+                        || word.equals("--help")
+                        || word.equals("-h")
+                        || word.equals("--version")
+                        || word.equals("-V"));
+        boolean wordless = Arrays.stream(arguments).findFirst().map(word -> word.startsWith("-")).orElse(true);
+        String[] words = arguments;
+        if (!command && wordless) {
+            words = new String[arguments.length + 1];
+            words[0] = "up";
+            System.arraycopy(arguments, 0, words, 1, arguments.length);
+        }
+        return commandLine.execute(words);
+    }
+
+    private static int usage(ParameterException exception, Language language) {
+        PrintWriter err = exception.getCommandLine().getErr();
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(new Messages(language)
+                .text("cli.usage", exception.getMessage().replaceAll("\\s+", " "), command));
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(Exception exception, CommandLine line, Language language, String[] arguments) {
+        if (Arrays.asList(arguments).contains("--verbose")) {
+            exception.printStackTrace(line.getErr());
+        }
+        if (exception instanceof SaanException fault) {
+            line.getErr().println("saan: " + fault.text(language));
+            return fault.exitCode().code();
+        }
+        line.getErr().println("saan: " + new Messages(language).text("cli.internal", exception));
+        return ExitCode.INTERNAL.code();
+    }
+
+    private static Language language(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("--lang=")) {
+                return Language.of(arguments[i].substring(7)).orElseGet(Settings::ofEnvironment);
+            }
+            if (arguments[i].equals("--lang") && i + 1 < arguments.length) {
+                return Language.of(arguments[i + 1]).orElseGet(Settings::ofEnvironment);
+            }
+        }
+        return Settings.ofEnvironment();
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

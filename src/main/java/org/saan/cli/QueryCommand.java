@@ -1,0 +1,55 @@
+package org.saan.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.query.AnswerFormat;
+import org.saan.source.SourceFile;
+import org.saan.sparql.QueryFile;
+import org.saan.sparql.QueryGuard;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code saan query}: a SPARQL query from a file, or from standard input when the file is {@code -}. */
+@CommandLine.Command(name = "query")
+final class QueryCommand extends Command {
+    @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "query.file")
+    private Path file;
+
+    @Option(names = "--format", paramLabel = "FORMAT", descriptionKey = "query.format")
+    private String format;
+
+    @Override
+    ExitCode run() {
+        SourceFile source = file.toString().equals("-")
+                ? new SourceFile("-", () -> System.in)
+                : SourceFile.of(file);
+        QueryFile query;
+        try (InputStream in = source.open()) {
+            query = QueryFile.read(source.name(), in);
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
+        }
+        QueryGuard.check(query.query());
+        Reader reader = Reader.of(settings().home());
+        if (query.query().isSelectType()) {
+            AnswerFormat answerFormat = AnswerFormat.of(format == null ? "table" : format);
+            answerFormat.write(reader.ask(answers -> answers.ask(query, Map.of())), new WriterStream(out()));
+        } else if (query.query().isAskType()) {
+            boolean truth = reader.ask(answers -> answers.truth(query));
+            out().println(truth);
+        } else {
+            if (format != null && !format.equals("ttl")) {
+                throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "[ttl]");
+            }
+            String turtle = reader.ask(answers -> answers.turtle(query));
+            out().print(turtle);
+        }
+        out().flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,36 @@
+package org.saan.cli;
+
+import java.util.function.Function;
+import org.apache.jena.atlas.web.HttpException;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.query.Answers;
+import org.saan.store.Home;
+
+/** Reading a home: through its running server when there is one, else by opening it. */
+final class Reader {
+    private final Home home;
+
+    private Reader(Home home) {
+        this.home = home;
+    }
+
+    static Reader of(Home home) {
+        return new Reader(home);
+    }
+
+    /** Lends the answers; what the work returns must not hold on to them. */
+    <T> T ask(Function<Answers, T> work) {
+        var server = home.runningServer();
+        if (server.isPresent()) {
+            try {
+                return work.apply(Answers.of(server.get()));
+            } catch (HttpException e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "query.server", server.get(), e.getMessage());
+            }
+        }
+        try (Workplace workplace = Workplace.openLoaded(home)) {
+            return workplace.store().read(data -> work.apply(Answers.of(data)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.saan.cli;
+
+import org.saan.model.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** {@code saan serve}: serve what is loaded, load nothing. */
+@CommandLine.Command(name = "serve")
+final class ServeCommand extends Command {
+    @Mixin
+    private Serving serving;
+
+    @Override
+    ExitCode run() {
+        serving.check();
+        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+            serving.serve(workplace, this);
+            return ExitCode.OK;
+        }
+    }
+}

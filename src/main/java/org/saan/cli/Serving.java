@@ -1,0 +1,41 @@
+package org.saan.cli;
+
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.web.Limits;
+import org.saan.web.Server;
+import picocli.CommandLine.Option;
+
+/** Where to serve. */
+final class Serving {
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", descriptionKey = "option.host")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "3030", descriptionKey = "option.port")
+    private int port;
+
+    /** Throws {@link SaanException} USAGE when host or port cannot be. */
+    void check() {
+        if (!loopback() && !host.equals("0.0.0.0")) {
+            throw new SaanException(ExitCode.USAGE, "server.host", host);
+        }
+        if (port < 0 || port > 65535) {
+            throw new SaanException(ExitCode.USAGE, "server.port", port);
+        }
+    }
+
+    private boolean loopback() {
+        return host.equals("127.0.0.1") || host.equals("localhost");
+    }
+
+    /** Serves until the process is told to end. */
+    void serve(Workplace workplace, Command command) {
+        check();
+        try (Server server =
+                Server.start(workplace.store(), workplace.shipped(), Limits.DEFAULT, loopback(), port)) {
+            workplace.ownership().serving(server.address());
+            command.say("serve.at", server.address(), server.address() + "kg/sparql");
+            server.join();
+        }
+    }
+}

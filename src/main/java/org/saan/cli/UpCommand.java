@@ -1,0 +1,59 @@
+package org.saan.cli;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.saan.change.Outcome;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.query.Answers;
+import org.saan.query.Counts;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** {@code saan up}, and {@code saan} alone: load what changed, say what there is, serve. */
+@CommandLine.Command(name = "up")
+final class UpCommand extends Command {
+    @Mixin
+    private Serving serving;
+
+    @Override
+    ExitCode run() {
+        long start = System.nanoTime();
+        Language language = settings().language();
+        serving.check();
+        try (Workplace workplace = Workplace.open(settings().home())) {
+            Outcome outcome = withProgress(new Messages(language), () -> workplace.changes().loadShipped(user(), false));
+            if (!outcome.faults().isEmpty()) {
+                outcome.faults().forEach(fault -> err().println(fault.text(language)));
+                err().println(new Messages(language).text("load.refused", outcome.faults().size()));
+                return ExitCode.DATA_INVALID;
+            }
+            Map<String, Long> counts = workplace
+                    .store()
+                    .read(data -> new Counts(workplace.shipped()).byKind(Answers.of(data), language));
+            counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
+            long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            say("up.summary", workplace.store().revision(), String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
+            serving.serve(workplace, this);
+            return ExitCode.OK;
+        }
+    }
+
+    /** Shows on a terminal that something is being done; elsewhere stays quiet. */
+    private static Outcome withProgress(Messages messages, java.util.function.Supplier<Outcome> work) {
+        if (System.console() == null) {
+            return work.get();
+        }
+        ProgressBarBuilder builder = ProgressBar.builder()
+                .setTaskName(messages.text("up.loading"))
+                .setInitialMax(-1)
+                .clearDisplayOnFinish();
+        try (ProgressBar bar = builder.build()) {
+            bar.step();
+            return work.get();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.saan.cli;
+
+import java.nio.file.Files;
+import java.time.Clock;
+import org.saan.change.Changes;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.store.Home;
+import org.saan.store.Store;
+
+/** A home that this process owns, with its ledger and store open. */
+final class Workplace implements AutoCloseable {
+    private final Home.Ownership ownership;
+    private final Store store;
+    private final Ledger ledger;
+    private final Changes changes;
+    private final ShippedData shipped = ShippedData.onClassPath();
+
+    private Workplace(Home home) {
+        this.ownership = home.own();
+        try {
+            Files.createDirectories(home.store());
+            this.store = Store.open(home.store());
+        } catch (java.io.IOException | RuntimeException e) {
+            ownership.close();
+            throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", home.store(), e.getMessage());
+        }
+        this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
+        this.changes = new Changes(ledger, store, shipped);
+    }
+
+    /** Opens the home for writing, making it when it is not there. */
+    static Workplace open(Home home) {
+        return new Workplace(home);
+    }
+
+    /** Opens a home that must hold something already. */
+    static Workplace openLoaded(Home home) {
+        if (new Ledger(home.ledger(), Clock.systemUTC()).head() == 0) {
+            throw new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
+        }
+        return new Workplace(home);
+    }
+
+    Home.Ownership ownership() {
+        return ownership;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    ShippedData shipped() {
+        return shipped;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        ownership.close();
+    }
+}

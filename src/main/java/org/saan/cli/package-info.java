@@ -1,0 +1,2 @@
+/** The command line: words in, tables and exit codes out. */
+package org.saan.cli;

@@ -1,0 +1,43 @@
+package org.saan.model;
+
+import java.util.List;
+
+/**
+ * An error that a person can mend. It carries the key of a message in messages_th/en.properties and its arguments; the edges
+ * (command line, HTTP) render it in the reader's language with {@link Messages}. Immutable.
+ */
+public class SaanException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+    private final String key;
+    private final transient List<Object> arguments;
+
+    /** @param key key of the message; @param arguments what fills {0}, {1} … in it, in order */
+    public SaanException(ExitCode exitCode, String key, Object... arguments) {
+        super(new Messages(Language.EN).text(key, arguments));
+        this.exitCode = exitCode;
+        this.key = key;
+        this.arguments = List.of(arguments);
+    }
+
+    /** The same with the exception that led to it, which only {@code --verbose} shows. */
+    public static SaanException because(Throwable cause, ExitCode exitCode, String key, Object... arguments) {
+        SaanException exception = new SaanException(exitCode, key, arguments);
+        exception.initCause(cause);
+        return exception;
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The message in the given language, one line. */
+    public String text(Language language) {
+        return new Messages(language).text(key, arguments.toArray());
+    }
+}

@@ -1,0 +1,106 @@
+package org.saan.query;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.riot.rowset.RowSetWriterRegistry;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.util.Context;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.vocab.Saan;
+
+/** How an answer is written: {@code table} for people, {@code csv}, {@code tsv}, {@code json}, {@code xml} for programs. */
+public enum AnswerFormat {
+    TABLE(null),
+    CSV(ResultSetLang.RS_CSV),
+    TSV(ResultSetLang.RS_TSV),
+    JSON(ResultSetLang.RS_JSON),
+    XML(ResultSetLang.RS_XML);
+
+    private final Lang lang;
+
+    AnswerFormat(Lang lang) {
+        this.lang = lang;
+    }
+
+    /** The format with this name; throws {@link SaanException} USAGE listing the names. */
+    public static AnswerFormat of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new SaanException(
+                        ExitCode.USAGE,
+                        "answer.unknown-format",
+                        name,
+                        Arrays.toString(values()).toLowerCase(Locale.ROOT)));
+    }
+
+    /** Writes all rows in UTF-8. */
+    public void write(RowSetRewindable rows, OutputStream out) {
+        rows.reset();
+        if (lang != null) {
+            RowSetWriterRegistry.getFactory(lang)
+                    .create(lang)
+                    .write(out, rows, new Context());
+            return;
+        }
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        table(rows).forEach(writer::println);
+        writer.flush();
+    }
+
+    private static List<String> table(RowSetRewindable rows) {
+        List<Var> columns = rows.getResultVars();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(columns.stream().map(Var::getVarName).toList());
+        rows.forEachRemaining(row ->
+                lines.add(columns.stream().map(column -> cell(row.get(column))).toList()));
+        int[] widths = new int[columns.size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(line.get(i)));
+            }
+        }
+        List<String> text = new ArrayList<>();
+        for (List<String> line : lines) {
+            StringBuilder builder = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String gap = i + 1 < widths.length ? " ".repeat(widths[i] - width(line.get(i)) + 2) : "";
+                builder.append(line.get(i)).append(gap);
+            }
+            text.add(builder.toString().stripTrailing());
+            if (text.size() == 1) {
+                text.add("─".repeat(Math.max(1, Arrays.stream(widths).sum() + 2 * (widths.length - 1))));
+            }
+        }
+        return text;
+    }
+
+    private static String cell(Node node) {
+        if (node == null) {
+            return "";
+        }
+        if (node.isLiteral()) {
+            return node.getLiteralLexicalForm().replaceAll("\\s+", " ");
+        }
+        return node.isURI() && node.getURI().startsWith(Saan.ID)
+                ? node.getURI().substring(Saan.ID.length())
+                : node.toString();
+    }
+
+    /** Columns on a terminal: Thai vowels and tones above and below the line take none. */
+    private static int width(String text) {
+        return (int) text.codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .count();
+    }
+}

@@ -1,0 +1,57 @@
+package org.saan.query;
+
+import java.io.StringWriter;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecBuilder;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.http.QueryExecHTTP;
+import org.saan.sparql.QueryFile;
+
+/** Asks local data or a running server; each answer is a copy that outlives the transaction. */
+@FunctionalInterface
+public interface Answers {
+    /** A query ready to have terms bound and to be run. */
+    QueryExecBuilder prepare(QueryFile query);
+
+    /** Answers from a dataset inside a transaction. */
+    static Answers of(DatasetGraph data) {
+        return query -> QueryExec.dataset(data).query(query.query());
+    }
+
+    /** Answers from the server at this address, for example {@code http://localhost:3030/}. */
+    static Answers of(String server) {
+        return query -> QueryExecHTTP.service(server + "sparql").query(query.query());
+    }
+
+    /** The rows of a SELECT with these terms bound. */
+    default RowSetRewindable ask(QueryFile query, Map<String, Node> bindings) {
+        QueryExecBuilder builder = prepare(query);
+        bindings.forEach((name, term) -> builder.substitution(Var.alloc(name), term));
+        try (QueryExec exec = builder.build()) {
+            return exec.select().rewindable();
+        }
+    }
+
+    /** The answer of an ASK. */
+    default boolean truth(QueryFile query) {
+        try (QueryExec exec = prepare(query).build()) {
+            return exec.ask();
+        }
+    }
+
+    /** The graph of a CONSTRUCT or DESCRIBE as Turtle. */
+    default String turtle(QueryFile query) {
+        StringWriter text = new StringWriter();
+        try (QueryExec exec = prepare(query).build()) {
+            RDFDataMgr.write(
+                    text, query.query().isDescribeType() ? exec.describe() : exec.construct(), Lang.TURTLE);
+        }
+        return text.toString();
+    }
+}

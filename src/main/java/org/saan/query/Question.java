@@ -1,0 +1,59 @@
+package org.saan.query;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.sparql.Parameter;
+import org.saan.sparql.QueryFile;
+
+/** One question of the library. Every question also takes the language of its labels as the variable {@code ?lang}. */
+public record Question(QueryFile file) {
+    /** {@code area/question}. */
+    public String name() {
+        return file.name();
+    }
+
+    /** The competency question it answers, for example {@code CQ-21}; empty when none. */
+    public String number() {
+        return file.header("answers").orElse("");
+    }
+
+    /** The question in words. */
+    public String summary(Language language) {
+        return file.header("summary", language);
+    }
+
+    public List<Parameter> parameters() {
+        return file.parameters();
+    }
+
+    /**
+     * The terms to bind: what was given, defaults for the rest, and the language.
+     * Throws {@link SaanException} USAGE for an unknown parameter or a value that does not fit.
+     */
+    public Map<String, Node> bindings(Map<String, String> given, Language language) {
+        Map<String, Node> terms = new LinkedHashMap<>();
+        parameters().forEach(parameter -> terms.put(parameter.name(), parameter.defaultTerm()));
+        given.forEach((name, value) -> terms.put(
+                name,
+                parameters().stream()
+                        .filter(parameter -> parameter.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new SaanException(
+                                ExitCode.USAGE, "question.unknown-parameter", name(), name, names()))
+                        .term(value)));
+        terms.put("lang", NodeFactory.createLiteralString(language.tag()));
+        return terms;
+    }
+
+    private String names() {
+        return parameters().isEmpty()
+                ? "-"
+                : String.join(", ", parameters().stream().map(Parameter::name).toList());
+    }
+}

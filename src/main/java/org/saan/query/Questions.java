@@ -1,0 +1,53 @@
+package org.saan.query;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.source.SourceFile;
+import org.saan.sparql.QueryFile;
+
+/** The catalogue of questions, read from queries/questions. Immutable. */
+public final class Questions {
+    private static final String FOLDER = "queries/questions/";
+
+    private final List<Question> all;
+
+    private Questions(List<Question> all) {
+        this.all = List.copyOf(all);
+    }
+
+    public static Questions shipped(ShippedData files) {
+        List<Question> questions = new ArrayList<>();
+        for (SourceFile file : files.below(FOLDER)) {
+            try (InputStream in = file.open()) {
+                String name = file.name().substring(FOLDER.length()).replace(".rq", "");
+                questions.add(new Question(QueryFile.read(name, in)));
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
+            }
+        }
+        questions.sort(Comparator.comparing(Question::name));
+        return new Questions(questions);
+    }
+
+    /** Sorted by name. */
+    public List<Question> all() {
+        return all;
+    }
+
+    /** By {@code area/question} or by number, {@code CQ-21}. Throws NOT_FOUND naming the nearest way to a list. */
+    public Question find(String nameOrNumber) {
+        String asked = nameOrNumber.strip();
+        String number = asked.toUpperCase(Locale.ROOT).replaceFirst("^CQ-0*", "CQ-");
+        return all.stream()
+                .filter(question -> question.name().equals(asked) || question.number().equals(number))
+                .findFirst()
+                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", asked));
+    }
+}

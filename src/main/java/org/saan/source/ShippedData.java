@@ -1,0 +1,109 @@
+package org.saan.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.vocab.GraphNames;
+
+/**
+ * The files that ship with the program, as the build listed them. A path says in which graph a file's statements lie:
+ * {@code ontology/} → graph/ontology, {@code data/reference/NAME} → graph/ref/NAME, {@code data/sources/DOC/facts/} →
+ * graph/source/DOC, {@code data/sources/DOC/claims/} → graph/claims/DOC, {@code data/editorial/} → graph/editorial.
+ */
+public final class ShippedData {
+    private static final String LIST = "/shipped-files.txt";
+
+    private final List<String> names;
+
+    private ShippedData(List<String> names) {
+        this.names = names;
+    }
+
+    /** The list that the build wrote. */
+    public static ShippedData onClassPath() {
+        try (InputStream in = ShippedData.class.getResourceAsStream(LIST)) {
+            if (in == null) {
+                throw new SaanException(ExitCode.INTERNAL, "source.no-manifest");
+            }
+            return new ShippedData(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .sorted()
+                    .toList());
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "source.no-manifest");
+        }
+    }
+
+    /** Ontology, codelists and alignments. */
+    public List<SourceFile> ontology() {
+        return names.stream()
+                .filter(name -> name.startsWith("ontology/") && name.indexOf('/', 9) < 0)
+                .map(SourceFile::shipped)
+                .toList();
+    }
+
+    public List<SourceFile> shapes() {
+        return below("ontology/shapes/");
+    }
+
+    /** Everything below data/. */
+    public List<SourceFile> data() {
+        return below("data/");
+    }
+
+    /** The files whose name starts so, sorted by name. */
+    public List<SourceFile> below(String folder) {
+        return names.stream().filter(name -> name.startsWith(folder)).map(SourceFile::shipped).toList();
+    }
+
+    /** The graph that a shipped file belongs to. */
+    public static Node graphOf(String name) {
+        return graphName(name)
+                .map(GraphNames::graph)
+                .orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "source.no-place", name));
+    }
+
+    private static Optional<String> graphName(String name) {
+        String[] path = name.split("/");
+        if (path[0].equals("ontology")) {
+            return Optional.of("ontology");
+        }
+        if (path.length == 3 && path[1].equals("editorial")) {
+            return Optional.of("editorial");
+        }
+        if (path.length == 3 && path[1].equals("reference")) {
+            return Optional.of("ref/" + path[2].substring(0, path[2].lastIndexOf('.')));
+        }
+        if (path.length == 5 && path[1].equals("sources") && path[3].equals("facts")) {
+            return Optional.of("source/" + path[2]);
+        }
+        if (path.length == 5 && path[1].equals("sources") && path[3].equals("claims")) {
+            return Optional.of("claims/" + path[2]);
+        }
+        return Optional.empty();
+    }
+
+    /** SHA-256 over names and contents of all files that decide what a load brings: equal means nothing changed. */
+    public String digest() {
+        MessageDigest digest = Digests.sha256();
+        for (String name : names) {
+            if (name.startsWith("queries/questions/")) {
+                continue;
+            }
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = SourceFile.shipped(name).open()) {
+                digest.update(Digests.sha256().digest(in.readAllBytes()));
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
+            }
+        }
+        return Digests.hex(digest.digest());
+    }
+}

@@ -1,0 +1,63 @@
+package org.saan.source;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/**
+ * Which IRIs of our own namespaces may be written: terms that the ontology defines, codes that a codelist lists, things
+ * with a known kind and a well-formed slug (MODEL: lower-case ASCII kebab-case). Immutable.
+ */
+public final class Terms {
+    private static final Set<String> KINDS = Set.of(
+            "agency", "group", "person", "post", "place", "initiative", "event", "participation", "membership",
+            "contribution", "claim", "passage", "document", "funding", "budget", "estimate", "direction", "approach",
+            "factor", "need", "problem", "dialogue", "law", "unresolved", "reading", "activity", "concept", "topic");
+    private static final Pattern THING =
+            Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
+    private static final Pattern GRAPH = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");
+
+    private final Set<String> defined;
+
+    private Terms(Set<String> defined) {
+        this.defined = defined;
+    }
+
+    /** The terms and codes that these statements define: every subject in the ontology's namespace or in a codelist. */
+    public static Terms definedIn(Stream<Quad> ontology) {
+        return new Terms(ontology.map(Quad::getSubject)
+                .filter(Node::isURI)
+                .map(Node::getURI)
+                .filter(iri -> iri.startsWith(Saan.NS) || iri.startsWith(Saan.SCHEME))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What is wrong with this IRI, as the key of a message; null when nothing is. */
+    String fault(String iri) {
+        if (!iri.startsWith(Saan.BASE)) {
+            return null;
+        }
+        if (iri.startsWith(Saan.NS)) {
+            return defined.contains(iri) ? null : "source.unknown-term";
+        }
+        if (iri.startsWith(Saan.SCHEME)) {
+            return defined.contains(iri) ? null : "source.unknown-code";
+        }
+        if (iri.startsWith(Saan.ID)) {
+            var matcher = THING.matcher(iri.substring(Saan.ID.length()));
+            if (!matcher.matches()) {
+                return "source.bad-slug";
+            }
+            return KINDS.contains(matcher.group("kind")) ? null : "source.unknown-kind";
+        }
+        if (iri.startsWith(GraphNames.PREFIX)) {
+            return GRAPH.matcher(iri.substring(GraphNames.PREFIX.length())).matches() ? null : "source.bad-graph";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package org.saan.sparql;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.irix.IRIException;
+import org.apache.jena.irix.IRIx;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.vocab.Saan;
+
+/**
+ * A typed parameter of a query. Its value is bound as a term, never as text. In a header:
+ * {@code #+ param: NAME TYPE DEFAULT | English label | Thai label}.
+ */
+public record Parameter(String name, Type type, String defaultValue, String labelEn, String labelTh) {
+    /** {@code iri}: an IRI or {@code kind/slug} of ours; {@code string}; {@code integer}; {@code date}: xsd:date. */
+    public enum Type {
+        IRI,
+        STRING,
+        INTEGER,
+        DATE
+    }
+
+    private static final Pattern FORM =
+            Pattern.compile("(?<name>\\w+)\\s+(?<type>iri|string|integer|date)\\s+(?<default>[^|]+?)\\s*\\|\\s*(?<en>[^|]+?)\\s*\\|\\s*(?<th>[^|]+)");
+
+    static Parameter parse(String file, String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new SaanException(ExitCode.DATA_INVALID, "query.param-form", file, text);
+        }
+        return new Parameter(
+                form.group("name"),
+                Type.valueOf(form.group("type").toUpperCase(Locale.ROOT)),
+                form.group("default"),
+                form.group("en"),
+                form.group("th").strip());
+    }
+
+    public String label(Language language) {
+        return language == Language.TH ? labelTh : labelEn;
+    }
+
+    /** The term for what a person wrote; throws {@link SaanException} USAGE when it does not fit the type. */
+    public Node term(String value) {
+        return switch (type) {
+            case IRI -> iri(value);
+            case STRING -> NodeFactory.createLiteralString(value);
+            case INTEGER -> {
+                if (!value.matches("[+-]?\\d{1,18}")) {
+                    throw bad(value, "integer");
+                }
+                yield NodeFactory.createLiteralDT(value, XSDDatatype.XSDinteger);
+            }
+            case DATE -> {
+                try {
+                    yield NodeFactory.createLiteralDT(LocalDate.parse(value).toString(), XSDDatatype.XSDdate);
+                } catch (DateTimeParseException e) {
+                    throw bad(value, "YYYY-MM-DD");
+                }
+            }
+        };
+    }
+
+    public Node defaultTerm() {
+        return term(defaultValue);
+    }
+
+    private Node iri(String value) {
+        String iri = value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
+        try {
+            if (!IRIx.create(iri).isAbsolute() || iri.matches(".*[\\s<>\"{}|\\\\^`].*")) {
+                throw bad(value, "kind/slug | IRI");
+            }
+        } catch (IRIException e) {
+            throw bad(value, "kind/slug | IRI");
+        }
+        return NodeFactory.createURI(iri);
+    }
+
+    private SaanException bad(String value, String expected) {
+        return new SaanException(ExitCode.USAGE, "query.bad-value", name, value, expected);
+    }
+}

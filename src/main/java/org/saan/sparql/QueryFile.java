@@ -1,0 +1,105 @@
+package org.saan.sparql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+
+/**
+ * A {@code .rq} file: the parsed query and its grlc-style header, lines {@code #+ key: value} before the query. Keys that
+ * end in {@code -th} hold the Thai of the key without it; {@code param} may occur several times. Immutable.
+ */
+public final class QueryFile {
+    private final String name;
+    private final String text;
+    private final Query query;
+    private final Map<String, String> header;
+    private final List<Parameter> parameters;
+
+    private QueryFile(String name, String text, Query query, Map<String, String> header, List<Parameter> parameters) {
+        this.name = name;
+        this.text = text;
+        this.query = query;
+        this.header = Map.copyOf(header);
+        this.parameters = List.copyOf(parameters);
+    }
+
+    /** Reads a query from a stream of UTF-8; throws {@link SaanException} naming the file when it cannot be parsed. */
+    public static QueryFile read(String name, InputStream in) {
+        try {
+            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
+        }
+    }
+
+    /** Parses the text of a query file. */
+    public static QueryFile parse(String name, String text) {
+        Map<String, String> header = new LinkedHashMap<>();
+        List<Parameter> parameters = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            if (!line.startsWith("#+")) {
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new SaanException(ExitCode.DATA_INVALID, "query.header", name, line);
+            }
+            String key = line.substring(2, colon).strip();
+            String value = line.substring(colon + 1).strip();
+            if (key.equals("param")) {
+                parameters.add(Parameter.parse(name, value));
+            } else {
+                header.put(key, value);
+            }
+        }
+        try {
+            return new QueryFile(name, text, QueryFactory.create(text, Syntax.syntaxARQ), header, parameters);
+        } catch (QueryParseException e) {
+            throw SaanException.because(
+                    e,
+                    ExitCode.DATA_INVALID,
+                    "query.syntax",
+                    name + ":" + e.getLine(),
+                    e.getMessage().replaceAll("\\s+", " "));
+        }
+    }
+
+    /** The file's name without folder root and extension, for example {@code actors/who-took-part}. */
+    public String name() {
+        return name;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Query query() {
+        return query;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** A header's value; absent when the file does not have it. */
+    public Optional<String> header(String key) {
+        return Optional.ofNullable(header.get(key));
+    }
+
+    /** A header's value in a language: the plain key is English, {@code key-th} Thai. */
+    public String header(String key, Language language) {
+        return header.getOrDefault(language == Language.TH ? key + "-th" : key, "");
+    }
+}

@@ -1,0 +1,124 @@
+package org.saan.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/**
+ * The folder of the ledger and the store. One process owns it: {@link #own} takes a lock that ends with the process. The
+ * owner writes who it is and, when it serves, at which address, so that others can ask it or say who holds the home.
+ */
+public final class Home {
+    private final Path folder;
+
+    public Home(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path ledger() {
+        return folder.resolve("ledger");
+    }
+
+    public Path store() {
+        return folder.resolve("store");
+    }
+
+    private Path lockFile() {
+        return folder.resolve("lock");
+    }
+
+    private Path ownerFile() {
+        return folder.resolve("owner");
+    }
+
+    /** Owning the home; closing it gives the home free. */
+    public final class Ownership implements AutoCloseable {
+        private final FileChannel channel;
+        private final FileLock lock;
+
+        private Ownership(FileChannel channel, FileLock lock) {
+            this.channel = channel;
+            this.lock = lock;
+        }
+
+        /** Records the address at which this process serves, for example {@code http://localhost:3030/}. */
+        public void serving(String address) {
+            note(address);
+        }
+
+        private void note(String address) {
+            try {
+                Files.writeString(ownerFile(), ProcessHandle.current().pid() + "\n" + address + "\n");
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(ownerFile());
+                lock.release();
+                channel.close();
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.INTERNAL, "home.unwritable", folder, e.getMessage());
+            }
+        }
+    }
+
+    /** Takes the home; throws {@link SaanException} REFUSED when another process holds it or it cannot be written. */
+    public Ownership own() {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw held();
+            }
+            Ownership ownership = new Ownership(channel, lock);
+            ownership.note("");
+            return ownership;
+        } catch (OverlappingFileLockException e) {
+            throw held();
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+        }
+    }
+
+    private SaanException held() {
+        String[] owner = owner();
+        return new SaanException(
+                ExitCode.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
+    }
+
+    /** The address of the server that runs on this home; empty when none does. */
+    public Optional<String> runningServer() {
+        String[] owner = owner();
+        boolean alive = owner[0].matches("\\d+")
+                && ProcessHandle.of(Long.parseLong(owner[0])).map(ProcessHandle::isAlive).orElse(false);
+        return alive && !owner[1].isEmpty() ? Optional.of(owner[1]) : Optional.empty();
+    }
+
+    private String[] owner() {
+        try {
+            String[] lines = Files.readString(ownerFile(), StandardCharsets.UTF_8).split("\n", -1);
+            return new String[] {lines[0], lines.length > 1 ? lines[1] : ""};
+        } catch (IOException e) {
+            return new String[] {"?", ""};
+        }
+    }
+}

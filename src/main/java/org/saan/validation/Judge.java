@@ -1,0 +1,124 @@
+package org.saan.validation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.validation.ValidationProc;
+import org.apache.jena.shacl.validation.VLib;
+import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.source.SourceFile;
+import org.saan.sparql.QueryFile;
+
+/** The shapes of ontology/shapes and the checks of queries/checks, parsed once. Immutable, safe for many threads. */
+public final class Judge {
+    private static final String CHECKS = "queries/checks/";
+
+    private final Graph shapesGraph;
+    private final Shapes shapes;
+    private final List<QueryFile> checks;
+
+    private Judge(Graph shapesGraph, List<QueryFile> checks) {
+        this.shapesGraph = shapesGraph;
+        this.shapes = Shapes.parse(shapesGraph);
+        this.checks = List.copyOf(checks);
+    }
+
+    /** The judge with the shipped shapes and checks. */
+    public static Judge shipped(ShippedData files) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        for (SourceFile file : files.shapes()) {
+            try (InputStream in = file.open()) {
+                RDFDataMgr.read(graph, in, Lang.TURTLE);
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
+            }
+        }
+        List<QueryFile> checks = new ArrayList<>();
+        for (SourceFile file : files.below(CHECKS)) {
+            if (file.name().endsWith(".rq")) {
+                try (InputStream in = file.open()) {
+                    checks.add(QueryFile.read(file.name(), in));
+                } catch (IOException e) {
+                    throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
+                }
+            }
+        }
+        return new Judge(graph, checks);
+    }
+
+    /**
+     * What is wrong with these nodes in the data (shapes), and with the data (checks).
+     *
+     * @param data the whole graph as it would be, union default graph, ontology included
+     * @param nodes the nodes that a change touches
+     */
+    public List<Finding> judge(DatasetGraph data, Collection<Node> nodes) {
+        List<Finding> findings = new ArrayList<>(shapeFindings(data.getDefaultGraph(), nodes));
+        checks.forEach(check -> findings.addAll(checkFindings(data, check)));
+        return findings;
+    }
+
+    private List<Finding> shapeFindings(Graph data, Collection<Node> nodes) {
+        ValidationContext context = ValidationContext.create(shapes, data);
+        for (Node node : nodes) {
+            for (Shape shape : shapes.getTargetShapes()) {
+                if (VLib.isFocusNode(shape, node, data)) {
+                    ValidationProc.execValidateShape(context, data, shape, node);
+                }
+            }
+        }
+        return context.generateReport().getEntries().stream().map(this::finding).toList();
+    }
+
+    private Finding finding(ReportEntry entry) {
+        Map<Language, String> messages = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            messages.put(language, entry.message());
+        }
+        shapesGraph
+                .find(entry.source(), SHACL.message, Node.ANY)
+                .mapWith(triple -> triple.getObject())
+                .forEach(text -> Language.of(text.getLiteralLanguage())
+                        .ifPresent(language -> messages.put(language, text.getLiteralLexicalForm())));
+        String detail = (entry.resultPath() == null ? "" : entry.resultPath().toString())
+                + (entry.value() == null ? "" : " " + entry.value());
+        return new Finding(entry.focusNode(), Optional.of(detail.strip()).filter(s -> !s.isEmpty()), messages);
+    }
+
+    /** Each row of a check is a finding: ?entity is what is wrong, ?value (when bound) shows it. */
+    private static List<Finding> checkFindings(DatasetGraph data, QueryFile check) {
+        List<Finding> findings = new ArrayList<>();
+        Map<Language, String> messages = Map.of(
+                Language.TH, check.header("solution", Language.TH), Language.EN, check.header("solution", Language.EN));
+        try (QueryExec exec = QueryExec.dataset(data).query(check.query()).build()) {
+            for (Binding row : (Iterable<Binding>) exec::select) {
+                Node value = row.get(Var.alloc("value"));
+                findings.add(new Finding(
+                        row.get(Var.alloc("entity")), Optional.ofNullable(value).map(Node::toString), messages));
+            }
+        }
+        return findings;
+    }
+}

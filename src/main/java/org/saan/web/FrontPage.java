@@ -1,0 +1,95 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.query.Answers;
+import org.saan.query.Counts;
+import org.saan.query.Question;
+import org.saan.query.Questions;
+import org.saan.store.Store;
+
+/** The plain front page: what the graph holds, how to ask it, the questions; in Thai or English. */
+final class FrontPage extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Store store;
+    private final transient Counts counts;
+    private final transient Questions questions;
+    private final transient Limits limits;
+
+    FrontPage(Store store, Counts counts, Questions questions, Limits limits) {
+        this.store = store;
+        this.counts = counts;
+        this.questions = questions;
+        this.limits = limits;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Language language = Language.of(request.getParameter("lang"))
+                .or(() -> Language.of(request.getHeader("Accept-Language")))
+                .orElse(Language.TH);
+        byte[] body = page(language).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/html; charset=utf-8");
+        response.setHeader("Vary", "Accept-Language");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private String page(Language language) {
+        Messages messages = new Messages(language);
+        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"" + language.tag()
+                + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
+                + text(messages, "page.title") + "</title><style>" + Style.CSS + "</style></head><body><header><strong>"
+                + "SAAN สาน</strong><nav><a href=\"/?lang=th\" lang=\"th\">ไทย</a> | <a href=\"/?lang=en\" lang=\"en\">"
+                + "English</a></nav></header><main><h1>" + text(messages, "page.title") + "</h1><p>"
+                + text(messages, "page.about") + "</p><h2>" + text(messages, "page.holds", store.revision())
+                + "</h2><table>");
+        Map<String, Long> kinds = store.read(data -> counts.byKind(Answers.of(data), language));
+        kinds.forEach((kind, count) -> html.append("<tr><td>")
+                .append(Html.escape(kind))
+                .append("</td><td class=\"number\">")
+                .append(count)
+                .append("</td></tr>"));
+        html.append("</table><h2>").append(text(messages, "page.ask")).append("</h2><p>");
+        html.append(text(
+                messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
+        html.append(" <a href=\"/sparql\">/sparql</a></p><h2>").append(text(messages, "page.questions"));
+        html.append("</h2><ul>");
+        for (Question question : questions.all()) {
+            html.append("<li><a href=\"")
+                    .append(Html.escape(address(question, language)))
+                    .append("\">")
+                    .append(Html.escape(question.summary(language)))
+                    .append("</a> <code>")
+                    .append(Html.escape(question.name()))
+                    .append("</code></li>");
+        }
+        return html.append("</ul></main></body></html>").toString();
+    }
+
+    private static String address(Question question, Language language) {
+        var bindings = question.bindings(Map.of(), language);
+        Query bound = QueryTransformOps.replaceVars(
+                question.file().query(),
+                bindings.entrySet().stream()
+                        .collect(java.util.stream.Collectors.toMap(
+                                entry -> org.apache.jena.sparql.core.Var.alloc(entry.getKey()),
+                                Map.Entry::getValue)));
+        return "/sparql?format=json&query=" + URLEncoder.encode(bound.serialize(), StandardCharsets.UTF_8);
+    }
+
+    private static String text(Messages messages, String key, Object... arguments) {
+        return Html.escape(messages.text(key, arguments));
+    }
+}

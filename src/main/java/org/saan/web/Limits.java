@@ -1,0 +1,12 @@
+package org.saan.web;
+
+/**
+ * What one request may cost; announced on the front page and in the service description.
+ *
+ * @param querySeconds time for one query
+ * @param queryCharacters length of a query's text
+ * @param rows rows of an answer, or solutions that a CONSTRUCT is made from
+ */
+public record Limits(int querySeconds, int queryCharacters, long rows) {
+    public static final Limits DEFAULT = new Limits(30, 100_000, 100_000);
+}

@@ -1,0 +1,82 @@
+package org.saan.web;
+
+import java.net.BindException;
+import org.apache.jena.fuseki.FusekiException;
+import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Endpoint;
+import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.query.ARQ;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.query.Counts;
+import org.saan.query.Questions;
+import org.saan.source.ShippedData;
+import org.saan.sparql.SafeRegistries;
+import org.saan.store.Store;
+
+/** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
+public final class Server implements AutoCloseable {
+    private final FusekiServer fuseki;
+
+    private Server(FusekiServer fuseki) {
+        this.fuseki = fuseki;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param loopback true to listen on this machine only
+     * @param port 0 for any free one
+     */
+    public static Server start(Store store, ShippedData shipped, Limits limits, boolean loopback, int port) {
+        var dataset = store.forEndpoint(context -> {
+            SafeRegistries.install(context);
+            context.set(ARQ.queryTimeout, String.valueOf(limits.querySeconds() * 1000L));
+        });
+        GuardedQuery query = new GuardedQuery(limits, new ServiceDescription(limits));
+        DataService service = DataService.newBuilder(dataset.asDatasetGraph())
+                .addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .endpointName("sparql")
+                        .processor(query)
+                        .build())
+                .build();
+        FusekiServer fuseki = FusekiServer.create()
+                .port(port)
+                .loopback(loopback)
+                .enablePing(true)
+                .enableMetrics(true)
+                .enableCors(true)
+                .add("/kg", service)
+                .addFilter("/sparql", new SparqlAlias())
+                .addServlet("", new FrontPage(store, new Counts(shipped), Questions.shipped(shipped), limits))
+                .build();
+        try {
+            fuseki.start();
+        } catch (FusekiException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw SaanException.because(e, ExitCode.REFUSED, "server.port-in-use", port);
+                }
+            }
+            throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
+        }
+        return new Server(fuseki);
+    }
+
+    /** The base address, for example {@code http://localhost:3030/}. */
+    public String address() {
+        return "http://localhost:" + fuseki.getHttpPort() + "/";
+    }
+
+    /** Waits until the server is stopped. */
+    public void join() {
+        fuseki.join();
+    }
+
+    @Override
+    public void close() {
+        fuseki.stop();
+    }
+}
