@@ -17,7 +17,7 @@ public final class Terms {
     private static final Set<String> KINDS = Set.of(
             "agency", "group", "person", "post", "place", "initiative", "event", "participation", "membership",
             "contribution", "claim", "passage", "document", "funding", "budget", "estimate", "direction", "approach",
-            "factor", "need", "problem", "dialogue", "law", "unresolved", "reading", "activity", "concept", "topic");
+            "factor", "need", "problem", "dialogue", "law", "unresolved", "reading", "activity");
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
     private static final Pattern GRAPH = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");
