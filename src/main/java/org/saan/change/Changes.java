@@ -67,7 +67,8 @@ public final class Changes {
         }
         Statements statements = new Reading(shipped).shipped();
         // A graph that an earlier load brought and no file speaks of any more is empty now.
-        last.ifPresent(revision -> revision.graphs().forEach(graph -> statements.speakOf(NodeFactory.createURI(graph))));
+        last.ifPresent(
+                revision -> revision.graphs().forEach(graph -> statements.speakOf(NodeFactory.createURI(graph))));
         return change(statements, Revision.SHIPPED, agent, digest, dryRun);
     }
 

@@ -56,7 +56,8 @@ public final class Reading {
 
     private void readOntology(Statements statements) {
         RdfReader reader = new RdfReader(null);
-        shipped.ontology().forEach(file -> reader.read(file, Optional.of(ShippedData.graphOf(file.name())), statements));
+        shipped.ontology()
+                .forEach(file -> reader.read(file, Optional.of(ShippedData.graphOf(file.name())), statements));
     }
 
     private TableMapping mappingOf(SourceFile table) {

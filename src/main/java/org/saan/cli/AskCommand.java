@@ -34,14 +34,13 @@ final class AskCommand extends Command {
         Language language = settings().language();
         if (name == null) {
             questions.all().forEach(question -> out().printf(
-                    "%-6s %-45s %s%n", question.number(), question.name(), question.summary(language)));
+                            "%-6s %-45s %s%n", question.number(), question.name(), question.summary(language)));
             return ExitCode.OK;
         }
         AnswerFormat answerFormat = AnswerFormat.of(format);
         Question question = questions.find(name);
         var bindings = question.bindings(given(), language);
-        RowSetRewindable rows =
-                Reader.of(settings().home()).ask(answers -> answers.ask(question.file(), bindings));
+        RowSetRewindable rows = Reader.of(settings().home()).ask(answers -> answers.ask(question.file(), bindings));
         if (answerFormat == AnswerFormat.TABLE) {
             out().println(question.summary(language));
             out().println();

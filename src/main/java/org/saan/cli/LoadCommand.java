@@ -53,7 +53,10 @@ final class LoadCommand extends Command {
         }
         if (tried) {
             Ledger.writePatch(outcome.patch(), new WriterStream(out()));
-            say("load.tried", outcome.patch().added().size(), outcome.patch().removed().size());
+            say(
+                    "load.tried",
+                    outcome.patch().added().size(),
+                    outcome.patch().removed().size());
         } else if (outcome.revision().isEmpty()) {
             say("load.nothing");
         } else {

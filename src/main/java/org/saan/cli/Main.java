@@ -41,18 +41,23 @@ public final class Main {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         commandLine.setResourceBundle(help);
         commandLine.getSubcommands().values().forEach(sub -> sub.setResourceBundle(help));
-        commandLine.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        commandLine.getSubcommands().values().forEach(sub -> sub.getCommandSpec()
+                .mixinStandardHelpOptions(true));
         commandLine.getCommandSpec().mixinStandardHelpOptions(true);
         commandLine.setOut(writer(out)).setErr(writer(err));
         commandLine.setParameterExceptionHandler((exception, given) -> usage(exception, language));
-        commandLine.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line, language, arguments));
+        commandLine.setExecutionExceptionHandler(
+                (exception, line, parsed) -> failed(exception, line, language, arguments));
         boolean command = Arrays.stream(arguments)
                 .anyMatch(word -> commandLine.getSubcommands().containsKey(word)
                         || word.equals("--help")
                         || word.equals("-h")
                         || word.equals("--version")
                         || word.equals("-V"));
-        boolean wordless = Arrays.stream(arguments).findFirst().map(word -> word.startsWith("-")).orElse(true);
+        boolean wordless = Arrays.stream(arguments)
+                .findFirst()
+                .map(word -> word.startsWith("-"))
+                .orElse(true);
         String[] words = arguments;
         if (!command && wordless) {
             words = new String[arguments.length + 1];
@@ -65,8 +70,8 @@ public final class Main {
     private static int usage(ParameterException exception, Language language) {
         PrintWriter err = exception.getCommandLine().getErr();
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        err.println(new Messages(language)
-                .text("cli.usage", exception.getMessage().replaceAll("\\s+", " "), command));
+        err.println(
+                new Messages(language).text("cli.usage", exception.getMessage().replaceAll("\\s+", " "), command));
         return ExitCode.USAGE.code();
     }
 

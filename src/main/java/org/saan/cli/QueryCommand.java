@@ -25,9 +25,7 @@ final class QueryCommand extends Command {
 
     @Override
     ExitCode run() {
-        SourceFile source = file.toString().equals("-")
-                ? new SourceFile("-", () -> System.in)
-                : SourceFile.of(file);
+        SourceFile source = file.toString().equals("-") ? new SourceFile("-", () -> System.in) : SourceFile.of(file);
         QueryFile query;
         try (InputStream in = source.open()) {
             query = QueryFile.read(source.name(), in);

@@ -31,8 +31,7 @@ final class Settings {
     /** {@code --lang}, else that of the environment, else English. */
     Language language() {
         if (lang != null) {
-            return Language.of(lang)
-                    .orElseThrow(() -> new SaanException(ExitCode.USAGE, "cli.unknown-language", lang));
+            return Language.of(lang).orElseThrow(() -> new SaanException(ExitCode.USAGE, "cli.unknown-language", lang));
         }
         return ofEnvironment();
     }

@@ -18,7 +18,9 @@ final class ShowCommand extends Command {
         Ledger.Entry entry = new Ledger(settings().home().ledger(), Clock.systemUTC()).entry(number);
         Revision revision = entry.revision();
         // Lines of RDF Patch header form, so that the whole output is a readable patch.
-        out().printf("# revision %d  %s  %s  %s%n", revision.number(), revision.at(), revision.agent(), revision.kind());
+        out().printf(
+                        "# revision %d  %s  %s  %s%n",
+                        revision.number(), revision.at(), revision.agent(), revision.kind());
         out().printf("# sha256 %s%n# previous %s%n", entry.sha256(), revision.previous());
         revision.sources().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())

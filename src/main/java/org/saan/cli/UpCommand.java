@@ -25,18 +25,22 @@ final class UpCommand extends Command {
         Language language = settings().language();
         serving.check();
         try (Workplace workplace = Workplace.open(settings().home())) {
-            Outcome outcome = withProgress(new Messages(language), () -> workplace.changes().loadShipped(user(), false));
+            Outcome outcome = withProgress(
+                    new Messages(language), () -> workplace.changes().loadShipped(user(), false));
             if (!outcome.faults().isEmpty()) {
                 outcome.faults().forEach(fault -> err().println(fault.text(language)));
-                err().println(new Messages(language).text("load.refused", outcome.faults().size()));
+                err().println(new Messages(language)
+                        .text("load.refused", outcome.faults().size()));
                 return ExitCode.DATA_INVALID;
             }
-            Map<String, Long> counts = workplace
-                    .store()
-                    .read(data -> new Counts(workplace.shipped()).byKind(Answers.of(data), language));
+            Map<String, Long> counts =
+                    workplace.store().read(data -> new Counts(workplace.shipped()).byKind(Answers.of(data), language));
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            say("up.summary", workplace.store().revision(), String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
+            say(
+                    "up.summary",
+                    workplace.store().revision(),
+                    String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
             serving.serve(workplace, this);
             return ExitCode.OK;
         }

@@ -89,10 +89,7 @@ public final class Ledger {
         try {
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
-                    aside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 write(channel, frame);
                 write(channel, payload);
                 channel.force(true);

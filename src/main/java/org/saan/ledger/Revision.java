@@ -21,7 +21,17 @@ import java.util.Map;
  * @param removed number of quads removed
  */
 @JsonPropertyOrder({
-    "number", "previous", "at", "agent", "kind", "message", "contentDigest", "sources", "graphs", "added", "removed"
+    "number",
+    "previous",
+    "at",
+    "agent",
+    "kind",
+    "message",
+    "contentDigest",
+    "sources",
+    "graphs",
+    "added",
+    "removed"
 })
 public record Revision(
         long number,
@@ -40,7 +50,6 @@ public record Revision(
     static final String NONE = "0".repeat(64);
 
     Revision at(long number, String previous, Instant at) {
-        return new Revision(
-                number, previous, at, agent, kind, message, contentDigest, sources, graphs, added, removed);
+        return new Revision(number, previous, at, agent, kind, message, contentDigest, sources, graphs, added, removed);
     }
 }

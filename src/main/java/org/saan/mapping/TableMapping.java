@@ -52,21 +52,25 @@ public final class TableMapping {
                         .get()) {
             List<String> columns = rows.getHeaderNames();
             for (CSVRecord row : rows) {
-                // The parser counts line ends; the row itself begins on the line after the last one seen, or stands on it.
+                // The parser counts line ends; the row itself begins on the line after the last one seen, or stands on
+                // it.
                 Location location = new Location(table.name(), row.getRecordNumber() + 1);
                 if (!row.isConsistent()) {
-                    throw new SaanException(ExitCode.DATA_INVALID, "mapping.columns", location, columns.size(), row.size());
+                    throw new SaanException(
+                            ExitCode.DATA_INVALID, "mapping.columns", location, columns.size(), row.size());
                 }
                 lift(row, columns, graph, location, statements);
             }
             statements.readFrom(table.name(), Digests.hex(in.getMessageDigest().digest()));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", table.name(), e.getMessage());
+            throw SaanException.because(
+                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", table.name(), e.getMessage());
         }
     }
 
     private void lift(CSVRecord row, List<String> columns, Node graph, Location location, Statements statements) {
-        QueryExecBuilder builder = QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
+        QueryExecBuilder builder =
+                QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
         for (String column : columns) {
             String cell = row.get(column);
             if (!cell.isEmpty()) {

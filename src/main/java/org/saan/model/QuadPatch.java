@@ -12,7 +12,8 @@ import org.apache.jena.sparql.util.NodeCmp;
 
 /** The difference between two states of the graph: quads removed and quads added, disjoint, sorted. Immutable. */
 public record QuadPatch(List<Quad> removed, List<Quad> added) {
-    private static final Comparator<Quad> ORDER = Comparator.<Quad, Node>comparing(Quad::getGraph, NodeCmp::compareRDFTerms)
+    private static final Comparator<Quad> ORDER = Comparator.<Quad, Node>comparing(
+                    Quad::getGraph, NodeCmp::compareRDFTerms)
             .thenComparing(Quad::getSubject, NodeCmp::compareRDFTerms)
             .thenComparing(Quad::getPredicate, NodeCmp::compareRDFTerms)
             .thenComparing(Quad::getObject, NodeCmp::compareRDFTerms);

@@ -48,9 +48,7 @@ public enum AnswerFormat {
     public void write(RowSetRewindable rows, OutputStream out) {
         rows.reset();
         if (lang != null) {
-            RowSetWriterRegistry.getFactory(lang)
-                    .create(lang)
-                    .write(out, rows, new Context());
+            RowSetWriterRegistry.getFactory(lang).create(lang).write(out, rows, new Context());
             return;
         }
         PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);

@@ -1,15 +1,21 @@
 package org.saan.query;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecBuilder;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.saan.sparql.QueryFile;
 
@@ -34,8 +40,19 @@ public interface Answers {
         QueryExecBuilder builder = prepare(query);
         bindings.forEach((name, term) -> builder.substitution(Var.alloc(name), term));
         try (QueryExec exec = builder.build()) {
-            return exec.select().rewindable();
+            return copy(exec.select());
         }
+    }
+
+    /** TDB2's rows look their nodes up when asked, so each is filled in while the transaction lasts. */
+    private static RowSetRewindable copy(RowSet rows) {
+        List<Binding> copies = new ArrayList<>();
+        rows.forEachRemaining(row -> {
+            BindingBuilder copy = Binding.builder();
+            row.forEach(copy::add);
+            copies.add(copy.build());
+        });
+        return RowSetStream.create(rows.getResultVars(), copies.iterator()).rewindable();
     }
 
     /** The answer of an ASK. */
@@ -49,8 +66,7 @@ public interface Answers {
     default String turtle(QueryFile query) {
         StringWriter text = new StringWriter();
         try (QueryExec exec = prepare(query).build()) {
-            RDFDataMgr.write(
-                    text, query.query().isDescribeType() ? exec.describe() : exec.construct(), Lang.TURTLE);
+            RDFDataMgr.write(text, query.query().isDescribeType() ? exec.describe() : exec.construct(), Lang.TURTLE);
         }
         return text.toString();
     }

@@ -44,8 +44,8 @@ public record Question(QueryFile file) {
                 parameters().stream()
                         .filter(parameter -> parameter.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new SaanException(
-                                ExitCode.USAGE, "question.unknown-parameter", name(), name, names()))
+                        .orElseThrow(() ->
+                                new SaanException(ExitCode.USAGE, "question.unknown-parameter", name(), name, names()))
                         .term(value)));
         terms.put("lang", NodeFactory.createLiteralString(language.tag()));
         return terms;

@@ -46,7 +46,8 @@ public final class Questions {
         String asked = nameOrNumber.strip();
         String number = asked.toUpperCase(Locale.ROOT).replaceFirst("^CQ-0*", "CQ-");
         return all.stream()
-                .filter(question -> question.name().equals(asked) || question.number().equals(number))
+                .filter(question ->
+                        question.name().equals(asked) || question.number().equals(number))
                 .findFirst()
                 .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", asked));
     }

@@ -18,7 +18,6 @@ import org.apache.jena.riot.system.FactoryRDFStd;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.util.Context;
 import org.saan.model.ExitCode;
-import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 
@@ -78,13 +77,16 @@ public final class RdfReader {
         });
         try (InputStream plain = file.open();
                 DigestInputStream in = new DigestInputStream(unclosed(plain), Digests.sha256())) {
-            PARSERS.get(lang).create(lang, profile).read(in, null, lang.getContentType(), new StreamRDFBase() {}, new Context());
+            PARSERS.get(lang)
+                    .create(lang, profile)
+                    .read(in, null, lang.getContentType(), new StreamRDFBase() {}, new Context());
             statements.readFrom(file.name(), Digests.hex(in.getMessageDigest().digest()));
         } catch (RiotException e) {
             throw SaanException.because(
                     e, ExitCode.DATA_INVALID, "source.syntax", profile.here(), oneLine(e.getMessage()));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+            throw SaanException.because(
+                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 
@@ -98,7 +100,8 @@ public final class RdfReader {
 
     static StrictProfile.Parts parts() {
         return new StrictProfile.Parts(
-                new FactoryRDFStd(), IRIxResolver.create().noBase().allowRelative(false).build());
+                new FactoryRDFStd(),
+                IRIxResolver.create().noBase().allowRelative(false).build());
     }
 
     private static String oneLine(String message) {

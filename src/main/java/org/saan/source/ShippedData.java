@@ -60,7 +60,10 @@ public final class ShippedData {
 
     /** The files whose name starts so, sorted by name. */
     public List<SourceFile> below(String folder) {
-        return names.stream().filter(name -> name.startsWith(folder)).map(SourceFile::shipped).toList();
+        return names.stream()
+                .filter(name -> name.startsWith(folder))
+                .map(SourceFile::shipped)
+                .toList();
     }
 
     /** The graph that a shipped file belongs to. */

@@ -31,8 +31,7 @@ final class StrictProfile extends ParserProfileStd {
         this(file, terms, sink, RdfReader.parts(), new LastLine());
     }
 
-    private StrictProfile(
-            String file, Terms terms, BiConsumer<Quad, Location> sink, Parts parts, LastLine lastLine) {
+    private StrictProfile(String file, Terms terms, BiConsumer<Quad, Location> sink, Parts parts, LastLine lastLine) {
         super(parts.factory(), lastLine, parts.resolver(), PrefixMapFactory.create(), new Context(), true, true);
         this.file = file;
         this.terms = terms;

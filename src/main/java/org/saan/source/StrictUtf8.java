@@ -52,7 +52,8 @@ final class StrictUtf8 {
                 bytes.compact();
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+            throw SaanException.because(
+                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 }

@@ -15,9 +15,32 @@ import org.saan.vocab.Saan;
  */
 public final class Terms {
     private static final Set<String> KINDS = Set.of(
-            "agency", "group", "person", "post", "place", "initiative", "event", "participation", "membership",
-            "contribution", "claim", "passage", "document", "funding", "budget", "estimate", "direction", "approach",
-            "factor", "need", "problem", "dialogue", "law", "unresolved", "reading", "activity");
+            "agency",
+            "group",
+            "person",
+            "post",
+            "place",
+            "initiative",
+            "event",
+            "participation",
+            "membership",
+            "contribution",
+            "claim",
+            "passage",
+            "document",
+            "funding",
+            "budget",
+            "estimate",
+            "direction",
+            "approach",
+            "factor",
+            "need",
+            "problem",
+            "dialogue",
+            "law",
+            "unresolved",
+            "reading",
+            "activity");
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
     private static final Pattern GRAPH = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");

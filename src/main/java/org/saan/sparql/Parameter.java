@@ -28,8 +28,8 @@ public record Parameter(String name, Type type, String defaultValue, String labe
         DATE
     }
 
-    private static final Pattern FORM =
-            Pattern.compile("(?<name>\\w+)\\s+(?<type>iri|string|integer|date)\\s+(?<default>[^|]+?)\\s*\\|\\s*(?<en>[^|]+?)\\s*\\|\\s*(?<th>[^|]+)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<name>\\w+)\\s+(?<type>iri|string|integer|date)\\s+(?<default>[^|]+?)\\s*\\|\\s*(?<en>[^|]+?)\\s*\\|\\s*(?<th>[^|]+)");
 
     static Parameter parse(String file, String text) {
         Matcher form = FORM.matcher(text);

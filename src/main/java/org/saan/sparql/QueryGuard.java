@@ -72,25 +72,60 @@ import org.saan.model.SaanException;
 public final class QueryGuard {
     private static final String AFN = "http://jena.apache.org/ARQ/function#";
     private static final String APF = "http://jena.apache.org/ARQ/property#";
-    private static final String FN = "http://www.w3.org/2005/xpath-functions";   // fn: is ...functions#, math: is ...functions/math#
+    private static final String FN =
+            "http://www.w3.org/2005/xpath-functions"; // fn: is ...functions#, math: is ...functions/math#
     private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
     private static final String GEOF = "http://www.opengis.net/def/function/geosparql/";
     private static final String SPATIALF = "http://jena.apache.org/function/spatial#";
 
     /** afn: pure functions only. Not here: context, eval, print, execTime, wait, SystemVar, sprintf, version, bnode. */
-    private static final Set<String> AFN_OK = prefixed(AFN, "localname", "namespace", "e", "pi", "sqrt", "min", "max",
-            "now", "nowtz", "sha1sum", "strlen", "substr", "substring", "strjoin", "langeq", "date", "timezone",
-            "evenInteger", "collation", "uuid", "struuid", "adjust-to-timezone");
+    private static final Set<String> AFN_OK = prefixed(
+            AFN,
+            "localname",
+            "namespace",
+            "e",
+            "pi",
+            "sqrt",
+            "min",
+            "max",
+            "now",
+            "nowtz",
+            "sha1sum",
+            "strlen",
+            "substr",
+            "substring",
+            "strjoin",
+            "langeq",
+            "date",
+            "timezone",
+            "evenInteger",
+            "collation",
+            "uuid",
+            "struuid",
+            "adjust-to-timezone");
     /** Known to FunctionRegistry under fn:, but they call other functions by run-time IRI. */
     private static final Set<String> FN_DENIED = prefixed(FN + "#", "apply");
+
     private static final Set<String> PF_OK = Stream.of(
-                    prefixed(APF, "splitIRI", "splitURI", "strSplit", "concat", "str", "assign", "alt", "bag", "seq", "container"),
+                    prefixed(
+                            APF,
+                            "splitIRI",
+                            "splitURI",
+                            "strSplit",
+                            "concat",
+                            "str",
+                            "assign",
+                            "alt",
+                            "bag",
+                            "seq",
+                            "container"),
                     prefixed("http://jena.apache.org/ARQ/list#", "member", "index", "length"),
                     Set.of("http://www.w3.org/2000/01/rdf-schema#member", "http://jena.apache.org/text#query"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
     /** Namespaces whose *registered* property functions are allowed (jena-geosparql). */
-    private static final List<String> PF_OK_NS = List.of("http://www.opengis.net/ont/geosparql#", "http://jena.apache.org/spatial#");
+    private static final List<String> PF_OK_NS =
+            List.of("http://www.opengis.net/ont/geosparql#", "http://jena.apache.org/spatial#");
 
     private static Set<String> prefixed(String ns, String... names) {
         return Arrays.stream(names).map(name -> ns + name).collect(Collectors.toUnmodifiableSet());
@@ -98,8 +133,8 @@ public final class QueryGuard {
 
     /** May this IRI be called as a function? Registered only: get() would load classes by name. */
     static boolean functionAllowed(String iri) {
-        if ( AFN_OK.contains(iri) ) return true;
-        if ( FN_DENIED.contains(iri) ) return false;
+        if (AFN_OK.contains(iri)) return true;
+        if (FN_DENIED.contains(iri)) return false;
         boolean ns = iri.startsWith(FN) || iri.startsWith(XSD) || iri.startsWith(GEOF) || iri.startsWith(SPATIALF);
         return ns && FunctionRegistry.get().isRegistered(iri);
     }
@@ -110,8 +145,9 @@ public final class QueryGuard {
     }
 
     static boolean propertyFunctionAllowed(String iri) {
-        if ( PF_OK.contains(iri) ) return true;
-        return PF_OK_NS.stream().anyMatch(iri::startsWith) && PropertyFunctionRegistry.get().isRegistered(iri);
+        if (PF_OK.contains(iri)) return true;
+        return PF_OK_NS.stream().anyMatch(iri::startsWith)
+                && PropertyFunctionRegistry.get().isRegistered(iri);
     }
 
     /** ARQ's statistic aggregates (agg:stdev ...), all in memory. */
@@ -137,98 +173,216 @@ public final class QueryGuard {
     private QueryGuard() {}
 
     private void query(Query q, int level) {
-        if ( level > 20 ) throw refused("guard.deep", level);
-        if ( q.isUnknownType() ) throw refused("guard.form", "unknown");
-        if ( q.getQueryPattern() != null ) element(q.getQueryPattern());
+        if (level > 20) throw refused("guard.deep", level);
+        if (q.isUnknownType()) throw refused("guard.form", "unknown");
+        if (q.getQueryPattern() != null) element(q.getQueryPattern());
         varExprs(q.getProject());
         varExprs(q.getGroupBy());
         q.getHavingExprs().forEach(this::expr);
-        if ( q.getOrderBy() != null ) q.getOrderBy().forEach(sc -> expr(sc.getExpression()));
+        if (q.getOrderBy() != null) q.getOrderBy().forEach(sc -> expr(sc.getExpression()));
         q.getAggregators().forEach(this::expr);
     }
 
-    private void varExprs(VarExprList l) { if ( l != null ) l.getExprs().values().forEach(this::expr); }
+    private void varExprs(VarExprList l) {
+        if (l != null) l.getExprs().values().forEach(this::expr);
+    }
+
     private void element(Element e) {
-        if ( e == null ) return;
-        if ( ++depth > MAX_DEPTH ) throw refused("guard.deep", depth);
+        if (e == null) return;
+        if (++depth > MAX_DEPTH) throw refused("guard.deep", depth);
         e.visit(elements);
         depth--;
     }
+
     private void expr(Expr e) {
-        if ( e == null ) return;
-        if ( ++depth > MAX_DEPTH * 4 ) throw refused("guard.deep", depth);
+        if (e == null) return;
+        if (++depth > MAX_DEPTH * 4) throw refused("guard.deep", depth);
         e.visit(exprs);
         depth--;
     }
-    private void exprs(Iterable<Expr> l) { if ( l != null ) l.forEach(this::expr); }
+
+    private void exprs(Iterable<Expr> l) {
+        if (l != null) l.forEach(this::expr);
+    }
+
     private void predicate(Node p) {
-        if ( p != null && p.isURI() && isMagic(p.getURI()) && !propertyFunctionAllowed(p.getURI()) )
+        if (p != null && p.isURI() && isMagic(p.getURI()) && !propertyFunctionAllowed(p.getURI()))
             throw refused("guard.property-function", p.getURI());
     }
+
     private void path(Path p) {
-        if ( ++depth > MAX_DEPTH ) throw refused("guard.deep", depth);
-        if ( p instanceof P_Path0 p0 ) predicate(p0.getNode());               // P_Link, P_ReverseLink
-        else if ( p instanceof P_NegPropSet n ) n.getNodes().forEach(x -> predicate(x.getNode()));
-        else if ( p instanceof P_Path1 p1 ) path(p1.getSubPath());
-        else if ( p instanceof P_Path2 p2 ) { path(p2.getLeft()); path(p2.getRight()); }
-        else throw refused("guard.form", p.getClass().getSimpleName());
+        if (++depth > MAX_DEPTH) throw refused("guard.deep", depth);
+        if (p instanceof P_Path0 p0) predicate(p0.getNode()); // P_Link, P_ReverseLink
+        else if (p instanceof P_NegPropSet n) n.getNodes().forEach(x -> predicate(x.getNode()));
+        else if (p instanceof P_Path1 p1) path(p1.getSubPath());
+        else if (p instanceof P_Path2 p2) {
+            path(p2.getLeft());
+            path(p2.getRight());
+        } else throw refused("guard.form", p.getClass().getSimpleName());
         depth--;
     }
 
     private final class Elements implements ElementVisitor {
-        @Override public void visit(ElementTriplesBlock el) { el.getPattern().forEach(t -> predicate(t.getPredicate())); }
-        @Override public void visit(ElementPathBlock el) {
-            for ( TriplePath tp : el.getPattern() )
-                if ( tp.isTriple() ) predicate(tp.getPredicate()); else path(tp.getPath());
+        @Override
+        public void visit(ElementTriplesBlock el) {
+            el.getPattern().forEach(t -> predicate(t.getPredicate()));
         }
-        @Override public void visit(ElementFilter el) { expr(el.getExpr()); }
-        @Override public void visit(ElementAssign el) { expr(el.getExpr()); }
-        @Override public void visit(ElementBind el) { expr(el.getExpr()); }
-        @Override public void visit(ElementUnfold el) { expr(el.getExpr()); }
-        @Override public void visit(ElementData el) {}
-        @Override public void visit(ElementUnion el) { el.getElements().forEach(QueryGuard.this::element); }
-        @Override public void visit(ElementGroup el) { el.getElements().forEach(QueryGuard.this::element); }
-        @Override public void visit(ElementOptional el) { element(el.getOptionalElement()); }
-        @Override public void visit(ElementLateral el) { element(el.getLateralElement()); }
-        @Override public void visit(ElementSemiJoin el) { element(el.getSubElement()); }
-        @Override public void visit(ElementAntiJoin el) { element(el.getSubElement()); }
-        @Override public void visit(ElementMinus el) { element(el.getMinusElement()); }
-        @Override public void visit(ElementExists el) { element(el.getElement()); }
-        @Override public void visit(ElementNotExists el) { element(el.getElement()); }
-        @Override public void visit(ElementNamedGraph el) { element(el.getElement()); }
-        @Override public void visit(ElementSubQuery el) { query(el.getQuery(), depth); }
-        @Override public void visit(ElementDataset el) { throw refused("guard.form", "DATASET"); }
-        @Override public void visit(ElementService el) { throw refused("guard.service", el.getServiceNode()); }
+
+        @Override
+        public void visit(ElementPathBlock el) {
+            for (TriplePath tp : el.getPattern())
+                if (tp.isTriple()) predicate(tp.getPredicate());
+                else path(tp.getPath());
+        }
+
+        @Override
+        public void visit(ElementFilter el) {
+            expr(el.getExpr());
+        }
+
+        @Override
+        public void visit(ElementAssign el) {
+            expr(el.getExpr());
+        }
+
+        @Override
+        public void visit(ElementBind el) {
+            expr(el.getExpr());
+        }
+
+        @Override
+        public void visit(ElementUnfold el) {
+            expr(el.getExpr());
+        }
+
+        @Override
+        public void visit(ElementData el) {}
+
+        @Override
+        public void visit(ElementUnion el) {
+            el.getElements().forEach(QueryGuard.this::element);
+        }
+
+        @Override
+        public void visit(ElementGroup el) {
+            el.getElements().forEach(QueryGuard.this::element);
+        }
+
+        @Override
+        public void visit(ElementOptional el) {
+            element(el.getOptionalElement());
+        }
+
+        @Override
+        public void visit(ElementLateral el) {
+            element(el.getLateralElement());
+        }
+
+        @Override
+        public void visit(ElementSemiJoin el) {
+            element(el.getSubElement());
+        }
+
+        @Override
+        public void visit(ElementAntiJoin el) {
+            element(el.getSubElement());
+        }
+
+        @Override
+        public void visit(ElementMinus el) {
+            element(el.getMinusElement());
+        }
+
+        @Override
+        public void visit(ElementExists el) {
+            element(el.getElement());
+        }
+
+        @Override
+        public void visit(ElementNotExists el) {
+            element(el.getElement());
+        }
+
+        @Override
+        public void visit(ElementNamedGraph el) {
+            element(el.getElement());
+        }
+
+        @Override
+        public void visit(ElementSubQuery el) {
+            query(el.getQuery(), depth);
+        }
+
+        @Override
+        public void visit(ElementDataset el) {
+            throw refused("guard.form", "DATASET");
+        }
+
+        @Override
+        public void visit(ElementService el) {
+            throw refused("guard.service", el.getServiceNode());
+        }
     }
 
     private final class Exprs implements ExprVisitor {
         private void function(ExprFunction f) {
-            if ( f instanceof E_Call ) throw refused("guard.form", "CALL");
-            if ( f instanceof E_Function ) {
-                if ( !functionAllowed(f.getFunctionIRI()) )
-                    throw refused("guard.function", f.getFunctionIRI());
-            } else if ( !f.getClass().getPackageName().equals("org.apache.jena.sparql.expr")
-                        && !f.getClass().getPackageName().startsWith("org.apache.jena.sparql.expr.urifunctions") )
+            if (f instanceof E_Call) throw refused("guard.form", "CALL");
+            if (f instanceof E_Function) {
+                if (!functionAllowed(f.getFunctionIRI())) throw refused("guard.function", f.getFunctionIRI());
+            } else if (!f.getClass().getPackageName().equals("org.apache.jena.sparql.expr")
+                    && !f.getClass().getPackageName().startsWith("org.apache.jena.sparql.expr.urifunctions"))
                 throw refused("guard.function", f.getFunctionSymbol().getSymbol());
             exprs(f.getArgs());
         }
-        @Override public void visit(ExprFunction0 f) { function(f); }
-        @Override public void visit(ExprFunction1 f) { function(f); }
-        @Override public void visit(ExprFunction2 f) { function(f); }
-        @Override public void visit(ExprFunction3 f) { function(f); }
-        @Override public void visit(ExprFunctionN f) { function(f); }
-        @Override public void visit(ExprFunctionOp f) { element(f.getElement()); }          // (NOT) EXISTS
-        @Override public void visit(ExprTripleTerm t) {}
-        @Override public void visit(NodeValue nv) {}
-        @Override public void visit(ExprVar v) {}
-        @Override public void visit(ExprNone n) {}
-        @Override public void visit(ExprAggregator a) {
+
+        @Override
+        public void visit(ExprFunction0 f) {
+            function(f);
+        }
+
+        @Override
+        public void visit(ExprFunction1 f) {
+            function(f);
+        }
+
+        @Override
+        public void visit(ExprFunction2 f) {
+            function(f);
+        }
+
+        @Override
+        public void visit(ExprFunction3 f) {
+            function(f);
+        }
+
+        @Override
+        public void visit(ExprFunctionN f) {
+            function(f);
+        }
+
+        @Override
+        public void visit(ExprFunctionOp f) {
+            element(f.getElement());
+        } // (NOT) EXISTS
+
+        @Override
+        public void visit(ExprTripleTerm t) {}
+
+        @Override
+        public void visit(NodeValue nv) {}
+
+        @Override
+        public void visit(ExprVar v) {}
+
+        @Override
+        public void visit(ExprNone n) {}
+
+        @Override
+        public void visit(ExprAggregator a) {
             Aggregator g = a.getAggregator();
-            if ( g instanceof AggCustom c && !aggregateAllowed(c.getIRI()) )
-                throw refused("guard.function", c.getIRI());
-            if ( g instanceof AggFoldList || g instanceof AggFoldMap )
-                throw refused("guard.form", "FOLD");
-            if ( g.getExprList() != null ) exprs(g.getExprList());
+            if (g instanceof AggCustom c && !aggregateAllowed(c.getIRI())) throw refused("guard.function", c.getIRI());
+            if (g instanceof AggFoldList || g instanceof AggFoldMap) throw refused("guard.form", "FOLD");
+            if (g.getExprList() != null) exprs(g.getExprList());
         }
     }
 }

@@ -14,17 +14,35 @@ public final class SafeRegistries {
     /** Puts them into the context of a dataset, and closes SERVICE there. */
     public static void install(Context cxt) {
         FunctionRegistry.set(cxt, new FunctionRegistry() {
-            @Override public FunctionFactory get(String uri) {
+            @Override
+            public FunctionFactory get(String uri) {
                 FunctionFactory own = super.isRegistered(uri) ? super.get(uri) : null;
-                if ( own != null ) return own;
+                if (own != null) return own;
                 return QueryGuard.functionAllowed(uri) ? FunctionRegistry.get().get(uri) : null;
             }
-            @Override public boolean isRegistered(String uri) { return get(uri) != null; }
+
+            @Override
+            public boolean isRegistered(String uri) {
+                return get(uri) != null;
+            }
         });
         PropertyFunctionRegistry.set(cxt, new PropertyFunctionRegistry() {
-            @Override public boolean manages(String uri) { return QueryGuard.isMagic(uri) && QueryGuard.propertyFunctionAllowed(uri) && PropertyFunctionRegistry.get().manages(uri); }
-            @Override public PropertyFunctionFactory get(String uri) { return manages(uri) ? PropertyFunctionRegistry.get().get(uri) : null; }
-            @Override public boolean isRegistered(String uri) { return manages(uri); }
+            @Override
+            public boolean manages(String uri) {
+                return QueryGuard.isMagic(uri)
+                        && QueryGuard.propertyFunctionAllowed(uri)
+                        && PropertyFunctionRegistry.get().manages(uri);
+            }
+
+            @Override
+            public PropertyFunctionFactory get(String uri) {
+                return manages(uri) ? PropertyFunctionRegistry.get().get(uri) : null;
+            }
+
+            @Override
+            public boolean isRegistered(String uri) {
+                return manages(uri);
+            }
         });
         cxt.set(ARQ.httpServiceAllowed, false);
     }

@@ -95,27 +95,30 @@ public final class Home {
         } catch (OverlappingFileLockException e) {
             throw held();
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
         }
     }
 
     private SaanException held() {
         String[] owner = owner();
-        return new SaanException(
-                ExitCode.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
+        return new SaanException(ExitCode.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
     }
 
     /** The address of the server that runs on this home; empty when none does. */
     public Optional<String> runningServer() {
         String[] owner = owner();
         boolean alive = owner[0].matches("\\d+")
-                && ProcessHandle.of(Long.parseLong(owner[0])).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(Long.parseLong(owner[0]))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
         return alive && !owner[1].isEmpty() ? Optional.of(owner[1]) : Optional.empty();
     }
 
     private String[] owner() {
         try {
-            String[] lines = Files.readString(ownerFile(), StandardCharsets.UTF_8).split("\n", -1);
+            String[] lines =
+                    Files.readString(ownerFile(), StandardCharsets.UTF_8).split("\n", -1);
             return new String[] {lines[0], lines.length > 1 ? lines[1] : ""};
         } catch (IOException e) {
             return new String[] {"?", ""};

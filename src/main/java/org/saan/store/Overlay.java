@@ -82,7 +82,8 @@ public final class Overlay extends DatasetGraphTriplesQuads {
 
     @Override
     protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
-        Stream<Triple> triples = Iter.asStream(findInAnyNamedGraphs(s, p, o)).map(Quad::asTriple).distinct();
+        Stream<Triple> triples =
+                Iter.asStream(findInAnyNamedGraphs(s, p, o)).map(Quad::asTriple).distinct();
         return triples.map(triple -> Quad.create(Quad.defaultGraphIRI, triple)).iterator();
     }
 

@@ -13,11 +13,11 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
-import org.apache.jena.shacl.validation.ValidationProc;
 import org.apache.jena.shacl.validation.VLib;
-import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.validation.ValidationProc;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
@@ -76,6 +76,7 @@ public final class Judge {
      */
     public List<Finding> judge(DatasetGraph data, Collection<Node> nodes) {
         List<Finding> findings = new ArrayList<>(shapeFindings(data.getDefaultGraph(), nodes));
+        findings.addAll(ClaimIdentity.findings(data.getDefaultGraph(), nodes));
         checks.forEach(check -> findings.addAll(checkFindings(data, check)));
         return findings;
     }

@@ -41,7 +41,8 @@ final class FrontPage extends HttpServlet {
         byte[] body = page(language).getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Vary", "Accept-Language");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
+        response.setHeader(
+                "Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
@@ -62,8 +63,7 @@ final class FrontPage extends HttpServlet {
                 .append(count)
                 .append("</td></tr>"));
         html.append("</table><h2>").append(text(messages, "page.ask")).append("</h2><p>");
-        html.append(text(
-                messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
+        html.append(text(messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
         html.append(" <a href=\"/sparql\">/sparql</a></p><h2>").append(text(messages, "page.questions"));
         html.append("</h2><ul>");
         for (Question question : questions.all()) {
@@ -84,8 +84,7 @@ final class FrontPage extends HttpServlet {
                 question.file().query(),
                 bindings.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(
-                                entry -> org.apache.jena.sparql.core.Var.alloc(entry.getKey()),
-                                Map.Entry::getValue)));
+                                entry -> org.apache.jena.sparql.core.Var.alloc(entry.getKey()), Map.Entry::getValue)));
         return "/sparql?format=json&query=" + URLEncoder.encode(bound.serialize(), StandardCharsets.UTF_8);
     }
 

@@ -58,7 +58,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             return;
         }
         try {
-            execute(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), action);
+            execute(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body))
+                            .toString(),
+                    action);
         } catch (CharacterCodingException e) {
             ServletOps.errorBadRequest("The query is not UTF-8; send it as UTF-8. คำถามไม่ได้เข้ารหัสเป็น UTF-8");
         }
@@ -68,9 +73,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     protected void execute(String queryString, HttpAction action) {
         if (queryString.length() > limits.queryCharacters()) {
             ServletOps.error(
-                    413,
-                    "The query is longer than " + limits.queryCharacters()
-                            + " characters. คำถามยาวเกินกำหนด");
+                    413, "The query is longer than " + limits.queryCharacters() + " characters. คำถามยาวเกินกำหนด");
         }
         super.execute(queryString, action);
     }

@@ -1,0 +1,116 @@
+package org.saan.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
+
+class LedgerTest {
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsAppendedIsReadBackWhole() {
+        Ledger ledger = new Ledger(folder, NOON);
+        QuadPatch patch = new QuadPatch(
+                List.of(quad(NodeFactory.createLiteralString("old\nline \"quoted\" \\ tab\t"))),
+                List.of(quad(NodeFactory.createLiteralLang("สานเสวนา 🙂", "th")), quad(node("x:o"))));
+        ledger.append(draft(), patch);
+        Ledger.Entry entry = ledger.entry(1);
+        assertThat(entry.patch()).isEqualTo(patch);
+        assertThat(entry.revision().previous()).isEqualTo("0".repeat(64));
+        assertThat(entry.revision().at()).isEqualTo(Instant.parse("2026-11-23T12:00:00Z"));
+    }
+
+    @Test
+    void eachRevisionNamesTheOneBefore() {
+        Ledger ledger = threeRevisions();
+        assertThat(ledger.head()).isEqualTo(3);
+        assertThat(ledger.entry(3).revision().previous())
+                .isEqualTo(ledger.entry(2).sha256());
+    }
+
+    @Test
+    void aDamagedByteIsFound() throws IOException {
+        Ledger ledger = threeRevisions();
+        Path file = folder.resolve("00000002.revision");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(file, bytes);
+        assertThat(fault(() -> ledger.entry(2)).key()).isEqualTo("ledger.damaged");
+        assertThat(ledger.entry(3).revision().number()).isEqualTo(3);
+    }
+
+    @Test
+    void aTruncatedRecordIsFound() throws IOException {
+        Ledger ledger = threeRevisions();
+        Path file = folder.resolve("00000003.revision");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 5, bytes.length / 2, bytes.length - 1}) {
+            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            assertThat(fault(() -> ledger.entry(3)).key()).isEqualTo("ledger.damaged");
+        }
+    }
+
+    @Test
+    void aGapInTheChainIsNamed() throws IOException {
+        Ledger ledger = threeRevisions();
+        Files.delete(folder.resolve("00000002.revision"));
+        assertThat(fault(ledger::head).getMessage()).contains("00000002.revision");
+    }
+
+    @Test
+    void aRecordThatWasNotFinishedIsNoRevision() throws IOException {
+        Ledger ledger = threeRevisions();
+        Files.writeString(folder.resolve("00000004.revision.tmp"), "SAAN 1 99");
+        assertThat(ledger.head()).isEqualTo(3);
+        assertThat(ledger.append(draft(), new QuadPatch(List.of(), List.of(quad(node("x:four")))))
+                        .number())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void anUnknownRevisionIsNotFound() {
+        assertThat(fault(() -> threeRevisions().entry(9)).key()).isEqualTo("ledger.no-revision");
+    }
+
+    private Ledger threeRevisions() {
+        Ledger ledger = new Ledger(folder, NOON);
+        for (String name : List.of("x:one", "x:two", "x:three")) {
+            ledger.append(draft(), new QuadPatch(List.of(), List.of(quad(node(name)))));
+        }
+        return ledger;
+    }
+
+    private static SaanException fault(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        return catchThrowableOfType(SaanException.class, work);
+    }
+
+    private static Revision draft() {
+        return new Revision(0, "", null, "tester", Revision.LOAD, "", "", Map.of("f.ttl", "ab"), List.of("x:g"), 1, 0);
+    }
+
+    private static Quad quad(Node object) {
+        return new Quad(node("x:g"), node("x:s"), node("x:p"), object);
+    }
+
+    private static Node node(String iri) {
+        return NodeFactory.createURI(iri);
+    }
+}

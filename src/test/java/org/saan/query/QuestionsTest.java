@@ -1,0 +1,107 @@
+package org.saan.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+
+/** Every file of the library is a test: its answer over the shipped data equals the golden table, in both languages. */
+class QuestionsTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/questions");
+    private static final Questions QUESTIONS = Questions.shipped(ShippedData.onClassPath());
+
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+
+    @BeforeAll
+    static void load() {
+        home = TestHome.loaded(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQuestionGivesItsGoldenAnswer() {
+        return QUESTIONS.all().stream().flatMap(question -> Stream.of(Language.values())
+                .map(language -> DynamicTest.dynamicTest(
+                        question.name() + " " + language.tag(), () -> compare(question, language))));
+    }
+
+    private static void compare(Question question, Language language) throws IOException {
+        Path golden = GOLDEN.resolve(question.name() + "." + language.tag() + ".csv");
+        String answer = answer(question, Map.of(), language);
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, answer);
+        }
+        assertThat(answer).isEqualTo(Files.readString(golden));
+    }
+
+    private static String answer(Question question, Map<String, String> given, Language language) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        var bindings = question.bindings(given, language);
+        AnswerFormat.CSV.write(home.store().read(data -> Answers.of(data).ask(question.file(), bindings)), out);
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQuestionSpeaksBothLanguages() {
+        return QUESTIONS.all().stream()
+                .map(question -> DynamicTest.dynamicTest(question.name(), () -> {
+                    assertThat(question.summary(Language.EN)).isNotBlank();
+                    assertThat(question.summary(Language.TH)).matches(".*[\\u0E01-\\u0E5B].*");
+                    assertThat(question.number()).matches("CQ-\\d+");
+                }));
+    }
+
+    @Test
+    void aQuestionIsFoundByNumberWithOrWithoutZeros() {
+        assertThat(QUESTIONS.find("cq-01").name()).isEqualTo("actors/who-took-part");
+    }
+
+    @Test
+    void anUnknownQuestionIsNotFound() {
+        assertThatThrownBy(() -> QUESTIONS.find("actors/who-knows"))
+                .isInstanceOfSatisfying(
+                        SaanException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_FOUND));
+    }
+
+    @Test
+    void aParameterIsBoundAsATermAndNotAsText() {
+        String answer = answer(QUESTIONS.find("CQ-2"), Map.of("event", "event/there-is-no-such-event"), Language.EN);
+        assertThat(answer.lines()).hasSize(1);
+        assertThatThrownBy(() -> QUESTIONS
+                        .find("CQ-2")
+                        .bindings(Map.of("event", "https://x.example/> . ?s ?p ?o . <x:"), Language.EN))
+                .isInstanceOfSatisfying(
+                        SaanException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
+    }
+
+    @Test
+    void anUnknownParameterIsRefusedWithTheNamesOfTheKnownOnes() {
+        assertThatThrownBy(() -> QUESTIONS.find("CQ-2").bindings(Map.of("evnt", "x"), Language.EN))
+                .hasMessageContaining("event");
+    }
+}
