@@ -13,7 +13,7 @@ public final class SafeRegistries {
 
     /** Puts them into the context of a dataset, and closes SERVICE there. */
     public static void install(Context cxt) {
-        FunctionRegistry.set(cxt, new FunctionRegistry() {
+        FunctionRegistry functions = new FunctionRegistry() {
             @Override
             public FunctionFactory get(String uri) {
                 FunctionFactory own = super.isRegistered(uri) ? super.get(uri) : null;
@@ -25,7 +25,9 @@ public final class SafeRegistries {
             public boolean isRegistered(String uri) {
                 return get(uri) != null;
             }
-        });
+        };
+        BoundedFunctions.register(functions);
+        FunctionRegistry.set(cxt, functions);
         PropertyFunctionRegistry.set(cxt, new PropertyFunctionRegistry() {
             @Override
             public boolean manages(String uri) {

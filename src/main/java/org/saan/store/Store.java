@@ -68,6 +68,7 @@ public final class Store implements AutoCloseable {
 
     /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */
     public Dataset forEndpoint(Consumer<Context> settings) {
+        WatchedExecutor.install(data.getContext());
         settings.accept(data.getContext());
         return DatasetFactory.wrap(data);
     }

@@ -5,47 +5,83 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.query.Query;
-import org.saan.model.Language;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecResult;
 import org.saan.model.SaanException;
+import org.saan.sparql.BoundedQuery;
+import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
 
 /**
- * SPARQL 1.1 query as Fuseki does it, with three doors closed: nothing that reaches out ({@link QueryGuard}), no text beyond
- * the limit, no answer beyond the limit (a header says the limit). Without a query it gives the service description.
+ * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
+ * time, rows and of queries at once; errors as JSON or a page. Without a query it gives the service description.
  */
 final class GuardedQuery extends SPARQL_QueryDataset {
     static final String LIMIT_HEADER = "Saan-Result-Limit";
 
     private final Limits limits;
+    private final Deadlines deadlines;
     private final ServiceDescription description;
+    private final Semaphore atOnce;
 
-    GuardedQuery(Limits limits, ServiceDescription description) {
+    GuardedQuery(Limits limits, Deadlines deadlines, ServiceDescription description) {
         this.limits = limits;
+        this.deadlines = deadlines;
         this.description = description;
-    }
-
-    @Override
-    public void validate(HttpAction action) {
-        if (!describes(action)) {
-            super.validate(action);
-        }
+        this.atOnce = new Semaphore(limits.queriesAtOnce());
     }
 
     @Override
     public void execGet(HttpAction action) {
-        if (describes(action)) {
-            description.write(action.getRequest(), action.getResponse());
+        if (action.getRequestQueryString() == null) {
+            description.write(action.getResponse());
         } else {
-            super.execGet(action);
+            guarded(action);
         }
     }
 
-    private static boolean describes(HttpAction action) {
-        return action.getRequestMethod().equals("GET") && action.getRequestQueryString() == null;
+    @Override
+    public void execPost(HttpAction action) {
+        // Before a form is read: Jetty reads it whole at the first question for a parameter.
+        if (action.getRequest().getContentLengthLong() > 12L * limits.queryCharacters()) {
+            ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
+            return;
+        }
+        guarded(action);
+    }
+
+    private void guarded(HttpAction action) {
+        if (!atOnce.tryAcquire()) {
+            ErrorAnswer.write(action, 503, "server.busy");
+            return;
+        }
+        try {
+            executeLifecycle(action);
+        } catch (SaanException e) {
+            ErrorAnswer.write(action, e);
+        } catch (QueryCancelledException e) {
+            ErrorAnswer.write(action, 503, "server.query-time", limits.querySeconds());
+        } catch (ActionErrorException e) {
+            ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (QueryException e) {
+            ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (StackOverflowError e) {
+            ErrorAnswer.write(action, 400, "guard.deep", "-");
+        } finally {
+            atOnce.release();
+        }
     }
 
     @Override
@@ -54,41 +90,58 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         try (InputStream in = action.getRequestInputStream()) {
             body = in.readNBytes(4 * limits.queryCharacters() + 1);
         } catch (IOException e) {
-            ServletOps.errorBadRequest("The body of the request could not be read");
+            ServletOps.errorBadRequest(e.getMessage());
             return;
         }
+        String text;
         try {
-            execute(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body))
-                            .toString(),
-                    action);
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
-            ServletOps.errorBadRequest("The query is not UTF-8; send it as UTF-8. คำถามไม่ได้เข้ารหัสเป็น UTF-8");
+            throw new SaanException(org.saan.model.ExitCode.USAGE, "server.query-encoding");
         }
+        execute(text, action);
     }
 
     @Override
     protected void execute(String queryString, HttpAction action) {
         if (queryString.length() > limits.queryCharacters()) {
-            ServletOps.error(
-                    413, "The query is longer than " + limits.queryCharacters() + " characters. คำถามยาวเกินกำหนด");
+            ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
+            return;
         }
         super.execute(queryString, action);
     }
 
     @Override
     protected void validateQuery(HttpAction action, Query query) {
-        try {
-            QueryGuard.check(query);
-        } catch (SaanException e) {
-            ServletOps.error(e.exitCode().httpStatus(), e.text(Language.EN) + "\n" + e.text(Language.TH));
-        }
+        QueryGuard.check(query);
         action.setResponseHeader(LIMIT_HEADER, String.valueOf(limits.rows()));
         if (!query.isAskType() && (query.getLimit() == Query.NOLIMIT || query.getLimit() > limits.rows())) {
             query.setLimit(limits.rows());
         }
         super.validateQuery(action, query);
+    }
+
+    @Override
+    protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
+        return super.createQueryExec(action, BoundedQuery.of(query), dataset);
+    }
+
+    /** The answer is taken whole before a byte goes out, so that a query that ends at its limit is an error and not half an answer. */
+    @Override
+    protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
+        try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
+            if (query.isSelectType()) {
+                return new QueryExecResult(exec.select().materialize());
+            }
+            if (query.isJsonType()) {
+                List<JsonObject> items = new ArrayList<>();
+                exec.execJsonItems().forEachRemaining(items::add);
+                return new QueryExecResult(items.iterator());
+            }
+            return super.executeQuery(action, exec, query, log);
+        }
     }
 }

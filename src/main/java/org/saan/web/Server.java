@@ -12,15 +12,18 @@ import org.saan.model.SaanException;
 import org.saan.query.Counts;
 import org.saan.query.Questions;
 import org.saan.source.ShippedData;
+import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
 import org.saan.store.Store;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
     private final FusekiServer fuseki;
+    private final Deadlines deadlines;
 
-    private Server(FusekiServer fuseki) {
+    private Server(FusekiServer fuseki, Deadlines deadlines) {
         this.fuseki = fuseki;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -32,9 +35,11 @@ public final class Server implements AutoCloseable {
     public static Server start(Store store, ShippedData shipped, Limits limits, boolean loopback, int port) {
         var dataset = store.forEndpoint(context -> {
             SafeRegistries.install(context);
-            context.set(ARQ.queryTimeout, String.valueOf(limits.querySeconds() * 1000L));
+            // Folding would evaluate constant expressions while the plan is built, before any time limit looks.
+            context.set(ARQ.optExprConstantFolding, false);
         });
-        GuardedQuery query = new GuardedQuery(limits, new ServiceDescription(limits));
+        Deadlines deadlines = new Deadlines();
+        GuardedQuery query = new GuardedQuery(limits, deadlines, new ServiceDescription(limits));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
@@ -55,6 +60,7 @@ public final class Server implements AutoCloseable {
         try {
             fuseki.start();
         } catch (FusekiException e) {
+            deadlines.close();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     throw SaanException.because(e, ExitCode.REFUSED, "server.port-in-use", port);
@@ -62,7 +68,7 @@ public final class Server implements AutoCloseable {
             }
             throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
         }
-        return new Server(fuseki);
+        return new Server(fuseki, deadlines);
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */
@@ -78,5 +84,6 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         fuseki.stop();
+        deadlines.close();
     }
 }

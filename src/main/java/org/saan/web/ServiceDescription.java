@@ -1,6 +1,5 @@
 package org.saan.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,7 @@ final class ServiceDescription {
         }
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response) {
+    void write(HttpServletResponse response) {
         byte[] body = template.getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/turtle; charset=utf-8");
         response.setContentLength(body.length);

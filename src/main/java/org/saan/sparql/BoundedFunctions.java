@@ -1,0 +1,329 @@
+package org.saan.sparql;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprFunction1;
+import org.apache.jena.sparql.expr.ExprFunction2;
+import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.expr.RegexEngine;
+import org.apache.jena.sparql.expr.nodevalue.NodeFunctions;
+import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
+import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
+import org.apache.jena.sparql.function.Function;
+import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.vocabulary.XSD;
+
+/** The functions that stand in for those of ARQ that can run or grow without end; each fails as an expression past its size. */
+final class BoundedFunctions {
+    /** Longest string that an expression may make, in characters. */
+    static final int MAX_STRING = 200_000;
+    /** Longest text read as a number or date: reading takes quadratic time. */
+    static final int MAX_LEXICAL = 1_000;
+
+    private static final int MAX_BITS = 4096;
+
+    private BoundedFunctions() {}
+
+    static NodeValue cap(NodeValue v) {
+        if (v.asNode().isLiteral() && v.asNode().getLiteralLexicalForm().length() > MAX_STRING) throw tooLong();
+        return v;
+    }
+
+    static ExprEvalException tooLong() {
+        return new ExprEvalException("String too long");
+    }
+
+    /** java.util.regex reads its input only through charAt, so this stops a runaway match. */
+    static final class Watched implements CharSequence {
+        private final CharSequence s;
+        private final AtomicBoolean signal;
+
+        Watched(CharSequence s, AtomicBoolean signal) {
+            this.s = s;
+            this.signal = signal;
+        }
+
+        @Override
+        public char charAt(int i) {
+            if (signal != null && signal.get()) throw new QueryCancelledException();
+            return s.charAt(i);
+        }
+
+        @Override
+        public int length() {
+            return s.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int a, int b) {
+            return new Watched(s.subSequence(a, b), signal);
+        }
+
+        @Override
+        public String toString() {
+            return s.toString();
+        }
+    }
+
+    static Pattern pattern(String label, NodeValue p, NodeValue flags) {
+        if (!p.isString() || (flags != null && !flags.isString()))
+            throw new ExprEvalException(label + ": pattern or flags not a string");
+        String f = flags == null ? null : flags.getString();
+        if (f != null && !f.chars().allMatch(c -> "smixq".indexOf(c) >= 0))
+            throw new ExprEvalException(label + ": bad flags");
+        try {
+            return RegexEngine.makePattern(label, p.getString(), f);
+        } catch (StackOverflowError e) {
+            throw new ExprEvalException(label + ": pattern too deep");
+        }
+    }
+
+    /** One compiled pattern is kept per use site (a query runs in one thread). */
+    private abstract static class RegexBase extends ExprFunctionN {
+        private String lastKey;
+        private Pattern last;
+
+        RegexBase(String name, ExprList args) {
+            super(name, args);
+        }
+
+        Pattern compiled(String label, NodeValue p, NodeValue flags) {
+            String key = p.asString() + "\u0000" + (flags == null ? "" : flags.asString());
+            if (!key.equals(lastKey)) {
+                last = pattern(label, p, flags);
+                lastKey = key;
+            }
+            return last;
+        }
+
+        AtomicBoolean signal(FunctionEnv env) {
+            return env == null ? null : Context.getCancelSignal(env.getContext());
+        }
+    }
+
+    static final class Regex extends RegexBase {
+        Regex(ExprList l) {
+            super("regex", l);
+        }
+
+        @Override
+        public Expr copy(ExprList l) {
+            return new Regex(l);
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> a, FunctionEnv env) {
+            String s = NodeValueOps.checkAndGetStringLiteral("REGEX", a.get(0)).getLiteralLexicalForm();
+            Pattern p = compiled("REGEX", a.get(1), a.size() > 2 ? a.get(2) : null);
+            try {
+                return NodeValue.makeBoolean(
+                        p.matcher(new Watched(s, signal(env))).find());
+            } catch (StackOverflowError e) {
+                throw new ExprEvalException("REGEX: match too deep");
+            }
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> a) {
+            return eval(a, null);
+        }
+    }
+
+    static final class Replace extends RegexBase {
+        Replace(ExprList l) {
+            super("replace", l);
+        }
+
+        @Override
+        public Expr copy(ExprList l) {
+            return new Replace(l);
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> a, FunctionEnv env) {
+            String s =
+                    NodeValueOps.checkAndGetStringLiteral("REPLACE", a.get(0)).getLiteralLexicalForm();
+            Pattern p = compiled("REPLACE", a.get(1), a.size() > 3 ? a.get(3) : null);
+            String with =
+                    NodeValueOps.checkAndGetStringLiteral("REPLACE", a.get(2)).getLiteralLexicalForm();
+            try {
+                Matcher m = p.matcher(new Watched(s, signal(env)));
+                StringBuilder out = new StringBuilder();
+                while (m.find()) {
+                    m.appendReplacement(out, with);
+                    if (out.length() > MAX_STRING) throw tooLong();
+                }
+                m.appendTail(out);
+                return like(out.toString(), a.get(0));
+            } catch (StackOverflowError e) {
+                throw new ExprEvalException("REPLACE: match too deep");
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new ExprEvalException("REPLACE: " + e.getMessage());
+            }
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> a) {
+            return eval(a, null);
+        }
+
+        private static NodeValue like(String s, NodeValue like) {
+            var n = like.asNode();
+            String lang = n.getLiteralLanguage();
+            if (lang == null || lang.isEmpty()) return cap(NodeValue.makeString(s));
+            return cap(NodeValue.makeNode(NodeFactory.createLiteralLang(s, lang)));
+        }
+    }
+
+    static final class Concat extends ExprFunctionN {
+        Concat(ExprList l) {
+            super("concat", l);
+        }
+
+        @Override
+        public Expr copy(ExprList l) {
+            return new Concat(l);
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> a) {
+            long n = 0;
+            for (NodeValue v : a)
+                if (v.asNode().isLiteral())
+                    n += v.asNode().getLiteralLexicalForm().length();
+            if (n > MAX_STRING) throw tooLong();
+            return XSDFuncOp.strConcat(a);
+        }
+    }
+    /** xsd:integer and xsd:decimal have no size in Jena: squaring a number twenty times does not end. */
+    static final class Multiply extends ExprFunction2 {
+        Multiply(Expr a, Expr b) {
+            super(a, b, "mul", "*");
+        }
+
+        @Override
+        public Expr copy(Expr a, Expr b) {
+            return new Multiply(a, b);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue x, NodeValue y) {
+            if (bits(x) + bits(y) > MAX_BITS) throw new ExprEvalException("Number too large");
+            return NodeValueOps.multiplicationNV(x, y);
+        }
+
+        private static long bits(NodeValue v) {
+            if (v.isInteger()) return v.getInteger().bitLength();
+            if (v.isDecimal()) return v.getDecimal().unscaledValue().bitLength();
+            return 0;
+        }
+    }
+
+    private static NodeValue shortLexical(NodeValue v) {
+        if (v.asNode().isLiteral() && v.asNode().getLiteralLexicalForm().length() > MAX_LEXICAL) throw tooLong();
+        return v;
+    }
+    /** Argument of an xsd: cast. */
+    static final class ShortArg extends ExprFunction1 {
+        ShortArg(Expr e) {
+            super(e, "short");
+        }
+
+        @Override
+        public Expr copy(Expr e) {
+            return new ShortArg(e);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v) {
+            return shortLexical(v);
+        }
+    }
+
+    static final class StrDatatype extends ExprFunction2 {
+        StrDatatype(Expr a, Expr b) {
+            super(a, b, "strdt");
+        }
+
+        @Override
+        public Expr copy(Expr a, Expr b) {
+            return new StrDatatype(a, b);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v, NodeValue dt) {
+            if (dt.isIRI()
+                    && dt.asNode().getURI().startsWith(XSD.getURI())
+                    && !dt.asNode().getURI().equals(XSD.getURI() + "string")) shortLexical(v);
+            return NodeFunctions.strDatatype(v, dt);
+        }
+    }
+
+    static final class EncodeForUri extends ExprFunction1 {
+        EncodeForUri(Expr e) {
+            super(e, "encode_for_uri");
+        }
+
+        @Override
+        public Expr copy(Expr e) {
+            return new EncodeForUri(e);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v) {
+            return cap(XSDFuncOp.strEncodeForURI(v));
+        }
+    }
+
+    /** fn:matches / fn:replace / fn:concat for the safe function registry. */
+    static void register(FunctionRegistry reg) {
+        String fn = "http://www.w3.org/2005/xpath-functions#";
+        reg.put(fn + "matches", uri -> new ExprFn(Regex::new));
+        reg.put(fn + "replace", uri -> new ExprFn(Replace::new));
+        reg.put(
+                fn + "encode-for-uri",
+                uri -> new ExprFn(l -> new ExprFunctionN("encode_for_uri", l) {
+                    @Override
+                    public Expr copy(ExprList n) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    public NodeValue eval(List<NodeValue> a) {
+                        return cap(XSDFuncOp.strEncodeForURI(a.get(0)));
+                    }
+                }));
+        reg.put(fn + "concat", uri -> new ExprFn(Concat::new));
+    }
+
+    private static final class ExprFn implements Function {
+        private final java.util.function.Function<ExprList, ExprFunctionN> make;
+        private ExprFunctionN e;
+
+        ExprFn(java.util.function.Function<ExprList, ExprFunctionN> make) {
+            this.make = make;
+        }
+
+        @Override
+        public void build(String uri, ExprList args, Context cxt) {
+            e = make.apply(args);
+        }
+
+        @Override
+        public NodeValue exec(Binding b, ExprList args, String uri, FunctionEnv env) {
+            if (e == null) e = make.apply(args);
+            return e.eval(b, env);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.saan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command as a new user would call it, wrong arguments included. */
+class CommandLineTest {
+    @TempDir
+    static Path loadedHome;
+
+    @TempDir
+    Path folder;
+
+    record Result(int code, String out, String err) {}
+
+    @BeforeAll
+    static void load() {
+        assertThat(saan("load", "--home", loadedHome.toString(), "--lang", "en").code())
+                .isZero();
+    }
+
+    private static Result saan(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Result atHome(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--home", loadedHome.toString()));
+        if (!words.contains("--lang")) {
+            words.addAll(List.of("--lang", "en"));
+        }
+        return saan(words.toArray(String[]::new));
+    }
+
+    @Test
+    void askListsTheQuestionsInTheLanguageAskedFor() {
+        assertThat(saan("ask", "--lang", "en").out().lines()).hasSize(30).anyMatch(line -> line.contains("Who hosted"));
+        assertThat(saan("ask", "--lang", "th").out()).contains("ใครเป็นเจ้าภาพ");
+    }
+
+    @Test
+    void askAnswersByNumberInBothLanguages() {
+        assertThat(atHome("ask", "CQ-21").out()).contains("Stock Exchange of Thailand", "reported fact");
+        assertThat(atHome("ask", "CQ-21", "--lang", "th").out()).contains("ตลาดหลักทรัพย์แห่งประเทศไทย");
+    }
+
+    @Test
+    void askTakesParametersAndFormats() {
+        assertThat(atHome("ask", "CQ-7", "actor=agency/nesdc", "--format", "csv")
+                        .out())
+                .startsWith("name,language,kind")
+                .contains("สศช");
+    }
+
+    @Test
+    void anAnswerWithoutRowsSaysSo() {
+        assertThat(atHome("ask", "CQ-37", "actor=agency/set").out()).contains("No path of this form.");
+    }
+
+    @Test
+    void queryRunsSelectAskAndConstruct() throws IOException {
+        Path select = Files.writeString(folder.resolve("q.rq"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }");
+        assertThat(atHome("query", select.toString()).out()).contains("n");
+        Path ask = Files.writeString(folder.resolve("a.rq"), "ASK { ?s ?p ?o }");
+        assertThat(atHome("query", ask.toString()).out()).isEqualTo("true" + System.lineSeparator());
+        Path construct = Files.writeString(folder.resolve("c.rq"), "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1");
+        assertThat(atHome("query", construct.toString()).out()).contains("<");
+    }
+
+    @Test
+    void logAndShowTellTheRevisions() {
+        assertThat(atHome("log").out()).contains("   1  ", "shipped");
+        assertThat(atHome("show", "1").out()).contains("# revision 1", "# from", "TC .", "A <https://w3id.org/saan/");
+    }
+
+    @Test
+    void loadingAgainChangesNothing() {
+        assertThat(atHome("load").out()).contains("Nothing changed");
+    }
+
+    @Test
+    void checkIsGoodOnTheShippedDataAndBadOnAMistake() {
+        assertThat(saan("check", "--lang", "en").code()).isZero();
+        Result bad = saan(
+                "check",
+                "--lang",
+                "en",
+                "--graph",
+                "source/fixture",
+                "src/test/resources/fixtures/invalid/shapes/agency-without-kind.ttl");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains("agency-without-kind.ttl:9", "1 fault");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | --help | nonsense",
+                "2 | --help | load --nonsense",
+                "2 | --help | query",
+                "2 | --help | show one",
+                "2 | ask | ask CQ-2 event",
+                "2 | event | ask CQ-2 evnt=x",
+                "2 | kind/slug | ask CQ-2 event=<x>",
+                "2 | csv | ask CQ-2 --format xlsx",
+                "2 | th or en | ask CQ-2 --lang de",
+                "4 | saan ask | ask CQ-99",
+                "4 | newest | show 99",
+                "3 | no such file | query no-such-file.rq",
+                "3 | no such file | load --graph source/x no-such-file.ttl",
+                "2 | --graph | load src/test/resources/fixtures/invalid/shapes/agency-without-kind.ttl",
+                "2 | .ttl | load README.md",
+                "2 | 127.0.0.1 | up --host example.org",
+                "2 | 65535 | serve --port 70000"
+            })
+    void aMistakeIsOneLineAndTheRightCode(int code, String hint, String words) {
+        Result result = atHome(words.split(" "));
+        assertThat(result.code()).as(result.err()).isEqualTo(code);
+        assertThat(result.err().lines()).hasSize(1).allMatch(line -> line.contains(hint) || hint.equals("ask"));
+        assertThat(result.err()).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ask CQ-2", "query -", "log", "serve", "show 1"})
+    void anEmptyHomeIsNotFound(String words) throws IOException {
+        List<String> all = new ArrayList<>(List.of(words.split(" ")));
+        if (all.remove("-")) {
+            all.add(Files.writeString(folder.resolve("q.rq"), "ASK { }").toString());
+        }
+        all.addAll(List.of("--home", folder.resolve("empty").toString(), "--lang", "en"));
+        Result result = saan(all.toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aServiceCallIsRefused() throws IOException {
+        Path query = Files.writeString(folder.resolve("s.rq"), "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }");
+        assertThat(atHome("query", query.toString()).code()).isEqualTo(5);
+    }
+
+    @Test
+    void aHomeThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Result result = saan("load", "--home", file.toString(), "--lang", "en");
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err()).contains("--home").hasLineCount(1);
+    }
+
+    @Test
+    void aPortInUseIsRefusedAndNothingIsLost() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Result result = atHome("serve", "--port", String.valueOf(taken.getLocalPort()));
+            assertThat(result.code()).isEqualTo(5);
+            assertThat(result.err()).contains("--port").hasLineCount(1);
+        }
+        assertThat(atHome("log").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "load", "check", "ask", "query", "serve", "log", "show"})
+    void everyCommandHasHelpWithAnExampleInBothLanguages(String command) {
+        Result english = saan(command, "--help", "--lang", "en");
+        assertThat(english.code()).isZero();
+        assertThat(english.out()).contains("Example: ", "--home");
+        assertThat(saan(command, "--help", "--lang", "th").out()).contains("ตัวอย่าง: ");
+    }
+
+    @Test
+    void oneProcessOwnsAHomeAndOthersAskThroughIt() throws Exception {
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.saan.cli.Main",
+                        "up",
+                        "--port",
+                        "0",
+                        "--lang",
+                        "en",
+                        "--home",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String address = address(server);
+            Result through = saan("ask", "CQ-2", "--lang", "en", "--home", folder.toString());
+            assertThat(through.err()).isEmpty();
+            assertThat(through.out()).contains("King Prajadhipok");
+            assertThat(saan("log", "--home", folder.toString()).code()).isZero();
+            Result refused = saan("load", "--lang", "en", "--home", folder.toString());
+            assertThat(refused.code()).isEqualTo(5);
+            assertThat(refused.err())
+                    .contains(String.valueOf(server.pid()), address)
+                    .hasLineCount(1);
+        } finally {
+            server.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+        assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
+                .contains("Nothing changed");
+    }
+
+    private static String address(Process server) throws IOException {
+        Pattern said = Pattern.compile("Saan is at (http://\\S+)");
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        List<String> seen = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.add(line);
+            Matcher matcher = said.matcher(line);
+            if (matcher.find()) {
+                assertThat(seen).anyMatch(text -> text.matches("\\s+\\d+  claim"));
+                return matcher.group(1);
+            }
+        }
+        throw new AssertionError("the server did not start: " + seen);
+    }
+}
