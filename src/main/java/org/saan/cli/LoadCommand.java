@@ -30,7 +30,8 @@ final class LoadCommand extends Command {
     @Override
     ExitCode run() {
         try (Workplace workplace = Workplace.open(settings().home())) {
-            Outcome outcome = load(workplace, files, graph, dryRun);
+            Outcome outcome =
+                    Progress.show(new Messages(settings().language()), () -> load(workplace, files, graph, dryRun));
             return report(outcome, dryRun);
         }
     }

@@ -2,8 +2,6 @@ package org.saan.cli;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.saan.change.Outcome;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
@@ -25,7 +23,7 @@ final class UpCommand extends Command {
         Language language = settings().language();
         serving.check();
         try (Workplace workplace = Workplace.open(settings().home())) {
-            Outcome outcome = withProgress(
+            Outcome outcome = Progress.show(
                     new Messages(language), () -> workplace.changes().loadShipped(user(), false));
             if (!outcome.faults().isEmpty()) {
                 outcome.faults().forEach(fault -> err().println(fault.text(language)));
@@ -43,21 +41,6 @@ final class UpCommand extends Command {
                     String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
             serving.serve(workplace, this);
             return ExitCode.OK;
-        }
-    }
-
-    /** Shows on a terminal that something is being done; elsewhere stays quiet. */
-    private static Outcome withProgress(Messages messages, java.util.function.Supplier<Outcome> work) {
-        if (System.console() == null) {
-            return work.get();
-        }
-        ProgressBarBuilder builder = ProgressBar.builder()
-                .setTaskName(messages.text("up.loading"))
-                .setInitialMax(-1)
-                .clearDisplayOnFinish();
-        try (ProgressBar bar = builder.build()) {
-            bar.step();
-            return work.get();
         }
     }
 }

@@ -64,7 +64,8 @@ final class FrontPage extends HttpServlet {
                 .append("</td></tr>"));
         html.append("</table><h2>").append(text(messages, "page.ask")).append("</h2><p>");
         html.append(text(messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
-        html.append(" <a href=\"/sparql\">/sparql</a></p><h2>").append(text(messages, "page.questions"));
+        html.append(" <a href=\"/sparql\">/sparql</a></p>" + form(messages) + "<h2>")
+                .append(text(messages, "page.questions"));
         html.append("</h2><ul>");
         for (Question question : questions.all()) {
             html.append("<li><a href=\"")
@@ -86,6 +87,16 @@ final class FrontPage extends HttpServlet {
                         .collect(java.util.stream.Collectors.toMap(
                                 entry -> org.apache.jena.sparql.core.Var.alloc(entry.getKey()), Map.Entry::getValue)));
         return "/sparql?format=json&query=" + URLEncoder.encode(bound.serialize(), StandardCharsets.UTF_8);
+    }
+
+    private static String form(Messages messages) {
+        return "<form action=\"/sparql\" method=\"get\"><label for=\"query\">" + text(messages, "page.query")
+                + "</label><textarea id=\"query\" name=\"query\" rows=\"6\" spellcheck=\"false\">"
+                + Html.escape("SELECT ?thing ?label {\n  ?thing a <https://w3id.org/saan/ontology#Initiative> ;\n"
+                        + "    <http://www.w3.org/2004/02/skos/core#prefLabel> ?label\n} LIMIT 20")
+                + "</textarea><select name=\"format\" aria-label=\"" + text(messages, "page.format")
+                + "\"><option>json</option><option>csv</option><option>tsv</option><option>xml</option></select> "
+                + "<button>" + text(messages, "page.run") + "</button></form>";
     }
 
     private static String text(Messages messages, String key, Object... arguments) {

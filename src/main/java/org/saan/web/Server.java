@@ -7,6 +7,7 @@ import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Counts;
@@ -14,6 +15,7 @@ import org.saan.query.Questions;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
+import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
@@ -57,6 +59,12 @@ public final class Server implements AutoCloseable {
                 .addFilter("/sparql", new SparqlAlias())
                 .addServlet("", new FrontPage(store, new Counts(shipped), Questions.shipped(shipped), limits))
                 .build();
+        BilingualErrors errors = new BilingualErrors();
+        fuseki.getJettyServer().setErrorHandler(errors);
+        fuseki.getJettyServer()
+                .getDescendants(ContextHandler.class)
+                .forEach(context -> context.setErrorHandler(errors));
+        WatchedDescribe.install(limits.rows());
         try {
             fuseki.start();
         } catch (FusekiException e) {

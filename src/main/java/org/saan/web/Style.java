@@ -12,7 +12,7 @@ final class Style {
                     + "max-width:52rem;padding:1rem;color:#1d2430;background:#fff}header{display:flex;justify-content:space-between;"
                     + "border-bottom:1px solid #c9ced6}a{color:#0b5394}table{border-collapse:collapse}td{padding:.1rem 1rem .1rem 0;"
                     + "border-bottom:1px solid #e4e7ec}.number{text-align:right;font-variant-numeric:tabular-nums}code{color:#5a6472;"
-                    + "font-size:.85em;overflow-wrap:anywhere}:focus-visible{outline:3px solid #0b5394}"
+                    + "font-size:.85em;overflow-wrap:anywhere}textarea{display:block;width:100%;box-sizing:border-box;font:.9rem/1.5 monospace}button,select{font:inherit}:focus-visible{outline:3px solid #0b5394}"
                     + "@media(prefers-color-scheme:dark){body{background:#14181f;color:#e6e9ee}a{color:#8ec1ff}code{color:#a8b2c0}}";
     static final String SHA256 = digest();
 

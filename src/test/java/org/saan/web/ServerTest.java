@@ -296,6 +296,21 @@ class ServerTest {
     }
 
     @Test
+    void anUnknownAddressIsToldInBothLanguagesAsJsonOrAPage() throws Exception {
+        HttpResponse<String> json = send(at("no/such/thing"));
+        assertThat(json.statusCode()).isEqualTo(404);
+        assertThat(json.body()).contains("\"detail\"", "/no/such/thing", "โปรดเริ่มที่");
+        HttpResponse<String> page =
+                send(at("<script>".replace("<", "%3C").replace(">", "%3E")).header("Accept", "text/html"));
+        assertThat(page.body()).contains("<h1>404</h1>").doesNotContain("<script>", "jetty");
+        for (String path : new String[] {"..%2f..%2fetc/passwd", "%00", "a%2fb", "x".repeat(5000)}) {
+            HttpResponse<String> answer = send(at(path));
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(answer.body()).contains("\"error\"").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void healthAndMetricsAnswer() throws Exception {
         assertThat(send(at("$/ping")).statusCode()).isEqualTo(200);
         assertThat(send(at("$/metrics")).body()).contains("fuseki_requests");

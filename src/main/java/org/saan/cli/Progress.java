@@ -1,0 +1,25 @@
+package org.saan.cli;
+
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.saan.model.Messages;
+
+/** Shows on a terminal that something is being done; elsewhere stays quiet. */
+final class Progress {
+    private Progress() {}
+
+    static <T> T show(Messages messages, Supplier<T> work) {
+        if (System.console() == null) {
+            return work.get();
+        }
+        ProgressBarBuilder builder = ProgressBar.builder()
+                .setTaskName(messages.text("up.loading"))
+                .setInitialMax(-1)
+                .clearDisplayOnFinish();
+        try (ProgressBar bar = builder.build()) {
+            bar.step();
+            return work.get();
+        }
+    }
+}

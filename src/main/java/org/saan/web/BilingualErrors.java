@@ -1,0 +1,28 @@
+package org.saan.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
+final class BilingualErrors extends ErrorHandler {
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int code, String message, Throwable cause, Callback callback) {
+        String accept = request.getHeaders().get(HttpHeader.ACCEPT);
+        ErrorBody error =
+                switch (code) {
+                    case 404 ->
+                        ErrorBody.of(
+                                code, "http.not-found", request.getHttpURI().getPath());
+                    case 500 -> ErrorBody.of(code, "http.internal");
+                    default -> ErrorBody.of(code, "http.refused", code);
+                };
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType(accept));
+        response.getHeaders().put(HttpHeader.VARY, "Accept");
+        response.write(true, ByteBuffer.wrap(error.bytes(accept)), callback);
+    }
+}

@@ -1,0 +1,53 @@
+package org.saan.web;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.jena.atlas.json.JsonObject;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+
+/**
+ * What an error says over HTTP, in both languages: {@code {error, detail, help}} as JSON, where {@code error} is the key of
+ * the message, {@code detail} English and {@code help} Thai; or a small page for browsers. Never a trace.
+ */
+record ErrorBody(int status, String key, String english, String thai) {
+    static ErrorBody of(SaanException fault) {
+        return new ErrorBody(
+                fault.exitCode().httpStatus(), fault.key(), fault.text(Language.EN), fault.text(Language.TH));
+    }
+
+    static ErrorBody of(int status, String key, Object... arguments) {
+        return new ErrorBody(
+                status,
+                key,
+                new Messages(Language.EN).text(key, arguments),
+                new Messages(Language.TH).text(key, arguments));
+    }
+
+    private static boolean isPage(String accept) {
+        return accept != null && accept.contains("text/html");
+    }
+
+    /** @param accept the Accept header; null when there is none */
+    String contentType(String accept) {
+        return (isPage(accept) ? "text/html" : "application/json") + "; charset=utf-8";
+    }
+
+    byte[] bytes(String accept) {
+        return (isPage(accept) ? page() : json()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String json() {
+        JsonObject error = new JsonObject();
+        error.put("error", key);
+        error.put("detail", english);
+        error.put("help", thai);
+        return error.toString();
+    }
+
+    private String page() {
+        return "<!doctype html><html lang=\"th\"><meta charset=\"utf-8\"><title>" + status + "</title><h1>" + status
+                + "</h1><p>" + Html.escape(thai) + "</p><p lang=\"en\">" + Html.escape(english)
+                + "</p><p><a href=\"/\">สาน Saan</a></p></html>";
+    }
+}
