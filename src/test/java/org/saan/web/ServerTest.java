@@ -319,7 +319,7 @@ class ServerTest {
     @Test
     void theFrontPageSpeaksTheReadersLanguage() throws Exception {
         HttpResponse<String> thai = send(at(""));
-        assertThat(thai.body()).contains("<html lang=\"th\"", "ใครทำอะไร", "ข้ออ้าง");
+        assertThat(thai.body()).contains("<html lang=\"th\"", "ใครทำอะไร", "ข้อกล่าวอ้าง");
         HttpResponse<String> english = send(at("").header("Accept-Language", "en-GB,en;q=0.9"));
         assertThat(english.body()).contains("<html lang=\"en\"", "Who does what", "Which organisations");
         assertThat(send(at("?lang=en")).body()).isEqualTo(english.body());
