@@ -1,8 +1,5 @@
 package org.saan.change;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +9,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
-import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
-import org.saan.source.SourceFile;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Overlay;
 import org.saan.vocab.GraphNames;
@@ -30,15 +24,7 @@ final class Inference {
     }
 
     static Inference shipped(ShippedData files) {
-        List<QueryFile> rules = new ArrayList<>();
-        for (SourceFile file : files.below("queries/inference/")) {
-            try (InputStream in = file.open()) {
-                rules.add(QueryFile.read(file.name(), in));
-            } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
-            }
-        }
-        return new Inference(rules);
+        return new Inference(files.queries("queries/inference/"));
     }
 
     /** How graph/inferred must change so that it holds what these data entail and do not state. */

@@ -1,7 +1,5 @@
 package org.saan.change;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.saan.source.ShippedData;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
 import org.saan.source.Terms;
-import org.saan.sparql.QueryFile;
 
 /** From files to statements: the shipped ones by their place, a user's by the graph they name or are given. */
 public final class Reading {
@@ -62,13 +59,9 @@ public final class Reading {
 
     private TableMapping mappingOf(SourceFile table) {
         String name = table.name().substring(table.name().lastIndexOf('/') + 1).replace(".csv", ".rq");
-        SourceFile mapping = shipped.below("queries/mapping/" + name).stream()
+        return shipped.queries("queries/mapping/" + name).stream()
                 .findFirst()
+                .map(TableMapping::new)
                 .orElseThrow(() -> new SaanException(ExitCode.DATA_INVALID, "mapping.absent", table.name(), name));
-        try (InputStream in = mapping.open()) {
-            return new TableMapping(QueryFile.read(mapping.name(), in));
-        } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", mapping.name(), e);
-        }
     }
 }

@@ -15,7 +15,7 @@ import org.saan.sparql.QueryFile;
 public record Question(QueryFile file) {
     /** {@code area/question}. */
     public String name() {
-        return file.name();
+        return file.name().substring(Questions.FOLDER.length()).replace(".rq", "");
     }
 
     /** The competency question it answers, for example {@code CQ-21}; empty when none. */

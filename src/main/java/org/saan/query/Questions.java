@@ -1,20 +1,15 @@
 package org.saan.query;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
-import org.saan.source.SourceFile;
-import org.saan.sparql.QueryFile;
 
 /** The catalogue of questions, read from queries/questions. Immutable. */
 public final class Questions {
-    private static final String FOLDER = "queries/questions/";
+    static final String FOLDER = "queries/questions/";
 
     private final List<Question> all;
 
@@ -23,17 +18,10 @@ public final class Questions {
     }
 
     public static Questions shipped(ShippedData files) {
-        List<Question> questions = new ArrayList<>();
-        for (SourceFile file : files.below(FOLDER)) {
-            try (InputStream in = file.open()) {
-                String name = file.name().substring(FOLDER.length()).replace(".rq", "");
-                questions.add(new Question(QueryFile.read(name, in)));
-            } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
-            }
-        }
-        questions.sort(Comparator.comparing(Question::name));
-        return new Questions(questions);
+        return new Questions(files.queries(FOLDER).stream()
+                .map(Question::new)
+                .sorted(Comparator.comparing(Question::name))
+                .toList());
     }
 
     /** Sorted by name. */

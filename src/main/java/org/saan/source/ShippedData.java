@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
 
 /**
@@ -64,6 +65,23 @@ public final class ShippedData {
                 .filter(name -> name.startsWith(folder))
                 .map(SourceFile::shipped)
                 .toList();
+    }
+
+    /** The query files whose name starts so, sorted by name and parsed. */
+    public List<QueryFile> queries(String folder) {
+        return below(folder).stream()
+                .filter(file -> file.name().endsWith(".rq"))
+                .map(ShippedData::query)
+                .toList();
+    }
+
+    private static QueryFile query(SourceFile file) {
+        try (InputStream in = file.open()) {
+            return QueryFile.read(file.name(), in);
+        } catch (IOException e) {
+            throw SaanException.because(
+                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+        }
     }
 
     /** The graph that a shipped file belongs to. */

@@ -76,7 +76,7 @@ public final class QueryFile {
         }
     }
 
-    /** The file's name without folder root and extension, for example {@code actors/who-took-part}. */
+    /** The name it was read under, for example {@code queries/questions/actors/who-took-part.rq}. */
     public String name() {
         return name;
     }

@@ -55,17 +55,7 @@ public final class Judge {
                 throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
             }
         }
-        List<QueryFile> checks = new ArrayList<>();
-        for (SourceFile file : files.below(CHECKS)) {
-            if (file.name().endsWith(".rq")) {
-                try (InputStream in = file.open()) {
-                    checks.add(QueryFile.read(file.name(), in));
-                } catch (IOException e) {
-                    throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
-                }
-            }
-        }
-        return new Judge(graph, checks);
+        return new Judge(graph, files.queries(CHECKS));
     }
 
     /**
