@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprFunction1;
@@ -18,9 +17,7 @@ import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.NodeFunctions;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
 import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
-import org.apache.jena.sparql.function.Function;
 import org.apache.jena.sparql.function.FunctionEnv;
-import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.vocabulary.XSD;
 
@@ -283,47 +280,6 @@ final class BoundedFunctions {
         @Override
         public NodeValue eval(NodeValue v) {
             return cap(XSDFuncOp.strEncodeForURI(v));
-        }
-    }
-
-    /** fn:matches / fn:replace / fn:concat for the safe function registry. */
-    static void register(FunctionRegistry reg) {
-        String fn = "http://www.w3.org/2005/xpath-functions#";
-        reg.put(fn + "matches", uri -> new ExprFn(Regex::new));
-        reg.put(fn + "replace", uri -> new ExprFn(Replace::new));
-        reg.put(
-                fn + "encode-for-uri",
-                uri -> new ExprFn(l -> new ExprFunctionN("encode_for_uri", l) {
-                    @Override
-                    public Expr copy(ExprList n) {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
-                    public NodeValue eval(List<NodeValue> a) {
-                        return cap(XSDFuncOp.strEncodeForURI(a.get(0)));
-                    }
-                }));
-        reg.put(fn + "concat", uri -> new ExprFn(Concat::new));
-    }
-
-    private static final class ExprFn implements Function {
-        private final java.util.function.Function<ExprList, ExprFunctionN> make;
-        private ExprFunctionN e;
-
-        ExprFn(java.util.function.Function<ExprList, ExprFunctionN> make) {
-            this.make = make;
-        }
-
-        @Override
-        public void build(String uri, ExprList args, Context cxt) {
-            e = make.apply(args);
-        }
-
-        @Override
-        public NodeValue exec(Binding b, ExprList args, String uri, FunctionEnv env) {
-            if (e == null) e = make.apply(args);
-            return e.eval(b, env);
         }
     }
 }

@@ -1,10 +1,5 @@
 package org.saan.sparql;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
@@ -28,15 +23,12 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.aggregate.AggCustom;
 import org.apache.jena.sparql.expr.aggregate.AggFoldList;
 import org.apache.jena.sparql.expr.aggregate.AggFoldMap;
-import org.apache.jena.sparql.expr.aggregate.AggregateRegistry;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
-import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.path.P_NegPropSet;
 import org.apache.jena.sparql.path.P_Path0;
 import org.apache.jena.sparql.path.P_Path1;
 import org.apache.jena.sparql.path.P_Path2;
 import org.apache.jena.sparql.path.Path;
-import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementAntiJoin;
 import org.apache.jena.sparql.syntax.ElementAssign;
@@ -59,7 +51,6 @@ import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 import org.apache.jena.sparql.syntax.ElementUnfold;
 import org.apache.jena.sparql.syntax.ElementUnion;
 import org.apache.jena.sparql.syntax.ElementVisitor;
-import org.apache.jena.sparql.util.MappedLoader;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 
@@ -70,80 +61,6 @@ import org.saan.model.SaanException;
  * element in a later Jena is a compile error, not a hole. Nothing is ever loaded by name.
  */
 public final class QueryGuard {
-    private static final String AFN = "http://jena.apache.org/ARQ/function#";
-    private static final String APF = "http://jena.apache.org/ARQ/property#";
-    private static final String FN =
-            "http://www.w3.org/2005/xpath-functions"; // fn: is ...functions#, math: is ...functions/math#
-    private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
-    private static final String GEOF = "http://www.opengis.net/def/function/geosparql/";
-    private static final String SPATIALF = "http://jena.apache.org/function/spatial#";
-
-    /** afn: pure functions only. Not here: context, eval, print, execTime, wait, SystemVar, sprintf, version, bnode. */
-    private static final Set<String> AFN_OK = prefixed(
-            AFN,
-            "localname",
-            "namespace",
-            "e",
-            "pi",
-            "sqrt",
-            "min",
-            "max",
-            "now",
-            "nowtz",
-            "sha1sum",
-            "strlen",
-            "substr",
-            "substring",
-            "langeq",
-            "date",
-            "timezone",
-            "evenInteger",
-            "collation",
-            "uuid",
-            "struuid",
-            "adjust-to-timezone");
-    /** Known to FunctionRegistry under fn:, but they call other functions by run-time IRI. */
-    private static final Set<String> FN_DENIED = prefixed(FN + "#", "apply");
-
-    private static final Set<String> PF_OK = Stream.of(
-                    prefixed(
-                            APF, "splitIRI", "splitURI", "strSplit", "str", "assign", "alt", "bag", "seq", "container"),
-                    prefixed("http://jena.apache.org/ARQ/list#", "member", "index", "length"),
-                    Set.of("http://www.w3.org/2000/01/rdf-schema#member", "http://jena.apache.org/text#query"))
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
-    /** Namespaces whose *registered* property functions are allowed (jena-geosparql). */
-    private static final List<String> PF_OK_NS =
-            List.of("http://www.opengis.net/ont/geosparql#", "http://jena.apache.org/spatial#");
-
-    private static Set<String> prefixed(String ns, String... names) {
-        return Arrays.stream(names).map(name -> ns + name).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** May this IRI be called as a function? Registered only: get() would load classes by name. */
-    static boolean functionAllowed(String iri) {
-        if (AFN_OK.contains(iri)) return true;
-        if (FN_DENIED.contains(iri)) return false;
-        boolean ns = iri.startsWith(FN) || iri.startsWith(XSD) || iri.startsWith(GEOF) || iri.startsWith(SPATIALF);
-        return ns && FunctionRegistry.get().isRegistered(iri);
-    }
-
-    /** Would ARQ take this predicate for a property function? Same test as the registry's manages(), minus class loading. */
-    static boolean isMagic(String iri) {
-        return PropertyFunctionRegistry.get().isRegistered(iri) || MappedLoader.mapDynamicURI(iri) != null;
-    }
-
-    static boolean propertyFunctionAllowed(String iri) {
-        if (PF_OK.contains(iri)) return true;
-        return PF_OK_NS.stream().anyMatch(iri::startsWith)
-                && PropertyFunctionRegistry.get().isRegistered(iri);
-    }
-
-    /** ARQ's statistic aggregates (agg:stdev ...), all in memory. */
-    static boolean aggregateAllowed(String iri) {
-        return iri.startsWith("http://jena.apache.org/ARQ/function/aggregate#") && AggregateRegistry.isRegistered(iri);
-    }
-
     /** Throws {@link SaanException} REFUSED, naming what is not allowed; returns when the whole query is harmless. */
     public static void check(Query q) {
         new QueryGuard().query(q, 0);
@@ -195,15 +112,18 @@ public final class QueryGuard {
     }
 
     private void predicate(Node p) {
-        if (p != null && p.isURI() && isMagic(p.getURI()) && !propertyFunctionAllowed(p.getURI()))
+        if (p != null
+                && p.isURI()
+                && AllowedFunctions.isMagic(p.getURI())
+                && !AllowedFunctions.propertyFunctionAllowed(p.getURI()))
             throw refused("guard.property-function", p.getURI());
     }
 
     /** Numbers and dates of absurd length take quadratic time to read. */
     private static void literal(Node node) {
         if (node.isLiteral()
-                && node.getLiteralDatatypeURI().startsWith(XSD)
-                && !node.getLiteralDatatypeURI().equals(XSD + "string")
+                && node.getLiteralDatatypeURI().startsWith(AllowedFunctions.XSD)
+                && !node.getLiteralDatatypeURI().equals(AllowedFunctions.XSD + "string")
                 && node.getLiteralLexicalForm().length() > BoundedFunctions.MAX_LEXICAL) {
             throw refused("guard.long-number", BoundedFunctions.MAX_LEXICAL);
         }
@@ -337,7 +257,8 @@ public final class QueryGuard {
         private void function(ExprFunction f) {
             if (f instanceof E_Call) throw refused("guard.form", "CALL");
             if (f instanceof E_Function) {
-                if (!functionAllowed(f.getFunctionIRI())) throw refused("guard.function", f.getFunctionIRI());
+                if (!AllowedFunctions.functionAllowed(f.getFunctionIRI()))
+                    throw refused("guard.function", f.getFunctionIRI());
             } else if (!f.getClass().getPackageName().equals("org.apache.jena.sparql.expr")
                     && !f.getClass().getPackageName().startsWith("org.apache.jena.sparql.expr.urifunctions"))
                 throw refused("guard.function", f.getFunctionSymbol().getSymbol());
@@ -391,7 +312,8 @@ public final class QueryGuard {
         @Override
         public void visit(ExprAggregator a) {
             Aggregator g = a.getAggregator();
-            if (g instanceof AggCustom c && !aggregateAllowed(c.getIRI())) throw refused("guard.function", c.getIRI());
+            if (g instanceof AggCustom c && !AllowedFunctions.aggregateAllowed(c.getIRI()))
+                throw refused("guard.function", c.getIRI());
             if (g instanceof AggFoldList || g instanceof AggFoldMap) throw refused("guard.form", "FOLD");
             if (g.getExprList() != null) exprs(g.getExprList());
         }

@@ -7,7 +7,7 @@ import org.apache.jena.sparql.pfunction.PropertyFunctionFactory;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 
-/** Second line behind QueryGuard: registries for the dataset context that know only what is allowed and never load a class by name. */
+/** Second line behind {@link QueryGuard}: registries for the dataset context that know only what is allowed and never load a class by name. */
 public final class SafeRegistries {
     private SafeRegistries() {}
 
@@ -18,7 +18,9 @@ public final class SafeRegistries {
             public FunctionFactory get(String uri) {
                 FunctionFactory own = super.isRegistered(uri) ? super.get(uri) : null;
                 if (own != null) return own;
-                return QueryGuard.functionAllowed(uri) ? FunctionRegistry.get().get(uri) : null;
+                return AllowedFunctions.functionAllowed(uri)
+                        ? FunctionRegistry.get().get(uri)
+                        : null;
             }
 
             @Override
@@ -26,13 +28,13 @@ public final class SafeRegistries {
                 return get(uri) != null;
             }
         };
-        BoundedFunctions.register(functions);
+        BoundedFunctionCalls.register(functions);
         FunctionRegistry.set(cxt, functions);
         PropertyFunctionRegistry.set(cxt, new PropertyFunctionRegistry() {
             @Override
             public boolean manages(String uri) {
-                return QueryGuard.isMagic(uri)
-                        && QueryGuard.propertyFunctionAllowed(uri)
+                return AllowedFunctions.isMagic(uri)
+                        && AllowedFunctions.propertyFunctionAllowed(uri)
                         && PropertyFunctionRegistry.get().manages(uri);
             }
 
