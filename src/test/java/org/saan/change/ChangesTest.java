@@ -41,7 +41,7 @@ class ChangesTest {
         return home.changes()
                 .load(
                         new Reading(ShippedData.onClassPath())
-                                .files(List.of(file), Optional.of(GraphNames.graph("source/fixture"))),
+                                .files(List.of(file), Optional.of(GraphNames.graph("ref/fixture"))),
                         "test",
                         false);
     }

@@ -113,7 +113,7 @@ class CommandLineTest {
                 "--lang",
                 "en",
                 "--graph",
-                "source/fixture",
+                "ref/fixture",
                 "src/test/resources/fixtures/invalid/shapes/agency-without-kind.ttl");
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.out()).contains("agency-without-kind.ttl:9", "1 fault");
