@@ -1,7 +1,6 @@
 package org.saan.change;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.NodeCmp;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
@@ -23,7 +23,6 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.store.Overlay;
 import org.saan.store.Store;
-import org.saan.validation.Finding;
 import org.saan.validation.Judge;
 
 /**
@@ -85,7 +84,8 @@ public final class Changes {
     }
 
     private Outcome change(Statements statements, String kind, String agent, String digest, boolean dryRun) {
-        Outcome tried = store.read(data -> attempt(data, statements));
+        Attempt attempt = store.read(data -> attempt(data, statements));
+        Outcome tried = attempt.outcome();
         if (dryRun || !tried.faults().isEmpty() || tried.patch().isEmpty()) {
             return tried;
         }
@@ -102,21 +102,28 @@ public final class Changes {
                 tried.patch().added().size(),
                 tried.patch().removed().size());
         Revision revision = ledger.append(draft, tried.patch());
-        apply(tried.patch(), revision.number());
+        store.apply(tried.patch(), attempt.entailed(), revision.number());
         return new Outcome(Optional.of(revision), tried.patch(), List.of());
     }
 
-    private Outcome attempt(DatasetGraph data, Statements statements) {
+    /** A change as it would be: its outcome, and what then follows from the data. Computed before anything is written. */
+    private record Attempt(Outcome outcome, QuadPatch entailed) {}
+
+    private Attempt attempt(DatasetGraph data, Statements statements) {
         QuadPatch patch = difference(data, statements);
+        if (patch.isEmpty()) {
+            return new Attempt(new Outcome(Optional.empty(), patch, List.of()), patch);
+        }
         Overlay overlay = new Overlay(data);
         overlay.apply(patch);
-        List<Fault> faults = new ArrayList<>();
-        if (!patch.isEmpty()) {
-            for (Finding finding : judge.judge(overlay, touched(overlay, patch))) {
-                faults.add(new Fault(finding, statements.placeOf(finding.node())));
-            }
-        }
-        return new Outcome(Optional.empty(), patch, List.copyOf(faults));
+        QuadPatch entailed = inference.entailed(overlay);
+        overlay.apply(entailed);
+        Set<Node> nodes = touched(overlay, patch);
+        nodes.addAll(touched(overlay, entailed));
+        List<Fault> faults = judge.judge(overlay, nodes).stream()
+                .map(finding -> new Fault(finding, statements.placeOf(finding.node())))
+                .toList();
+        return new Attempt(new Outcome(Optional.empty(), patch, faults), entailed);
     }
 
     private static QuadPatch difference(DatasetGraph data, Statements statements) {
@@ -133,18 +140,20 @@ public final class Changes {
     }
 
     /** The nodes that a patch says something about or stops saying something about, and what points at them. */
-    private static Collection<Node> touched(DatasetGraph data, QuadPatch patch) {
-        Set<Node> nodes = new TreeSet<>(org.apache.jena.sparql.util.NodeCmp::compareRDFTerms);
+    private static Set<Node> touched(DatasetGraph data, QuadPatch patch) {
+        Set<Node> nodes = new TreeSet<>(NodeCmp::compareRDFTerms);
+        Set<Node> subjects = new HashSet<>();
         for (List<Quad> quads : List.of(patch.added(), patch.removed())) {
             for (Quad quad : quads) {
                 nodes.add(quad.getSubject());
+                subjects.add(quad.getSubject());
                 if (quad.getObject().isURI()) {
                     nodes.add(quad.getObject());
                 }
             }
         }
-        for (Quad quad : patch.removed()) {
-            data.find(Node.ANY, Node.ANY, Node.ANY, quad.getSubject()).forEachRemaining(q -> nodes.add(q.getSubject()));
+        for (Node subject : subjects) {
+            data.find(Node.ANY, Node.ANY, Node.ANY, subject).forEachRemaining(q -> nodes.add(q.getSubject()));
         }
         return nodes;
     }

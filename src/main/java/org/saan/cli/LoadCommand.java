@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.saan.change.Outcome;
 import org.saan.change.Reading;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
-import org.saan.vocab.GraphNames;
+import org.saan.source.GraphArgument;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +39,7 @@ final class LoadCommand extends Command {
         if (files.isEmpty()) {
             return workplace.changes().loadShipped(user(), dryRun);
         }
-        Optional<Node> name = Optional.ofNullable(graph)
-                .map(text -> text.contains(":") ? NodeFactory.createURI(text) : GraphNames.graph(text));
+        Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
         return workplace.changes().load(new Reading(workplace.shipped()).files(files, name), user(), dryRun);
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -64,7 +65,24 @@ public final class Main {
             words[0] = "up";
             System.arraycopy(arguments, 0, words, 1, arguments.length);
         }
-        return commandLine.execute(words);
+        return commandLine.execute(
+                commandFirst(words, commandLine.getSubcommands().keySet()));
+    }
+
+    /** Options may stand before the command too: {@code saan --home DIR log}. */
+    private static String[] commandFirst(String[] words, Set<String> commands) {
+        for (int i = 1; i < words.length; i++) {
+            if (commands.contains(words[0])) {
+                return words;
+            }
+            if (commands.contains(words[i])) {
+                String[] moved = words.clone();
+                System.arraycopy(words, 0, moved, 1, i);
+                moved[0] = words[i];
+                return moved;
+            }
+        }
+        return words;
     }
 
     private static int usage(ParameterException exception, Language language) {

@@ -2,6 +2,7 @@ package org.saan.cli;
 
 import java.util.function.Function;
 import org.apache.jena.atlas.web.HttpException;
+import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
@@ -19,14 +20,18 @@ final class Reader {
         return new Reader(home);
     }
 
+    private static String oneLine(String message) {
+        return message == null ? "-" : message.replaceAll("\\s+", " ");
+    }
+
     /** Lends the answers; what the work returns must not hold on to them. */
     <T> T ask(Function<Answers, T> work) {
         var server = home.runningServer();
         if (server.isPresent()) {
             try {
                 return work.apply(Answers.of(server.get()));
-            } catch (HttpException e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "query.server", server.get(), e.getMessage());
+            } catch (HttpException | QueryExceptionHTTP e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "query.server", server.get(), oneLine(e.getMessage()));
             }
         }
         try (Workplace workplace = Workplace.openLoaded(home)) {

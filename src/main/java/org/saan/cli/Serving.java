@@ -34,6 +34,16 @@ final class Serving {
         try (Server server = Server.start(workplace.store(), workplace.shipped(), Limits.DEFAULT, loopback(), port)) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
+            Thread serving = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                try {
+                    // The serving thread still closes the store and gives the home free.
+                    serving.join(10_000);
+                } catch (InterruptedException e) {
+                    serving.interrupt();
+                }
+            }));
             server.join();
         }
     }

@@ -1,6 +1,5 @@
 package org.saan.cli;
 
-import java.nio.file.Files;
 import java.time.Clock;
 import org.saan.change.Changes;
 import org.saan.ledger.Ledger;
@@ -20,15 +19,26 @@ final class Workplace implements AutoCloseable {
 
     private Workplace(Home home) {
         this.ownership = home.own();
+        Store opened = null;
         try {
-            Files.createDirectories(home.store());
-            this.store = Store.open(home.store());
-        } catch (java.io.IOException | RuntimeException e) {
-            ownership.close();
+            opened = Store.open(home.store());
+            this.store = opened;
+            this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
+            this.changes = new Changes(ledger, store, shipped);
+        } catch (SaanException e) {
+            release(opened);
+            throw e;
+        } catch (RuntimeException e) {
+            release(opened);
             throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", home.store(), e.getMessage());
         }
-        this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
-        this.changes = new Changes(ledger, store, shipped);
+    }
+
+    private void release(Store opened) {
+        if (opened != null) {
+            opened.close();
+        }
+        ownership.close();
     }
 
     /** Opens the home for writing, making it when it is not there. */
@@ -66,7 +76,10 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
-        ownership.close();
+        try {
+            store.close();
+        } finally {
+            ownership.close();
+        }
     }
 }

@@ -126,17 +126,27 @@ public final class Ledger {
             }
             int json = indexOfNewline(payload, 0);
             Revision revision = JSON.readValue(payload, 0, json, Revision.class);
+            if (revision.number() != number) {
+                throw new SaanException(ExitCode.INTERNAL, "ledger.damaged", file);
+            }
             return new Entry(revision, patch(payload, json + 1), sha256);
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.INTERNAL, "ledger.damaged", file);
         }
     }
 
-    /** All revisions without their patches, oldest first. */
+    /** All revisions without their patches, oldest first; throws when one does not name the record before it. */
     public List<Revision> revisions() {
         List<Revision> revisions = new ArrayList<>();
-        for (long number = 1; number <= head(); number++) {
-            revisions.add(entry(number).revision());
+        String previous = Revision.NONE;
+        long head = head();
+        for (long number = 1; number <= head; number++) {
+            Entry entry = entry(number);
+            if (!entry.revision().previous().equals(previous)) {
+                throw new SaanException(ExitCode.INTERNAL, "ledger.chain", folder.resolve(name(number)));
+            }
+            previous = entry.sha256();
+            revisions.add(entry.revision());
         }
         return revisions;
     }

@@ -16,6 +16,7 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.RiotParsers;
 import org.apache.jena.riot.system.FactoryRDFStd;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -60,7 +61,9 @@ public final class RdfReader {
         if (graph.isEmpty() && (lang == Lang.TURTLE || lang == Lang.NTRIPLES)) {
             throw new SaanException(ExitCode.USAGE, "source.graph-needed", file.name());
         }
-        graph.ifPresent(statements::speakOf);
+        if (lang == Lang.TURTLE || lang == Lang.NTRIPLES) {
+            graph.ifPresent(statements::speakOf);
+        }
         StrictUtf8.check(file);
         StrictProfile profile = new StrictProfile(file.name(), terms, (quad, location) -> {
             Node name = quad.isDefaultGraph() ? graph.orElse(null) : quad.getGraph();
@@ -70,10 +73,7 @@ public final class RdfReader {
             if (GraphNames.isComputed(name)) {
                 throw new SaanException(ExitCode.DATA_INVALID, "source.computed-graph", location, name.getURI());
             }
-            statements.add(
-                    new org.apache.jena.sparql.core.Quad(
-                            name, quad.getSubject(), quad.getPredicate(), quad.getObject()),
-                    location);
+            statements.add(new Quad(name, quad.getSubject(), quad.getPredicate(), quad.getObject()), location);
         });
         try (InputStream plain = file.open();
                 DigestInputStream in = new DigestInputStream(unclosed(plain), Digests.sha256())) {

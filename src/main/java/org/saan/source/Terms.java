@@ -62,7 +62,10 @@ public final class Terms {
 
     /** What is wrong with this IRI, as the key of a message; null when nothing is. */
     String fault(String iri) {
-        if (!iri.startsWith(Saan.BASE)) {
+        if (iri.startsWith(Saan.BASE.replace("https:", "http:"))) {
+            return "source.unknown-address";
+        }
+        if (!iri.startsWith(Saan.BASE) || iri.equals(Saan.BASE + "ontology")) {
             return null;
         }
         if (iri.startsWith(Saan.NS)) {
@@ -81,6 +84,6 @@ public final class Terms {
         if (iri.startsWith(GraphNames.PREFIX)) {
             return GRAPH.matcher(iri.substring(GraphNames.PREFIX.length())).matches() ? null : "source.bad-graph";
         }
-        return null;
+        return "source.unknown-address";
     }
 }

@@ -2,6 +2,8 @@ package org.saan.sparql;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +40,14 @@ public final class QueryFile {
     /** Reads a query from a stream of UTF-8; throws {@link SaanException} naming the file when it cannot be parsed. */
     public static QueryFile read(String name, InputStream in) {
         try {
-            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(in.readAllBytes()))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.not-utf8", name);
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
         }

@@ -81,6 +81,7 @@ public final class QueryGuard {
     private void query(Query q, int level) {
         if (level > 20) throw refused("guard.deep", level);
         if (q.isUnknownType()) throw refused("guard.form", "unknown");
+        if (q.isConstructQuad()) throw refused("guard.form", "CONSTRUCT { GRAPH }");
         if (q.getQueryPattern() != null) element(q.getQueryPattern());
         varExprs(q.getProject());
         varExprs(q.getGroupBy());

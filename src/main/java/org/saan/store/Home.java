@@ -90,7 +90,12 @@ public final class Home {
                 throw held();
             }
             Ownership ownership = new Ownership(channel, lock);
-            ownership.note("");
+            try {
+                ownership.note("");
+            } catch (SaanException e) {
+                ownership.close();
+                throw e;
+            }
             return ownership;
         } catch (OverlappingFileLockException e) {
             throw held();
@@ -105,14 +110,25 @@ public final class Home {
         return new SaanException(ExitCode.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
     }
 
+    /** The lock tells the truth; what a dead owner left written does not. */
+    private boolean isHeld() {
+        if (!Files.exists(lockFile())) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The address of the server that runs on this home; empty when none does. */
     public Optional<String> runningServer() {
         String[] owner = owner();
-        boolean alive = owner[0].matches("\\d+")
-                && ProcessHandle.of(Long.parseLong(owner[0]))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
-        return alive && !owner[1].isEmpty() ? Optional.of(owner[1]) : Optional.empty();
+        return !owner[1].isEmpty() && isHeld() ? Optional.of(owner[1]) : Optional.empty();
     }
 
     private String[] owner() {

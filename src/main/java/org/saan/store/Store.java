@@ -1,8 +1,11 @@
 package org.saan.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -14,15 +17,21 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.TDB2;
+import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The graph in TDB2, at one revision. Transactions are lent: a lambda gets the data and returns a finished value. Writing is
  * {@link #apply} alone, which never aborts in normal life (apache/jena issue 3877). Safe for many readers and one writer.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private final DatasetGraph data;
 
     private Store(DatasetGraph data) {
@@ -30,9 +39,40 @@ public final class Store implements AutoCloseable {
         data.getContext().set(TDB2.symUnionDefaultGraph, true);
     }
 
-    /** Opens or makes the store in this folder. */
+    /**
+     * Opens or makes the store in this folder. TDB2 lies in a numbered folder below it: when it cannot be read, an empty one
+     * is made under the next number, for the ledger to fill (a process cannot open a place again that failed to open once).
+     */
     public static Store open(Path folder) {
-        return new Store(DatabaseMgr.connectDatasetGraph(folder.toString()));
+        try {
+            Files.createDirectories(folder);
+            int number = newest(folder);
+            try {
+                return opened(folder.resolve(String.valueOf(number)));
+            } catch (RuntimeException e) {
+                LOG.warn("{}/{} cannot be read; the store is made anew from the ledger", folder, number);
+                return opened(folder.resolve(String.valueOf(number + 1)));
+            }
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+        }
+    }
+
+    private static Store opened(Path place) throws IOException {
+        Files.createDirectories(place);
+        Store store = new Store(DatabaseMgr.connectDatasetGraph(place.toString()));
+        store.revision();
+        return store;
+    }
+
+    private static int newest(Path folder) throws IOException {
+        try (Stream<Path> places = Files.list(folder)) {
+            return places.map(place -> place.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{1,6}"))
+                    .mapToInt(Integer::parseInt)
+                    .max()
+                    .orElse(1);
+        }
     }
 
     /** Lends the data inside a read transaction. */

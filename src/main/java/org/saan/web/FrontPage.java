@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.saan.model.Language;
@@ -36,7 +38,7 @@ final class FrontPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Language language = Language.of(request.getParameter("lang"))
-                .or(() -> Language.of(request.getHeader("Accept-Language")))
+                .or(() -> accepted(request.getHeader("Accept-Language")))
                 .orElse(Language.TH);
         byte[] body = page(language).getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/html; charset=utf-8");
@@ -45,6 +47,20 @@ final class FrontPage extends HttpServlet {
                 "Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The reader's best language among ours, by the weights of Accept-Language. */
+    private static Optional<Language> accepted(String header) {
+        try {
+            return header == null
+                    ? Optional.empty()
+                    : Locale.LanguageRange.parse(header).stream()
+                            .map(range -> Language.of(range.getRange()))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private String page(Language language) {

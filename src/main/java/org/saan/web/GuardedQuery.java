@@ -19,6 +19,8 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
+import org.eclipse.jetty.http.BadMessageException;
+import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
@@ -47,8 +49,20 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     public void execGet(HttpAction action) {
         if (action.getRequestQueryString() == null) {
             description.write(action.getResponse());
-        } else {
+        } else if (readable(action)) {
             guarded(action);
+        } else {
+            ErrorAnswer.write(action, 400, "server.query-encoding");
+        }
+    }
+
+    /** Broken percent-encoding, or bytes behind it that are not UTF-8, show when a parameter is asked for. */
+    private static boolean readable(HttpAction action) {
+        try {
+            action.getRequest().getParameter("query");
+            return true;
+        } catch (BadMessageException | IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -77,6 +91,8 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (QueryException e) {
             ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (BadMessageException e) {
+            ErrorAnswer.write(action, 400, "http.refused", 400);
         } catch (StackOverflowError e) {
             ErrorAnswer.write(action, 400, "guard.deep", "-");
         } finally {
@@ -100,7 +116,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new SaanException(org.saan.model.ExitCode.USAGE, "server.query-encoding");
+            throw new SaanException(ExitCode.USAGE, "server.query-encoding");
         }
         execute(text, action);
     }

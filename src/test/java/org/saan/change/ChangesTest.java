@@ -110,6 +110,34 @@ class ChangesTest {
     }
 
     @Test
+    void whatNoLongerFollowsIsJudgedWithTheChangeThatTakesItAway() throws IOException {
+        String prefixes = """
+                @prefix saan: <https://w3id.org/saan/ontology#> .
+                @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+                @prefix org: <http://www.w3.org/ns/org#> .
+                """;
+        String body = prefixes + """
+                <https://w3id.org/saan/id/agency/x> a saan:CityMunicipality ; skos:prefLabel "ก"@th , "a"@en ;
+                  saan:organisationKind <https://w3id.org/saan/scheme/organisation-kind/local-administration> .
+                """;
+        try (TestHome home = TestHome.loaded(folder)) {
+            Path file = Files.writeString(folder.resolve("agency.ttl"), body);
+            assertThat(load(home, file).faults()).isEmpty();
+            Path post = Files.writeString(folder.resolve("post.trig"), prefixes + """
+                            GRAPH <https://w3id.org/saan/graph/ref/posts> {
+                              <https://w3id.org/saan/id/post/x> a org:Post ; skos:prefLabel "ก"@th , "a"@en ;
+                                org:postIn <https://w3id.org/saan/id/agency/x> .
+                            }
+                            """);
+            assertThat(load(home, post).faults()).isEmpty();
+            Files.writeString(file, body.replace("a saan:CityMunicipality ;", ""));
+            assertThat(load(home, file).faults())
+                    .anyMatch(fault -> fault.text(Language.EN).contains("org:postIn"));
+            assertThat(home.ledger().head()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aGraphOfTheShippedDataIsNotWrittenByOthers() throws IOException {
         try (TestHome home = TestHome.loaded(folder)) {
             Path file = Files.writeString(folder.resolve("good.ttl"), GOOD);

@@ -138,6 +138,9 @@ class CommandLineTest {
                 "3 | no such file | load --graph source/x no-such-file.ttl",
                 "2 | --graph | load src/test/resources/fixtures/invalid/shapes/agency-without-kind.ttl",
                 "2 | .ttl | load README.md",
+                "2 | --graph | load --graph inferred README.ttl",
+                "2 | no graph | load --graph ../up README.ttl",
+                "2 | no graph | load --graph urn:x-arq:UnionGraph README.ttl",
                 "2 | 127.0.0.1 | up --host example.org",
                 "2 | 65535 | serve --port 70000"
             })
@@ -159,6 +162,44 @@ class CommandLineTest {
         Result result = saan(all.toArray(String[]::new));
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void optionsMayStandBeforeTheCommand() {
+        assertThat(saan("--home", loadedHome.toString(), "--lang", "en", "log").code())
+                .isZero();
+    }
+
+    @Test
+    void aQueryFileThatIsNotUtf8IsRefused() throws IOException {
+        Path query = folder.resolve("tis-620.rq");
+        Files.write(query, "ASK { ?s ?p 'สาน' }".getBytes(java.nio.charset.Charset.forName("TIS-620")));
+        assertThat(atHome("query", query.toString()).code()).isEqualTo(3);
+    }
+
+    @Test
+    void aStoreThatCannotBeReadIsMadeAnewFromTheLedger() throws IOException {
+        String home = folder.resolve("damaged").toString();
+        saan("load", "--home", home);
+        try (java.util.stream.Stream<Path> files = Files.walk(Path.of(home, "store"))) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(bpt|dat|idn|obj)"))
+                    .toList()) {
+                Files.write(file, "damaged in the night".repeat(5).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Result answer = saan("ask", "CQ-2", "--lang", "en", "--home", home);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("King Prajadhipok");
+    }
+
+    @Test
+    void anOwnerThatDiedIsNotBelieved() throws IOException {
+        Path home = folder.resolve("dead");
+        saan("load", "--home", home.toString());
+        Files.writeString(home.resolve("owner"), ProcessHandle.current().pid() + "\nhttp://localhost:1/\n");
+        assertThat(saan("ask", "CQ-2", "--lang", "en", "--home", home.toString())
+                        .out())
+                .contains("King Prajadhipok");
     }
 
     @Test

@@ -69,6 +69,17 @@ class LedgerTest {
     }
 
     @Test
+    void aRecordInAnothersPlaceIsFound() throws IOException {
+        Ledger ledger = threeRevisions();
+        Files.copy(
+                folder.resolve("00000001.revision"),
+                folder.resolve("00000003.revision"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(fault(() -> ledger.entry(3)).key()).isEqualTo("ledger.damaged");
+        assertThat(fault(ledger::revisions).key()).isEqualTo("ledger.damaged");
+    }
+
+    @Test
     void aGapInTheChainIsNamed() throws IOException {
         Ledger ledger = threeRevisions();
         Files.delete(folder.resolve("00000002.revision"));

@@ -270,6 +270,22 @@ class ServerTest {
     }
 
     @Test
+    void brokenPercentEncodingIsRefused() throws Exception {
+        for (String query : new String[] {"%FF%FE", "%C3%28"}) {
+            HttpResponse<String> answer = send(at("kg/sparql?query=" + query));
+            assertThat(answer.statusCode()).as(query).isEqualTo(400);
+            assertThat(answer.body()).contains("\"error\"");
+        }
+    }
+
+    @Test
+    void quadsAreNotConstructed() throws Exception {
+        assertThat(post("CONSTRUCT { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void badSyntaxIsToldWithItsLineAndWithoutATrace() throws Exception {
         HttpResponse<String> answer = post("SELECT ?s {\n ?s ?p }");
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -322,6 +338,9 @@ class ServerTest {
         assertThat(thai.body()).contains("<html lang=\"th\"", "ใครทำอะไร", "ข้อกล่าวอ้าง");
         HttpResponse<String> english = send(at("").header("Accept-Language", "en-GB,en;q=0.9"));
         assertThat(english.body()).contains("<html lang=\"en\"", "Who does what", "Which organisations");
+        assertThat(send(at("").header("Accept-Language", "fr, th;q=0.1, en;q=0.5"))
+                        .body())
+                .isEqualTo(english.body());
         assertThat(send(at("?lang=en")).body()).isEqualTo(english.body());
         assertThat(english.headers().firstValue("Content-Security-Policy")).isPresent();
     }
