@@ -22,6 +22,7 @@ import org.saan.model.SaanException;
 import org.saan.source.Digests;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
+import org.saan.source.StrictUtf8;
 import org.saan.sparql.QueryFile;
 
 /** Lifts the rows of a CSV file (UTF-8, first row the header) by a CONSTRUCT query whose variables are the columns. */
@@ -39,6 +40,7 @@ public final class TableMapping {
     /** Adds what each row says to {@code statements}, in the given graph. A row that says nothing is a fault of the table. */
     public void lift(SourceFile table, Node graph, Statements statements) {
         statements.speakOf(graph);
+        StrictUtf8.check(table);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
@@ -52,9 +54,8 @@ public final class TableMapping {
                         .get()) {
             List<String> columns = rows.getHeaderNames();
             for (CSVRecord row : rows) {
-                // The parser counts line ends; the row itself begins on the line after the last one seen, or stands on
-                // it.
-                Location location = new Location(table.name(), row.getRecordNumber() + 1);
+                // The line on which the row ends.
+                Location location = new Location(table.name(), rows.getCurrentLineNumber());
                 if (!row.isConsistent()) {
                     throw new SaanException(
                             ExitCode.DATA_INVALID, "mapping.columns", location, columns.size(), row.size());

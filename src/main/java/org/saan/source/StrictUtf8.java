@@ -13,13 +13,13 @@ import org.saan.model.Location;
 import org.saan.model.SaanException;
 
 /** Refuses what is not UTF-8. Jena's parsers replace bad bytes silently, so a file in TIS-620 would be damaged unseen. */
-final class StrictUtf8 {
+public final class StrictUtf8 {
     private static final int BUFFER = 64 * 1024;
 
     private StrictUtf8() {}
 
     /** Reads the whole file once in constant memory; throws {@link SaanException} naming the line of the first bad byte. */
-    static void check(SourceFile file) {
+    public static void check(SourceFile file) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
