@@ -25,7 +25,7 @@ public final class Reading {
     public Statements shipped() {
         Statements statements = new Statements();
         readOntology(statements);
-        RdfReader reader = new RdfReader(terms());
+        RdfReader reader = new RdfReader(Terms.definedIn(statements.quads().stream()));
         for (SourceFile file : shipped.data()) {
             Node graph = ShippedData.graphOf(file.name());
             if (RdfReader.reads(file.name())) {

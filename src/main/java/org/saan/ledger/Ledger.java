@@ -81,7 +81,7 @@ public final class Ledger {
     /** Appends a revision; when this returns it is on the disk. Its number, predecessor and time are given here. */
     public Revision append(Revision draft, QuadPatch patch) {
         long number = head() + 1;
-        String previous = number == 1 ? Revision.NONE : entry(number - 1).sha256();
+        String previous = number == 1 ? Revision.NONE : payload(number - 1).sha256();
         Revision revision = draft.at(number, previous, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         byte[] payload = payload(revision, patch);
         byte[] frame = ("SAAN 1 " + payload.length + " " + sha256(payload) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -106,6 +106,14 @@ public final class Ledger {
 
     /** The revision with this number, checked against its frame. Throws NOT_FOUND when there is none such. */
     public Entry entry(long number) {
+        Payload payload = payload(number);
+        return new Entry(payload.revision(), patch(payload.bytes(), payload.patchAt()), payload.sha256());
+    }
+
+    /** A record checked against its frame, its patch not yet parsed. */
+    private record Payload(Revision revision, byte[] bytes, int patchAt, String sha256) {}
+
+    private Payload payload(long number) {
         Path file = folder.resolve(name(number));
         if (number < 1 || !Files.exists(file)) {
             throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", number, head());
@@ -129,7 +137,7 @@ public final class Ledger {
             if (revision.number() != number) {
                 throw new SaanException(ExitCode.INTERNAL, "ledger.damaged", file);
             }
-            return new Entry(revision, patch(payload, json + 1), sha256);
+            return new Payload(revision, payload, json + 1, sha256);
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.INTERNAL, "ledger.damaged", file);
         }
@@ -141,7 +149,7 @@ public final class Ledger {
         String previous = Revision.NONE;
         long head = head();
         for (long number = 1; number <= head; number++) {
-            Entry entry = entry(number);
+            Payload entry = payload(number);
             if (!entry.revision().previous().equals(previous)) {
                 throw new SaanException(ExitCode.INTERNAL, "ledger.chain", folder.resolve(name(number)));
             }

@@ -11,14 +11,13 @@ import org.saan.vocab.GraphNames;
 
 /** A graph as a person names it: {@code source/my-document}, or an absolute IRI. */
 public final class GraphArgument {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");
     private static final Pattern UNFIT = Pattern.compile("[\\s<>\"{}|\\\\^`]");
 
     private GraphArgument() {}
 
     /** The graph; throws {@link SaanException} USAGE when the text names none that can be written. */
     public static Node parse(String text) {
-        Node graph = NAME.matcher(text).matches() ? GraphNames.graph(text) : iri(text);
+        Node graph = GraphNames.isName(text) ? GraphNames.graph(text) : iri(text);
         if (GraphNames.isComputed(graph)) {
             throw new SaanException(ExitCode.USAGE, "source.computed-graph", "--graph", graph.getURI());
         }
@@ -28,7 +27,7 @@ public final class GraphArgument {
     private static Node iri(String text) {
         try {
             boolean ours = text.startsWith(GraphNames.PREFIX)
-                    && !NAME.matcher(text.substring(GraphNames.PREFIX.length())).matches();
+                    && !GraphNames.isName(text.substring(GraphNames.PREFIX.length()));
             if (ours
                     || text.startsWith("urn:x-arq:")
                     || UNFIT.matcher(text).find()

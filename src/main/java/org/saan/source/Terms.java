@@ -43,7 +43,6 @@ public final class Terms {
             "activity");
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
-    private static final Pattern GRAPH = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");
 
     private final Set<String> defined;
 
@@ -82,7 +81,7 @@ public final class Terms {
             return KINDS.contains(matcher.group("kind")) ? null : "source.unknown-kind";
         }
         if (iri.startsWith(GraphNames.PREFIX)) {
-            return GRAPH.matcher(iri.substring(GraphNames.PREFIX.length())).matches() ? null : "source.bad-graph";
+            return GraphNames.isName(iri.substring(GraphNames.PREFIX.length())) ? null : "source.bad-graph";
         }
         return "source.unknown-address";
     }

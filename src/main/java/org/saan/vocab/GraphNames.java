@@ -1,5 +1,6 @@
 package org.saan.vocab;
 
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -13,7 +14,14 @@ public final class GraphNames {
     /** The description of the whole and the current revision; computed, never loaded. */
     public static final Node CATALOG = graph("catalog");
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?");
+
     private GraphNames() {}
+
+    /** True for {@code name} or {@code family/name} in lower-case ASCII and hyphens. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** The graph with this name below {@link #PREFIX}, for example {@code ref/provinces}. */
     public static Node graph(String name) {
