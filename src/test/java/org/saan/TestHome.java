@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.saan.change.Changes;
+import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
+import org.saan.model.Language;
 import org.saan.source.ShippedData;
 import org.saan.store.Store;
 
@@ -36,7 +38,11 @@ public final class TestHome implements AutoCloseable {
     /** Opened, and the shipped data loaded. */
     public static TestHome loaded(Path folder) {
         TestHome home = open(folder);
-        home.changes.loadShipped("test", false);
+        Outcome outcome = home.changes.loadShipped("test", false);
+        if (!outcome.faults().isEmpty()) {
+            throw new IllegalStateException(
+                    "the shipped data are refused: " + outcome.faults().get(0).text(Language.EN));
+        }
         return home;
     }
 

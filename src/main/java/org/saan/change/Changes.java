@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -24,6 +25,7 @@ import org.saan.source.Statements;
 import org.saan.store.Overlay;
 import org.saan.store.Store;
 import org.saan.validation.Judge;
+import org.saan.validation.Severity;
 
 /**
  * The only way in. Read → difference on an overlay → judge → ledger → store. Nothing is written before the ledger has the
@@ -62,7 +64,7 @@ public final class Changes {
         String digest = shipped.digest();
         Optional<Revision> last = ledger.lastShipped();
         if (last.isPresent() && last.get().contentDigest().equals(digest)) {
-            return new Outcome(Optional.empty(), new QuadPatch(List.of(), List.of()), List.of());
+            return Outcome.nothing();
         }
         Statements statements = new Reading(shipped).shipped();
         // A graph that an earlier load brought and no file speaks of any more is empty now.
@@ -103,7 +105,7 @@ public final class Changes {
                 tried.patch().removed().size());
         Revision revision = ledger.append(draft, tried.patch());
         store.apply(tried.patch(), attempt.entailed(), revision.number());
-        return new Outcome(Optional.of(revision), tried.patch(), List.of());
+        return new Outcome(Optional.of(revision), tried.patch(), List.of(), tried.warnings());
     }
 
     /** A change as it would be: its outcome, and what then follows from the data. Computed before anything is written. */
@@ -112,7 +114,7 @@ public final class Changes {
     private Attempt attempt(DatasetGraph data, Statements statements) {
         QuadPatch patch = difference(data, statements);
         if (patch.isEmpty()) {
-            return new Attempt(new Outcome(Optional.empty(), patch, List.of()), patch);
+            return new Attempt(Outcome.nothing(), patch);
         }
         Overlay overlay = new Overlay(data);
         overlay.apply(patch);
@@ -120,10 +122,17 @@ public final class Changes {
         overlay.apply(entailed);
         Set<Node> nodes = touched(overlay, patch);
         nodes.addAll(touched(overlay, entailed));
-        List<Fault> faults = judge.judge(overlay, nodes).stream()
-                .map(finding -> new Fault(finding, statements.placeOf(finding.node())))
-                .toList();
-        return new Attempt(new Outcome(Optional.empty(), patch, faults), entailed);
+        Map<Severity, List<Fault>> faults = judge.judge(overlay, nodes).stream()
+                .map(finding ->
+                        new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
+                                .flatMap(statements::placeOf))))
+                .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
+        Outcome outcome = new Outcome(
+                Optional.empty(),
+                patch,
+                faults.getOrDefault(Severity.ERROR, List.of()),
+                faults.getOrDefault(Severity.WARNING, List.of()));
+        return new Attempt(outcome, entailed);
     }
 
     private static QuadPatch difference(DatasetGraph data, Statements statements) {

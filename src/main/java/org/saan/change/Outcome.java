@@ -11,5 +11,11 @@ import org.saan.model.QuadPatch;
  * @param revision the revision made; empty when nothing changed, when the change was refused or only tried
  * @param patch the difference
  * @param faults what is wrong; a change with faults is not made
+ * @param warnings what should be looked at; it does not hinder the change
  */
-public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> faults) {}
+public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> faults, List<Fault> warnings) {
+    /** Nothing to do. */
+    static Outcome nothing() {
+        return new Outcome(Optional.empty(), new QuadPatch(List.of(), List.of()), List.of(), List.of());
+    }
+}

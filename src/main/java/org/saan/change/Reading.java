@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.saan.mapping.Placement;
 import org.saan.mapping.TableMapping;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -25,16 +26,25 @@ public final class Reading {
     public Statements shipped() {
         Statements statements = new Statements();
         readOntology(statements);
-        RdfReader reader = new RdfReader(Terms.definedIn(statements.quads().stream()));
+        Terms terms = Terms.definedIn(statements.quads().stream());
+        RdfReader reader = new RdfReader(terms);
         for (SourceFile file : shipped.data()) {
-            Node graph = ShippedData.graphOf(file.name());
             if (RdfReader.reads(file.name())) {
-                reader.read(file, Optional.of(graph), statements);
+                reader.read(file, Optional.of(ShippedData.graphOf(file.name())), statements);
             } else {
-                mappingOf(file).lift(file, graph, statements);
+                mappingOf(file, terms).lift(file, placementOf(file.name()), statements);
             }
         }
         return statements;
+    }
+
+    private static Placement placementOf(String table) {
+        if (table.startsWith(ShippedData.STATEMENTS)) {
+            return Placement.ofStatements();
+        }
+        return table.startsWith(ShippedData.DOCUMENTS)
+                ? Placement.ofDocuments()
+                : Placement.in(ShippedData.graphOf(table));
     }
 
     /** The statements of a user's files. @param graph for files that name no graph */
@@ -57,11 +67,16 @@ public final class Reading {
                 .forEach(file -> reader.read(file, Optional.of(ShippedData.graphOf(file.name())), statements));
     }
 
-    private TableMapping mappingOf(SourceFile table) {
-        String name = table.name().substring(table.name().lastIndexOf('/') + 1).replace(".csv", ".rq");
-        return shipped.queries("queries/mapping/" + name).stream()
+    /** A table of statements is lifted by the mapping named after its folder, another table by the one of its own name. */
+    private TableMapping mappingOf(SourceFile table, Terms terms) {
+        String[] path = table.name().split("/");
+        String name = table.name().startsWith(ShippedData.STATEMENTS)
+                ? path[path.length - 2]
+                : path[path.length - 1].replace(".csv", "");
+        return shipped.queries("queries/mapping/" + name + ".rq").stream()
                 .findFirst()
-                .map(TableMapping::new)
-                .orElseThrow(() -> new SaanException(ExitCode.DATA_INVALID, "mapping.absent", table.name(), name));
+                .map(query -> new TableMapping(query, terms))
+                .orElseThrow(
+                        () -> new SaanException(ExitCode.DATA_INVALID, "mapping.absent", table.name(), name + ".rq"));
     }
 }

@@ -45,12 +45,13 @@ final class CheckCommand extends Command {
 
     private ExitCode report(Outcome outcome) {
         Language language = settings().language();
-        outcome.faults().forEach(fault -> out().println(fault.text(language)));
+        outcome.faults().forEach(fault -> say("check.error", fault.text(language)));
+        outcome.warnings().forEach(warning -> say("check.warning", warning.text(language)));
         if (outcome.faults().isEmpty()) {
-            say("check.good", outcome.patch().added().size());
+            say("check.good", outcome.patch().added().size(), outcome.warnings().size());
             return ExitCode.OK;
         }
-        say("check.faults", outcome.faults().size());
+        say("check.faults", outcome.faults().size(), outcome.warnings().size());
         return ExitCode.DATA_INVALID;
     }
 

@@ -1,92 +1,118 @@
 package org.saan.mapping;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.Vars;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecBuilder;
+import org.apache.jena.sparql.expr.ExprVars;
+import org.apache.jena.sparql.syntax.ElementBind;
+import org.apache.jena.sparql.syntax.ElementFilter;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.saan.model.ExitCode;
-import org.saan.model.Location;
 import org.saan.model.SaanException;
-import org.saan.source.Digests;
+import org.saan.source.CanonicalForm;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
-import org.saan.source.StrictUtf8;
+import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 
-/** Lifts the rows of a CSV file (UTF-8, first row the header) by a CONSTRUCT query whose variables are the columns. */
+/**
+ * Lifts the rows of a CSV file (UTF-8, first row the header) by a CONSTRUCT query whose variables are the columns; an empty
+ * cell leaves its variable unbound. The header {@code #+ claims:} of the query lists the properties that a claim is made for
+ * where the table holds statements of documents.
+ */
 public final class TableMapping {
     private final QueryFile mapping;
+    private final Terms terms;
+    private final Set<String> claimed;
+    private final Set<String> known;
 
-    /** @param mapping a CONSTRUCT query; an empty cell leaves its variable unbound */
-    public TableMapping(QueryFile mapping) {
+    /** @param terms the own terms that may occur */
+    public TableMapping(QueryFile mapping, Terms terms) {
         if (!mapping.query().isConstructType()) {
             throw new SaanException(ExitCode.DATA_INVALID, "mapping.not-construct", mapping.name());
         }
         this.mapping = mapping;
+        this.terms = terms;
+        this.claimed = Stream.of(mapping.header("claims").orElse("").split("\\s+"))
+                .map(name -> mapping.query().getPrefixMapping().expandPrefix(name))
+                .collect(Collectors.toUnmodifiableSet());
+        this.known = columns(mapping.query());
     }
 
-    /** Adds what each row says to {@code statements}, in the given graph. A row that says nothing is a fault of the table. */
-    public void lift(SourceFile table, Node graph, Statements statements) {
-        statements.speakOf(graph);
-        StrictUtf8.check(table);
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setTrim(true)
-                .get();
-        try (DigestInputStream in = new DigestInputStream(table.open(), Digests.sha256());
-                CSVParser rows = CSVParser.builder()
-                        .setReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))
-                        .setFormat(format)
-                        .get()) {
-            List<String> columns = rows.getHeaderNames();
-            for (CSVRecord row : rows) {
-                // The line on which the row ends.
-                Location location = new Location(table.name(), rows.getCurrentLineNumber());
-                if (!row.isConsistent()) {
-                    throw new SaanException(
-                            ExitCode.DATA_INVALID, "mapping.columns", location, columns.size(), row.size());
-                }
-                lift(row, columns, graph, location, statements);
+    /** The columns that a table may have: what the query mentions, and the ground of a statement. */
+    private static Set<String> columns(Query query) {
+        Set<Var> variables = new HashSet<>();
+        query.getConstructTemplate().getTriples().forEach(triple -> Vars.addVarsFromTriple(variables, triple));
+        ElementWalker.walk(query.getQueryPattern(), new ElementVisitorBase() {
+            @Override
+            public void visit(ElementBind bind) {
+                ExprVars.varsMentioned(variables, bind.getExpr());
             }
-            statements.readFrom(table.name(), Digests.hex(in.getMessageDigest().digest()));
-        } catch (IOException e) {
-            throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", table.name(), e.getMessage());
-        }
+
+            @Override
+            public void visit(ElementFilter filter) {
+                ExprVars.varsMentioned(variables, filter.getExpr());
+            }
+        });
+        return Stream.concat(variables.stream().map(Var::getVarName), Row.GROUND.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private void lift(CSVRecord row, List<String> columns, Node graph, Location location, Statements statements) {
+    /** Adds what each row says to {@code statements}. A row that says nothing is a fault of the table. */
+    public void lift(SourceFile file, Placement placement, Statements statements) {
+        placement.whole().ifPresent(statements::speakOf);
+        String digest = new Table(file).read(row -> {
+            List<Triple> triples = triples(row);
+            for (Triple triple : triples) {
+                terms.check(triple.getSubject(), row.location());
+                terms.check(triple.getPredicate(), row.location());
+                terms.check(triple.getObject(), row.location());
+            }
+            for (Quad quad : placement.quads(row, triples, this::isClaimed)) {
+                statements.add(quad, row.location());
+            }
+        });
+        statements.readFrom(file.name(), digest);
+    }
+
+    private boolean isClaimed(Triple triple) {
+        return claimed.contains("*") || claimed.contains(triple.getPredicate().getURI());
+    }
+
+    private List<Triple> triples(Row row) {
         QueryExecBuilder builder =
                 QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
-        for (String column : columns) {
-            String cell = row.get(column);
-            if (!cell.isEmpty()) {
-                builder = builder.substitution(Var.alloc(column), NodeFactory.createLiteralString(cell));
+        row.cells().forEach((column, text) -> {
+            if (!known.contains(column)) {
+                throw new SaanException(
+                        ExitCode.DATA_INVALID, "mapping.unknown-column", row.location(), column, mapping.name());
             }
-        }
-        int said = 0;
+            builder.substitution(Var.alloc(column), literal(text));
+        });
         try (QueryExec exec = builder.build()) {
-            for (Triple triple : (Iterable<Triple>) exec::constructTriples) {
-                statements.add(Quad.create(graph, triple), location);
-                said++;
+            List<Triple> triples = Iter.toList(exec.constructTriples());
+            if (triples.isEmpty()) {
+                throw new SaanException(ExitCode.DATA_INVALID, "mapping.empty-row", row.location(), mapping.name());
             }
+            return triples.stream().map(CanonicalForm::of).toList();
         }
-        if (said == 0) {
-            throw new SaanException(ExitCode.DATA_INVALID, "mapping.empty-row", location, mapping.name());
-        }
+    }
+
+    private static Node literal(String text) {
+        return NodeFactory.createLiteralString(text);
     }
 }

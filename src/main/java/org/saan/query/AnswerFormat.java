@@ -14,6 +14,7 @@ import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.vocabulary.XSD;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
@@ -88,7 +89,8 @@ public enum AnswerFormat {
             return "";
         }
         if (node.isLiteral()) {
-            return node.getLiteralLexicalForm().replaceAll("\\s+", " ");
+            String text = node.getLiteralLexicalForm().replaceAll("\\s+", " ");
+            return XSD.decimal.getURI().equals(node.getLiteralDatatypeURI()) ? text.replaceFirst("\\.0$", "") : text;
         }
         return node.isURI() && node.getURI().startsWith(Saan.ID)
                 ? node.getURI().substring(Saan.ID.length())

@@ -15,9 +15,15 @@ import org.saan.vocab.GraphNames;
 /**
  * The files that ship with the program, as the build listed them. A path says in which graph a file's statements lie:
  * {@code ontology/} → graph/ontology, {@code data/reference/NAME} → graph/ref/NAME, {@code data/sources/DOC/facts/} →
- * graph/source/DOC, {@code data/sources/DOC/claims/} → graph/claims/DOC, {@code data/editorial/} → graph/editorial.
+ * graph/source/DOC, {@code data/sources/DOC/claims/} → graph/claims/DOC, {@code data/editorial/} → graph/editorial. The rows
+ * of tables below {@code data/documents/} and {@code data/statements/} name their document, and with it their graphs.
  */
 public final class ShippedData {
+    /** Tables that describe documents and passages. */
+    public static final String DOCUMENTS = "data/documents/";
+    /** Tables of what documents state; the folder below names the mapping. */
+    public static final String STATEMENTS = "data/statements/";
+
     private static final String LIST = "/shipped-files.txt";
 
     private final List<String> names;

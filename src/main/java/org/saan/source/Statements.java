@@ -23,9 +23,9 @@ public final class Statements {
     private final Map<Node, Location> places = new HashMap<>();
     private final Map<String, String> digests = new LinkedHashMap<>();
 
-    /** Adds one statement read at the given place. */
+    /** Adds one statement read at the given place, its object in canonical form. */
     public void add(Quad quad, Location location) {
-        quads.add(quad);
+        quads.add(Quad.create(quad.getGraph(), CanonicalForm.of(quad.asTriple())));
         graphs.add(quad.getGraph());
         places.putIfAbsent(quad.getSubject(), location);
     }

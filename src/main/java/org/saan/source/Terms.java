@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.model.ExitCode;
+import org.saan.model.Location;
+import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -57,6 +60,23 @@ public final class Terms {
                 .map(Node::getURI)
                 .filter(iri -> iri.startsWith(Saan.NS) || iri.startsWith(Saan.SCHEME))
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Throws {@link SaanException} DATA_INVALID where a term is an unknown one of ours or an ill-typed literal. */
+    public void check(Node term, Location location) {
+        String iri = term.isURI() ? term.getURI() : "";
+        String fault = fault(iri);
+        if (fault != null) {
+            throw new SaanException(ExitCode.DATA_INVALID, fault, location, iri);
+        }
+        if (term.isLiteral() && !term.getLiteralDatatype().isValid(term.getLiteralLexicalForm())) {
+            throw new SaanException(
+                    ExitCode.DATA_INVALID,
+                    "source.ill-typed",
+                    location,
+                    term.getLiteralLexicalForm(),
+                    term.getLiteralDatatypeURI());
+        }
     }
 
     /** What is wrong with this IRI, as the key of a message; null when nothing is. */

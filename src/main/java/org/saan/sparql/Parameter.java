@@ -20,7 +20,7 @@ import org.saan.vocab.Saan;
  * {@code #+ param: NAME TYPE DEFAULT | English label | Thai label}.
  */
 public record Parameter(String name, Type type, String defaultValue, String labelEn, String labelTh) {
-    /** {@code iri}: an IRI or {@code kind/slug} of ours; {@code string}; {@code integer}; {@code date}: xsd:date. */
+    /** {@code iri}: an IRI, {@code kind/slug} or {@code scheme/NAME/CODE} of ours; {@code string}; {@code integer}; {@code date}: xsd:date. */
     public enum Type {
         IRI,
         STRING,
@@ -74,13 +74,15 @@ public record Parameter(String name, Type type, String defaultValue, String labe
     }
 
     private Node iri(String value) {
-        String iri = value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
+        String iri = value.matches("scheme/[a-z-]+/[a-z0-9-]+")
+                ? Saan.BASE + value
+                : value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
         try {
             if (!IRIx.create(iri).isAbsolute() || iri.matches(".*[\\s<>\"{}|\\\\^`].*")) {
-                throw bad(value, "kind/slug | IRI");
+                throw bad(value, "kind/slug | scheme/NAME/CODE | IRI");
             }
         } catch (IRIException e) {
-            throw bad(value, "kind/slug | IRI");
+            throw bad(value, "kind/slug | scheme/NAME/CODE | IRI");
         }
         return NodeFactory.createURI(iri);
     }

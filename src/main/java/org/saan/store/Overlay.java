@@ -1,8 +1,8 @@
 package org.saan.store;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
@@ -14,7 +14,6 @@ import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.DatasetGraphTriplesQuads;
 import org.apache.jena.sparql.core.GraphView;
 import org.apache.jena.sparql.core.Quad;
@@ -29,7 +28,7 @@ import org.saan.model.SaanException;
  */
 public final class Overlay extends DatasetGraphTriplesQuads {
     private final DatasetGraph base;
-    private final DatasetGraph added = DatasetGraphFactory.createGeneral();
+    private final AddedQuads added = new AddedQuads();
     private final Set<Quad> removed = new HashSet<>();
     private final PrefixMap prefixes = PrefixMapFactory.create();
 
@@ -45,7 +44,7 @@ public final class Overlay extends DatasetGraphTriplesQuads {
 
     /** What differs from the base. */
     public QuadPatch difference() {
-        return QuadPatch.sorted(removed, Iter.toList(added.find()));
+        return QuadPatch.sorted(removed, added.find(Node.ANY, Node.ANY, Node.ANY));
     }
 
     @Override
@@ -97,13 +96,11 @@ public final class Overlay extends DatasetGraphTriplesQuads {
 
     @Override
     protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
-        return found(base.findNG(Node.ANY, s, p, o), added.findNG(Node.ANY, s, p, o));
+        return found(base.findNG(Node.ANY, s, p, o), added.find(s, p, o));
     }
 
-    private Iterator<Quad> found(Iterator<Quad> fromBase, Iterator<Quad> fromAdded) {
+    private Iterator<Quad> found(Iterator<Quad> fromBase, List<Quad> extra) {
         Iterator<Quad> kept = removed.isEmpty() ? fromBase : Iter.filter(fromBase, quad -> !removed.contains(quad));
-        // Copied, so that the caller may write while it reads.
-        Collection<Quad> extra = Iter.toList(fromAdded);
         return extra.isEmpty() ? kept : Iter.concat(kept, extra.iterator());
     }
 

@@ -1,6 +1,5 @@
 package org.saan.validation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,21 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.source.Digests;
+import org.saan.source.ClaimAddress;
 import org.saan.vocab.Saan;
 
-/**
- * MODEL's rule for a claim's address: the slug is the first 20 hex digits of SHA-256 over the N-Triples forms of subject,
- * predicate, object, document, speaker (or empty) and mode, joined by newlines. So loading twice makes one claim, two
- * speakers make two.
- */
+/** A claim's address is what its content says: {@link ClaimAddress}. */
 final class ClaimIdentity {
-    private static final int DIGITS = 20;
-
     private ClaimIdentity() {}
 
     /** The claims among these nodes whose address is not what their content says; the finding tells the right one. */
@@ -32,37 +24,32 @@ final class ClaimIdentity {
             if (!node.isURI() || !data.contains(node, RDF.type.asNode(), Saan.Claim)) {
                 continue;
             }
-            String expected = Saan.ID + "claim/" + slug(data, node);
-            if (!node.getURI().equals(expected)) {
+            Node expected = ClaimAddress.of(
+                    value(data, node, RDF.subject.asNode()),
+                    value(data, node, RDF.predicate.asNode()),
+                    value(data, node, RDF.object.asNode()),
+                    value(data, node, Saan.reportedIn),
+                    value(data, node, Saan.assertedBy),
+                    value(data, node, Saan.mode));
+            if (!node.equals(expected)) {
                 findings.add(new Finding(
+                        Severity.ERROR,
+                        "claim-address",
                         node,
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(
-                                Language.TH, new Messages(Language.TH).text("claim.identity", expected),
-                                Language.EN, new Messages(Language.EN).text("claim.identity", expected))));
+                                Language.TH, new Messages(Language.TH).text("claim.identity", expected.getURI()),
+                                Language.EN, new Messages(Language.EN).text("claim.identity", expected.getURI()))));
             }
         }
         return findings;
     }
 
-    private static String slug(Graph data, Node claim) {
-        String text = String.join(
-                "\n",
-                List.of(
-                        value(data, claim, RDF.subject.asNode()),
-                        value(data, claim, RDF.predicate.asNode()),
-                        value(data, claim, RDF.object.asNode()),
-                        value(data, claim, Saan.reportedIn),
-                        value(data, claim, Saan.assertedBy),
-                        value(data, claim, Saan.mode)));
-        return Digests.hex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
-                .substring(0, DIGITS);
-    }
-
-    private static String value(Graph data, Node claim, Node property) {
+    private static Node value(Graph data, Node claim, Node property) {
         var triples = data.find(claim, property, Node.ANY);
         try {
-            return triples.hasNext() ? NodeFmtLib.strNT(triples.next().getObject()) : "";
+            return triples.hasNext() ? triples.next().getObject() : null;
         } finally {
             triples.close();
         }

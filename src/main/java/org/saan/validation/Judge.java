@@ -16,7 +16,6 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
-import org.apache.jena.shacl.validation.VLib;
 import org.apache.jena.shacl.validation.ValidationProc;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -37,12 +36,16 @@ public final class Judge {
 
     private final Graph shapesGraph;
     private final Shapes shapes;
+    private final ShapeTargets targets;
     private final List<QueryFile> checks;
+    private final CheckProfile profile;
 
-    private Judge(Graph shapesGraph, List<QueryFile> checks) {
+    private Judge(Graph shapesGraph, List<QueryFile> checks, CheckProfile profile) {
         this.shapesGraph = shapesGraph;
         this.shapes = Shapes.parse(shapesGraph);
+        this.targets = new ShapeTargets(shapes);
         this.checks = List.copyOf(checks);
+        this.profile = profile;
     }
 
     /** The judge with the shipped shapes and checks. */
@@ -55,7 +58,10 @@ public final class Judge {
                 throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
             }
         }
-        return new Judge(graph, files.queries(CHECKS));
+        return new Judge(
+                graph,
+                files.queries(CHECKS),
+                CheckProfile.read(files.below(CHECKS + "profile.csv").get(0)));
     }
 
     /**
@@ -74,10 +80,8 @@ public final class Judge {
     private List<Finding> shapeFindings(Graph data, Collection<Node> nodes) {
         ValidationContext context = ValidationContext.create(shapes, data);
         for (Node node : nodes) {
-            for (Shape shape : shapes.getTargetShapes()) {
-                if (VLib.isFocusNode(shape, node, data)) {
-                    ValidationProc.execValidateShape(context, data, shape, node);
-                }
+            for (Shape shape : targets.of(node, data)) {
+                ValidationProc.execValidateShape(context, data, shape, node);
             }
         }
         return context.generateReport().getEntries().stream().map(this::finding).toList();
@@ -95,21 +99,41 @@ public final class Judge {
                         .ifPresent(language -> messages.put(language, text.getLiteralLexicalForm())));
         String detail = (entry.resultPath() == null ? "" : entry.resultPath().toString())
                 + (entry.value() == null ? "" : " " + entry.value());
-        return new Finding(entry.focusNode(), Optional.of(detail.strip()).filter(s -> !s.isEmpty()), messages);
+        return new Finding(
+                entry.severity() == org.apache.jena.shacl.validation.Severity.Violation
+                        ? Severity.ERROR
+                        : Severity.WARNING,
+                "shape",
+                entry.focusNode(),
+                Optional.empty(),
+                Optional.of(detail.strip()).filter(s -> !s.isEmpty()),
+                messages);
     }
 
     /** Each row of a check is a finding: ?entity is what is wrong, ?value (when bound) shows it. */
-    private static List<Finding> checkFindings(DatasetGraph data, QueryFile check) {
+    private List<Finding> checkFindings(DatasetGraph data, QueryFile check) {
         List<Finding> findings = new ArrayList<>();
-        Map<Language, String> messages = Map.of(
-                Language.TH, check.header("solution", Language.TH), Language.EN, check.header("solution", Language.EN));
+        String name = check.name().substring(CHECKS.length()).replace(".rq", "");
+        Severity severity = profile.of(name);
+        Map<Language, String> messages =
+                Map.of(Language.TH, message(check, Language.TH), Language.EN, message(check, Language.EN));
         try (QueryExec exec = QueryExec.dataset(data).query(check.query()).build()) {
             for (Binding row : (Iterable<Binding>) exec::select) {
                 Node value = row.get(Var.alloc("value"));
                 findings.add(new Finding(
-                        row.get(Var.alloc("entity")), Optional.ofNullable(value).map(Node::toString), messages));
+                        severity,
+                        name,
+                        row.get(Var.alloc("entity")),
+                        Optional.ofNullable(value),
+                        Optional.ofNullable(value).map(Node::toString),
+                        messages));
             }
         }
         return findings;
+    }
+
+    /** What is wrong, then how to mend it. */
+    private static String message(QueryFile check, Language language) {
+        return check.header("summary", language) + ". " + check.header("solution", language);
     }
 }

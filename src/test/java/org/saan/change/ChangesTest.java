@@ -124,7 +124,7 @@ class ChangesTest {
             Path file = Files.writeString(folder.resolve("agency.ttl"), body);
             assertThat(load(home, file).faults()).isEmpty();
             Path post = Files.writeString(folder.resolve("post.trig"), prefixes + """
-                            GRAPH <https://w3id.org/saan/graph/ref/posts> {
+                            GRAPH <https://w3id.org/saan/graph/ref/my-posts> {
                               <https://w3id.org/saan/id/post/x> a org:Post ; skos:prefLabel "ก"@th , "a"@en ;
                                 org:postIn <https://w3id.org/saan/id/agency/x> .
                             }

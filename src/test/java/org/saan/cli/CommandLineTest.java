@@ -61,7 +61,9 @@ class CommandLineTest {
 
     @Test
     void askListsTheQuestionsInTheLanguageAskedFor() {
-        assertThat(saan("ask", "--lang", "en").out().lines()).hasSize(30).anyMatch(line -> line.contains("Who hosted"));
+        assertThat(saan("ask", "--lang", "en").out().lines())
+                .hasSizeGreaterThanOrEqualTo(70)
+                .anyMatch(line -> line.contains("Who hosted"));
         assertThat(saan("ask", "--lang", "th").out()).contains("ใครเป็นเจ้าภาพ");
     }
 
@@ -116,7 +118,7 @@ class CommandLineTest {
                 "ref/fixture",
                 "src/test/resources/fixtures/invalid/shapes/agency-without-kind.ttl");
         assertThat(bad.code()).isEqualTo(1);
-        assertThat(bad.out()).contains("agency-without-kind.ttl:9", "1 fault");
+        assertThat(bad.out()).contains("error: ", "agency-without-kind.ttl:9", "Errors: 1");
     }
 
     @ParameterizedTest

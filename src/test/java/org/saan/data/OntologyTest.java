@@ -10,23 +10,32 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.vocabulary.SHACLM;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
 import org.saan.vocab.Saan;
 
 /** The ontology, the codelists and the prefix register keep their own rules. */
@@ -76,37 +85,112 @@ class OntologyTest {
         }
     }
 
-    @Test
-    void everyTermIsUsedByTheDataOrTheProgram() throws IOException {
-        Model model = model();
-        StringBuilder used = new StringBuilder(Files.readString(Path.of("src/main/java/org/saan/vocab/Saan.java")));
-        try (Stream<Path> files = Stream.concat(Files.walk(Path.of("data")), Files.walk(Path.of("queries")))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(ttl|rq)"))
-                    .toList()) {
-                used.append(Files.readString(file));
-            }
-        }
-        var superclasses = model.listObjectsOfProperty(RDFS.subClassOf).toList();
-        for (Resource term : ownTerms(model)) {
-            String name = term.getLocalName();
-            assertThat(used.indexOf("saan:" + name) >= 0
-                            || used.indexOf("\"" + name + "\"") >= 0
-                            || superclasses.contains(term))
-                    .as("used: " + name)
-                    .isTrue();
-        }
+    /** The terms whose example is a sentence, because no source has used them yet. */
+    private static Set<String> waiting(Model model) {
+        return ownTerms(model).stream()
+                .filter(term -> term.getProperty(SKOS.example).getObject().isLiteral())
+                .map(Resource::getLocalName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
-    void everyConstantIsATerm() throws IllegalAccessException {
+    void onlyTheTermsOfBudgetsWaitForTheirFirstSource() {
+        assertThat(waiting(model()))
+                .containsExactly(
+                        "BudgetLine", "alignsWithHigher", "coordinatesWith", "fiscalYear", "payee", "payer", "plan");
+    }
+
+    @Test
+    void everyTermIsUsedByAQuestion() throws IOException {
+        String questions = textBelow("queries/questions");
+        assertThat(ownTerms(model()).stream()
+                        .map(Resource::getLocalName)
+                        .filter(name -> !mentions(questions, name))
+                        .filter(name -> !isSuperclass(name)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTermIsUsedByAShape() throws IOException {
+        String shapes = textBelow("ontology/shapes");
+        assertThat(ownTerms(model()).stream().map(Resource::getLocalName).filter(name -> !mentions(shapes, name)))
+                .isEmpty();
+    }
+
+    /** Each example is what it says: an instance of the class, or a thing (or a claim) that has the property. */
+    @Test
+    void everyTermIsUsedByTheDataAsItsExampleSays(@TempDir Path folder) {
         Model model = model();
+        try (TestHome home = TestHome.loaded(folder)) {
+            List<String> wrong = home.store().read(data -> ownTerms(model).stream()
+                    .filter(term -> term.getProperty(SKOS.example).getObject().isResource())
+                    .filter(term -> !shows(
+                            data.getUnionGraph(),
+                            term.getProperty(SKOS.example).getObject().asNode(),
+                            term.asNode()))
+                    .map(Resource::getLocalName)
+                    .toList());
+            assertThat(wrong).isEmpty();
+        }
+    }
+
+    private static boolean shows(Graph data, Node example, Node term) {
+        return data.contains(example, RDF.type.asNode(), term)
+                || data.contains(example, term, Node.ANY)
+                || data.contains(example, RDF.predicate.asNode(), term);
+    }
+
+    /** A superclass is used through its subclasses. */
+    private static boolean isSuperclass(String name) {
+        return model().contains(null, RDFS.subClassOf, ResourceFactory.createResource(Saan.NS + name));
+    }
+
+    private static boolean mentions(String text, String name) {
+        return Pattern.compile("saan:" + name + "\\b").matcher(text).find();
+    }
+
+    private static String textBelow(String folder) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void constantsAndTermsAreTheSame() throws IllegalAccessException {
+        TreeSet<String> constants = new TreeSet<>();
         for (Field field : Saan.class.getFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == Node.class) {
-                Node term = (Node) field.get(null);
-                assertThat(term.getURI()).isEqualTo(Saan.NS + field.getName());
-                assertThat(model.contains(model.asRDFNode(term).asResource(), RDF.type))
-                        .isTrue();
+                assertThat(((Node) field.get(null)).getURI()).isEqualTo(Saan.NS + field.getName());
+                constants.add(field.getName());
             }
+        }
+        assertThat(constants)
+                .isEqualTo(ownTerms(model()).stream()
+                        .map(Resource::getLocalName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void theHeaderTellsWhatCataloguesAsk() {
+        Resource ontology = model().getResource(Saan.BASE + "ontology");
+        for (Property property : List.of(
+                DCTerms.title,
+                DCTerms.description,
+                DCTerms.creator,
+                DCTerms.publisher,
+                DCTerms.license,
+                DCTerms.created,
+                DCTerms.issued,
+                DCTerms.modified,
+                OWL2.versionIRI,
+                OWL2.versionInfo,
+                ResourceFactory.createProperty("http://purl.org/vocab/vann/preferredNamespacePrefix"),
+                ResourceFactory.createProperty("http://purl.org/vocab/vann/preferredNamespaceUri"))) {
+            assertThat(ontology.hasProperty(property)).as(property.toString()).isTrue();
         }
     }
 

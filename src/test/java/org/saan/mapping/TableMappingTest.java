@@ -8,11 +8,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.SaanException;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
+import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
 
@@ -20,7 +22,8 @@ class TableMappingTest {
     private static final TableMapping MAPPING = new TableMapping(
             QueryFile.parse(
                     "mapping",
-                    "CONSTRUCT { ?s <x:name> ?label } WHERE { BIND(IRI(CONCAT('x:', ?code)) AS ?s) BIND(STRLANG(?name, 'th') AS ?label) }"));
+                    "CONSTRUCT { ?s <x:name> ?label } WHERE { BIND(IRI(CONCAT('x:', ?code)) AS ?s) BIND(STRLANG(?name, 'th') AS ?label) }"),
+            Terms.definedIn(Stream.empty()));
 
     @TempDir
     Path folder;
@@ -28,7 +31,7 @@ class TableMappingTest {
     private Statements lift(byte[] content) throws IOException {
         Statements statements = new Statements();
         Path file = Files.write(folder.resolve("table.csv"), content);
-        MAPPING.lift(SourceFile.of(file), GraphNames.graph("ref/table"), statements);
+        MAPPING.lift(SourceFile.of(file), Placement.in(GraphNames.graph("ref/table")), statements);
         return statements;
     }
 

@@ -356,6 +356,6 @@ class ServerTest {
                     .isEqualTo(200);
             count++;
         }
-        assertThat(count).isEqualTo(30);
+        assertThat(count).isGreaterThanOrEqualTo(70);
     }
 }
