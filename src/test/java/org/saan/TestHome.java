@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.saan.change.Changes;
 import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
@@ -35,15 +36,47 @@ public final class TestHome implements AutoCloseable {
         return new TestHome(folder);
     }
 
-    /** Opened, and the shipped data loaded. */
+    /**
+     * Opened, with the shipped data in it. They are read and judged once a JVM; each home then gets a copy of that ledger and
+     * fills its own store from it.
+     */
     public static TestHome loaded(Path folder) {
-        TestHome home = open(folder);
-        Outcome outcome = home.changes.loadShipped("test", false);
-        if (!outcome.faults().isEmpty()) {
-            throw new IllegalStateException(
-                    "the shipped data are refused: " + outcome.faults().get(0).text(Language.EN));
+        try {
+            Files.createDirectories(folder);
+            copy(Loaded.LEDGER, folder.resolve("ledger"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return home;
+        return open(folder);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
+    /** The ledger after one load of the shipped data. */
+    private static final class Loaded {
+        static final Path LEDGER = load();
+
+        private static Path load() {
+            try {
+                Path folder = Files.createTempDirectory("saan-test-home");
+                try (TestHome home = open(folder)) {
+                    Outcome outcome = home.changes.loadShipped("test", false);
+                    if (!outcome.faults().isEmpty()) {
+                        throw new IllegalStateException("the shipped data are refused: "
+                                + outcome.faults().get(0).text(Language.EN));
+                    }
+                }
+                return folder.resolve("ledger");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     public Path folder() {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,19 @@ class QuestionsTest {
                     assertThat(question.summary(Language.TH)).matches(".*[\\u0E01-\\u0E5B].*");
                     assertThat(question.number()).matches("CQ-\\d+");
                 }));
+    }
+
+    /** The competency questions 1 to 40 that the graph exists to answer, and at least 30 more; each number once. */
+    @Test
+    void everyCompetencyQuestionHasItsFile() {
+        List<Integer> numbers = QUESTIONS.all().stream()
+                .map(question -> Integer.valueOf(question.number().substring(3)))
+                .sorted()
+                .toList();
+        assertThat(numbers)
+                .doesNotHaveDuplicates()
+                .containsAll(IntStream.rangeClosed(1, 40).boxed().toList())
+                .hasSizeGreaterThanOrEqualTo(70);
     }
 
     @Test

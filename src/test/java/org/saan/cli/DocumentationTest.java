@@ -1,0 +1,161 @@
+package org.saan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
+import org.saan.model.Language;
+import org.saan.query.Questions;
+import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
+
+/** The documents tell the truth: their commands run, their links lead somewhere, their lists are those of the files. */
+class DocumentationTest {
+    private static final Path SITE = Path.of("src/site/markdown");
+    private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)(?:#[^)]*)?\\)");
+    /** These serve until they are stopped, or are Maven's; other tests and the continuous integration run them. */
+    private static final Set<String> ELSEWHERE = Set.of("mvn", "saan up", "saan serve");
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void load() {
+        TestHome.loaded(folder).close();
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.walk(SITE)) {
+            List<Path> all = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(all::add);
+            return all;
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandRuns() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher blocks = BLOCK.matcher(Files.readString(document));
+            while (blocks.find()) {
+                blocks.group(1)
+                        .lines()
+                        .filter(line -> ELSEWHERE.stream().noneMatch(line::startsWith))
+                        .forEach(line -> tests.add(
+                                DynamicTest.dynamicTest(document + ": " + line, document.toUri(), () -> run(line))));
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
+    }
+
+    private static void run(String line) {
+        assertThat(line).startsWith("saan ");
+        List<String> words =
+                new ArrayList<>(Arrays.asList(line.substring(5).strip().split("\\s+")));
+        if (!words.get(0).equals("check")) {
+            words.addAll(List.of("--home", folder.toString()));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(words.toArray(String[]::new), stream(out), stream(err));
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isNotBlank();
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        Set<String> broken = new TreeSet<>();
+        for (Path document : documents()) {
+            Matcher links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                Path target = document.resolveSibling(links.group(1));
+                if (!Files.exists(target)) {
+                    broken.add(document + ": " + links.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theListOfQuestionsIsThatOfTheLibrary() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # The questions
+
+                Each is a file below `queries/questions/`; ask it by name or number, with other values for its parameters:
+                `saan ask CQ-57 quantity=scheme/quantity/length`. A test compares every answer with a reviewed one.
+
+                | number | name and parameters | question | คำถาม |
+                |---|---|---|---|
+                """);
+        Questions.shipped(ShippedData.onClassPath()).all().stream()
+                .sorted(java.util.Comparator.comparingInt(
+                        question -> Integer.parseInt(question.number().substring(3))))
+                .forEach(question -> text.append("| %s | `%s`%s | %s | %s |%n"
+                        .formatted(
+                                question.number(),
+                                question.name(),
+                                question.parameters().stream()
+                                        .map(parameter -> " " + parameter.name())
+                                        .collect(Collectors.joining()),
+                                question.summary(Language.EN),
+                                question.summary(Language.TH))));
+        compare(SITE.resolve("questions.md"), text.toString());
+    }
+
+    @Test
+    void theListOfChecksIsThatOfTheFiles() throws IOException {
+        List<String> profile = Files.readAllLines(Path.of("queries/checks/profile.csv"));
+        StringBuilder text = new StringBuilder("""
+                # The checks
+
+                Each is a file below `queries/checks/`; how grave it is stands in `queries/checks/profile.csv`. An error refuses a
+                change, a warning is listed by `saan check`. Shapes (`ontology/shapes/`) are errors.
+
+                | check | severity | finds | พบ |
+                |---|---|---|---|
+                """);
+        for (QueryFile check : ShippedData.onClassPath().queries("queries/checks/")) {
+            String name = check.name().replaceFirst(".*/", "").replace(".rq", "");
+            text.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                            name,
+                            profile.contains(name + ",error") ? "error" : "warning",
+                            check.header("summary", Language.EN),
+                            check.header("summary", Language.TH)));
+        }
+        compare(SITE.resolve("checks.md"), text.toString());
+    }
+
+    private static void compare(Path file, String text) throws IOException {
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.readString(file)).isEqualTo(text);
+    }
+}
