@@ -92,9 +92,9 @@ public enum AnswerFormat {
             String text = node.getLiteralLexicalForm().replaceAll("\\s+", " ");
             return XSD.decimal.getURI().equals(node.getLiteralDatatypeURI()) ? text.replaceFirst("\\.0$", "") : text;
         }
-        return node.isURI() && node.getURI().startsWith(Saan.ID)
-                ? node.getURI().substring(Saan.ID.length())
-                : node.toString();
+        String text = node.toString();
+        String ours = text.startsWith(Saan.ID) ? Saan.ID : text.startsWith(Saan.SCHEME) ? Saan.BASE : "";
+        return text.substring(ours.length());
     }
 
     /** Columns on a terminal: Thai vowels and tones above and below the line take none. */

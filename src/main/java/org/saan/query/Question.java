@@ -18,6 +18,11 @@ public record Question(QueryFile file) {
         return file.name().substring(Questions.FOLDER.length()).replace(".rq", "");
     }
 
+    /** The folder it lies in, for example {@code money}. */
+    public String area() {
+        return name().substring(0, name().indexOf('/'));
+    }
+
     /** The competency question it answers, for example {@code CQ-21}; empty when none. */
     public String number() {
         return file.header("answers").orElse("");

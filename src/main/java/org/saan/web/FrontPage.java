@@ -82,8 +82,16 @@ final class FrontPage extends HttpServlet {
         html.append(text(messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
         html.append(" <a href=\"/sparql\">/sparql</a></p>" + form(messages) + "<h2>")
                 .append(text(messages, "page.questions"));
-        html.append("</h2><ul>");
+        html.append("</h2>");
+        String area = "";
         for (Question question : questions.all()) {
+            if (!question.area().equals(area)) {
+                html.append(area.isEmpty() ? "" : "</ul>")
+                        .append("<h3>")
+                        .append(text(messages, "area." + question.area()))
+                        .append("</h3><ul>");
+                area = question.area();
+            }
             html.append("<li><a href=\"")
                     .append(Html.escape(address(question, language)))
                     .append("\">")
