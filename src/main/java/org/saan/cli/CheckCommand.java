@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.saan.change.Fault;
 import org.saan.change.Outcome;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
@@ -45,13 +46,17 @@ final class CheckCommand extends Command {
 
     private ExitCode report(Outcome outcome) {
         Language language = settings().language();
+        // With files of the user's own, the warnings of the shipped data are not their business.
+        List<Fault> warnings = outcome.warnings().stream()
+                .filter(warning -> files.isEmpty() || warning.location().isPresent())
+                .toList();
         outcome.faults().forEach(fault -> say("check.error", fault.text(language)));
-        outcome.warnings().forEach(warning -> say("check.warning", warning.text(language)));
+        warnings.forEach(warning -> say("check.warning", warning.text(language)));
         if (outcome.faults().isEmpty()) {
-            say("check.good", outcome.patch().added().size(), outcome.warnings().size());
+            say("check.good", outcome.patch().added().size(), warnings.size());
             return ExitCode.OK;
         }
-        say("check.faults", outcome.faults().size(), outcome.warnings().size());
+        say("check.faults", outcome.faults().size(), warnings.size());
         return ExitCode.DATA_INVALID;
     }
 
