@@ -126,6 +126,8 @@ public final class Changes {
                 .map(finding ->
                         new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
                                 .flatMap(statements::placeOf))))
+                .distinct()
+                .sorted(Fault.BY_PLACE)
                 .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
         Outcome outcome = new Outcome(
                 Optional.empty(),

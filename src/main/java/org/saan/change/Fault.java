@@ -1,5 +1,6 @@
 package org.saan.change;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.saan.model.Language;
 import org.saan.model.Location;
@@ -7,6 +8,12 @@ import org.saan.validation.Finding;
 
 /** A finding and, where the files describe the node, the place to mend. */
 public record Fault(Finding finding, Optional<Location> location) {
+    /** By file and line, those without a place last. */
+    static final Comparator<Fault> BY_PLACE = Comparator.comparing(
+                    (Fault fault) -> fault.location().map(Location::file).orElse("~"))
+            .thenComparing(fault -> fault.location().map(Location::line).orElse(0L))
+            .thenComparing(fault -> fault.finding().rule());
+
     /** One line: place, thing, what shows it, what to do. */
     public String text(Language language) {
         return location.map(Location::toString).orElse("-")

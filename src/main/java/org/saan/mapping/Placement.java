@@ -10,6 +10,8 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
 import org.saan.source.ClaimAddress;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -61,6 +63,13 @@ public interface Placement {
             for (Triple triple : triples) {
                 if (row.isFactual()) {
                     quads.add(Quad.create(facts, triple));
+                } else if (!claimed.test(triple)) {
+                    // A thing that is only proposed or thought is not made; MODEL, "Named graphs".
+                    throw new SaanException(
+                            ExitCode.DATA_INVALID,
+                            "mapping.no-fact",
+                            row.location(),
+                            row.cell("mode").orElse(""));
                 }
                 if (claimed.test(triple)) {
                     quads.addAll(claim(row, triple, claims));

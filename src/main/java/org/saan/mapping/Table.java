@@ -7,6 +7,7 @@ import java.security.DigestInputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,8 +28,8 @@ record Table(SourceFile file) {
             .setTrim(true)
             .get();
 
-    /** Hands over each row in turn and returns the SHA-256 of the file in hex. */
-    String read(Consumer<Row> reader) {
+    /** Hands over the name of each column, then each row in turn, and returns the SHA-256 of the file in hex. */
+    String read(BiConsumer<String, Location> columnReader, Consumer<Row> reader) {
         StrictUtf8.check(file);
         try (DigestInputStream in = new DigestInputStream(file.open(), Digests.sha256());
                 CSVParser rows = CSVParser.builder()
@@ -36,6 +37,7 @@ record Table(SourceFile file) {
                         .setFormat(FORMAT)
                         .get()) {
             List<String> columns = rows.getHeaderNames();
+            columns.forEach(column -> columnReader.accept(column, new Location(file.name(), 1)));
             for (CSVRecord record : rows) {
                 // The line on which the row ends.
                 Location location = new Location(file.name(), rows.getCurrentLineNumber());

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
 import org.saan.model.ExitCode;
+import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.source.CanonicalForm;
 import org.saan.source.SourceFile;
@@ -75,18 +76,21 @@ public final class TableMapping {
     /** Adds what each row says to {@code statements}. A row that says nothing is a fault of the table. */
     public void lift(SourceFile file, Placement placement, Statements statements) {
         placement.whole().ifPresent(statements::speakOf);
-        String digest = new Table(file).read(row -> {
-            List<Triple> triples = triples(row);
-            for (Triple triple : triples) {
-                terms.check(triple.getSubject(), row.location());
-                terms.check(triple.getPredicate(), row.location());
-                terms.check(triple.getObject(), row.location());
-            }
-            for (Quad quad : placement.quads(row, triples, this::isClaimed)) {
+        String digest = new Table(file).read(this::checkColumn, row -> {
+            for (Quad quad : placement.quads(row, triples(row), this::isClaimed)) {
+                terms.check(quad.getSubject(), row.location());
+                terms.check(quad.getPredicate(), row.location());
+                terms.check(quad.getObject(), row.location());
                 statements.add(quad, row.location());
             }
         });
         statements.readFrom(file.name(), digest);
+    }
+
+    private void checkColumn(String column, Location header) {
+        if (!known.contains(column)) {
+            throw new SaanException(ExitCode.DATA_INVALID, "mapping.unknown-column", header, column, mapping.name());
+        }
     }
 
     private boolean isClaimed(Triple triple) {
@@ -96,13 +100,7 @@ public final class TableMapping {
     private List<Triple> triples(Row row) {
         QueryExecBuilder builder =
                 QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
-        row.cells().forEach((column, text) -> {
-            if (!known.contains(column)) {
-                throw new SaanException(
-                        ExitCode.DATA_INVALID, "mapping.unknown-column", row.location(), column, mapping.name());
-            }
-            builder.substitution(Var.alloc(column), literal(text));
-        });
+        row.cells().forEach((column, text) -> builder.substitution(Var.alloc(column), literal(text)));
         try (QueryExec exec = builder.build()) {
             List<Triple> triples = Iter.toList(exec.constructTriples());
             if (triples.isEmpty()) {

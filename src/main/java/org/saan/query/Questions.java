@@ -29,10 +29,10 @@ public final class Questions {
         return all;
     }
 
-    /** By {@code area/question} or by number, {@code CQ-21}. Throws NOT_FOUND naming the nearest way to a list. */
+    /** By {@code area/question} or by number, {@code CQ-21} or {@code 21}. Throws NOT_FOUND naming the nearest way to a list. */
     public Question find(String nameOrNumber) {
         String asked = nameOrNumber.strip();
-        String number = asked.toUpperCase(Locale.ROOT).replaceFirst("^CQ-0*", "CQ-");
+        String number = asked.toUpperCase(Locale.ROOT).replaceFirst("^(CQ-?)?0*(?=\\d+$)", "CQ-");
         return all.stream()
                 .filter(question ->
                         question.name().equals(asked) || question.number().equals(number))

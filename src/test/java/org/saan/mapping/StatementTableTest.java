@@ -27,23 +27,40 @@ import org.saan.vocab.Saan;
 class StatementTableTest {
     private static final String HEADER = "thing,height,document,passage,mode,speaker,confidence,review\n";
 
+    /** The words that the rows below use, as the ontology and the codelists define them. */
+    private static final Terms TERMS = Terms.definedIn(Stream.of(
+                    "ontology#Claim",
+                    "ontology#value",
+                    "ontology#mode",
+                    "ontology#reportedIn",
+                    "ontology#evidence",
+                    "ontology#confidence",
+                    "ontology#assertedBy",
+                    "ontology#reviewStatus",
+                    "scheme/mode/fact",
+                    "scheme/mode/opinion",
+                    "scheme/review/needs-review")
+            .map(name -> Quad.create(
+                    GraphNames.ONTOLOGY,
+                    NodeFactory.createURI(Saan.BASE + name),
+                    RDF.type.asNode(),
+                    NodeFactory.createURI("https://x.example/Term"))));
+
     @TempDir
     Path folder;
 
     private Statements lift(String rows) throws IOException {
-        TableMapping mapping = new TableMapping(
-                QueryFile.parse("heights.rq", """
+        return lift(rows, "CONSTRUCT { ?s a <https://x.example/Tower> ; saan:value ?v }");
+    }
+
+    private Statements lift(String rows, String construct) throws IOException {
+        TableMapping mapping = new TableMapping(QueryFile.parse("heights.rq", """
                         #+ claims: saan:value
                         PREFIX saan: <https://w3id.org/saan/ontology#>
                         PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-                        CONSTRUCT { ?s a <https://x.example/Tower> ; saan:value ?v }
+                        %s
                         WHERE { BIND(IRI(CONCAT("https://x.example/", ?thing)) AS ?s) BIND(STRDT(?height, xsd:decimal) AS ?v) }
-                        """),
-                Terms.definedIn(Stream.of(Quad.create(
-                        GraphNames.ONTOLOGY,
-                        Saan.value,
-                        RDF.type.asNode(),
-                        NodeFactory.createURI("https://x.example/P")))));
+                        """.formatted(construct)), TERMS);
         Statements statements = new Statements();
         Path file = Files.writeString(folder.resolve("heights.csv"), HEADER + rows);
         mapping.lift(SourceFile.of(file), Placement.ofStatements(), statements);
@@ -83,8 +100,14 @@ class StatementTableTest {
     }
 
     @Test
+    void anOpinionMakesNoThing() {
+        assertThat(refusal("tower,19,my-page,3,opinion,,0.9,\n").key()).isEqualTo("mapping.no-fact");
+    }
+
+    @Test
     void anOpinionMakesItsClaimOnly() throws IOException {
-        Statements statements = lift("tower,19,my-page,3,opinion,somebody,0.9,needs-review\n");
+        Statements statements =
+                lift("tower,19,my-page,3,opinion,somebody,0.9,needs-review\n", "CONSTRUCT { ?s saan:value ?v }");
         assertThat(in(statements, "source/my-page")).isEmpty();
         assertThat(in(statements, "claims/my-page"))
                 .extracting(quad -> quad.getPredicate().getLocalName())
@@ -116,7 +139,7 @@ class StatementTableTest {
 
     @Test
     void aColumnThatTheMappingDoesNotKnowIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("t.csv"), "thing,hieght\ntower,19\n");
+        Path file = Files.writeString(folder.resolve("t.csv"), "thing,hieght\ntower,\n");
         TableMapping mapping = new TableMapping(
                 QueryFile.parse("m.rq", "CONSTRUCT { <x:a> <x:b> ?thing } WHERE { BIND(?height AS ?h) }"),
                 Terms.definedIn(Stream.empty()));
@@ -125,6 +148,6 @@ class StatementTableTest {
                                 () -> mapping.lift(
                                         SourceFile.of(file), Placement.in(GraphNames.graph("ref/t")), new Statements()))
                         .getMessage())
-                .contains("t.csv:2", "hieght");
+                .contains("t.csv:1", "hieght");
     }
 }

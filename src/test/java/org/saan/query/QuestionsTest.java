@@ -91,9 +91,28 @@ class QuestionsTest {
                 .hasSizeGreaterThanOrEqualTo(70);
     }
 
+    private static String holder(String post, String date) {
+        return answer(QUESTIONS.find("CQ-39"), Map.of("post", "post/" + post, "date", date), Language.EN);
+    }
+
+    @Test
+    void nobodyHoldsAPostInTheGapBetweenTwoTerms() {
+        assertThat(holder("yala-city-mayor", "2012-05-15").lines()).hasSize(1);
+        assertThat(holder("yala-city-mayor", "2015-01-01").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("the end is known") && line.contains("2016-06-29"));
+    }
+
+    @Test
+    void oneSightingIsNotStretchedWithoutSayingSo() {
+        assertThat(holder("sila-mayor", "2026-01-01")).contains("last seen before that day", "2017-03-24");
+        assertThat(holder("kpi-secretary-general", "2021-01-01")).contains("shown in the post on or after that day");
+    }
+
     @Test
     void aQuestionIsFoundByNumberWithOrWithoutZeros() {
         assertThat(QUESTIONS.find("cq-01").name()).isEqualTo("actors/who-took-part");
+        assertThat(QUESTIONS.find("39").name()).isEqualTo("time/holder-on-a-date");
     }
 
     @Test
