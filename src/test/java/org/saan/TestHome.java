@@ -27,9 +27,10 @@ public final class TestHome implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.store = Store.open(folder.resolve("store"));
+        ShippedData shipped = ShippedData.onClassPath();
+        this.store = Store.open(folder.resolve("store"), Changes.rules(shipped));
         this.ledger = new Ledger(folder.resolve("ledger"), Clock.systemUTC());
-        this.changes = new Changes(ledger, store, ShippedData.onClassPath());
+        this.changes = new Changes(ledger, store, shipped);
     }
 
     public static TestHome open(Path folder) {

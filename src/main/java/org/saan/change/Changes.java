@@ -1,20 +1,16 @@
 package org.saan.change;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
@@ -22,30 +18,54 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
+import org.saan.store.Candidate;
 import org.saan.store.Overlay;
 import org.saan.store.Store;
+import org.saan.validation.Delta;
+import org.saan.validation.Finding;
 import org.saan.validation.Judge;
 import org.saan.validation.Severity;
 
 /**
- * The only way in. Read → difference on an overlay → judge → ledger → store. Nothing is written before the ledger has the
- * revision; a refused change leaves no trace. For one thread of the process that owns the home.
+ * The only way in. Read → difference → what follows → judge → ledger → store. Nothing is written before the ledger has the
+ * revision; a refused change leaves no trace. A change is tried on an overlay and costs what it changes; one that is large
+ * against the graph is tried on a store built beside, which then takes the place of the present one. For one thread of the
+ * process that owns the home.
  */
 public final class Changes {
+    /** Below this many quads a change is judged by itself whatever the size of the graph. */
+    private static final int SOME = 1_000;
+    /** Below this many quads an overlay is the faster way whatever the size of the graph. */
+    private static final int SMALL = 100_000;
+    /** Above this many an overlay would take too much memory. */
+    private static final int HUGE = 1_000_000;
+
     private final Ledger ledger;
     private final Store store;
-    private final Judge judge;
-    private final Inference inference;
     private final ShippedData shipped;
+    private final Inference inference;
+    private Judge judge;
 
     /** Brings the store to the ledger's newest revision first, in case the last process was cut off in between. */
     public Changes(Ledger ledger, Store store, ShippedData shipped) {
         this.ledger = ledger;
         this.store = store;
         this.shipped = shipped;
-        this.judge = Judge.shipped(shipped);
         this.inference = Inference.shipped(shipped);
         catchUp();
+    }
+
+    /** Identifies the rules that the inferred graph follows; a store that followed others is made anew. */
+    public static String rules(ShippedData shipped) {
+        return Inference.shipped(shipped).digest();
+    }
+
+    /** The shapes and checks are read when the first change is judged: most starts change nothing. */
+    private Judge judge() {
+        if (judge == null) {
+            judge = Judge.shipped(shipped);
+        }
+        return judge;
     }
 
     private void catchUp() {
@@ -54,9 +74,42 @@ public final class Changes {
         if (held > head) {
             throw new SaanException(ExitCode.INTERNAL, "store.ahead", held, head);
         }
-        for (long number = held + 1; number <= head; number++) {
-            apply(ledger.entry(number).patch(), number);
+        if (held == head) {
+            return;
         }
+        if (isLarge(ledger.size(held))) {
+            rebuild(held, head);
+            return;
+        }
+        for (long number = held + 1; number <= head; number++) {
+            QuadPatch patch = ledger.entry(number).patch();
+            QuadPatch entailed = store.read(data -> inference.following(data, patch));
+            store.apply(patch, entailed, number);
+        }
+    }
+
+    /** Builds the store beside from all that the missing revisions came to. */
+    private void rebuild(long held, long head) {
+        NetPatch net = new NetPatch();
+        for (long number = held + 1; number <= head; number++) {
+            net.then(ledger.entry(number).patch());
+        }
+        Candidate candidate = store.candidate(net.patch());
+        candidate.add(candidate.read(inference::entailed));
+        store.adopt(candidate, head);
+    }
+
+    private static boolean isLarge(Ledger.Size size) {
+        return size.changed() > HUGE || size.changed() > SMALL && size.changed() > size.quads() / 4;
+    }
+
+    private boolean isLarge(QuadPatch patch) {
+        return patch.size() > SMALL && isLarge(new Ledger.Size(ledger.size(0).quads() + patch.size(), patch.size()));
+    }
+
+    /** Whether looking at the whole graph is cheaper than looking from each changed triple. */
+    private boolean isMuch(QuadPatch patch) {
+        return patch.size() > SOME && patch.size() > ledger.size(0).quads() / 4;
     }
 
     /** Loads the shipped data when it differs from what was last loaded; says so with an empty outcome when it does not. */
@@ -70,11 +123,11 @@ public final class Changes {
         // A graph that an earlier load brought and no file speaks of any more is empty now.
         last.ifPresent(
                 revision -> revision.graphs().forEach(graph -> statements.speakOf(NodeFactory.createURI(graph))));
-        return change(statements, Revision.SHIPPED, agent, digest, dryRun);
+        return change(statements, new Author(agent, Revision.SHIPPED, "", digest), dryRun);
     }
 
-    /** Makes each graph that these statements speak of hold what they say and nothing else. */
-    public Outcome load(Statements statements, String agent, boolean dryRun) {
+    /** Makes each graph that these statements speak of hold what they say and nothing else. @param message why, or empty */
+    public Outcome load(Statements statements, String agent, String message, boolean dryRun) {
         Set<String> kept = new HashSet<>();
         ledger.lastShipped().ifPresent(revision -> kept.addAll(revision.graphs()));
         for (Node graph : statements.graphs()) {
@@ -82,99 +135,145 @@ public final class Changes {
                 throw new SaanException(ExitCode.REFUSED, "change.shipped-graph", graph.getURI());
             }
         }
-        return change(statements, Revision.LOAD, agent, "", dryRun);
+        return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
     }
 
-    private Outcome change(Statements statements, String kind, String agent, String digest, boolean dryRun) {
-        Attempt attempt = store.read(data -> attempt(data, statements));
-        Outcome tried = attempt.outcome();
-        if (dryRun || !tried.faults().isEmpty() || tried.patch().isEmpty()) {
-            return tried;
-        }
-        Revision draft = new Revision(
-                0,
-                "",
-                null,
-                agent,
-                kind,
-                "",
-                digest,
+    /** Who makes a revision, how and why. */
+    private record Author(String agent, String kind, String message, String contentDigest) {}
+
+    private Outcome change(Statements statements, Author author, boolean dryRun) {
+        QuadPatch patch = store.read(data -> Difference.between(data, statements));
+        Revision draft = Revision.draft(
+                author.agent(),
+                author.kind(),
+                author.message(),
+                author.contentDigest(),
                 Map.copyOf(statements.digests()),
                 statements.graphs().stream().map(Node::getURI).sorted().toList(),
-                tried.patch().added().size(),
-                tried.patch().removed().size());
-        Revision revision = ledger.append(draft, tried.patch());
-        store.apply(tried.patch(), attempt.entailed(), revision.number());
-        return new Outcome(Optional.of(revision), tried.patch(), List.of(), tried.warnings());
+                0,
+                patch.added().size(),
+                patch.removed().size());
+        return make(patch, draft, statements, dryRun);
     }
 
-    /** A change as it would be: its outcome, and what then follows from the data. Computed before anything is written. */
-    private record Attempt(Outcome outcome, QuadPatch entailed) {}
-
-    private Attempt attempt(DatasetGraph data, Statements statements) {
-        QuadPatch patch = difference(data, statements);
-        if (patch.isEmpty()) {
-            return new Attempt(Outcome.nothing(), patch);
+    /**
+     * Takes a revision back: its inverse becomes a new revision. Throws NOT_FOUND for an unknown one and REFUSED, with the
+     * reason, for one of the shipped data and for one of which a later revision changed a statement again. Where later data
+     * rest on what would go, the outcome has the faults and nothing is changed.
+     *
+     * @param message why, or empty
+     */
+    public Outcome revert(long number, String agent, String message, boolean dryRun) {
+        Ledger.Entry entry = ledger.entry(number);
+        if (entry.revision().kind().equals(Revision.SHIPPED)) {
+            throw new SaanException(ExitCode.REFUSED, "revert.shipped", number);
         }
-        Overlay overlay = new Overlay(data);
-        overlay.apply(patch);
-        QuadPatch entailed = inference.entailed(overlay);
-        overlay.apply(entailed);
-        Set<Node> nodes = touched(overlay, patch);
-        nodes.addAll(touched(overlay, entailed));
-        Map<Severity, List<Fault>> faults = judge.judge(overlay, nodes).stream()
+        QuadPatch inverse = entry.patch().inverse();
+        refuseWhereChangedAgain(number, inverse);
+        Revision draft = Revision.draft(
+                agent,
+                Revision.REVERT,
+                message,
+                "",
+                Map.of(),
+                inverse.graphs().stream().map(Node::getURI).sorted().toList(),
+                number,
+                inverse.added().size(),
+                inverse.removed().size());
+        return make(inverse, draft, new Statements(), dryRun);
+    }
+
+    private void refuseWhereChangedAgain(long number, QuadPatch inverse) {
+        Set<Quad> touched = new HashSet<>(inverse.added());
+        touched.addAll(inverse.removed());
+        boolean applies = store.read(data -> inverse.removed().stream().allMatch(data::contains)
+                && inverse.added().stream().noneMatch(data::contains));
+        if (applies) {
+            return;
+        }
+        for (long later = ledger.head(); later > number; later--) {
+            QuadPatch patch = ledger.entry(later).patch();
+            for (List<Quad> quads : List.of(patch.added(), patch.removed())) {
+                for (Quad quad : quads) {
+                    if (touched.contains(quad)) {
+                        throw new SaanException(
+                                ExitCode.REFUSED, "revert.changed-again", number, later, quad.getSubject());
+                    }
+                }
+            }
+        }
+    }
+
+    private Outcome make(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
+        if (patch.isEmpty()) {
+            return Outcome.nothing();
+        }
+        return isLarge(patch)
+                ? makeBeside(patch, draft, statements, dryRun)
+                : makeOnOverlay(patch, draft, statements, dryRun);
+    }
+
+    private Outcome makeOnOverlay(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
+        record Attempt(QuadPatch entailed, List<Finding> findings) {}
+        Attempt attempt = store.read(data -> {
+            QuadPatch entailed = inference.following(data, patch);
+            Overlay after = new Overlay(data);
+            after.apply(patch);
+            after.apply(entailed);
+            return new Attempt(
+                    entailed, isMuch(patch) ? judge().judgeAll(after) : judge().judge(after, delta(patch, entailed)));
+        });
+        Outcome tried = outcome(patch, attempt.findings(), statements);
+        if (dryRun || !tried.faults().isEmpty()) {
+            return tried;
+        }
+        Revision revision = ledger.append(draft, patch);
+        store.apply(patch, attempt.entailed(), revision.number());
+        return tried.as(revision);
+    }
+
+    private static Delta delta(QuadPatch... patches) {
+        List<Quad> changed = new ArrayList<>();
+        for (QuadPatch patch : patches) {
+            changed.addAll(patch.added());
+            changed.addAll(patch.removed());
+        }
+        return new Delta(changed);
+    }
+
+    private Outcome makeBeside(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
+        Candidate candidate = store.candidate(patch);
+        boolean adopted = false;
+        try {
+            Collection<Quad> entailed = candidate.read(inference::entailed);
+            candidate.add(entailed);
+            Outcome tried = outcome(patch, candidate.read(judge()::judgeAll), statements);
+            if (dryRun || !tried.faults().isEmpty()) {
+                return tried;
+            }
+            Revision revision = ledger.append(draft, patch);
+            adopted = true;
+            store.adopt(candidate, revision.number());
+            return tried.as(revision);
+        } finally {
+            if (!adopted) {
+                candidate.discard();
+            }
+        }
+    }
+
+    private static Outcome outcome(QuadPatch patch, List<Finding> findings, Statements statements) {
+        Map<Severity, List<Fault>> faults = findings.stream()
                 .map(finding ->
                         new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
                                 .flatMap(statements::placeOf))))
                 .distinct()
                 .sorted(Fault.BY_PLACE)
                 .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
-        Outcome outcome = new Outcome(
+        return new Outcome(
                 Optional.empty(),
                 patch,
                 faults.getOrDefault(Severity.ERROR, List.of()),
                 faults.getOrDefault(Severity.WARNING, List.of()));
-        return new Attempt(outcome, entailed);
-    }
-
-    private static QuadPatch difference(DatasetGraph data, Statements statements) {
-        Set<Quad> wanted = new LinkedHashSet<>(statements.quads());
-        List<Quad> removed = new ArrayList<>();
-        for (Node graph : statements.graphs()) {
-            for (Quad quad : Iter.toList(data.find(graph, Node.ANY, Node.ANY, Node.ANY))) {
-                if (!wanted.remove(quad)) {
-                    removed.add(quad);
-                }
-            }
-        }
-        return QuadPatch.sorted(removed, wanted);
-    }
-
-    /** The nodes that a patch says something about or stops saying something about, and what points at them. */
-    private static Set<Node> touched(DatasetGraph data, QuadPatch patch) {
-        Set<Node> nodes = new TreeSet<>(NodeCmp::compareRDFTerms);
-        Set<Node> subjects = new HashSet<>();
-        for (List<Quad> quads : List.of(patch.added(), patch.removed())) {
-            for (Quad quad : quads) {
-                nodes.add(quad.getSubject());
-                subjects.add(quad.getSubject());
-                if (quad.getObject().isURI()) {
-                    nodes.add(quad.getObject());
-                }
-            }
-        }
-        for (Node subject : subjects) {
-            data.find(Node.ANY, Node.ANY, Node.ANY, subject).forEachRemaining(q -> nodes.add(q.getSubject()));
-        }
-        return nodes;
-    }
-
-    private void apply(QuadPatch patch, long number) {
-        QuadPatch entailed = store.read(data -> {
-            Overlay overlay = new Overlay(data);
-            overlay.apply(patch);
-            return inference.entailed(overlay);
-        });
-        store.apply(patch, entailed, number);
     }
 }

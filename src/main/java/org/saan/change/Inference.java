@@ -1,57 +1,197 @@
 package org.saan.change;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.jena.atlas.iterator.Iter;
+import java.util.function.Predicate;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.exec.QueryExec;
 import org.saan.model.QuadPatch;
+import org.saan.source.Digests;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Overlay;
 import org.saan.vocab.GraphNames;
 
-/** The rules of queries/inference: each a CONSTRUCT, applied until nothing new follows. */
+/**
+ * The rules of queries/inference and what follows from them. {@code graph/inferred} holds what the data entail and do not
+ * state. It is kept by deletion and rederivation (Gupta, Mumick and Subrahmanian 1993): the cost is that of the change and
+ * of what follows from it, not of the graph. Immutable.
+ */
 final class Inference {
-    private final List<QueryFile> rules;
+    private final List<Rule> rules;
+    private final String digest;
 
-    private Inference(List<QueryFile> rules) {
-        this.rules = List.copyOf(rules);
+    private Inference(List<QueryFile> files) {
+        this.rules = files.stream().map(Rule::of).toList();
+        StringBuilder texts = new StringBuilder();
+        files.forEach(file ->
+                texts.append(file.name()).append('\n').append(file.text()).append('\n'));
+        this.digest = Digests.hex(
+                Digests.sha256().digest(texts.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     static Inference shipped(ShippedData files) {
         return new Inference(files.queries("queries/inference/"));
     }
 
-    /** How graph/inferred must change so that it holds what these data entail and do not state. */
-    QuadPatch entailed(DatasetGraph data) {
-        Overlay view = new Overlay(data);
-        List<Quad> before = Iter.toList(data.find(GraphNames.INFERRED, Node.ANY, Node.ANY, Node.ANY));
-        before.forEach(view::delete);
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (QueryFile rule : rules) {
-                for (Triple triple : conclusions(view, rule)) {
-                    if (!view.getDefaultGraph().contains(triple)) {
-                        view.add(Quad.create(GraphNames.INFERRED, triple));
-                        more = true;
-                    }
+    /** Says which rules these are: a store that was filled by others must be made anew. */
+    String digest() {
+        return digest;
+    }
+
+    /**
+     * How graph/inferred must change with a patch.
+     *
+     * @param before the data before the patch, their inferred graph in order
+     * @param patch of stated quads
+     */
+    QuadPatch following(DatasetGraph before, QuadPatch patch) {
+        Overlay after = new Overlay(before);
+        after.apply(patch);
+        Overlay view = new Overlay(after);
+        Set<Triple> gone = triples(patch.removed(), triple -> !states(after, triple));
+        Set<Triple> come = triples(patch.added(), triple -> !states(before, triple));
+        for (Triple triple : come) {
+            view.delete(Quad.create(GraphNames.INFERRED, triple));
+        }
+        Set<Triple> doubted = overdelete(before, after, gone);
+        doubted.forEach(triple -> view.delete(Quad.create(GraphNames.INFERRED, triple)));
+
+        Finds found = new Finds(view.getUnionGraph());
+        Deque<Triple> fresh = new ArrayDeque<>(come);
+        for (Set<Triple> suspects : List.of(gone, doubted)) {
+            for (Triple triple : suspects) {
+                if (!view.getUnionGraph().contains(triple)
+                        && rules.stream().anyMatch(rule -> rule.concludes(triple, found))) {
+                    view.add(Quad.create(GraphNames.INFERRED, triple));
+                    found.forget(triple.getPredicate());
+                    fresh.add(triple);
+                }
+            }
+        }
+        while (!fresh.isEmpty()) {
+            Triple triple = fresh.remove();
+            for (Triple conclusion : conclusions(triple, found)) {
+                if (!view.getUnionGraph().contains(conclusion)) {
+                    view.add(Quad.create(GraphNames.INFERRED, conclusion));
+                    found.forget(conclusion.getPredicate());
+                    fresh.add(conclusion);
                 }
             }
         }
         return view.difference();
     }
 
-    private static Set<Triple> conclusions(DatasetGraph data, QueryFile rule) {
-        Set<Triple> triples = new LinkedHashSet<>();
-        try (QueryExec exec = QueryExec.dataset(data).query(rule.query()).build()) {
-            exec.constructTriples().forEachRemaining(triples::add);
+    /** What was inferred, directly or in steps, by way of what is gone; some of it may follow from the rest as well. */
+    private Set<Triple> overdelete(DatasetGraph before, DatasetGraph after, Set<Triple> gone) {
+        Finds found = new Finds(before.getUnionGraph());
+        Set<Triple> doubted = new LinkedHashSet<>();
+        Deque<Triple> open = new ArrayDeque<>(gone);
+        while (!open.isEmpty()) {
+            for (Triple conclusion : conclusions(open.remove(), found)) {
+                if (!states(after, conclusion)
+                        && before.contains(Quad.create(GraphNames.INFERRED, conclusion))
+                        && doubted.add(conclusion)) {
+                    open.add(conclusion);
+                }
+            }
         }
+        return doubted;
+    }
+
+    /** All that these data entail and do not state, from the beginning; their own graph/inferred must be empty. */
+    Collection<Quad> entailed(DatasetGraph data) {
+        Graph inferred = GraphMemFactory.createDefaultGraphSameTerm();
+        Finds found = new Finds(data.getUnionGraph(), inferred);
+        Deque<Triple> fresh = new ArrayDeque<>();
+        for (var quads = data.find(); quads.hasNext(); ) {
+            conclude(quads.next().asTriple(), data, found, inferred, fresh);
+        }
+        while (!fresh.isEmpty()) {
+            conclude(fresh.remove(), data, found, inferred, fresh);
+        }
+        return inferred.find()
+                .mapWith(triple -> Quad.create(GraphNames.INFERRED, triple))
+                .toList();
+    }
+
+    private void conclude(Triple triple, DatasetGraph data, Finds found, Graph inferred, Deque<Triple> fresh) {
+        for (Triple conclusion : conclusions(triple, found)) {
+            if (!inferred.contains(conclusion) && !states(data, conclusion)) {
+                inferred.add(conclusion);
+                found.forget(conclusion.getPredicate());
+                fresh.add(conclusion);
+            }
+        }
+    }
+
+    private List<Triple> conclusions(Triple triple, Rule.Finder found) {
+        List<Triple> conclusions = new ArrayList<>();
+        rules.forEach(rule -> rule.conclusions(triple, found, conclusions::add));
+        return conclusions;
+    }
+
+    /** True when a graph that is not computed holds the triple. */
+    private static boolean states(DatasetGraph data, Triple triple) {
+        var quads = data.findNG(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject());
+        while (quads.hasNext()) {
+            if (!GraphNames.isComputed(quads.next().getGraph())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Triple> triples(List<Quad> quads, Predicate<Triple> which) {
+        Set<Triple> triples = new LinkedHashSet<>();
+        quads.stream().map(Quad::asTriple).filter(which).forEach(triples::add);
         return triples;
+    }
+
+    /** Found once, remembered until a triple with that predicate is concluded. */
+    private static final class Finds implements Rule.Finder {
+        private static final int MOST = 200_000;
+
+        private final List<Graph> graphs;
+        private final Map<Node, Map<Triple, List<Triple>>> remembered = new HashMap<>();
+        private int size;
+
+        Finds(Graph... graphs) {
+            this.graphs = List.of(graphs);
+        }
+
+        @Override
+        public List<Triple> apply(Triple pattern) {
+            if (size > MOST) {
+                remembered.clear();
+                size = 0;
+            }
+            return remembered
+                    .computeIfAbsent(pattern.getPredicate(), any -> new HashMap<>())
+                    .computeIfAbsent(pattern, this::find);
+        }
+
+        private List<Triple> find(Triple pattern) {
+            size++;
+            List<Triple> triples = new ArrayList<>();
+            graphs.forEach(graph -> graph.find(pattern).forEach(triples::add));
+            return triples;
+        }
+
+        void forget(Node predicate) {
+            remembered.remove(predicate);
+            remembered.remove(Node.ANY);
+        }
     }
 }

@@ -14,6 +14,11 @@ import org.saan.model.QuadPatch;
  * @param warnings what should be looked at; it does not hinder the change
  */
 public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> faults, List<Fault> warnings) {
+    /** The same, made as this revision. */
+    Outcome as(Revision made) {
+        return new Outcome(Optional.of(made), patch, faults, warnings);
+    }
+
     /** Nothing to do. */
     static Outcome nothing() {
         return new Outcome(Optional.empty(), new QuadPatch(List.of(), List.of()), List.of(), List.of());

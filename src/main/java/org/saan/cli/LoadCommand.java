@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.change.Outcome;
 import org.saan.change.Reading;
-import org.saan.ledger.Ledger;
+import org.saan.ledger.PatchText;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
@@ -40,7 +40,7 @@ final class LoadCommand extends Command {
             return workplace.changes().loadShipped(user(), dryRun);
         }
         Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
-        return workplace.changes().load(new Reading(workplace.shipped()).files(files, name), user(), dryRun);
+        return workplace.changes().load(new Reading(workplace.shipped()).files(files, name), user(), "", dryRun);
     }
 
     ExitCode report(Outcome outcome, boolean tried) {
@@ -51,7 +51,7 @@ final class LoadCommand extends Command {
             return ExitCode.DATA_INVALID;
         }
         if (tried) {
-            Ledger.writePatch(outcome.patch(), new WriterStream(out()));
+            PatchText.write(outcome.patch(), new WriterStream(out()));
             say(
                     "load.tried",
                     outcome.patch().added().size(),

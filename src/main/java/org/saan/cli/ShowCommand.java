@@ -2,6 +2,7 @@ package org.saan.cli;
 
 import java.time.Clock;
 import org.saan.ledger.Ledger;
+import org.saan.ledger.PatchText;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ final class ShowCommand extends Command {
         revision.sources().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(source -> out().printf("# from %s  %s%n", source.getValue(), source.getKey()));
-        Ledger.writePatch(entry.patch(), new WriterStream(out()));
+        PatchText.write(entry.patch(), new WriterStream(out()));
         out().flush();
         return ExitCode.OK;
     }

@@ -21,7 +21,7 @@ final class Workplace implements AutoCloseable {
         this.ownership = home.own();
         Store opened = null;
         try {
-            opened = Store.open(home.store());
+            opened = Store.open(home.store(), Changes.rules(shipped));
             this.store = opened;
             this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
             this.changes = new Changes(ledger, store, shipped);

@@ -10,13 +10,15 @@ import java.util.Map;
  *
  * @param number 1 for the first
  * @param previous SHA-256 of the record before it; 64 zeros for the first
- * @param at when it was recorded
+ * @param at when it was recorded; never earlier than the revision before it, whatever the clock says
  * @param agent who made it, for example a user's name
- * @param kind what made it: {@code shipped} (the data that ships with the program) or {@code load} (files of the user)
- * @param message why, in the agent's words
+ * @param kind what made it: {@code shipped} (the data that ships with the program), {@code load} (files of the user) or
+ *     {@code revert} (the taking back of an earlier one)
+ * @param message why, in the agent's words; empty when not told
  * @param contentDigest for {@code shipped}: SHA-256 over all shipped files; empty otherwise
  * @param sources the files it was made from, each with its SHA-256
- * @param graphs the graphs of which the files held the whole
+ * @param graphs the graphs of which the files held the whole; for {@code revert} the graphs that changed
+ * @param reverts for {@code revert}: the number of the revision taken back; 0 otherwise
  * @param added number of quads added
  * @param removed number of quads removed
  */
@@ -30,6 +32,7 @@ import java.util.Map;
     "contentDigest",
     "sources",
     "graphs",
+    "reverts",
     "added",
     "removed"
 })
@@ -43,13 +46,36 @@ public record Revision(
         String contentDigest,
         Map<String, String> sources,
         List<String> graphs,
+        long reverts,
         int added,
         int removed) {
     public static final String SHIPPED = "shipped";
     public static final String LOAD = "load";
+    public static final String REVERT = "revert";
     static final String NONE = "0".repeat(64);
 
+    /** A revision not yet recorded; the ledger gives it number, predecessor and time. */
+    public static Revision draft(
+            String agent,
+            String kind,
+            String message,
+            String contentDigest,
+            Map<String, String> sources,
+            List<String> graphs,
+            long reverts,
+            int added,
+            int removed) {
+        return new Revision(
+                0, "", Instant.EPOCH, agent, kind, message, contentDigest, sources, graphs, reverts, added, removed);
+    }
+
     Revision at(long number, String previous, Instant at) {
-        return new Revision(number, previous, at, agent, kind, message, contentDigest, sources, graphs, added, removed);
+        return new Revision(
+                number, previous, at, agent, kind, message, contentDigest, sources, graphs, reverts, added, removed);
+    }
+
+    /** How many quads it changed. */
+    public long size() {
+        return (long) added + removed;
     }
 }

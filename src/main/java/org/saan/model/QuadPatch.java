@@ -12,11 +12,7 @@ import org.apache.jena.sparql.util.NodeCmp;
 
 /** The difference between two states of the graph: quads removed and quads added, disjoint, sorted. Immutable. */
 public record QuadPatch(List<Quad> removed, List<Quad> added) {
-    private static final Comparator<Quad> ORDER = Comparator.<Quad, Node>comparing(
-                    Quad::getGraph, NodeCmp::compareRDFTerms)
-            .thenComparing(Quad::getSubject, NodeCmp::compareRDFTerms)
-            .thenComparing(Quad::getPredicate, NodeCmp::compareRDFTerms)
-            .thenComparing(Quad::getObject, NodeCmp::compareRDFTerms);
+    private static final Comparator<Quad> ORDER = QuadPatch::compare;
 
     public QuadPatch {
         removed = List.copyOf(removed);
@@ -26,6 +22,18 @@ public record QuadPatch(List<Quad> removed, List<Quad> added) {
     /** A patch of these quads, brought into the order in which every node writes them. */
     public static QuadPatch sorted(Collection<Quad> removed, Collection<Quad> added) {
         return new QuadPatch(sort(removed), sort(added));
+    }
+
+    private static int compare(Quad one, Quad other) {
+        int order = compare(one.getGraph(), other.getGraph());
+        order = order != 0 ? order : compare(one.getSubject(), other.getSubject());
+        order = order != 0 ? order : compare(one.getPredicate(), other.getPredicate());
+        return order != 0 ? order : compare(one.getObject(), other.getObject());
+    }
+
+    /** Most neighbours share their terms, which are often one object. */
+    private static int compare(Node one, Node other) {
+        return one == other ? 0 : NodeCmp.compareRDFTerms(one, other);
     }
 
     private static List<Quad> sort(Collection<Quad> quads) {

@@ -3,6 +3,9 @@ package org.saan.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,12 +14,11 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.query.DatasetFactory;
+import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.DatabaseMgr;
-import org.apache.jena.tdb2.TDB2;
 import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
@@ -27,87 +29,180 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The graph in TDB2, at one revision. Transactions are lent: a lambda gets the data and returns a finished value. Writing is
- * {@link #apply} alone, which never aborts in normal life (apache/jena issue 3877). Safe for many readers and one writer.
+ * {@link #apply} and {@link #adopt} alone. No write transaction is ever aborted (apache/jena issue 3877): one that fails is
+ * left as it is, and the next start makes the store whole from the ledger. Safe for many readers and one writer; {@code adopt}
+ * is for times when nobody reads.
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
-    private final DatasetGraph data;
+    private final Path folder;
+    private Place place;
+    private volatile boolean broken;
 
-    private Store(DatasetGraph data) {
-        this.data = data;
-        data.getContext().set(TDB2.symUnionDefaultGraph, true);
+    private Store(Path folder, Place place) {
+        this.folder = folder;
+        this.place = place;
     }
 
     /**
-     * Opens or makes the store in this folder. TDB2 lies in a numbered folder below it: when it cannot be read, an empty one
-     * is made under the next number, for the ledger to fill (a process cannot open a place again that failed to open once).
+     * Opens or makes the store in this folder. A store that was closed in order is taken as it is. After a crash, or when its
+     * files are not those that were left, it is read through and compared with itself first. Where it is damaged or follows
+     * other rules an empty one takes its place, at revision 0, for the ledger to fill.
+     *
+     * @param rules what identifies the rules that the inferred graph follows
      */
-    public static Store open(Path folder) {
+    public static Store open(Path folder, String rules) {
         try {
             Files.createDirectories(folder);
-            int number = newest(folder);
-            try {
-                return opened(folder.resolve(String.valueOf(number)));
-            } catch (RuntimeException e) {
-                LOG.warn("{}/{} cannot be read; the store is made anew from the ledger", folder, number);
-                return opened(folder.resolve(String.valueOf(number + 1)));
+            Optional<Place> trusted = Optional.empty();
+            int highest = 0;
+            for (Path old : places(folder)) {
+                highest = Math.max(highest, number(old));
+                if (trusted.isEmpty()) {
+                    trusted = trusted(old, rules);
+                }
             }
+            Place place = trusted.isPresent()
+                    ? trusted.get()
+                    : Place.connect(folder.resolve(String.valueOf(highest + 1)), rules);
+            place.adopt();
+            for (Path old : places(folder)) {
+                if (!old.equals(place.folder())) {
+                    Place.remove(old);
+                }
+            }
+            return new Store(folder, place);
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
         }
     }
 
-    private static Store opened(Path place) throws IOException {
-        Files.createDirectories(place);
-        Store store = new Store(DatabaseMgr.connectDatasetGraph(place.toString()));
-        store.revision();
-        return store;
+    private static Optional<Place> trusted(Path folder, String rules) throws IOException {
+        PlaceState state = new PlaceState(folder);
+        if (!state.exists() || !Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        if (!state.fits(rules)) {
+            LOG.info("{} was made by another version; the store is made anew from the ledger", folder);
+            return Optional.empty();
+        }
+        boolean asClosed = state.isAsClosed();
+        try {
+            Place place = Place.connect(folder, rules);
+            Optional<String> fault =
+                    asClosed ? Optional.empty() : Txn.calculateRead(place.data(), () -> IndexCheck.fault(place.data()));
+            revision(place.data());
+            if (fault.isEmpty()) {
+                return Optional.of(place);
+            }
+            LOG.warn("{} is damaged ({}); the store is made anew from the ledger", folder, fault.get());
+            place.close(false);
+        } catch (RuntimeException | InternalError e) {
+            LOG.warn("{} cannot be read ({}); the store is made anew from the ledger", folder, e.toString());
+        }
+        return Optional.empty();
     }
 
-    private static int newest(Path folder) throws IOException {
-        try (Stream<Path> places = Files.list(folder)) {
-            return places.map(place -> place.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]{1,6}"))
-                    .mapToInt(Integer::parseInt)
-                    .max()
-                    .orElse(1);
+    /** The numbered folders, newest first. */
+    private static List<Path> places(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(path -> path.getFileName().toString().matches("[0-9]{1,6}"))
+                    .sorted(Comparator.comparingInt(Store::number).reversed())
+                    .toList();
         }
     }
 
-    /** Lends the data inside a read transaction. */
+    private static int number(Path place) {
+        return Integer.parseInt(place.getFileName().toString());
+    }
+
+    /** Lends the data inside a read transaction. Throws INTERNAL when an earlier write of this process failed. */
     public <T> T read(Function<DatasetGraph, T> work) {
+        if (broken) {
+            throw new SaanException(ExitCode.INTERNAL, "store.behind", folder);
+        }
+        DatasetGraph data = place.data();
         return Txn.calculateRead(data, () -> work.apply(data));
     }
 
     /** The revision that the store holds; 0 when it is empty. */
     public long revision() {
-        return read(graph -> {
-            var quads = graph.find(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
+        return read(Store::revision);
+    }
+
+    /** The revision that these data show; 0 when they are empty. */
+    public static long revision(DatasetGraph data) {
+        return Txn.calculateRead(data, () -> {
+            var quads = data.find(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
             return quads.hasNext() ? ((Number) quads.next().getObject().getLiteralValue()).longValue() : 0L;
         });
     }
 
-    /** Applies a patch and what follows from it, and notes the revision, in one short write transaction. */
+    /** What is wrong with the database itself, in a word for a log; empty when its indexes and terms agree. */
+    public Optional<String> fault() {
+        return read(IndexCheck::fault);
+    }
+
+    /**
+     * Applies a patch and what follows from it, and notes the revision, in one short write transaction. Throws INTERNAL when it
+     * cannot; the ledger has the revision then, and the next start brings the store up to it.
+     */
     public void apply(QuadPatch patch, QuadPatch entailed, long revision) {
-        Txn.executeWrite(data, () -> {
-            Consumer<QuadPatch> write = p -> {
-                p.removed().forEach(data::delete);
-                p.added().forEach(data::add);
-            };
-            write.accept(patch);
-            write.accept(entailed);
-            data.deleteAny(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
-            data.add(Quad.create(
-                    GraphNames.CATALOG,
-                    GraphNames.CATALOG,
-                    Saan.revision,
-                    NodeFactory.createLiteralDT(String.valueOf(revision), XSDDatatype.XSDinteger)));
-        });
+        DatasetGraph data = place.data();
+        try {
+            data.begin(TxnType.WRITE);
+            for (QuadPatch part : List.of(patch, entailed)) {
+                part.removed().forEach(data::delete);
+                part.added().forEach(data::add);
+            }
+            note(data, revision);
+            data.commit();
+            data.end();
+        } catch (RuntimeException | Error e) {
+            broken = true;
+            throw SaanException.because(e, ExitCode.INTERNAL, "store.behind", folder);
+        }
+    }
+
+    static void note(DatasetGraph data, long revision) {
+        data.deleteAny(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
+        data.add(Quad.create(
+                GraphNames.CATALOG,
+                GraphNames.CATALOG,
+                Saan.revision,
+                NodeFactory.createLiteralDT(String.valueOf(revision), XSDDatatype.XSDinteger)));
+    }
+
+    /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */
+    public Candidate candidate(QuadPatch patch) {
+        try {
+            Path next = folder.resolve(String.valueOf(number(place.folder()) + 1));
+            Place.remove(next);
+            Place beside = Place.connect(next, place.rules());
+            return read(data -> Candidate.build(beside, data, patch));
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", folder, e.getMessage());
+        }
+    }
+
+    /** Makes a candidate the store, at this revision. */
+    public void adopt(Candidate candidate, long revision) {
+        try {
+            candidate.note(revision);
+            candidate.place().adopt();
+            Place old = place;
+            place = candidate.place();
+            old.discard();
+        } catch (IOException | RuntimeException e) {
+            broken = true;
+            throw SaanException.because(e, ExitCode.INTERNAL, "store.behind", folder);
+        }
     }
 
     /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */
     public Dataset forEndpoint(Consumer<Context> settings) {
+        DatasetGraph data = place.data();
         WatchedExecutor.install(data.getContext());
         settings.accept(data.getContext());
         return DatasetFactory.wrap(data);
@@ -115,6 +210,14 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        TDBInternalClose.close(data);
+        try {
+            place.close(!broken);
+        } catch (IOException e) {
+            LOG.warn("{} was not closed in order ({}); it is read through at the next start", folder, e.toString());
+        } catch (RuntimeException | Error e) {
+            if (!broken) {
+                throw e;
+            }
+        }
     }
 }

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.Shapes;
@@ -19,10 +23,8 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.ValidationProc;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Var;
-import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.RDF;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
@@ -37,15 +39,13 @@ public final class Judge {
     private final Graph shapesGraph;
     private final Shapes shapes;
     private final ShapeTargets targets;
-    private final List<QueryFile> checks;
-    private final CheckProfile profile;
+    private final List<Check> checks;
 
-    private Judge(Graph shapesGraph, List<QueryFile> checks, CheckProfile profile) {
+    private Judge(Graph shapesGraph, List<Check> checks) {
         this.shapesGraph = shapesGraph;
         this.shapes = Shapes.parse(shapesGraph);
         this.targets = new ShapeTargets(shapes);
         this.checks = List.copyOf(checks);
-        this.profile = profile;
     }
 
     /** The judge with the shipped shapes and checks. */
@@ -58,33 +58,72 @@ public final class Judge {
                 throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
             }
         }
-        return new Judge(
-                graph,
-                files.queries(CHECKS),
-                CheckProfile.read(files.below(CHECKS + "profile.csv").get(0)));
+        CheckProfile profile =
+                CheckProfile.read(files.below(CHECKS + "profile.csv").get(0));
+        List<Check> checks = new ArrayList<>();
+        for (QueryFile file : files.queries(CHECKS)) {
+            String name = file.name().substring(CHECKS.length()).replace(".rq", "");
+            checks.add(new Check(name, file, profile.of(name)));
+        }
+        return new Judge(graph, checks);
     }
 
     /**
-     * What is wrong with these nodes in the data (shapes), and with the data (checks).
+     * What a change makes wrong: in the nodes that it says something about or stops saying something about, and in what points
+     * at a node whose kinds changed (shapes); and wherever a changed triple has part in an answer (checks). The cost is that
+     * of the change.
      *
-     * @param data the whole graph as it would be, union default graph, ontology included
-     * @param nodes the nodes that a change touches
+     * @param data the graph as it would be, its inferred graph and the ontology included
+     * @param delta all triples that change, stated and inferred
      */
-    public List<Finding> judge(DatasetGraph data, Collection<Node> nodes) {
-        List<Finding> findings = new ArrayList<>(shapeFindings(data.getDefaultGraph(), nodes));
-        findings.addAll(ClaimIdentity.findings(data.getDefaultGraph(), nodes));
-        checks.forEach(check -> findings.addAll(checkFindings(data, check)));
+    public List<Finding> judge(DatasetGraph data, Delta delta) {
+        Graph union = new BySubject(data.getUnionGraph());
+        List<Finding> findings = nodeFindings(union, touched(union, delta));
+        checks.forEach(check -> findings.addAll(check.findings(data, union, delta)));
         return findings;
     }
 
-    private List<Finding> shapeFindings(Graph data, Collection<Node> nodes) {
+    /** What is wrong in the whole graph. */
+    public List<Finding> judgeAll(DatasetGraph data) {
+        Graph union = new BySubject(data.getUnionGraph());
+        Set<Node> subjects = new HashSet<>();
+        data.find().forEachRemaining(quad -> subjects.add(quad.getSubject()));
+        List<Finding> findings = nodeFindings(union, subjects);
+        checks.forEach(check -> findings.addAll(check.findings(data)));
+        return findings;
+    }
+
+    /** The checks that cannot be asked about a change alone; they cost the graph at every change. */
+    List<String> wideChecks() {
+        return checks.stream()
+                .filter(check -> !check.isNarrow())
+                .map(Check::name)
+                .toList();
+    }
+
+    private Collection<Node> touched(Graph data, Delta delta) {
+        Set<Node> nodes = new LinkedHashSet<>(delta.subjects());
+        if (targets.lookBeyondTypesAndProperties()) {
+            nodes.addAll(delta.objects());
+        }
+        for (Triple type : delta.matching(Triple.create(Node.ANY, RDF.type.asNode(), Node.ANY))) {
+            data.find(Node.ANY, Node.ANY, type.getSubject()).forEach(triple -> nodes.add(triple.getSubject()));
+        }
+        return nodes;
+    }
+
+    private List<Finding> nodeFindings(Graph data, Collection<Node> nodes) {
         ValidationContext context = ValidationContext.create(shapes, data);
         for (Node node : nodes) {
             for (Shape shape : targets.of(node, data)) {
                 ValidationProc.execValidateShape(context, data, shape, node);
             }
         }
-        return context.generateReport().getEntries().stream().map(this::finding).toList();
+        List<Finding> findings = new ArrayList<>(context.generateReport().getEntries().stream()
+                .map(this::finding)
+                .toList());
+        findings.addAll(ClaimIdentity.findings(data, nodes));
+        return findings;
     }
 
     private Finding finding(ReportEntry entry) {
@@ -108,32 +147,5 @@ public final class Judge {
                 Optional.empty(),
                 Optional.of(detail.strip()).filter(s -> !s.isEmpty()),
                 messages);
-    }
-
-    /** Each row of a check is a finding: ?entity is what is wrong, ?value (when bound) shows it. */
-    private List<Finding> checkFindings(DatasetGraph data, QueryFile check) {
-        List<Finding> findings = new ArrayList<>();
-        String name = check.name().substring(CHECKS.length()).replace(".rq", "");
-        Severity severity = profile.of(name);
-        Map<Language, String> messages =
-                Map.of(Language.TH, message(check, Language.TH), Language.EN, message(check, Language.EN));
-        try (QueryExec exec = QueryExec.dataset(data).query(check.query()).build()) {
-            for (Binding row : (Iterable<Binding>) exec::select) {
-                Node value = row.get(Var.alloc("value"));
-                findings.add(new Finding(
-                        severity,
-                        name,
-                        row.get(Var.alloc("entity")),
-                        Optional.ofNullable(value),
-                        Optional.ofNullable(value).map(Node::toString),
-                        messages));
-            }
-        }
-        return findings;
-    }
-
-    /** What is wrong, then how to mend it. */
-    private static String message(QueryFile check, Language language) {
-        return check.header("summary", language) + ". " + check.header("solution", language);
     }
 }

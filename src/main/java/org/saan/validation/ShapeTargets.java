@@ -39,6 +39,11 @@ final class ShapeTargets {
         index.computeIfAbsent(key, any -> new ArrayList<>()).add(shape);
     }
 
+    /** True when a shape finds its nodes by something else than their types and properties. */
+    boolean lookBeyondTypesAndProperties() {
+        return !others.isEmpty();
+    }
+
     /** The shapes whose target the node is, each once. */
     Set<Shape> of(Node node, Graph data) {
         Set<Shape> shapes = new LinkedHashSet<>();

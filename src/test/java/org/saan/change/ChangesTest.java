@@ -43,6 +43,7 @@ class ChangesTest {
                         new Reading(ShippedData.onClassPath())
                                 .files(List.of(file), Optional.of(GraphNames.graph("ref/fixture"))),
                         "test",
+                        "",
                         false);
     }
 
@@ -146,6 +147,7 @@ class ChangesTest {
                             new Reading(ShippedData.onClassPath())
                                     .files(List.of(file), Optional.of(GraphNames.EDITORIAL)),
                             "test",
+                            "",
                             false));
             assertThat(refusal.exitCode()).isEqualTo(ExitCode.REFUSED);
         }

@@ -114,7 +114,7 @@ class LedgerTest {
     }
 
     private static Revision draft() {
-        return new Revision(0, "", null, "tester", Revision.LOAD, "", "", Map.of("f.ttl", "ab"), List.of("x:g"), 1, 0);
+        return Revision.draft("tester", Revision.LOAD, "", "", Map.of("f.ttl", "ab"), List.of("x:g"), 0, 1, 0);
     }
 
     private static Quad quad(Node object) {

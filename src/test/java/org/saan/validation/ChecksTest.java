@@ -59,6 +59,7 @@ class ChecksTest {
                         new Reading(ShippedData.onClassPath())
                                 .files(List.of(file), Optional.of(GraphNames.graph("ref/fixture"))),
                         "test",
+                        "",
                         true);
     }
 
@@ -120,6 +121,7 @@ class ChecksTest {
                                             List.of(Path.of("src/test/resources/fixtures/valid/budget-lines.ttl")),
                                             Optional.of(GraphNames.graph("ref/fixture"))),
                             "test",
+                            "",
                             false);
             assertThat(outcome.faults()).isEmpty();
             var question = Questions.shipped(ShippedData.onClassPath()).find("CQ-24");

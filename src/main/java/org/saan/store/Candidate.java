@@ -1,0 +1,91 @@
+package org.saan.store;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.loader.DataLoader;
+import org.apache.jena.tdb2.loader.LoaderFactory;
+import org.saan.model.ExitCode;
+import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
+import org.saan.vocab.GraphNames;
+
+/**
+ * A store as it would be after a large change, built beside the present one with TDB2's bulk loader. It becomes the store by
+ * {@link Store#adopt} or is thrown away; the present one is not touched. For one thread.
+ */
+public final class Candidate {
+    private final Place place;
+
+    private Candidate(Place place) {
+        this.place = place;
+    }
+
+    /** The stated quads of {@code data} after this patch, without anything computed. */
+    static Candidate build(Place place, DatasetGraph data, QuadPatch patch) {
+        Set<Quad> removed = new HashSet<>(patch.removed());
+        Candidate candidate = new Candidate(place);
+        candidate.bulk(stream -> {
+            for (Iterator<Quad> quads = data.find(); quads.hasNext(); ) {
+                Quad quad = quads.next();
+                if (!GraphNames.isComputed(quad.getGraph()) && !removed.contains(quad)) {
+                    stream.quad(quad);
+                }
+            }
+            patch.added().forEach(stream::quad);
+        });
+        return candidate;
+    }
+
+    private interface Sending {
+        void to(StreamRDF stream);
+    }
+
+    private void bulk(Sending sending) {
+        DataLoader loader = LoaderFactory.phasedLoader(place.data(), (format, arguments) -> {});
+        loader.startBulk();
+        try {
+            sending.to(loader.stream());
+            loader.finishBulk();
+        } catch (RuntimeException e) {
+            loader.finishException(e);
+            discard();
+            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", place.folder(), e.getMessage());
+        }
+    }
+
+    /** Lends the data inside a read transaction. */
+    public <T> T read(Function<DatasetGraph, T> work) {
+        return Txn.calculateRead(place.data(), () -> work.apply(place.data()));
+    }
+
+    /** Adds what follows from the data. */
+    public void add(Collection<Quad> entailed) {
+        Txn.executeWrite(place.data(), () -> entailed.forEach(place.data()::add));
+    }
+
+    /** Notes the revision that it shows. */
+    void note(long revision) {
+        Txn.executeWrite(place.data(), () -> Store.note(place.data(), revision));
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Throws it away. */
+    public void discard() {
+        try {
+            place.discard();
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "store.unwritable", place.folder(), e.getMessage());
+        }
+    }
+}

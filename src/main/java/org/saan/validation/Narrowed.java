@@ -1,0 +1,106 @@
+package org.saan.validation;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.TriplePath;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementData;
+import org.apache.jena.sparql.syntax.ElementGroup;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementPathBlock;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.jena.sparql.syntax.ElementUnion;
+
+/**
+ * A query asked of some nodes only: each group with a pattern that mentions the variable gets a VALUES block with the nodes
+ * before it, in subqueries too; branches of a UNION that do not mention it are left out. The query itself stays as it is.
+ */
+final class Narrowed {
+    private final Var variable;
+    private final ElementData values = new ElementData();
+
+    private Narrowed(Var variable, Collection<Node> nodes) {
+        this.variable = variable;
+        values.add(variable);
+        nodes.forEach(node -> values.add(BindingFactory.binding(variable, node)));
+    }
+
+    static Query to(Query query, Var variable, Collection<Node> nodes) {
+        return new Narrowed(variable, nodes).query(query);
+    }
+
+    private Query query(Query query) {
+        Query narrowed = query.cloneQuery();
+        narrowed.setQueryPattern(element(query.getQueryPattern()));
+        return narrowed;
+    }
+
+    private Element element(Element element) {
+        if (element instanceof ElementGroup group) {
+            return group(group);
+        }
+        if (element instanceof ElementUnion union) {
+            return union(union);
+        }
+        if (element instanceof ElementSubQuery sub) {
+            return new ElementSubQuery(query(sub.getQuery()));
+        }
+        if (element instanceof ElementNamedGraph graph) {
+            return new ElementNamedGraph(graph.getGraphNameNode(), element(graph.getElement()));
+        }
+        return element;
+    }
+
+    private ElementGroup group(ElementGroup group) {
+        ElementGroup narrowed = new ElementGroup();
+        for (Element part : group.getElements()) {
+            if (part instanceof ElementPathBlock block && mentions(block)) {
+                narrowed.addElement(values);
+            }
+            narrowed.addElement(element(part));
+        }
+        return narrowed;
+    }
+
+    private Element union(ElementUnion union) {
+        List<Element> speaking =
+                union.getElements().stream().filter(this::mentions).toList();
+        if (speaking.size() == 1) {
+            return element(speaking.get(0));
+        }
+        ElementUnion narrowed = new ElementUnion();
+        (speaking.isEmpty() ? union.getElements() : speaking).forEach(part -> narrowed.addElement(element(part)));
+        return narrowed;
+    }
+
+    private boolean mentions(Element element) {
+        if (element instanceof ElementPathBlock block) {
+            return mentions(block);
+        }
+        if (element instanceof ElementGroup group) {
+            return group.getElements().stream().anyMatch(this::mentions);
+        }
+        if (element instanceof ElementUnion union) {
+            return union.getElements().stream().anyMatch(this::mentions);
+        }
+        if (element instanceof ElementSubQuery sub) {
+            return mentions(sub.getQuery().getQueryPattern());
+        }
+        return element instanceof ElementNamedGraph graph && mentions(graph.getElement());
+    }
+
+    private boolean mentions(ElementPathBlock block) {
+        for (TriplePath path : block.getPattern()) {
+            if (path.getSubject().equals(variable)
+                    || path.getObject().equals(variable)
+                    || variable.equals(path.getPredicate())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
