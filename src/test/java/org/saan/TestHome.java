@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.saan.change.Changes;
+import org.saan.change.History;
 import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
 import org.saan.model.Language;
@@ -90,6 +91,10 @@ public final class TestHome implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public History history() {
+        return new History(ledger, ShippedData.onClassPath());
     }
 
     public Changes changes() {

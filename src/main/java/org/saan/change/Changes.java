@@ -25,6 +25,8 @@ import org.saan.validation.Delta;
 import org.saan.validation.Finding;
 import org.saan.validation.Judge;
 import org.saan.validation.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only way in. Read → difference → what follows → judge → ledger → store. Nothing is written before the ledger has the
@@ -33,6 +35,7 @@ import org.saan.validation.Severity;
  * process that owns the home.
  */
 public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     /** Below this many quads a change is judged by itself whatever the size of the graph. */
     private static final int SOME = 1_000;
     /** Below this many quads an overlay is the faster way whatever the size of the graph. */
@@ -75,6 +78,15 @@ public final class Changes {
             throw new SaanException(ExitCode.INTERNAL, "store.ahead", held, head);
         }
         if (held == head) {
+            mendHead(head);
+            return;
+        }
+        if (held == head - 1 && !ledger.isWhole(head)) {
+            // The store never followed, so it was never acknowledged; it is laid aside and not lost.
+            LOG.warn(
+                    "{} is not whole and was never acknowledged; laid aside as {}",
+                    ledger.file(head),
+                    ledger.layAside(head));
             return;
         }
         if (isLarge(ledger.size(held))) {
@@ -85,6 +97,20 @@ public final class Changes {
             QuadPatch patch = ledger.entry(number).patch();
             QuadPatch entailed = store.read(data -> inference.following(data, patch));
             store.apply(patch, entailed, number);
+        }
+    }
+
+    /** The newest record is what the next one will name, so it is looked at (its length, not its checksum) at each start. */
+    private void mendHead(long head) {
+        try {
+            if (head > 0) {
+                ledger.heading(head);
+            }
+        } catch (SaanException e) {
+            if (!Mending.record(ledger, store, head)) {
+                throw e;
+            }
+            LOG.warn("{} was damaged; it was written again from the store, and its checksum fits", ledger.file(head));
         }
     }
 

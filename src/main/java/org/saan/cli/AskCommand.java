@@ -13,6 +13,7 @@ import org.saan.query.Question;
 import org.saan.query.Questions;
 import org.saan.source.ShippedData;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,9 @@ final class AskCommand extends Command {
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", descriptionKey = "option.format")
     private String format;
 
+    @Mixin
+    private Asking asking;
+
     @Override
     ExitCode run() {
         Questions questions = Questions.shipped(ShippedData.onClassPath());
@@ -40,7 +44,8 @@ final class AskCommand extends Command {
         AnswerFormat answerFormat = AnswerFormat.of(format);
         Question question = questions.find(name);
         var bindings = question.bindings(given(), language);
-        RowSetRewindable rows = Reader.of(settings().home()).ask(answers -> answers.ask(question.file(), bindings));
+        RowSetRewindable rows =
+                Reader.of(settings().home()).ask(asking.moment(), answers -> answers.ask(question.file(), bindings));
         if (answerFormat == AnswerFormat.TABLE) {
             out().println(question.summary(language));
             out().println();

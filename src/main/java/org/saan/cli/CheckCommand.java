@@ -33,7 +33,7 @@ final class CheckCommand extends Command {
             try (Workplace workplace = Workplace.open(new Home(folder))) {
                 Outcome outcome = workplace.changes().loadShipped(user(), false);
                 if (outcome.faults().isEmpty() && !files.isEmpty()) {
-                    outcome = LoadCommand.load(workplace, files, graph, true);
+                    outcome = LoadCommand.load(workplace, files, graph, "", true);
                 }
                 return report(outcome);
             }

@@ -35,7 +35,11 @@ public final class Main {
                 .addSubcommand(new QueryCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new LogCommand())
-                .addSubcommand(new ShowCommand());
+                .addSubcommand(new ShowCommand())
+                .addSubcommand(new RevertCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand());
         ResourceBundle help = ResourceBundle.getBundle(
                 "help",
                 language.locale(),

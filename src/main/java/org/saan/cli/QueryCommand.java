@@ -11,6 +11,7 @@ import org.saan.source.SourceFile;
 import org.saan.sparql.QueryFile;
 import org.saan.sparql.QueryGuard;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,9 @@ final class QueryCommand extends Command {
 
     @Option(names = "--format", paramLabel = "FORMAT", descriptionKey = "query.format")
     private String format;
+
+    @Mixin
+    private Asking asking;
 
     @Override
     ExitCode run() {
@@ -36,15 +40,16 @@ final class QueryCommand extends Command {
         Reader reader = Reader.of(settings().home());
         if (query.query().isSelectType()) {
             AnswerFormat answerFormat = AnswerFormat.of(format == null ? "table" : format);
-            answerFormat.write(reader.ask(answers -> answers.ask(query, Map.of())), new WriterStream(out()));
+            answerFormat.write(
+                    reader.ask(asking.moment(), answers -> answers.ask(query, Map.of())), new WriterStream(out()));
         } else if (query.query().isAskType()) {
-            boolean truth = reader.ask(answers -> answers.truth(query));
+            boolean truth = reader.ask(asking.moment(), answers -> answers.truth(query));
             out().println(truth);
         } else {
             if (format != null && !format.equals("ttl")) {
                 throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "[ttl]");
             }
-            String turtle = reader.ask(answers -> answers.turtle(query));
+            String turtle = reader.ask(asking.moment(), answers -> answers.turtle(query));
             out().print(turtle);
         }
         out().flush();

@@ -31,7 +31,8 @@ final class Serving {
     /** Serves until the process is told to end. */
     void serve(Workplace workplace, Command command) {
         check();
-        try (Server server = Server.start(workplace.store(), workplace.shipped(), Limits.DEFAULT, loopback(), port)) {
+        try (Server server = Server.start(
+                workplace.store(), workplace.history(), workplace.shipped(), Limits.DEFAULT, loopback(), port)) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Thread serving = Thread.currentThread();

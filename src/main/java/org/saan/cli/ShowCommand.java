@@ -16,13 +16,19 @@ final class ShowCommand extends Command {
 
     @Override
     ExitCode run() {
-        Ledger.Entry entry = new Ledger(settings().home().ledger(), Clock.systemUTC()).entry(number);
+        Ledger.Entry entry = new Ledger(settings().home().checked().ledger(), Clock.systemUTC()).entry(number);
         Revision revision = entry.revision();
         // Lines of RDF Patch header form, so that the whole output is a readable patch.
         out().printf(
                         "# revision %d  %s  %s  %s%n",
                         revision.number(), revision.at(), revision.agent(), revision.kind());
         out().printf("# sha256 %s%n# previous %s%n", entry.sha256(), revision.previous());
+        if (!revision.message().isEmpty()) {
+            out().printf("# %s%n", revision.message().replaceAll("\\s+", " "));
+        }
+        if (revision.reverts() > 0) {
+            out().printf("# reverts %d%n", revision.reverts());
+        }
         revision.sources().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(source -> out().printf("# from %s  %s%n", source.getValue(), source.getKey()));

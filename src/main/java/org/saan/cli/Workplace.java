@@ -2,6 +2,7 @@ package org.saan.cli;
 
 import java.time.Clock;
 import org.saan.change.Changes;
+import org.saan.change.History;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -48,7 +49,7 @@ final class Workplace implements AutoCloseable {
 
     /** Opens a home that must hold something already. */
     static Workplace openLoaded(Home home) {
-        if (new Ledger(home.ledger(), Clock.systemUTC()).head() == 0) {
+        if (new Ledger(home.checked().ledger(), Clock.systemUTC()).head() == 0) {
             throw new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
         }
         return new Workplace(home);
@@ -68,6 +69,10 @@ final class Workplace implements AutoCloseable {
 
     Changes changes() {
         return changes;
+    }
+
+    History history() {
+        return new History(ledger, shipped);
     }
 
     ShippedData shipped() {

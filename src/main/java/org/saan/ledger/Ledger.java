@@ -1,5 +1,6 @@
 package org.saan.ledger;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
+import org.saan.model.Trouble;
 
 /**
  * One file a revision, {@code 00000001.revision} and on, each in the form of {@link Record}. A record is written aside, forced
@@ -81,7 +84,9 @@ public final class Ledger {
             Record.write(aside, revision, patch);
             commit(aside, number);
         } catch (IOException e) {
+            // Had the record its name already, its place in the folder may not have reached the disk: it is taken back.
             delete(aside);
+            delete(file(number));
             throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
         }
         return revision;
@@ -194,6 +199,121 @@ public final class Ledger {
 
     /** @param quads stated at the newest revision; @param changed added and removed since the revision asked for */
     public record Size(long quads, long changed) {}
+
+    /**
+     * What is wrong with the chain as it lies on the disk, oldest first: missing and damaged records, records that do not name
+     * the one before or are older than it. Reads every byte; empty when all is well.
+     */
+    public List<Trouble> troubles() {
+        List<Trouble> troubles = new ArrayList<>();
+        Optional<Heading> before = Optional.empty();
+        long last = numbers().stream().mapToLong(Long::longValue).max().orElse(0);
+        for (long number = 1; number <= last; number++) {
+            try {
+                Heading heading = checked(number);
+                boolean follows = number == 1
+                        ? heading.revision().previous().equals(Revision.NONE)
+                        : before.map(Heading::sha256)
+                                .map(heading.revision().previous()::equals)
+                                .orElse(true);
+                boolean later = before.map(earlier -> !heading.revision()
+                                .at()
+                                .isBefore(earlier.revision().at()))
+                        .orElse(true);
+                if (!follows || !later) {
+                    troubles.add(Trouble.of("ledger.chain", file(number)));
+                }
+                before = Optional.of(heading);
+            } catch (SaanException e) {
+                boolean missing = e.exitCode() == ExitCode.NOT_FOUND;
+                troubles.add(Trouble.of(missing ? "ledger.gap" : "ledger.damaged", file(number)));
+                before = Optional.empty();
+            }
+        }
+        return troubles;
+    }
+
+    /** The numbers of all records that lie there, whole or not, gaps and all; sorted. */
+    public List<Long> numbers() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{8,}\\.revision"))
+                    .map(name -> Long.parseLong(name.substring(0, name.indexOf('.'))))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "ledger.unreadable", folder, e.getMessage());
+        }
+    }
+
+    /** @param added statements about a thing, or pointing at it, that a revision added; @param removed that it removed */
+    public record Mentions(long added, long removed) {}
+
+    /** How many statements of a revision name this thing or a part of it ({@code thing#part}); the patch is read as text. */
+    public Mentions mentions(long number, Node thing) {
+        String whole = "<" + thing.getURI() + ">";
+        String part = "<" + thing.getURI() + "#";
+        return read(number, file -> {
+            long[] counts = new long[2];
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    boolean patch = line.startsWith("A ") || line.startsWith("D ");
+                    if (patch && (line.contains(whole) || line.contains(part))) {
+                        counts[line.startsWith("A ") ? 0 : 1]++;
+                    }
+                }
+            }
+            return new Mentions(counts[0], counts[1]);
+        });
+    }
+
+    /** True when the record of this number is there and is what its frame says. */
+    public boolean isWhole(long number) {
+        try {
+            checked(number);
+            return true;
+        } catch (SaanException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes a damaged record again, with the revision that its first lines still tell and this patch. It is taken only when
+     * every byte is proved by the checksum that its frame names; else nothing changes and the answer is false.
+     */
+    public boolean restore(long number, QuadPatch patch) {
+        Path aside = folder.resolve(name(number) + ".tmp");
+        try {
+            Record.Head torn = Record.headOfTorn(file(number));
+            boolean same = torn.revision().number() == number
+                    && Record.write(aside, torn.json(), patch).equals(torn.frame());
+            if (same) {
+                commit(aside, number);
+            } else {
+                delete(aside);
+            }
+            return same;
+        } catch (Record.Damaged e) {
+            return false;
+        } catch (IOException e) {
+            delete(aside);
+            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+    }
+
+    /** Lays aside, under another name, a last record that is not whole and was never acknowledged. Returns the new place. */
+    public Path layAside(long number) {
+        Path aside = folder.resolve(name(number) + ".torn");
+        try {
+            Files.move(file(number), aside, StandardCopyOption.REPLACE_EXISTING);
+            return aside;
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+    }
 
     static String name(long number) {
         return String.format("%08d%s", number, SUFFIX);

@@ -17,6 +17,7 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
+import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
 import org.saan.sparql.QueryFile;
 
 /** Asks local data or a running server; each answer is a copy that outlives the transaction. */
@@ -30,9 +31,15 @@ public interface Answers {
         return query -> QueryExec.dataset(data).query(query.query());
     }
 
-    /** Answers from the server at this address, for example {@code http://localhost:3030/}. */
-    static Answers of(String server) {
-        return query -> QueryExecHTTP.service(server + "sparql").query(query.query());
+    /** Answers of this moment from the server at this address, for example {@code http://localhost:3030/}. */
+    static Answers of(String server, Moment moment) {
+        return query -> {
+            QueryExecHTTPBuilder builder =
+                    QueryExecHTTP.service(server + "sparql").query(query.query());
+            moment.revision().ifPresent(revision -> builder.param("rev", String.valueOf(revision)));
+            moment.day().ifPresent(day -> builder.param("on", day.toString()));
+            return builder;
+        };
     }
 
     /** The rows of a SELECT with these terms bound. */

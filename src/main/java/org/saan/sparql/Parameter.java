@@ -51,11 +51,11 @@ public record Parameter(String name, Type type, String defaultValue, String labe
     /** The term for what a person wrote; throws {@link SaanException} USAGE when it does not fit the type. */
     public Node term(String value) {
         return switch (type) {
-            case IRI -> iri(value);
+            case IRI -> iri(name, value);
             case STRING -> NodeFactory.createLiteralString(value);
             case INTEGER -> {
                 if (!value.matches("[+-]?\\d{1,18}")) {
-                    throw bad(value, "integer");
+                    throw bad(name, value, "integer");
                 }
                 yield NodeFactory.createLiteralDT(value, XSDDatatype.XSDinteger);
             }
@@ -63,7 +63,7 @@ public record Parameter(String name, Type type, String defaultValue, String labe
                 try {
                     yield NodeFactory.createLiteralDT(LocalDate.parse(value).toString(), XSDDatatype.XSDdate);
                 } catch (DateTimeParseException e) {
-                    throw bad(value, "YYYY-MM-DD");
+                    throw bad(name, value, "YYYY-MM-DD");
                 }
             }
         };
@@ -73,21 +73,23 @@ public record Parameter(String name, Type type, String defaultValue, String labe
         return term(defaultValue);
     }
 
-    private Node iri(String value) {
+    /** The node for {@code kind/slug}, {@code scheme/NAME/CODE} or an IRI; throws USAGE, naming the parameter, for others. */
+    public static Node iri(String name, String value) {
         String iri = value.matches("scheme/[a-z-]+/[a-z0-9-]+")
                 ? Saan.BASE + value
                 : value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
+        String expected = "kind/slug | scheme/NAME/CODE | IRI";
         try {
             if (!IRIx.create(iri).isAbsolute() || iri.matches(".*[\\s<>\"{}|\\\\^`].*")) {
-                throw bad(value, "kind/slug | scheme/NAME/CODE | IRI");
+                throw bad(name, value, expected);
             }
         } catch (IRIException e) {
-            throw bad(value, "kind/slug | scheme/NAME/CODE | IRI");
+            throw bad(name, value, expected);
         }
         return NodeFactory.createURI(iri);
     }
 
-    private SaanException bad(String value, String expected) {
+    private static SaanException bad(String name, String value, String expected) {
         return new SaanException(ExitCode.USAGE, "query.bad-value", name, value, expected);
     }
 }

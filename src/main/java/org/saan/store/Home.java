@@ -17,6 +17,9 @@ import org.saan.model.SaanException;
  * owner writes who it is and, when it serves, at which address, so that others can ask it or say who holds the home.
  */
 public final class Home {
+    /** 1: ledger and store as they were first; 2: records of version 2, a store with a state beside it. */
+    private static final String FORM = "2";
+
     private final Path folder;
 
     public Home(Path folder) {
@@ -33,6 +36,26 @@ public final class Home {
 
     public Path store() {
         return folder.resolve("store");
+    }
+
+    private Path formFile() {
+        return folder.resolve("form");
+    }
+
+    /** This home, when it is not of a newer form than ours; throws REFUSED else. */
+    public Home checked() {
+        String form = FORM;
+        try {
+            form = Files.exists(formFile()) ? Files.readString(formFile()).strip() : FORM;
+        } catch (IOException e) {
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+        }
+        // Homes of before the file was written are of form 1, which we read as it is.
+        if (!form.matches("[0-9]{1,4}") || Integer.parseInt(form) > Integer.parseInt(FORM)) {
+            throw new SaanException(ExitCode.REFUSED, "home.newer", folder, form, FORM);
+        }
+        return this;
     }
 
     private Path lockFile() {
@@ -91,8 +114,10 @@ public final class Home {
             }
             Ownership ownership = new Ownership(channel, lock);
             try {
+                checked();
+                Files.writeString(formFile(), FORM + "\n");
                 ownership.note("");
-            } catch (SaanException e) {
+            } catch (SaanException | IOException e) {
                 ownership.close();
                 throw e;
             }

@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
     private final Path folder;
     private Place place;
     private volatile boolean broken;
+    private boolean asFound;
 
     private Store(Path folder, Place place) {
         this.folder = folder;
@@ -78,6 +79,52 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens the newest store in this folder as it is, for looking at, whatever its state; nothing is made anew. Throws INTERNAL
+     * when there is none or TDB2 cannot open it.
+     */
+    public static Store openAsItIs(Path folder, String rules) {
+        try {
+            for (Path old : Files.isDirectory(folder) ? places(folder) : List.<Path>of()) {
+                if (new PlaceState(old).exists()) {
+                    Store store = new Store(folder, Place.connect(old, rules));
+                    store.asFound = true;
+                    store.revision();
+                    return store;
+                }
+            }
+            throw new SaanException(ExitCode.INTERNAL, "store.absent", folder);
+        } catch (IOException | InternalError e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", folder, e.toString());
+        }
+    }
+
+    /** Says that the store in this folder is not to be trusted: the next one that opens it makes it anew. */
+    public static void distrust(Path folder) {
+        try {
+            for (Path old : Files.isDirectory(folder) ? places(folder) : List.<Path>of()) {
+                new PlaceState(old).delete();
+            }
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", folder, e.getMessage());
+        }
+    }
+
+    /** True when the store was made by a program with these rules and of this form. */
+    public static boolean follows(Path folder, String rules) {
+        try {
+            for (Path old : places(folder)) {
+                PlaceState state = new PlaceState(old);
+                if (state.exists()) {
+                    return state.fits(rules);
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Optional<Place> trusted(Path folder, String rules) throws IOException {
         PlaceState state = new PlaceState(folder);
         if (!state.exists() || !Files.isDirectory(folder)) {
@@ -92,7 +139,7 @@ public final class Store implements AutoCloseable {
             Place place = Place.connect(folder, rules);
             Optional<String> fault =
                     asClosed ? Optional.empty() : Txn.calculateRead(place.data(), () -> IndexCheck.fault(place.data()));
-            revision(place.data());
+            Txn.calculateRead(place.data(), () -> revision(place.data()));
             if (fault.isEmpty()) {
                 return Optional.of(place);
             }
@@ -131,12 +178,10 @@ public final class Store implements AutoCloseable {
         return read(Store::revision);
     }
 
-    /** The revision that these data show; 0 when they are empty. */
+    /** The revision that these data, inside a read transaction, show; 0 when they are empty. */
     public static long revision(DatasetGraph data) {
-        return Txn.calculateRead(data, () -> {
-            var quads = data.find(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
-            return quads.hasNext() ? ((Number) quads.next().getObject().getLiteralValue()).longValue() : 0L;
-        });
+        var quads = data.find(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
+        return quads.hasNext() ? ((Number) quads.next().getObject().getLiteralValue()).longValue() : 0L;
     }
 
     /** What is wrong with the database itself, in a word for a log; empty when its indexes and terms agree. */
@@ -167,11 +212,16 @@ public final class Store implements AutoCloseable {
 
     static void note(DatasetGraph data, long revision) {
         data.deleteAny(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
-        data.add(Quad.create(
+        data.add(revisionQuad(revision));
+    }
+
+    /** The statement of the catalog graph that tells the revision. */
+    public static Quad revisionQuad(long revision) {
+        return Quad.create(
                 GraphNames.CATALOG,
                 GraphNames.CATALOG,
                 Saan.revision,
-                NodeFactory.createLiteralDT(String.valueOf(revision), XSDDatatype.XSDinteger)));
+                NodeFactory.createLiteralDT(String.valueOf(revision), XSDDatatype.XSDinteger));
     }
 
     /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */
@@ -211,7 +261,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         try {
-            place.close(!broken);
+            place.close(!broken && !asFound);
         } catch (IOException e) {
             LOG.warn("{} was not closed in order ({}); it is read through at the next start", folder, e.toString());
         } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.jena.atlas.json.JsonObject;
@@ -22,9 +23,12 @@ import org.apache.jena.sparql.exec.QueryExecResult;
 import org.eclipse.jetty.http.BadMessageException;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.query.Moment;
+import org.saan.query.Views;
 import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
+import org.saan.store.Store;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
@@ -33,12 +37,16 @@ import org.saan.sparql.QueryGuard;
 final class GuardedQuery extends SPARQL_QueryDataset {
     static final String LIMIT_HEADER = "Saan-Result-Limit";
 
+    static final String REVISION_HEADER = "Saan-Revision";
+
+    private final Views views;
     private final Limits limits;
     private final Deadlines deadlines;
     private final ServiceDescription description;
     private final Semaphore atOnce;
 
-    GuardedQuery(Limits limits, Deadlines deadlines, ServiceDescription description) {
+    GuardedQuery(Views views, Limits limits, Deadlines deadlines, ServiceDescription description) {
+        this.views = views;
         this.limits = limits;
         this.deadlines = deadlines;
         this.description = description;
@@ -138,6 +146,20 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             query.setLimit(limits.rows());
         }
         super.validateQuery(action, query);
+    }
+
+    /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
+    @Override
+    protected DatasetGraph getDataset(HttpAction action) {
+        Moment moment = Moment.parse(action.getRequestParameter("rev"), action.getRequestParameter("on"));
+        DatasetGraph shown = views.of(super.getDataset(action), moment);
+        action.setResponseHeader(REVISION_HEADER, String.valueOf(Store.revision(shown)));
+        return shown;
+    }
+
+    @Override
+    protected Collection<String> customParams() {
+        return List.of("rev", "on");
     }
 
     @Override

@@ -8,10 +8,12 @@ import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Counts;
 import org.saan.query.Questions;
+import org.saan.query.Views;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
@@ -34,14 +36,16 @@ public final class Server implements AutoCloseable {
      * @param loopback true to listen on this machine only
      * @param port 0 for any free one
      */
-    public static Server start(Store store, ShippedData shipped, Limits limits, boolean loopback, int port) {
+    public static Server start(
+            Store store, History history, ShippedData shipped, Limits limits, boolean loopback, int port) {
         var dataset = store.forEndpoint(context -> {
             SafeRegistries.install(context);
             // Folding would evaluate constant expressions while the plan is built, before any time limit looks.
             context.set(ARQ.optExprConstantFolding, false);
         });
         Deadlines deadlines = new Deadlines();
-        GuardedQuery query = new GuardedQuery(limits, deadlines, new ServiceDescription(limits));
+        GuardedQuery query = new GuardedQuery(
+                new Views(history, limits.changesBack()), limits, deadlines, new ServiceDescription(limits));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)

@@ -28,7 +28,7 @@ import org.saan.source.ShippedData;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
 class ServerTest {
-    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 8);
+    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 200_000, 8);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger HEARD = new AtomicInteger();
 
@@ -42,7 +42,7 @@ class ServerTest {
     @BeforeAll
     static void start() throws IOException {
         home = TestHome.loaded(folder);
-        server = Server.start(home.store(), ShippedData.onClassPath(), LIMITS, true, 0);
+        server = Server.start(home.store(), home.history(), ShippedData.onClassPath(), LIMITS, true, 0);
         canary = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         canary.createContext("/", exchange -> {
             HEARD.incrementAndGet();

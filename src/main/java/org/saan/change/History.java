@@ -1,0 +1,95 @@
+package org.saan.change;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.store.Overlay;
+import org.saan.store.Store;
+
+/**
+ * The graph as it was at an earlier revision: the present one with the patches since taken back, on an overlay. The cost grows
+ * with what changed since, not with the graph. Safe for many threads.
+ */
+public final class History {
+    /** So many earlier revisions are kept ready, when each is not larger than this. */
+    private static final int KEPT = 8;
+
+    private static final int LARGEST_KEPT = 50_000;
+
+    private record Step(long from, long to) {}
+
+    private final Ledger ledger;
+    private final Inference inference;
+    private final Map<Step, QuadPatch> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Step, QuadPatch> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    public History(Ledger ledger, ShippedData shipped) {
+        this.ledger = ledger;
+        this.inference = Inference.shipped(shipped);
+    }
+
+    /**
+     * Shows these data as they were, their inferred graph included. Throws NOT_FOUND for a revision that is not there and
+     * USAGE when more changed since than is allowed.
+     *
+     * @param data the present graph, inside a read transaction that outlasts the view
+     * @param most how many quads may have changed since
+     */
+    public Overlay at(DatasetGraph data, long revision, long most) {
+        long now = Store.revision(data);
+        if (revision < 1 || revision > now) {
+            throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", revision, now);
+        }
+        Step step = new Step(now, revision);
+        QuadPatch back;
+        synchronized (kept) {
+            back = kept.get(step);
+        }
+        if (back == null) {
+            back = back(data, step, most);
+            if (back.size() <= LARGEST_KEPT) {
+                synchronized (kept) {
+                    kept.put(step, back);
+                }
+            }
+        }
+        Overlay then = new Overlay(data);
+        then.apply(back);
+        return then;
+    }
+
+    private QuadPatch back(DatasetGraph data, Step step, long most) {
+        long changed = 0;
+        for (long number = step.from(); number > step.to(); number--) {
+            changed += ledger.heading(number).revision().size();
+            if (changed > most) {
+                throw new SaanException(ExitCode.USAGE, "history.far", step.to(), most);
+            }
+        }
+        NetPatch net = new NetPatch();
+        for (long number = step.from(); number > step.to(); number--) {
+            net.then(ledger.entry(number).patch().inverse());
+        }
+        QuadPatch stated = net.patch();
+        net.then(inference.following(data, stated));
+        net.then(catalog(step));
+        return net.patch();
+    }
+
+    /** The catalog graph tells the revision that is shown. */
+    private static QuadPatch catalog(Step step) {
+        return new QuadPatch(List.of(Store.revisionQuad(step.from())), List.of(Store.revisionQuad(step.to())));
+    }
+}

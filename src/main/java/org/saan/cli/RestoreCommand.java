@@ -1,0 +1,34 @@
+package org.saan.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.saan.ledger.Backup;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.store.Home;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code saan restore}: an empty home becomes what a backup holds. */
+@CommandLine.Command(name = "restore")
+final class RestoreCommand extends Command {
+    @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "restore.file")
+    private Path file;
+
+    @Override
+    ExitCode run() {
+        Home home = settings().home();
+        long revisions;
+        try (Home.Ownership ownership = home.own()) {
+            if (!new Ledger(home.ledger(), Clock.systemUTC()).numbers().isEmpty()) {
+                throw new SaanException(ExitCode.REFUSED, "restore.not-empty", home.folder());
+            }
+            revisions = Backup.restore(file, home.ledger(), Clock.systemUTC());
+        }
+        // Opening it fills the store from the ledger.
+        Workplace.openLoaded(home).close();
+        say("restore.done", revisions, home.folder());
+        return ExitCode.OK;
+    }
+}

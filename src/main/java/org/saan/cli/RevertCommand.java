@@ -1,0 +1,40 @@
+package org.saan.cli;
+
+import org.saan.change.Outcome;
+import org.saan.model.ExitCode;
+import org.saan.model.Messages;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code saan revert}: takes a revision back by a new one; refused where later data rest on it. */
+@CommandLine.Command(name = "revert")
+final class RevertCommand extends Command {
+    @Parameters(index = "0", paramLabel = "REVISION", descriptionKey = "revert.revision")
+    private long number;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            defaultValue = "",
+            descriptionKey = "option.message")
+    private String message;
+
+    @Option(names = "--dry-run", descriptionKey = "load.dry-run")
+    private boolean dryRun;
+
+    @Override
+    ExitCode run() {
+        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+            Outcome outcome = workplace.changes().revert(number, user(), message, dryRun);
+            if (!outcome.faults().isEmpty()) {
+                Messages messages = new Messages(settings().language());
+                outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));
+                err().println(messages.text(
+                        "revert.refused", number, outcome.faults().size()));
+                return ExitCode.REFUSED;
+            }
+            return Reported.good(this, outcome, dryRun);
+        }
+    }
+}

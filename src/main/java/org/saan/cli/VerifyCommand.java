@@ -1,0 +1,61 @@
+package org.saan.cli;
+
+import java.time.Clock;
+import java.util.List;
+import org.saan.change.Verification;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.model.Trouble;
+import org.saan.source.ShippedData;
+import org.saan.store.Home;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code saan verify}: proves ledger and store; {@code --repair} mends what can be mended and proves again. */
+@CommandLine.Command(name = "verify")
+final class VerifyCommand extends Command {
+    @Option(names = "--repair", descriptionKey = "verify.repair")
+    private boolean repair;
+
+    @Override
+    ExitCode run() {
+        Home home = settings().home();
+        Ledger ledger = new Ledger(home.checked().ledger(), Clock.systemUTC());
+        if (ledger.numbers().isEmpty()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
+        }
+        Verification verification = new Verification(ledger, home.store(), ShippedData.onClassPath());
+        Messages messages = new Messages(settings().language());
+        Verification.Report report;
+        List<Trouble> done;
+        try (Home.Ownership ownership = home.own()) {
+            report = verification.verify();
+            if (!repair || report.isGood()) {
+                return told(report, messages);
+            }
+            done = verification.repair(report);
+        }
+        done.forEach(trouble -> out().println(trouble.text(messages.language())));
+        if (ledger.troubles().isEmpty()) {
+            // Opening it fills the store from the ledger.
+            Workplace.openLoaded(home).close();
+        }
+        try (Home.Ownership ownership = home.own()) {
+            return told(verification.verify(), messages);
+        }
+    }
+
+    private ExitCode told(Verification.Report report, Messages messages) {
+        report.ledgerTroubles().forEach(trouble -> err().println(trouble.text(messages.language())));
+        report.storeTroubles().forEach(trouble -> err().println(trouble.text(messages.language())));
+        if (report.isGood()) {
+            say("verify.good", report.revisions(), report.quads(), report.inferred());
+            return ExitCode.OK;
+        }
+        boolean mendable = report.ledgerTroubles().isEmpty();
+        err().println(messages.text(mendable ? "verify.repairable" : "verify.bad"));
+        return ExitCode.DATA_INVALID;
+    }
+}

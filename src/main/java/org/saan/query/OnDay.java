@@ -1,0 +1,87 @@
+package org.saan.query;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.store.View;
+import org.saan.vocab.Saan;
+
+/**
+ * A dataset without what did not hold on a day: a thing with {@code saan:from} or {@code saan:to} (a membership, a role, a
+ * funding) is not seen when every beginning that is stated lies after the day, or every end before it; nor is what is said of
+ * it. A year or a month is read as widely as it can be meant. What has no dates stays: that it held is not known, and neither
+ * that it did not.
+ */
+final class OnDay extends View {
+    private final DatasetGraph base;
+    private final LocalDate day;
+    private final Map<Node, Boolean> excluded = new HashMap<>();
+
+    OnDay(DatasetGraph base, LocalDate day) {
+        this.base = base;
+        this.day = day;
+    }
+
+    @Override
+    protected Iterator<Quad> findInNamedGraph(Node g, Node s, Node p, Node o) {
+        return Iter.filter(base.find(g, s, p, o), this::isSeen);
+    }
+
+    @Override
+    protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
+        return Iter.filter(base.findNG(Node.ANY, s, p, o), this::isSeen);
+    }
+
+    private boolean isSeen(Quad quad) {
+        return !isExcluded(quad.getSubject()) && !isExcluded(quad.getObject());
+    }
+
+    private boolean isExcluded(Node node) {
+        return node.isURI()
+                && node.getURI().startsWith(Saan.ID)
+                && excluded.computeIfAbsent(
+                        node,
+                        thing -> all(thing, Saan.from, date -> earliest(date).isAfter(day))
+                                || all(thing, Saan.to, date -> latest(date).isBefore(day)));
+    }
+
+    /** True when there are such dates, all can be read and all are so. */
+    private boolean all(Node thing, Node property, Predicate<String> so) {
+        boolean some = false;
+        for (Iterator<Quad> dates = base.findNG(Node.ANY, thing, property, Node.ANY); dates.hasNext(); ) {
+            Node date = dates.next().getObject();
+            if (!date.isLiteral() || !date.getLiteralLexicalForm().matches("[0-9]{4}(-[0-9]{2}){0,2}")) {
+                return false;
+            }
+            some = true;
+            if (!so.test(date.getLiteralLexicalForm())) {
+                return false;
+            }
+        }
+        return some;
+    }
+
+    private static LocalDate earliest(String date) {
+        return switch (date.length()) {
+            case 4 -> Year.parse(date).atDay(1);
+            case 7 -> YearMonth.parse(date).atDay(1);
+            default -> LocalDate.parse(date);
+        };
+    }
+
+    private static LocalDate latest(String date) {
+        return switch (date.length()) {
+            case 4 -> YearMonth.of(Integer.parseInt(date), 12).atEndOfMonth();
+            case 7 -> YearMonth.parse(date).atEndOfMonth();
+            default -> LocalDate.parse(date);
+        };
+    }
+}

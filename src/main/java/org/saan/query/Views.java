@@ -1,0 +1,36 @@
+package org.saan.query;
+
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.change.History;
+
+/** Shows the graph as of a revision and as of a day. Safe for many threads; each view is for one. */
+public final class Views {
+    private final History history;
+    private final long most;
+
+    /** @param most how many quads may have changed since a revision that is asked for */
+    public Views(History history, long most) {
+        this.history = history;
+        this.most = most;
+    }
+
+    /**
+     * The data at this moment; the data themselves for {@link Moment#NOW}.
+     * Throws {@link org.saan.model.SaanException} NOT_FOUND for a revision that is not there, USAGE for one too far back.
+     *
+     * @param data inside a read transaction that outlasts the view
+     */
+    public DatasetGraph of(DatasetGraph data, Moment moment) {
+        DatasetGraph shown = data;
+        if (moment.revision().isPresent()) {
+            shown = history.at(data, moment.revision().get(), most);
+        }
+        if (moment.day().isPresent()) {
+            shown = new OnDay(shown, moment.day().get());
+        }
+        if (shown != data) {
+            shown.getContext().putAll(data.getContext());
+        }
+        return shown;
+    }
+}
