@@ -44,7 +44,8 @@ final class IndexCheck {
     }
 
     private static String terms(NodeTupleTable quads) {
-        NodeTable terms = quads.getNodeTable();
+        // The table below the caches: a cache would answer for what it has just been told.
+        NodeTable terms = quads.getNodeTable().baseNodeTable();
         Set<NodeId> seen = new HashSet<>();
         for (Iterator<Tuple<NodeId>> all = quads.getTupleTable().getIndex(0).all(); all.hasNext(); ) {
             for (NodeId id : all.next()) {

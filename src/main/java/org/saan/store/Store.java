@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -170,7 +171,19 @@ public final class Store implements AutoCloseable {
             throw new SaanException(ExitCode.INTERNAL, "store.behind", folder);
         }
         DatasetGraph data = place.data();
-        return Txn.calculateRead(data, () -> work.apply(data));
+        return undisturbed(() -> Txn.calculateRead(data, () -> work.apply(data)));
+    }
+
+    /** An interrupt that is pending would close TDB2's files under all readers: it is kept until the work is done. */
+    private static <T> T undisturbed(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The revision that the store holds; 0 when it is empty. */
@@ -194,6 +207,13 @@ public final class Store implements AutoCloseable {
      * cannot; the ledger has the revision then, and the next start brings the store up to it.
      */
     public void apply(QuadPatch patch, QuadPatch entailed, long revision) {
+        undisturbed(() -> {
+            write(patch, entailed, revision);
+            return null;
+        });
+    }
+
+    private void write(QuadPatch patch, QuadPatch entailed, long revision) {
         DatasetGraph data = place.data();
         try {
             data.begin(TxnType.WRITE);
