@@ -14,6 +14,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
+import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -47,7 +48,8 @@ public final class Changes {
     private final Store store;
     private final ShippedData shipped;
     private final Inference inference;
-    private Judge judge;
+    /** The shapes and checks are read when the first change is judged: most starts change nothing. */
+    private final Lazy<Judge> judge;
 
     /** Brings the store to the ledger's newest revision first, in case the last process was cut off in between. */
     public Changes(Ledger ledger, Store store, ShippedData shipped) {
@@ -55,20 +57,13 @@ public final class Changes {
         this.store = store;
         this.shipped = shipped;
         this.inference = Inference.shipped(shipped);
+        this.judge = Lazy.of(() -> Judge.shipped(shipped));
         catchUp();
     }
 
     /** Identifies the rules that the inferred graph follows; a store that followed others is made anew. */
     public static String rules(ShippedData shipped) {
         return Inference.shipped(shipped).digest();
-    }
-
-    /** The shapes and checks are read when the first change is judged: most starts change nothing. */
-    private Judge judge() {
-        if (judge == null) {
-            judge = Judge.shipped(shipped);
-        }
-        return judge;
     }
 
     private void catchUp() {
@@ -247,7 +242,8 @@ public final class Changes {
             after.apply(patch);
             after.apply(entailed);
             return new Attempt(
-                    entailed, isMuch(patch) ? judge().judgeAll(after) : judge().judge(after, delta(patch, entailed)));
+                    entailed,
+                    isMuch(patch) ? judge.get().judgeAll(after) : judge.get().judge(after, delta(patch, entailed)));
         });
         Outcome tried = outcome(patch, attempt.findings(), statements);
         if (dryRun || !tried.faults().isEmpty()) {
@@ -273,7 +269,7 @@ public final class Changes {
         try {
             Collection<Quad> entailed = candidate.read(inference::entailed);
             candidate.add(entailed);
-            Outcome tried = outcome(patch, candidate.read(judge()::judgeAll), statements);
+            Outcome tried = outcome(patch, candidate.read(judge.get()::judgeAll), statements);
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
             }

@@ -16,10 +16,9 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
-import org.saan.source.Digests;
 import org.saan.source.ShippedData;
-import org.saan.sparql.QueryFile;
 import org.saan.store.Overlay;
 import org.saan.vocab.GraphNames;
 
@@ -29,20 +28,20 @@ import org.saan.vocab.GraphNames;
  * of what follows from it, not of the graph. Immutable.
  */
 final class Inference {
-    private final List<Rule> rules;
+    private static final String FOLDER = "queries/inference/";
+
+    private final Lazy<List<Rule>> rules;
     private final String digest;
 
-    private Inference(List<QueryFile> files) {
-        this.rules = files.stream().map(Rule::of).toList();
-        StringBuilder texts = new StringBuilder();
-        files.forEach(file ->
-                texts.append(file.name()).append('\n').append(file.text()).append('\n'));
-        this.digest = Digests.hex(
-                Digests.sha256().digest(texts.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    private Inference(Lazy<List<Rule>> rules, String digest) {
+        this.rules = rules;
+        this.digest = digest;
     }
 
+    /** The rules that ship with the program; they are parsed when they are first applied. */
     static Inference shipped(ShippedData files) {
-        return new Inference(files.queries("queries/inference/"));
+        return new Inference(
+                Lazy.of(() -> files.queries(FOLDER).stream().map(Rule::of).toList()), files.digest(FOLDER));
     }
 
     /** Says which rules these are: a store that was filled by others must be made anew. */
@@ -73,7 +72,7 @@ final class Inference {
         for (Set<Triple> suspects : List.of(gone, doubted)) {
             for (Triple triple : suspects) {
                 if (!view.getUnionGraph().contains(triple)
-                        && rules.stream().anyMatch(rule -> rule.concludes(triple, found))) {
+                        && rules.get().stream().anyMatch(rule -> rule.concludes(triple, found))) {
                     view.add(Quad.create(GraphNames.INFERRED, triple));
                     found.forget(triple.getPredicate());
                     fresh.add(triple);
@@ -138,7 +137,7 @@ final class Inference {
 
     private List<Triple> conclusions(Triple triple, Rule.Finder found) {
         List<Triple> conclusions = new ArrayList<>();
-        rules.forEach(rule -> rule.conclusions(triple, found, conclusions::add));
+        rules.get().forEach(rule -> rule.conclusions(triple, found, conclusions::add));
         return conclusions;
     }
 

@@ -5,8 +5,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -17,7 +21,26 @@ import picocli.CommandLine.ParameterException;
 /** The entry: words to a command, its result to an exit code. */
 @CommandLine.Command(name = "saan", versionProvider = Version.class)
 public final class Main {
+    private static final Map<String, Supplier<Command>> COMMANDS = commands();
+
     private Main() {}
+
+    private static Map<String, Supplier<Command>> commands() {
+        Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+        commands.put("up", UpCommand::new);
+        commands.put("load", LoadCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("ask", AskCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("serve", ServeCommand::new);
+        commands.put("log", LogCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("revert", RevertCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("backup", BackupCommand::new);
+        commands.put("restore", RestoreCommand::new);
+        return Collections.unmodifiableMap(commands);
+    }
 
     public static void main(String[] arguments) {
         int code = run(arguments, System.out, System.err);
@@ -27,19 +50,15 @@ public final class Main {
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         Language language = language(arguments);
-        CommandLine commandLine = new CommandLine(new Main())
-                .addSubcommand(new UpCommand())
-                .addSubcommand(new LoadCommand())
-                .addSubcommand(new CheckCommand())
-                .addSubcommand(new AskCommand())
-                .addSubcommand(new QueryCommand())
-                .addSubcommand(new ServeCommand())
-                .addSubcommand(new LogCommand())
-                .addSubcommand(new ShowCommand())
-                .addSubcommand(new RevertCommand())
-                .addSubcommand(new VerifyCommand())
-                .addSubcommand(new BackupCommand())
-                .addSubcommand(new RestoreCommand());
+        String[] words = words(arguments);
+        CommandLine commandLine = new CommandLine(new Main());
+        // Reading all commands takes longer than running most: only the one that is meant, unless they are to be
+        // listed.
+        if (COMMANDS.containsKey(words.length == 0 ? "" : words[0])) {
+            commandLine.addSubcommand(COMMANDS.get(words[0]).get());
+        } else {
+            COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));
+        }
         ResourceBundle help = ResourceBundle.getBundle(
                 "help",
                 language.locale(),
@@ -53,8 +72,13 @@ public final class Main {
         commandLine.setParameterExceptionHandler((exception, given) -> usage(exception, language));
         commandLine.setExecutionExceptionHandler(
                 (exception, line, parsed) -> failed(exception, line, language, arguments));
+        return commandLine.execute(words);
+    }
+
+    /** The command first: {@code up} when none is named. */
+    private static String[] words(String[] arguments) {
         boolean command = Arrays.stream(arguments)
-                .anyMatch(word -> commandLine.getSubcommands().containsKey(word)
+                .anyMatch(word -> COMMANDS.containsKey(word)
                         || word.equals("--help")
                         || word.equals("-h")
                         || word.equals("--version")
@@ -69,8 +93,7 @@ public final class Main {
             words[0] = "up";
             System.arraycopy(arguments, 0, words, 1, arguments.length);
         }
-        return commandLine.execute(
-                commandFirst(words, commandLine.getSubcommands().keySet()));
+        return commandFirst(words, COMMANDS.keySet());
     }
 
     /** Options may stand before the command too: {@code saan --home DIR log}. */

@@ -6,8 +6,6 @@ import org.saan.change.Outcome;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.query.Answers;
-import org.saan.query.Counts;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -31,8 +29,7 @@ final class UpCommand extends Command {
                         .text("load.refused", outcome.faults().size()));
                 return ExitCode.DATA_INVALID;
             }
-            Map<String, Long> counts =
-                    workplace.store().read(data -> new Counts(workplace.shipped()).byKind(Answers.of(data), language));
+            Map<String, Long> counts = new KeptCounts(workplace, settings().home()).byKind(language);
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             say(

@@ -1,10 +1,5 @@
 package org.saan.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,10 +33,6 @@ import org.saan.source.Digests;
  * may be larger than an array can be.
  */
 final class Record {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
     private static final int LONGEST_LINE = 64 << 20;
     private static final int BUFFER = 1 << 16;
 
@@ -78,11 +69,7 @@ final class Record {
 
     /** Writes a record whole and forces it to the disk. Returns its frame. */
     static Frame write(Path file, Revision revision, QuadPatch patch) throws IOException {
-        try {
-            return write(file, JSON.writeValueAsBytes(revision), patch);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return write(file, RevisionJson.write(revision), patch);
     }
 
     static Frame write(Path file, byte[] json, QuadPatch patch) throws IOException {
@@ -187,8 +174,8 @@ final class Record {
 
     private static Revision revision(byte[] json) throws Damaged {
         try {
-            return JSON.readValue(json, Revision.class);
-        } catch (IOException e) {
+            return RevisionJson.read(json);
+        } catch (IllegalArgumentException e) {
             throw new Damaged("revision");
         }
     }

@@ -1,6 +1,5 @@
 package org.saan.ledger;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +21,6 @@ import java.util.Map;
  * @param added number of quads added
  * @param removed number of quads removed
  */
-@JsonPropertyOrder({
-    "number",
-    "previous",
-    "at",
-    "agent",
-    "kind",
-    "message",
-    "contentDigest",
-    "sources",
-    "graphs",
-    "reverts",
-    "added",
-    "removed"
-})
 public record Revision(
         long number,
         String previous,

@@ -119,11 +119,19 @@ public final class ShippedData {
 
     /** SHA-256 over names and contents of all files that decide what a load brings: equal means nothing changed. */
     public String digest() {
+        return digest(names.stream()
+                .filter(name -> !name.startsWith("queries/questions/"))
+                .toList());
+    }
+
+    /** SHA-256 over names and contents of the files whose name starts so. */
+    public String digest(String folder) {
+        return digest(names.stream().filter(name -> name.startsWith(folder)).toList());
+    }
+
+    private static String digest(List<String> names) {
         MessageDigest digest = Digests.sha256();
         for (String name : names) {
-            if (name.startsWith("queries/questions/")) {
-                continue;
-            }
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             try (InputStream in = SourceFile.shipped(name).open()) {
                 digest.update(Digests.sha256().digest(in.readAllBytes()));

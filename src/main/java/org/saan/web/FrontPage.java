@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.saan.model.Language;
+import org.saan.model.Lazy;
 import org.saan.model.Messages;
 import org.saan.query.Answers;
 import org.saan.query.Counts;
@@ -25,10 +27,11 @@ final class FrontPage extends HttpServlet {
 
     private final transient Store store;
     private final transient Counts counts;
-    private final transient Questions questions;
+    private final transient Lazy<Questions> questions;
+    private final transient Map<Language, Counted> counted = new ConcurrentHashMap<>();
     private final transient Limits limits;
 
-    FrontPage(Store store, Counts counts, Questions questions, Limits limits) {
+    FrontPage(Store store, Counts counts, Lazy<Questions> questions, Limits limits) {
         this.store = store;
         this.counts = counts;
         this.questions = questions;
@@ -63,6 +66,20 @@ final class FrontPage extends HttpServlet {
         }
     }
 
+    /** What was counted at a revision. */
+    private record Counted(long revision, Map<String, Long> kinds) {}
+
+    /** Counted once a revision and language: counting costs the graph. */
+    private Map<String, Long> kinds(Language language) {
+        return store.read(data -> counted.compute(language, (any, last) -> {
+                    long revision = Store.revision(data);
+                    return last != null && last.revision() == revision
+                            ? last
+                            : new Counted(revision, counts.byKind(Answers.of(data), language));
+                })
+                .kinds());
+    }
+
     private String page(Language language) {
         Messages messages = new Messages(language);
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"" + language.tag()
@@ -72,7 +89,7 @@ final class FrontPage extends HttpServlet {
                 + "English</a></nav></header><main><h1>" + text(messages, "page.title") + "</h1><p>"
                 + text(messages, "page.about") + "</p><h2>" + text(messages, "page.holds", store.revision())
                 + "</h2><table>");
-        Map<String, Long> kinds = store.read(data -> counts.byKind(Answers.of(data), language));
+        Map<String, Long> kinds = kinds(language);
         kinds.forEach((kind, count) -> html.append("<tr><td>")
                 .append(Html.escape(kind))
                 .append("</td><td class=\"number\">")
@@ -84,7 +101,7 @@ final class FrontPage extends HttpServlet {
                 .append(text(messages, "page.questions"));
         html.append("</h2>");
         String area = "";
-        for (Question question : questions.all()) {
+        for (Question question : questions.get().all()) {
             if (!question.area().equals(area)) {
                 html.append(area.isEmpty() ? "" : "</ul>")
                         .append("<h3>")

@@ -10,6 +10,7 @@ import org.apache.jena.query.ARQ;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
+import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.query.Counts;
 import org.saan.query.Questions;
@@ -61,7 +62,9 @@ public final class Server implements AutoCloseable {
                 .enableCors(true)
                 .add("/kg", service)
                 .addFilter("/sparql", new SparqlAlias())
-                .addServlet("", new FrontPage(store, new Counts(shipped), Questions.shipped(shipped), limits))
+                .addServlet(
+                        "",
+                        new FrontPage(store, new Counts(shipped), Lazy.of(() -> Questions.shipped(shipped)), limits))
                 .build();
         BilingualErrors errors = new BilingualErrors();
         fuseki.getJettyServer().setErrorHandler(errors);

@@ -61,7 +61,6 @@ final class GeneratedProvince {
     private final List<GeneratedDocument> documents = new ArrayList<>();
     private Consumer<Quad> to;
     private long sent;
-    private int documentInTurn;
 
     GeneratedProvince(long seed, int number) {
         this.random = new SplittableRandom(seed * 1_000_003L + number);
@@ -100,7 +99,7 @@ final class GeneratedProvince {
         for (int i = 0; i < DISTRICTS; i++) {
             Node district = id("place/" + slug + "-district-" + (i + 1));
             districts.add(district);
-            Name own = GeneratedNames.place(1_000_000L + number * DISTRICTS + i);
+            Name own = GeneratedNames.place(1_000_000L + (long) number * DISTRICTS + i);
             thing(reference, district, Saan.District, new Name("อำเภอ" + own.thai(), own.english() + " District"));
             say(reference, district, SKOS.notation.asNode(), text(String.format("%02d%02d", number % 90 + 10, i + 1)));
             say(reference, district, Saan.within, province);
