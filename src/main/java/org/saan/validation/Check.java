@@ -55,7 +55,8 @@ final class Check {
         Set<List<Node>> rows = new LinkedHashSet<>();
         focus.get()
                 .nodes(delta, union)
-                .forEach((variable, nodes) -> rows.addAll(rows(data, Narrowed.to(file.query(), variable, nodes))));
+                .forEach(
+                        (variable, nodes) -> rows.addAll(rows(data, Narrowed.to(file.query(), variable, nodes, data))));
         return findings(rows);
     }
 

@@ -1,9 +1,12 @@
 package org.saan.validation;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
@@ -21,16 +24,21 @@ import org.apache.jena.sparql.syntax.ElementUnion;
  */
 final class Narrowed {
     private final Var variable;
+    private final Collection<Node> nodes;
+    private final DatasetGraph data;
     private final ElementData values = new ElementData();
 
-    private Narrowed(Var variable, Collection<Node> nodes) {
+    private Narrowed(Var variable, Collection<Node> nodes, DatasetGraph data) {
         this.variable = variable;
+        this.nodes = nodes;
+        this.data = data;
         values.add(variable);
         nodes.forEach(node -> values.add(BindingFactory.binding(variable, node)));
     }
 
-    static Query to(Query query, Var variable, Collection<Node> nodes) {
-        return new Narrowed(variable, nodes).query(query);
+    /** @param data tells in which graphs the nodes are spoken of, so that a GRAPH does not try each there is */
+    static Query to(Query query, Var variable, Collection<Node> nodes, DatasetGraph data) {
+        return new Narrowed(variable, nodes, data).query(query);
     }
 
     private Query query(Query query) {
@@ -49,10 +57,44 @@ final class Narrowed {
         if (element instanceof ElementSubQuery sub) {
             return new ElementSubQuery(query(sub.getQuery()));
         }
-        if (element instanceof ElementNamedGraph graph) {
-            return new ElementNamedGraph(graph.getGraphNameNode(), element(graph.getElement()));
+        return element instanceof ElementNamedGraph graph ? graph(graph) : element;
+    }
+
+    /** {@code GRAPH ?g} is tried for the pairs of graph and node that there are. */
+    private Element graph(ElementNamedGraph graph) {
+        if (!graph.getGraphNameNode().isVariable() || !mentions(graph.getElement())) {
+            return graph;
         }
-        return element;
+        Var name = Var.alloc(graph.getGraphNameNode());
+        ElementData pairs = new ElementData();
+        pairs.add(name);
+        pairs.add(variable);
+        for (Node node : nodes) {
+            Set<Node> graphs = new LinkedHashSet<>();
+            data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quad -> graphs.add(quad.getGraph()));
+            if (!isSubject(graph.getElement())) {
+                data.findNG(Node.ANY, Node.ANY, Node.ANY, node).forEachRemaining(quad -> graphs.add(quad.getGraph()));
+            }
+            graphs.forEach(each -> pairs.add(BindingFactory.binding(name, each, variable, node)));
+        }
+        ElementGroup group = new ElementGroup();
+        group.addElement(pairs);
+        group.addElement(graph);
+        return group;
+    }
+
+    /** True when the variable is the subject of a pattern directly in this group. */
+    private boolean isSubject(Element element) {
+        return element instanceof ElementGroup group
+                && group.getElements().stream()
+                        .filter(part -> part instanceof ElementPathBlock)
+                        .anyMatch(part -> subjects((ElementPathBlock) part).contains(variable));
+    }
+
+    private static Set<Node> subjects(ElementPathBlock block) {
+        Set<Node> subjects = new LinkedHashSet<>();
+        block.getPattern().forEach(path -> subjects.add(path.getSubject()));
+        return subjects;
     }
 
     private ElementGroup group(ElementGroup group) {

@@ -1,0 +1,99 @@
+package org.saan.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.saan.bench.Benchmarks.Setting;
+import org.saan.bench.Processes.Serving;
+import org.saan.model.Language;
+import org.saan.query.Question;
+import org.saan.query.Questions;
+import org.saan.source.ShippedData;
+
+/** Questions of the library as SPARQL over HTTP, against stock Fuseki over a copy of the same TDB2 folder. */
+final class QuestionBenchmark {
+    private static final List<String> ASKED = List.of("CQ-1", "CQ-2", "CQ-5", "CQ-9", "CQ-12", "CQ-21", "CQ-35", "CQ-40");
+    private static final int REQUESTS = 40;
+
+    private QuestionBenchmark() {}
+
+    static void run(Setting setting) {
+        Path home = setting.folder().resolve("question");
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java(
+                "3g",
+                "org.saan.cli.Main",
+                "load",
+                setting.generated(setting.quads()).toString(),
+                "--home",
+                home.toString()));
+        Path peer = Folders.copy(Folders.database(home), setting.folder().resolve("question-peer"));
+        try (Serving saan = new Serving(
+                        Processes.java("2g", "org.saan.cli.Main", "serve", "--home", home.toString(), "--port", "3953"), 3953);
+                Serving fuseki =
+                        new Serving(Processes.java("2g", StockFuseki.class.getName(), peer.toString(), "3954"), 3954)) {
+            Map<String, Ratios> cpu = new LinkedHashMap<>();
+            Ratios all = new Ratios("questions over HTTP, all together", 1.2);
+            for (int round = -2; round < setting.runs(); round++) {
+                double ours = 0;
+                double theirs = 0;
+                for (Map.Entry<String, String> question : questions().entrySet()) {
+                    String path = "kg/sparql?query=" + URLEncoder.encode(question.getValue(), StandardCharsets.UTF_8);
+                    same(question.getKey(), saan.get(path, "text/csv"), fuseki.get(path, "text/csv"));
+                    double our = ask(saan, path);
+                    double their = ask(fuseki, path);
+                    // The first rounds are for the compilers of both.
+                    if (round >= 0) {
+                        cpu.computeIfAbsent(question.getKey(), name -> new Ratios("question " + name, 1.2))
+                                .add(our, their);
+                        ours += our;
+                        theirs += their;
+                    }
+                }
+                if (round >= 0) {
+                    all.add(ours, theirs);
+                }
+            }
+            cpu.values().forEach(ratios -> ratios.print("CPU ms a request"));
+            all.print("CPU ms, one request each");
+        }
+        Folders.delete(home);
+        Folders.delete(peer);
+    }
+
+    /** CPU milliseconds of the server for one request. */
+    private static double ask(Serving server, String path) {
+        double before = server.cpu();
+        for (int i = 0; i < REQUESTS; i++) {
+            server.get(path, "application/sparql-results+json");
+        }
+        return Math.max(0.01, (server.cpu() - before) * 1000 / REQUESTS);
+    }
+
+    /** The SPARQL of each question with its parameters filled in. */
+    private static Map<String, String> questions() {
+        Questions library = Questions.shipped(ShippedData.onClassPath());
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String number : ASKED) {
+            Question question = library.find(number);
+            Map<Var, org.apache.jena.graph.Node> bound = question.bindings(Map.of(), Language.EN).entrySet().stream()
+                    .collect(Collectors.toMap(entry -> Var.alloc(entry.getKey()), Map.Entry::getValue));
+            Query query = QueryTransformOps.replaceVars(question.file().query(), bound);
+            texts.put(number, query.toString());
+        }
+        return texts;
+    }
+
+    private static void same(String number, String ours, String theirs) {
+        if (!ours.lines().sorted().toList().equals(theirs.lines().sorted().toList())) {
+            throw new IllegalStateException(number + " is answered differently");
+        }
+    }
+}
