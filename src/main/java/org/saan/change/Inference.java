@@ -114,7 +114,7 @@ final class Inference {
         Graph inferred = GraphMemFactory.createDefaultGraphSameTerm();
         Finds found = new Finds(data.getUnionGraph(), inferred);
         Deque<Triple> fresh = new ArrayDeque<>();
-        for (var quads = data.find(); quads.hasNext(); ) {
+        for (var quads = data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY); quads.hasNext(); ) {
             conclude(quads.next().asTriple(), data, found, inferred, fresh);
         }
         while (!fresh.isEmpty()) {

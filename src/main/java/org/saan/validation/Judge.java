@@ -87,7 +87,7 @@ public final class Judge {
     public List<Finding> judgeAll(DatasetGraph data) {
         Graph union = new BySubject(data.getUnionGraph());
         Set<Node> subjects = new HashSet<>();
-        data.find().forEachRemaining(quad -> subjects.add(quad.getSubject()));
+        data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> subjects.add(quad.getSubject()));
         List<Finding> findings = nodeFindings(union, subjects);
         checks.forEach(check -> findings.addAll(check.findings(data)));
         return findings;
