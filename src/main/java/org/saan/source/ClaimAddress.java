@@ -21,9 +21,17 @@ public final class ClaimAddress {
     /** The address of the claim with this content; a part that is absent (the speaker) is null. */
     public static Node of(Node subject, Node predicate, Node object, Node document, Node speaker, Node mode) {
         String text = Arrays.asList(subject, predicate, object, document, speaker, mode).stream()
-                .map(part -> part == null ? "" : NodeFmtLib.strNT(part))
+                .map(ClaimAddress::text)
                 .collect(Collectors.joining("\n"));
         String digest = Digests.hex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
         return NodeFactory.createURI(Saan.ID + "claim/" + digest.substring(0, DIGITS));
+    }
+
+    /** The N-Triples form; an IRI that was read strictly needs no escapes. */
+    private static String text(Node part) {
+        if (part == null) {
+            return "";
+        }
+        return part.isURI() ? "<" + part.getURI() + ">" : NodeFmtLib.strNT(part);
     }
 }

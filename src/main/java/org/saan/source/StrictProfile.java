@@ -1,6 +1,9 @@
 package org.saan.source;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -22,6 +25,9 @@ final class StrictProfile extends ParserProfileStd {
     /** The pieces that Jena's own profile needs. */
     record Parts(FactoryRDF factory, IRIxResolver resolver) {}
 
+    private static final int REMEMBERED = 100_000;
+
+    private final Map<String, Node> good = new HashMap<>();
     private final String file;
     private final Terms terms;
     private final BiConsumer<Quad, Location> sink;
@@ -44,18 +50,37 @@ final class StrictProfile extends ParserProfileStd {
         return new Location(file, lastLine.line);
     }
 
+    /** An IRI stands in a file many times; it is checked once and is one node, as long as it is remembered. */
     @Override
     public Node createURI(String iri, long line, long col) {
         lastLine.line = line;
-        checkTerm(iri, line);
-        return super.createURI(iri, line, col);
+        Node known = good.get(iri);
+        return known != null ? known : remember(iri, checked(iri, line, () -> super.createURI(iri, line, col)));
     }
 
     @Override
     public Node createURI(IRIx iri, long line, long col) {
         lastLine.line = line;
-        checkTerm(iri.str(), line);
-        return super.createURI(iri, line, col);
+        Node known = good.get(iri.str());
+        return known != null
+                ? known
+                : remember(iri.str(), checked(iri.str(), line, () -> super.createURI(iri, line, col)));
+    }
+
+    private Node checked(String iri, long line, Supplier<Node> make) {
+        checkTerm(iri, line);
+        return make.get();
+    }
+
+    private Node remember(String iri, Node node) {
+        // A relative reference is another IRI elsewhere; only what is itself is remembered.
+        if (node.getURI().equals(iri)) {
+            if (good.size() >= REMEMBERED) {
+                good.clear();
+            }
+            good.put(iri, node);
+        }
+        return node;
     }
 
     @Override
