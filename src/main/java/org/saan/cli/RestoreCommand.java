@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.saan.ledger.Backup;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
+import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.store.Home;
 import picocli.CommandLine;
@@ -27,7 +28,10 @@ final class RestoreCommand extends Command {
             revisions = Backup.restore(file, home.ledger(), Clock.systemUTC());
         }
         // Opening it fills the store from the ledger.
-        Workplace.openLoaded(home).close();
+        Progress.show(new Messages(settings().language()), () -> {
+            Workplace.openLoaded(home).close();
+            return null;
+        });
         say("restore.done", revisions, home.folder());
         return ExitCode.OK;
     }

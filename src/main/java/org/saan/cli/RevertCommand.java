@@ -26,7 +26,9 @@ final class RevertCommand extends Command {
     @Override
     ExitCode run() {
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
-            Outcome outcome = workplace.changes().revert(number, user(), message, dryRun);
+            Outcome outcome = Progress.show(
+                    new Messages(settings().language()),
+                    () -> workplace.changes().revert(number, user(), message, dryRun));
             if (!outcome.faults().isEmpty()) {
                 Messages messages = new Messages(settings().language());
                 outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));

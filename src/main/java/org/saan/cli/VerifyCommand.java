@@ -31,7 +31,7 @@ final class VerifyCommand extends Command {
         Verification.Report report;
         List<Trouble> done;
         try (Home.Ownership ownership = home.own()) {
-            report = verification.verify();
+            report = Progress.show(messages, verification::verify);
             if (!repair || report.isGood()) {
                 return told(report, messages);
             }
@@ -43,7 +43,7 @@ final class VerifyCommand extends Command {
             Workplace.openLoaded(home).close();
         }
         try (Home.Ownership ownership = home.own()) {
-            return told(verification.verify(), messages);
+            return told(Progress.show(messages, verification::verify), messages);
         }
     }
 

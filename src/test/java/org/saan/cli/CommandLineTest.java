@@ -210,6 +210,107 @@ class CommandLineTest {
         assertThat(atHome("query", query.toString()).code()).isEqualTo(5);
     }
 
+    private static final String GROUP = """
+            @prefix saan: <https://w3id.org/saan/ontology#> .
+            @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+            <https://w3id.org/saan/id/group/teachers> a saan:ActorGroup ; skos:prefLabel "ครู"@th , "teachers"@en .
+            """;
+    private static final String RESTS_ON_IT = """
+            @prefix saan: <https://w3id.org/saan/ontology#> .
+            <https://w3id.org/saan/id/participation/teachers> a saan:Participation ;
+              saan:agent <https://w3id.org/saan/id/group/teachers> ;
+              saan:in <https://w3id.org/saan/id/event/new-imagination-of-decentralisation> ;
+              saan:role <https://w3id.org/saan/scheme/role/supporter> .
+            """;
+
+    @Test
+    void aHistoryFromLoadToBackupAndBack() throws IOException {
+        String home = folder.resolve("home").toString();
+        saan("load", "--home", home);
+        Path group = Files.writeString(folder.resolve("group.ttl"), GROUP);
+        Path rests = Files.writeString(folder.resolve("rests.ttl"), RESTS_ON_IT);
+        assertThat(saan("load", "--graph", "ref/a", "-m", "because", group.toString(), "--home", home)
+                        .code())
+                .isZero();
+        assertThat(saan("load", "--graph", "ref/b", rests.toString(), "--home", home)
+                        .code())
+                .isZero();
+
+        assertThat(saan("log", "--of", "group/teachers", "--home", home, "--lang", "en")
+                        .out())
+                .contains("because", "group.ttl")
+                .doesNotContain("shipped");
+        assertThat(saan("show", "2", "--home", home).out()).contains("# because", "A <https://w3id.org/saan/id/group/");
+
+        Result rested = saan("revert", "2", "--home", home, "--lang", "en");
+        assertThat(rested.code()).isEqualTo(5);
+        assertThat(rested.err()).contains("participation/teachers", "rest on it");
+        assertThat(saan("revert", "1", "--home", home, "--lang", "en").code()).isEqualTo(5);
+        assertThat(saan("revert", "9", "--home", home, "--lang", "en").code()).isEqualTo(4);
+        assertThat(saan("revert", "3", "-m", "an error", "--home", home, "--lang", "en")
+                        .out())
+                .contains("Revision 4");
+        assertThat(saan("revert", "2", "--home", home, "--lang", "en").out()).contains("Revision 5");
+        assertThat(saan("log", "--home", home, "--lang", "en").out()).contains("takes back revision 3", "an error");
+
+        Path query =
+                Files.writeString(folder.resolve("q.rq"), "ASK { <https://w3id.org/saan/id/group/teachers> ?p ?o }");
+        for (String[] expected : new String[][] {{"1", "false"}, {"2", "true"}, {"4", "true"}, {"5", "false"}}) {
+            assertThat(saan("query", query.toString(), "--rev", expected[0], "--home", home)
+                            .out())
+                    .startsWith(expected[1]);
+        }
+        assertThat(saan("query", query.toString(), "--rev", "6", "--home", home).code())
+                .isEqualTo(4);
+        assertThat(saan("query", query.toString(), "--rev", "x", "--home", home).code())
+                .isEqualTo(2);
+        assertThat(saan("ask", "CQ-1", "--on", "yesterday", "--home", home).code())
+                .isEqualTo(2);
+
+        Path backup = folder.resolve("backup.zip");
+        assertThat(saan("backup", backup.toString(), "--home", home).code()).isZero();
+        assertThat(saan("backup", backup.toString(), "--home", home).code()).isEqualTo(5);
+        String other = folder.resolve("other").toString();
+        assertThat(saan("restore", query.toString(), "--home", other).code()).isEqualTo(1);
+        assertThat(saan("restore", folder.resolve("absent.zip").toString(), "--home", other)
+                        .code())
+                .isEqualTo(3);
+        assertThat(saan("restore", backup.toString(), "--home", other).code()).isZero();
+        assertThat(saan("restore", backup.toString(), "--home", other).code()).isEqualTo(5);
+        Result proved = saan("verify", "--home", other, "--lang", "en");
+        assertThat(proved.code()).isZero();
+        assertThat(proved.out()).contains("Good: 5 revisions");
+        assertThat(saan("log", "--home", other).out())
+                .isEqualTo(saan("log", "--home", home).out());
+    }
+
+    @Test
+    void verifyNamesADamagedLedgerAndStoreAndRepairMendsWhatItCan() throws IOException {
+        String home = folder.resolve("home").toString();
+        saan("load", "--home", home);
+        Path place = Path.of(home, "store", "1", "Data-0001", "nodes-data.obj");
+        byte[] bytes = Files.readAllBytes(place);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(place, bytes);
+        Result found = saan("verify", "--home", home, "--lang", "en");
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.err()).contains("--repair");
+        assertThat(saan("verify", "--repair", "--home", home, "--lang", "en").out())
+                .contains("made anew", "Good: 1 revisions");
+
+        Path record = Path.of(home, "ledger", "00000001.revision");
+        Files.writeString(record, Files.readString(record).replaceFirst("A <", "A  <"));
+        found = saan("verify", "--repair", "--home", home, "--lang", "en");
+        assertThat(found.code()).as(found.err()).isZero();
+        assertThat(found.out()).contains("written again", "Good: 1 revisions");
+
+        Files.writeString(record, "nonsense");
+        found = saan("verify", "--repair", "--home", home, "--lang", "en");
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.err()).contains("00000001.revision", "backup");
+        assertThat(Files.readString(record)).isEqualTo("nonsense");
+    }
+
     @Test
     void aHomeThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
@@ -229,7 +330,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "load", "check", "ask", "query", "serve", "log", "show"})
+    @ValueSource(
+            strings = {
+                "up", "load", "check", "ask", "query", "serve", "log", "show", "revert", "verify", "backup", "restore"
+            })
     void everyCommandHasHelpWithAnExampleInBothLanguages(String command) {
         Result english = saan(command, "--help", "--lang", "en");
         assertThat(english.code()).isZero();

@@ -15,7 +15,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
+import org.saan.model.Location;
 import org.saan.source.ShippedData;
+import org.saan.source.Statements;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
 class ServerTest {
@@ -42,6 +52,18 @@ class ServerTest {
     @BeforeAll
     static void start() throws IOException {
         home = TestHome.loaded(folder);
+        // Revision 2, so that there is an earlier one to ask for.
+        Statements statements = new Statements();
+        Node group = NodeFactory.createURI("https://w3id.org/saan/id/group/later");
+        Node graph = GraphNames.graph("ref/later");
+        Location here = new Location("later", 0);
+        statements.add(Quad.create(graph, group, RDF.type.asNode(), Saan.ActorGroup), here);
+        for (String language : List.of("th", "en")) {
+            Node name = NodeFactory.createLiteralLang("later", language);
+            statements.add(Quad.create(graph, group, SKOS.prefLabel.asNode(), name), here);
+        }
+        assertThat(home.changes().load(statements, "test", "", false).revision())
+                .isPresent();
         server = Server.start(home.store(), home.history(), ShippedData.onClassPath(), LIMITS, true, 0);
         canary = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         canary.createContext("/", exchange -> {
@@ -81,6 +103,73 @@ class ServerTest {
         return send(at("sparql")
                 .header("Content-Type", "application/sparql-query")
                 .POST(HttpRequest.BodyPublishers.ofString(query)));
+    }
+
+    private static final String LATER = "ASK { <https://w3id.org/saan/id/group/later> a ?class }";
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, 2",
+        "rev=2, true, 2",
+        "rev=1, false, 1",
+        "rev=1&on=2021-01-01, false, 1",
+        "on=2021-01-01, true, 2"
+    })
+    void anEarlierRevisionAnswersAsItDidByGetAndPost(String moment, boolean there, String revision) throws Exception {
+        List<HttpRequest.Builder> requests = List.of(
+                at("sparql?" + moment + "&query=" + encoded(LATER)),
+                at("kg/sparql?" + moment)
+                        .header("Content-Type", "application/sparql-query")
+                        .POST(HttpRequest.BodyPublishers.ofString(LATER)),
+                at("sparql")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(moment + "&query=" + encoded(LATER))));
+        for (HttpRequest.Builder request : requests) {
+            HttpResponse<String> answer = send(request.header("Accept", "application/sparql-results+json"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body().replaceAll("\\s", "")).contains("\"boolean\":" + there);
+            assertThat(answer.headers().firstValue(GuardedQuery.REVISION_HEADER))
+                    .contains(revision);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rev=3, 404",
+        "rev=0, 404",
+        "rev=-1, 400",
+        "rev=one, 400",
+        "rev=1e9, 400",
+        "on=2021-02-30, 400",
+        "on=now, 400"
+    })
+    void aMomentThatIsNoneIsRefusedWithWords(String moment, int status) throws Exception {
+        HttpResponse<String> answer = send(at("sparql?" + moment + "&query=" + encoded(LATER)));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("error", moment.substring(moment.indexOf('=') + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rev=1", "on=2021-01-01"})
+    void aQueryThatRunsAwayEndsAtAnEarlierMomentToo(String moment) throws Exception {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = send(at("sparql?" + moment + "&query="
+                + encoded("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(20);
+    }
+
+    @Test
+    void whatReachesOutIsRefusedAtAnEarlierMomentToo() throws Exception {
+        HttpResponse<String> answer = send(at("sparql?rev=1&query="
+                + encoded("SELECT * { SERVICE <http://localhost:"
+                        + canary.getAddress().getPort() + "/> { ?s ?p ?o } }")));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(HEARD).hasValue(0);
     }
 
     @ParameterizedTest
