@@ -37,12 +37,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-    /** Below this many quads a change is judged by itself whatever the size of the graph. */
-    private static final int SOME = 1_000;
-    /** Below this many quads an overlay is the faster way whatever the size of the graph. */
-    private static final int SMALL = 100_000;
-    /** Above this many an overlay would take too much memory. */
-    private static final int HUGE = 1_000_000;
+    /**
+     * When a change is looked at in which way, in quads.
+     *
+     * @param some below this many it is judged by itself whatever the size of the graph
+     * @param small below this many an overlay is the faster way whatever the size of the graph
+     * @param huge above this many an overlay would take too much memory
+     */
+    record Thresholds(long some, long small, long huge) {
+        static final Thresholds USUAL = new Thresholds(1_000, 100_000, 1_000_000);
+    }
+
+    private final Thresholds thresholds;
 
     private final Ledger ledger;
     private final Store store;
@@ -53,12 +59,21 @@ public final class Changes {
 
     /** Brings the store to the ledger's newest revision first, in case the last process was cut off in between. */
     public Changes(Ledger ledger, Store store, ShippedData shipped) {
+        this(ledger, store, shipped, Thresholds.USUAL);
+    }
+
+    Changes(Ledger ledger, Store store, ShippedData shipped, Thresholds thresholds) {
+        this.thresholds = thresholds;
         this.ledger = ledger;
         this.store = store;
         this.shipped = shipped;
         this.inference = Inference.shipped(shipped);
         this.judge = Lazy.of(() -> Judge.shipped(shipped));
         catchUp();
+        // Only now: until the ledger is read, an older store may be what a damaged record is mended from.
+        if (store.isFresh()) {
+            store.settle();
+        }
     }
 
     /** Identifies the rules that the inferred graph follows; a store that followed others is made anew. */
@@ -76,7 +91,7 @@ public final class Changes {
             mendHead(head);
             return;
         }
-        if (held == head - 1 && !ledger.isWhole(head)) {
+        if (held == head - 1 && !store.isFresh() && !ledger.isWhole(head)) {
             // The store never followed, so it was never acknowledged; it is laid aside and not lost.
             LOG.warn(
                     "{} is not whole and was never acknowledged; laid aside as {}",
@@ -116,21 +131,31 @@ public final class Changes {
             net.then(ledger.entry(number).patch());
         }
         Candidate candidate = store.candidate(net.patch());
-        candidate.add(candidate.read(inference::entailed));
-        store.adopt(candidate, head);
+        boolean adopted = false;
+        try {
+            candidate.add(candidate.read(inference::entailed));
+            adopted = true;
+            store.adopt(candidate, head);
+        } finally {
+            if (!adopted) {
+                candidate.discard();
+            }
+        }
     }
 
-    private static boolean isLarge(Ledger.Size size) {
-        return size.changed() > HUGE || size.changed() > SMALL && size.changed() > size.quads() / 4;
+    private boolean isLarge(Ledger.Size size) {
+        return size.changed() > thresholds.huge()
+                || size.changed() > thresholds.small() && size.changed() > size.quads() / 4;
     }
 
     private boolean isLarge(QuadPatch patch) {
-        return patch.size() > SMALL && isLarge(new Ledger.Size(ledger.size(0).quads() + patch.size(), patch.size()));
+        return patch.size() > thresholds.small()
+                && isLarge(new Ledger.Size(ledger.size(0).quads() + patch.size(), patch.size()));
     }
 
     /** Whether looking at the whole graph is cheaper than looking from each changed triple. */
     private boolean isMuch(QuadPatch patch) {
-        return patch.size() > SOME && patch.size() > ledger.size(0).quads() / 4;
+        return patch.size() > thresholds.some() && patch.size() > ledger.size(0).quads() / 4;
     }
 
     /** Loads the shipped data when it differs from what was last loaded; says so with an empty outcome when it does not. */
@@ -149,14 +174,19 @@ public final class Changes {
 
     /** Makes each graph that these statements speak of hold what they say and nothing else. @param message why, or empty */
     public Outcome load(Statements statements, String agent, String message, boolean dryRun) {
-        Set<String> kept = new HashSet<>();
-        ledger.lastShipped().ifPresent(revision -> kept.addAll(revision.graphs()));
+        Set<String> kept = shippedGraphs();
         for (Node graph : statements.graphs()) {
             if (kept.contains(graph.getURI())) {
                 throw new SaanException(ExitCode.REFUSED, "change.shipped-graph", graph.getURI());
             }
         }
         return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
+    }
+
+    private Set<String> shippedGraphs() {
+        Set<String> graphs = new HashSet<>();
+        ledger.lastShipped().ifPresent(revision -> graphs.addAll(revision.graphs()));
+        return graphs;
     }
 
     /** Who makes a revision, how and why. */
@@ -190,6 +220,10 @@ public final class Changes {
             throw new SaanException(ExitCode.REFUSED, "revert.shipped", number);
         }
         QuadPatch inverse = entry.patch().inverse();
+        Set<String> kept = shippedGraphs();
+        if (inverse.graphs().stream().anyMatch(graph -> kept.contains(graph.getURI()))) {
+            throw new SaanException(ExitCode.REFUSED, "revert.shipped", number);
+        }
         refuseWhereChangedAgain(number, inverse);
         Revision draft = Revision.draft(
                 agent,
@@ -204,15 +238,20 @@ public final class Changes {
         return make(inverse, draft, new Statements(), dryRun);
     }
 
+    /** A later revision that changed the same statement hinders, unless it was itself taken back. */
     private void refuseWhereChangedAgain(long number, QuadPatch inverse) {
         Set<Quad> touched = new HashSet<>(inverse.added());
         touched.addAll(inverse.removed());
-        boolean applies = store.read(data -> inverse.removed().stream().allMatch(data::contains)
-                && inverse.added().stream().noneMatch(data::contains));
-        if (applies) {
-            return;
-        }
+        Set<Long> takenBack = new HashSet<>();
         for (long later = ledger.head(); later > number; later--) {
+            long reverts = ledger.heading(later).revision().reverts();
+            if (takenBack.contains(later)) {
+                continue;
+            }
+            if (reverts > number) {
+                takenBack.add(reverts);
+                continue;
+            }
             QuadPatch patch = ledger.entry(later).patch();
             for (List<Quad> quads : List.of(patch.added(), patch.removed())) {
                 for (Quad quad : quads) {

@@ -18,9 +18,9 @@ import org.saan.store.Store;
  */
 public final class History {
     /** So many earlier revisions are kept ready, when each is not larger than this. */
-    private static final int KEPT = 8;
+    private static final int KEPT = 4;
 
-    private static final int LARGEST_KEPT = 50_000;
+    private static final int LARGEST_KEPT = 200_000;
 
     private record Step(long from, long to) {}
 

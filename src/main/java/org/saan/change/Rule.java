@@ -2,16 +2,19 @@ package org.saan.change;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.TriplePath;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
@@ -35,32 +38,47 @@ final class Rule {
     /** Throws DATA_INVALID when the query is not of that form. */
     static Rule of(QueryFile file) {
         List<Triple> body = new ArrayList<>();
-        int[] others = {0};
-        if (!file.query().isConstructType()) {
-            throw new SaanException(ExitCode.DATA_INVALID, "inference.form", file.name());
+        boolean plain = file.query().isConstructType()
+                && !file.query().hasLimit()
+                && !file.query().hasOffset()
+                && file.query().getQueryPattern() instanceof ElementGroup group
+                && group.getElements().stream().allMatch(part -> patterns(part, body));
+        if (!plain || body.isEmpty()) {
+            throw form(file);
         }
-        ElementWalker.walk(file.query().getQueryPattern(), new ElementVisitorBase() {
-            @Override
-            public void visit(ElementPathBlock block) {
-                for (TriplePath path : block.getPattern()) {
-                    if (path.isTriple()) {
-                        body.add(path.asTriple());
-                    } else {
-                        others[0]++;
-                    }
-                }
-            }
+        List<Quad> heads = file.query().getConstructTemplate().getQuads();
+        if (heads.size() != 1 || !heads.get(0).isDefaultGraph()) {
+            throw form(file);
+        }
+        Triple head = heads.get(0).asTriple();
+        Set<Node> bound = new HashSet<>();
+        body.forEach(pattern -> bound.addAll(terms(pattern)));
+        if (!terms(head).stream().allMatch(term -> term.isConcrete() || bound.contains(term))) {
+            throw form(file);
+        }
+        return new Rule(head, body);
+    }
 
-            @Override
-            public void visit(org.apache.jena.sparql.syntax.ElementFilter filter) {
-                others[0]++;
-            }
-        });
-        List<Triple> heads = file.query().getConstructTemplate().getTriples();
-        if (heads.size() != 1 || others[0] > 0 || body.isEmpty()) {
-            throw new SaanException(ExitCode.DATA_INVALID, "inference.form", file.name());
+    private static SaanException form(QueryFile file) {
+        return new SaanException(ExitCode.DATA_INVALID, "inference.form", file.name());
+    }
+
+    /** Adds the triple patterns of a block; false when it is something else. */
+    private static boolean patterns(Element element, List<Triple> to) {
+        if (!(element instanceof ElementPathBlock block)) {
+            return false;
         }
-        return new Rule(heads.get(0), body);
+        for (TriplePath path : block.getPattern()) {
+            if (!path.isTriple()) {
+                return false;
+            }
+            to.add(path.asTriple());
+        }
+        return true;
+    }
+
+    private static List<Node> terms(Triple triple) {
+        return List.of(triple.getSubject(), triple.getPredicate(), triple.getObject());
     }
 
     /** What follows in one step from this triple together with what the finder finds. */

@@ -69,7 +69,7 @@ public final class Verification {
         }
         List<Trouble> troubles = new ArrayList<>();
         long inferred = 0;
-        if (!Store.follows(storeFolder, inference.digest())) {
+        if (Store.followsOthers(storeFolder, inference.digest())) {
             troubles.add(Trouble.of("verify.rules", storeFolder));
         }
         try (Store store = Store.openAsItIs(storeFolder, inference.digest())) {

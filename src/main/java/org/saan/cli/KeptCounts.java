@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.saan.change.Changes;
 import org.saan.model.Language;
 import org.saan.query.Answers;
 import org.saan.query.Counts;
@@ -14,7 +15,8 @@ import org.saan.store.Home;
 
 /**
  * The counts by kind, kept in the home until the next revision: counting costs the graph, and a start that changes nothing should
- * not. A file {@code counts-LANGUAGE}: first the checksum of the revision that was counted, then lines of number, tab and kind.
+ * not. A file {@code counts-LANGUAGE}: first the checksums of the revision that was counted and of
+ * the query and rules it was counted by, then lines of number, tab and kind.
  */
 final class KeptCounts {
     private final Workplace workplace;
@@ -28,7 +30,8 @@ final class KeptCounts {
     /** Label of the kind to number of things, most first. */
     Map<String, Long> byKind(Language language) {
         long head = workplace.ledger().head();
-        String revision = head == 0 ? "" : workplace.ledger().heading(head).sha256();
+        String revision = (head == 0 ? "" : workplace.ledger().heading(head).sha256()) + " "
+                + workplace.shipped().digest("queries/overview/") + " " + Changes.rules(workplace.shipped());
         Path file = folder.resolve("counts-" + language.tag());
         Map<String, Long> counts = new LinkedHashMap<>();
         try {

@@ -8,6 +8,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.store.Home;
+import org.saan.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +26,8 @@ final class RestoreCommand extends Command {
             if (!new Ledger(home.ledger(), Clock.systemUTC()).numbers().isEmpty()) {
                 throw new SaanException(ExitCode.REFUSED, "restore.not-empty", home.folder());
             }
+            // A store that is left over belongs to another ledger.
+            Store.distrust(home.store());
             revisions = Backup.restore(file, home.ledger(), Clock.systemUTC());
         }
         // Opening it fills the store from the ledger.

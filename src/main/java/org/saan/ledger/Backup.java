@@ -3,7 +3,6 @@ package org.saan.ledger;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +45,11 @@ public final class Backup {
         if (Files.exists(file)) {
             throw new SaanException(ExitCode.REFUSED, "backup.exists", file);
         }
-        Path aside = file.resolveSibling(file.getFileName() + ".tmp");
+        ledger.revisions();
+        Path folder = file.toAbsolutePath().getParent();
+        Path aside = null;
         try {
+            aside = Files.createTempFile(folder, "saan-backup", ".tmp");
             try (ZipOutputStream zip = new ZipOutputStream(
                     new BufferedOutputStream(Files.newOutputStream(aside)), StandardCharsets.UTF_8)) {
                 zip.putNextEntry(new ZipEntry(FIRST));
@@ -63,12 +65,17 @@ public final class Backup {
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            // Without ATOMIC_MOVE, which would write over a file that appeared meanwhile.
+            Files.move(aside, file);
+            force(folder);
             return head;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "backup.unwritable", file, e.getMessage());
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "backup.unwritable", file, e.getClass().getSimpleName());
         } finally {
-            delete(aside);
+            if (aside != null) {
+                delete(aside);
+            }
         }
     }
 
@@ -85,7 +92,7 @@ public final class Backup {
             try (ZipInputStream zip =
                     new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
                 first = first(zip, file);
-                unpack(zip, file, aside);
+                unpack(zip, file, aside, Long.parseLong(first[2]));
             }
             Ledger ledger = new Ledger(aside, clock);
             List<Trouble> troubles = ledger.troubles();
@@ -127,16 +134,16 @@ public final class Backup {
         return words;
     }
 
-    private static void unpack(ZipInputStream zip, Path file, Path to) throws IOException {
+    private static void unpack(ZipInputStream zip, Path file, Path to, long revisions) throws IOException {
+        long next = 1;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            String name = entry.getName();
-            if (!name.matches(FOLDER + "[0-9]{8,}\\.revision")) {
+            String name = FOLDER + Ledger.name(next);
+            if (!entry.getName().equals(name) || next++ > revisions) {
                 throw new SaanException(ExitCode.DATA_INVALID, "backup.damaged", file);
             }
             Path record = to.resolve(name.substring(FOLDER.length()));
             try (OutputStream out = Files.newOutputStream(record, StandardOpenOption.CREATE_NEW)) {
-                InputStream in = zip;
-                in.transferTo(out);
+                zip.transferTo(out);
             }
             try (FileChannel channel = FileChannel.open(record, StandardOpenOption.WRITE)) {
                 channel.force(true);

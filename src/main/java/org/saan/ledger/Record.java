@@ -43,7 +43,7 @@ final class Record {
         /** Null when the line is no frame. */
         static Frame parse(byte[] line) {
             String text = new String(line, StandardCharsets.UTF_8);
-            return text.matches("SAAN [12] [0-9]{1,20} [0-9a-f]{64}")
+            return text.matches("SAAN [12] 0{0,19}[0-9]{1,18} [0-9a-f]{64}")
                     ? new Frame(Long.parseLong(text.split(" ")[2]), text.split(" ")[3])
                     : null;
         }

@@ -1,7 +1,6 @@
 package org.saan.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
-import org.apache.jena.atlas.json.JsonException;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
 
@@ -66,7 +64,7 @@ final class RevisionJson {
                     json.hasKey("reverts") ? number(json, "reverts") : 0,
                     Math.toIntExact(number(json, "added")),
                     Math.toIntExact(number(json, "removed")));
-        } catch (JsonException | DateTimeException | ArithmeticException | NullPointerException e) {
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("no revision", e);
         }
     }

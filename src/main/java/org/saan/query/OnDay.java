@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.store.View;
@@ -38,6 +39,13 @@ final class OnDay extends View {
     @Override
     protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
         return Iter.filter(base.findNG(Node.ANY, s, p, o), this::isSeen);
+    }
+
+    @Override
+    protected Iterator<Triple> findInUnion(Node s, Node p, Node o) {
+        return Iter.filter(
+                base.getUnionGraph().find(s, p, o),
+                triple -> !isExcluded(triple.getSubject()) && !isExcluded(triple.getObject()));
     }
 
     private boolean isSeen(Quad quad) {

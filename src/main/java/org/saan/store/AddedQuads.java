@@ -67,6 +67,11 @@ final class AddedQuads {
         return Iter.asStream(triples).flatMap(this::quads).toList();
     }
 
+    /** The matching triples of all graphs, each once. */
+    Iterator<Triple> triples(Node subject, Node predicate, Node object) {
+        return union.find(subject, predicate, object).toList().iterator();
+    }
+
     private Stream<Quad> quads(Triple triple) {
         return holders.get(triple).stream().map(graph -> Quad.create(graph, triple));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.riot.system.StreamRDF;
@@ -32,15 +33,19 @@ public final class Candidate {
     static Candidate build(Place place, DatasetGraph data, QuadPatch patch) {
         Set<Quad> removed = new HashSet<>(patch.removed());
         Candidate candidate = new Candidate(place);
+        long[] sent = {0};
         candidate.bulk(stream -> {
             for (Iterator<Quad> quads = data.find(); quads.hasNext(); ) {
                 Quad quad = quads.next();
                 if (!GraphNames.isComputed(quad.getGraph()) && !removed.contains(quad)) {
                     stream.quad(quad);
+                    sent[0]++;
                 }
             }
             patch.added().forEach(stream::quad);
+            sent[0] += patch.added().size();
         });
+        candidate.requireAll(sent[0]);
         return candidate;
     }
 
@@ -54,10 +59,18 @@ public final class Candidate {
         try {
             sending.to(loader.stream());
             loader.finishBulk();
-        } catch (RuntimeException e) {
-            loader.finishException(e);
+        } catch (RuntimeException | InternalError e) {
             discard();
             throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", place.folder(), e.getMessage());
+        }
+    }
+
+    /** The loader's threads log what fails in them and go on: each index is counted. */
+    private void requireAll(long sent) {
+        Optional<String> fault = read(data -> IndexCheck.missing(data, sent));
+        if (fault.isPresent()) {
+            discard();
+            throw new SaanException(ExitCode.REFUSED, "store.unwritable", place.folder(), fault.get());
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.saan.model.ExitCode;
@@ -52,10 +53,22 @@ public final class Home {
                     e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
         }
         // Homes of before the file was written are of form 1, which we read as it is.
+        if (form.isEmpty()) {
+            return this;
+        }
         if (!form.matches("[0-9]{1,4}") || Integer.parseInt(form) > Integer.parseInt(FORM)) {
             throw new SaanException(ExitCode.REFUSED, "home.newer", folder, form, FORM);
         }
         return this;
+    }
+
+    /** Written once, aside and renamed: a form that is half there would close the home for ever. */
+    private void noteForm() throws IOException {
+        if (!Files.exists(formFile()) || !Files.readString(formFile()).strip().equals(FORM)) {
+            Path aside = folder.resolve("form.tmp");
+            Files.writeString(aside, FORM + "\n");
+            Files.move(aside, formFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private Path lockFile() {
@@ -115,7 +128,7 @@ public final class Home {
             Ownership ownership = new Ownership(channel, lock);
             try {
                 checked();
-                Files.writeString(formFile(), FORM + "\n");
+                noteForm();
                 ownership.note("");
             } catch (SaanException | IOException e) {
                 ownership.close();

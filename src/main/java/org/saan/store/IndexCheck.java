@@ -29,6 +29,22 @@ final class IndexCheck {
         }
     }
 
+    /** Which index does not hold so many tuples; empty when each does. */
+    static Optional<String> missing(DatasetGraph data, long expected) {
+        NodeTupleTable quads =
+                TDBInternal.getDatasetGraphTDB(data).getQuadTable().getNodeTupleTable();
+        for (TupleIndex index : quads.getTupleTable().getIndexes()) {
+            long count = 0;
+            for (Iterator<Tuple<NodeId>> all = index.all(); all.hasNext(); all.next()) {
+                count++;
+            }
+            if (count != expected) {
+                return Optional.of("index " + index.getName() + ": " + count + " / " + expected);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static String look(DatasetGraph data) {
         NodeTupleTable quads =
                 TDBInternal.getDatasetGraphTDB(data).getQuadTable().getNodeTupleTable();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.QuadPatch;
@@ -19,6 +20,8 @@ public final class Overlay extends View {
     private final DatasetGraph base;
     private final AddedQuads added = new AddedQuads();
     private final Set<Quad> removed = new HashSet<>();
+    /** At least the triples of what is removed. */
+    private final Set<Triple> removedTriples = new HashSet<>();
 
     public Overlay(DatasetGraph base) {
         this.base = base;
@@ -50,6 +53,7 @@ public final class Overlay extends View {
             added.delete(quad);
         } else if (base.contains(quad)) {
             removed.add(quad);
+            removedTriples.add(quad.asTriple());
         }
     }
 
@@ -66,5 +70,21 @@ public final class Overlay extends View {
     private Iterator<Quad> found(Iterator<Quad> fromBase, List<Quad> extra) {
         Iterator<Quad> kept = removed.isEmpty() ? fromBase : Iter.filter(fromBase, quad -> !removed.contains(quad));
         return extra.isEmpty() ? kept : Iter.concat(kept, extra.iterator());
+    }
+
+    @Override
+    protected Iterator<Triple> findInUnion(Node s, Node p, Node o) {
+        Iterator<Triple> kept = Iter.filter(base.getUnionGraph().find(s, p, o), this::isKept);
+        Iterator<Triple> extra = Iter.filter(
+                added.triples(s, p, o), triple -> !base.getUnionGraph().contains(triple) || !isKept(triple));
+        return Iter.concat(kept, extra);
+    }
+
+    /** Whether some graph of the base still holds a triple of it. */
+    private boolean isKept(Triple triple) {
+        return !removedTriples.contains(triple)
+                || Iter.anyMatch(
+                        base.findNG(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject()),
+                        quad -> !removed.contains(quad));
     }
 }

@@ -40,10 +40,6 @@ final class Place {
         return rules;
     }
 
-    int number() {
-        return Integer.parseInt(folder.getFileName().toString());
-    }
-
     DatasetGraph data() {
         return data;
     }

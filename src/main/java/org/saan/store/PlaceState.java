@@ -3,9 +3,11 @@ package org.saan.store;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -88,6 +90,9 @@ final class PlaceState {
         Path aside = file().resolveSibling(file().getFileName() + ".tmp");
         try (Writer out = Files.newBufferedWriter(aside)) {
             state.store(out, null);
+        }
+        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
         Files.move(aside, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
     private Place place;
     private volatile boolean broken;
     private boolean asFound;
+    private boolean fresh;
 
     private Store(Path folder, Place place) {
         this.folder = folder;
@@ -50,7 +51,8 @@ public final class Store implements AutoCloseable {
     /**
      * Opens or makes the store in this folder. A store that was closed in order is taken as it is. After a crash, or when its
      * files are not those that were left, it is read through and compared with itself first. Where it is damaged or follows
-     * other rules an empty one takes its place, at revision 0, for the ledger to fill.
+     * other rules an empty one is made beside it, at revision 0, for the ledger to fill; it counts, and the old one goes, when
+     * {@link #settle} is called.
      *
      * @param rules what identifies the rules that the inferred graph follows
      */
@@ -68,13 +70,12 @@ public final class Store implements AutoCloseable {
             Place place = trusted.isPresent()
                     ? trusted.get()
                     : Place.connect(folder.resolve(String.valueOf(highest + 1)), rules);
-            place.adopt();
-            for (Path old : places(folder)) {
-                if (!old.equals(place.folder())) {
-                    Place.remove(old);
-                }
+            Store store = new Store(folder, place);
+            store.fresh = trusted.isEmpty();
+            if (!store.fresh) {
+                store.settle();
             }
-            return new Store(folder, place);
+            return store;
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
         }
@@ -95,7 +96,9 @@ public final class Store implements AutoCloseable {
                 }
             }
             throw new SaanException(ExitCode.INTERNAL, "store.absent", folder);
-        } catch (IOException | InternalError e) {
+        } catch (SaanException e) {
+            throw e;
+        } catch (IOException | RuntimeException | InternalError e) {
             throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", folder, e.toString());
         }
     }
@@ -111,19 +114,39 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** True when the store was made by a program with these rules and of this form. */
-    public static boolean follows(Path folder, String rules) {
+    /** True when the store was made by a program with other rules or of another form. */
+    public static boolean followsOthers(Path folder, String rules) {
         try {
             for (Path old : places(folder)) {
                 PlaceState state = new PlaceState(old);
                 if (state.exists()) {
-                    return state.fits(rules);
+                    return !state.fits(rules);
                 }
             }
             return false;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Says that this store holds what it should: from now on it is the one to open, and all others go. */
+    public void settle() {
+        try {
+            place.adopt();
+            fresh = false;
+            for (Path old : places(folder)) {
+                if (!old.equals(place.folder())) {
+                    Place.remove(old);
+                }
+            }
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+        }
+    }
+
+    /** True for a store that was made anew and is not settled yet. */
+    public boolean isFresh() {
+        return fresh;
     }
 
     private static Optional<Place> trusted(Path folder, String rules) throws IOException {
@@ -258,15 +281,20 @@ public final class Store implements AutoCloseable {
 
     /** Makes a candidate the store, at this revision. */
     public void adopt(Candidate candidate, long revision) {
+        Place old = place;
         try {
             candidate.note(revision);
             candidate.place().adopt();
-            Place old = place;
             place = candidate.place();
-            old.discard();
-        } catch (IOException | RuntimeException e) {
+            fresh = false;
+        } catch (IOException | RuntimeException | Error e) {
             broken = true;
             throw SaanException.because(e, ExitCode.INTERNAL, "store.behind", folder);
+        }
+        try {
+            old.discard();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be removed ({}); the next start does", old.folder(), e.toString());
         }
     }
 
@@ -281,7 +309,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         try {
-            place.close(!broken && !asFound);
+            place.close(!broken && !asFound && !fresh);
         } catch (IOException e) {
             LOG.warn("{} was not closed in order ({}); it is read through at the next start", folder, e.toString());
         } catch (RuntimeException | Error e) {

@@ -1,7 +1,6 @@
 package org.saan.store;
 
 import java.util.Iterator;
-import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -31,11 +30,12 @@ public abstract class View extends DatasetGraphTriplesQuads {
         return Quad.isUnionGraph(g) ? findInDftGraph(s, p, o) : findInNamedGraph(g, s, p, o);
     }
 
+    /** The triples of the union that match, each once. */
+    protected abstract Iterator<Triple> findInUnion(Node s, Node p, Node o);
+
     @Override
     protected final Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
-        Stream<Triple> triples =
-                Iter.asStream(findInAnyNamedGraphs(s, p, o)).map(Quad::asTriple).distinct();
-        return triples.map(triple -> Quad.create(Quad.defaultGraphIRI, triple)).iterator();
+        return Iter.map(findInUnion(s, p, o), triple -> Quad.create(Quad.defaultGraphIRI, triple));
     }
 
     @Override

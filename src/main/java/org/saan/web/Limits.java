@@ -10,5 +10,5 @@ package org.saan.web;
  * @param queriesAtOnce queries that run at the same time; one more is told to come back
  */
 public record Limits(int querySeconds, int queryCharacters, long rows, long changesBack, int queriesAtOnce) {
-    public static final Limits DEFAULT = new Limits(30, 100_000, 100_000, 200_000, 8);
+    public static final Limits DEFAULT = new Limits(30, 100_000, 100_000, 100_000, 8);
 }

@@ -122,4 +122,23 @@ class InferenceTest {
         });
         return stated;
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { { ?a <x:p> ?c } UNION { ?a <x:q> ?c } }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { ?a <x:p> ?c MINUS { ?a <x:q> ?c } }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { ?a <x:p> ?c OPTIONAL { ?a <x:q> ?d } }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { ?a <x:p> ?c FILTER(?a != ?c) }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { GRAPH <x:g> { ?a <x:p> ?c } }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { ?a <x:p>/<x:q> ?c }",
+                "CONSTRUCT { ?a <x:r> ?unknown } WHERE { ?a <x:p> ?c }",
+                "CONSTRUCT { ?a <x:r> ?c . ?c <x:r> ?a } WHERE { ?a <x:p> ?c }",
+                "CONSTRUCT { ?a <x:r> ?c } WHERE { ?a <x:p> ?c } LIMIT 1",
+                "SELECT * WHERE { ?a <x:p> ?c }"
+            })
+    void aRuleOfAnotherFormIsRefused(String query) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Rule.of(QueryFile.parse("rule", query)))
+                .isInstanceOf(org.saan.model.SaanException.class);
+    }
 }

@@ -58,6 +58,46 @@ class LedgerTest {
     }
 
     @Test
+    void anyByteThatFlipsIsFoundAndNothingElseHappens() throws IOException {
+        Ledger ledger = threeRevisions();
+        Path file = folder.resolve("00000002.revision");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i++) {
+            for (int bit : new int[] {1, 4, 64}) {
+                byte[] damaged = bytes.clone();
+                damaged[i] ^= (byte) bit;
+                Files.write(file, damaged);
+                assertThat(fault(() -> ledger.entry(2)).key()).as("byte %d", i).isEqualTo("ledger.damaged");
+                assertThat(ledger.troubles()).as("byte %d", i).isNotEmpty();
+            }
+        }
+        Files.write(file, bytes);
+        assertThat(ledger.troubles()).isEmpty();
+    }
+
+    @Test
+    void aRecordOfTheFirstVersionIsRead() throws IOException {
+        // As the first version wrote it: no leading zeros, no field "reverts".
+        String payload = "{\"number\":1,\"previous\":\"" + "0".repeat(64)
+                + "\",\"at\":\"2026-11-23T12:00:00Z\",\"agent\":\"tester\",\"kind\":\"load\",\"message\":\"\","
+                + "\"contentDigest\":\"\",\"sources\":{\"f.ttl\":\"ab\"},\"graphs\":[\"x:g\"],\"added\":1,\"removed\":0}\n"
+                + "TX .\nA <x:s> <x:p> <x:o> <x:g> .\nTC .\n";
+        byte[] bytes = payload.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Files.writeString(
+                folder.resolve("00000001.revision"),
+                "SAAN 1 " + bytes.length + " "
+                        + org.saan.source.Digests.hex(
+                                org.saan.source.Digests.sha256().digest(bytes)) + "\n" + payload);
+        Ledger ledger = new Ledger(folder, NOON);
+        assertThat(ledger.troubles()).isEmpty();
+        assertThat(ledger.entry(1).patch().added()).containsExactly(quad(node("x:o")));
+        assertThat(ledger.append(draft(), new QuadPatch(List.of(), List.of(quad(node("x:two")))))
+                        .number())
+                .isEqualTo(2);
+        assertThat(ledger.revisions()).hasSize(2);
+    }
+
+    @Test
     void aTruncatedRecordIsFound() throws IOException {
         Ledger ledger = threeRevisions();
         Path file = folder.resolve("00000003.revision");

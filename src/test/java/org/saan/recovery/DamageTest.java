@@ -177,7 +177,7 @@ class DamageTest {
 
     @Test
     void whatCannotBeProvedIsNamedAndNotInvented() throws IOException {
-        // Two records are damaged, and one of them lost its first line.
+        // Its first lines are gone: nothing tells who made it, and no checksum proves it.
         Path third = folder.resolve("ledger/00000003.revision");
         Files.writeString(third, "nonsense");
         Verification.Report report = SmallHome.verify(folder);
@@ -244,7 +244,7 @@ class DamageTest {
 
     @Test
     void aHomeOfTheFirstFormIsTakenOver() throws IOException {
-        // As the first version left it: no form, no state beside the store, frames without leading zeros.
+        // As the first version left it: no form, no state beside the store (LedgerTest reads its records).
         Files.deleteIfExists(folder.resolve("form"));
         Files.delete(folder.resolve("store/1.state"));
         try (SmallHome home = SmallHome.open(folder)) {

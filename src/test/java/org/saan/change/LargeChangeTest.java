@@ -1,0 +1,91 @@
+package org.saan.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.ledger.Ledger;
+import org.saan.source.ShippedData;
+import org.saan.store.Store;
+import org.saan.vocab.GraphNames;
+
+/** Built beside or tried on an overlay: what comes out is the same. */
+class LargeChangeTest {
+    private static final ShippedData SHIPPED = ShippedData.onClassPath();
+    private static final Changes.Thresholds ALWAYS_BESIDE = new Changes.Thresholds(0, 0, 0);
+
+    @TempDir
+    Path folder;
+
+    /** Opens a home with these thresholds, lets it work and tells what it holds then. */
+    private Set<Quad> with(Path home, Changes.Thresholds thresholds, Consumer<Changes> work) {
+        Ledger ledger = new Ledger(home.resolve("ledger"), Clock.systemUTC());
+        try (Store store = Store.open(home.resolve("store"), Changes.rules(SHIPPED))) {
+            Changes changes = new Changes(ledger, store, SHIPPED, thresholds);
+            work.accept(changes);
+            assertThat(store.revision()).isEqualTo(ledger.head());
+            return store.read(data -> Iter.toSet(data.find()));
+        }
+    }
+
+    private Outcome load(Changes changes, String text) {
+        try {
+            Path file = Files.writeString(folder.resolve("large.ttl"), text);
+            return changes.load(
+                    new Reading(SHIPPED).files(List.of(file), Optional.of(GraphNames.graph("ref/large"))),
+                    "test",
+                    "",
+                    false);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String group(String name) {
+        return """
+                @prefix saan: <https://w3id.org/saan/ontology#> .
+                @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+                <https://w3id.org/saan/id/group/large> a saan:ActorGroup ; skos:prefLabel "ครู"@th , "%s"@en .
+                """.formatted(name);
+    }
+
+    private void work(Changes changes) {
+        assertThat(changes.loadShipped("test", false).faults()).isEmpty();
+        assertThat(load(changes, group("first")).revision()).isPresent();
+        assertThat(load(changes, group("second")).revision()).isPresent();
+        Outcome refused = load(changes, group("third").replace("\"third\"@en", "\"third\"@en , \"a third\"@en"));
+        assertThat(refused.revision()).isEmpty();
+        assertThat(changes.revert(3, "test", "", false).revision()).isPresent();
+    }
+
+    @Test
+    void builtBesideOrOnAnOverlayTheGraphIsTheSame() {
+        Set<Quad> beside = with(folder.resolve("beside"), ALWAYS_BESIDE, this::work);
+        Set<Quad> overlay = with(folder.resolve("overlay"), Changes.Thresholds.USUAL, this::work);
+        assertThat(beside).isEqualTo(overlay).hasSizeGreaterThan(20_000);
+        for (String home : List.of("beside", "overlay")) {
+            assertThat(new Verification(
+                                    new Ledger(folder.resolve(home + "/ledger"), Clock.systemUTC()),
+                                    folder.resolve(home + "/store"),
+                                    SHIPPED)
+                            .verify()
+                            .isGood())
+                    .isTrue();
+            // A store that is lost is built from the same ledger in either way.
+            Store.distrust(folder.resolve(home + "/store"));
+        }
+        assertThat(with(folder.resolve("beside"), Changes.Thresholds.USUAL, changes -> {}))
+                .isEqualTo(with(folder.resolve("overlay"), ALWAYS_BESIDE, changes -> {}))
+                .isEqualTo(beside);
+    }
+}
