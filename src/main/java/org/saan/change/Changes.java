@@ -85,7 +85,7 @@ public final class Changes {
         long head = ledger.head();
         long held = store.revision();
         if (held > head) {
-            throw new SaanException(ExitCode.INTERNAL, "store.ahead", held, head);
+            throw new SaanException(ExitCode.DATA_INVALID, "store.ahead", held, head);
         }
         if (held == head) {
             mendHead(head);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -64,10 +65,17 @@ public final class Verification {
         if (!chain.isEmpty()) {
             return new Report(ledger.head(), stated.size(), 0, chain, List.of());
         }
-        if (ledger.head() == 0) {
-            return new Report(0, 0, 0, chain, List.of());
-        }
         List<Trouble> troubles = new ArrayList<>();
+        OptionalLong held = held();
+        if (held.isPresent() && held.getAsLong() > ledger.head()) {
+            // Only the store still shows what the missing revisions said: it must not be made anew.
+            chain.add(Trouble.of("store.ahead", held.getAsLong(), ledger.head()));
+            return new Report(ledger.head(), stated.size(), 0, chain, List.of());
+        }
+        if (held.isPresent() && held.getAsLong() > 0 && held.getAsLong() < ledger.head()) {
+            troubles.add(Trouble.of("verify.behind", held.getAsLong(), ledger.head()));
+            return new Report(ledger.head(), stated.size(), 0, chain, troubles);
+        }
         long inferred = 0;
         if (Store.followsOthers(storeFolder, inference.digest())) {
             troubles.add(Trouble.of("verify.rules", storeFolder));
@@ -81,6 +89,15 @@ public final class Verification {
             troubles.add(Trouble.of("verify.database", storeFolder, e.toString()));
         }
         return new Report(ledger.head(), stated.size(), inferred, chain, troubles);
+    }
+
+    /** The revision that the store shows; empty when it cannot be read. */
+    private OptionalLong held() {
+        try (Store store = Store.openAsItIs(storeFolder, inference.digest())) {
+            return OptionalLong.of(store.revision());
+        } catch (RuntimeException | InternalError e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** The stated quads at the newest revision; each patch must fit what went before it. */

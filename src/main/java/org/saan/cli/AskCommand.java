@@ -44,8 +44,8 @@ final class AskCommand extends Command {
         AnswerFormat answerFormat = AnswerFormat.of(format);
         Question question = questions.find(name);
         var bindings = question.bindings(given(), language);
-        RowSetRewindable rows =
-                Reader.of(settings().home()).ask(asking.moment(), answers -> answers.ask(question.file(), bindings));
+        RowSetRewindable rows = Reader.of(settings().home(), settings().language())
+                .ask(asking.moment(), answers -> answers.ask(question.file(), bindings));
         if (answerFormat == AnswerFormat.TABLE) {
             out().println(question.summary(language));
             out().println();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.jena.graph.Node;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Ledger.Mentions;
@@ -29,10 +30,13 @@ final class LogCommand extends Command {
     ExitCode run() {
         Optional<Node> thing = Optional.ofNullable(of).map(text -> Parameter.iri("--of", text));
         Ledger ledger = new Ledger(settings().home().checked().ledger(), Clock.systemUTC());
-        List<Revision> revisions = ledger.revisions();
+        ledger.revisions();
+        // Each against its checksum: who, when and why are worth proving.
+        List<Revision> revisions = LongStream.rangeClosed(1, ledger.head())
+                .mapToObj(number -> ledger.checked(number).revision())
+                .toList();
         if (revisions.isEmpty()) {
-            throw new SaanException(
-                    ExitCode.NOT_FOUND, "home.empty", settings().home().folder());
+            throw Workplace.empty(settings().home());
         }
         boolean any = false;
         for (int i = revisions.size() - 1; i >= 0; i--) {
@@ -65,7 +69,7 @@ final class LogCommand extends Command {
             out().println("      " + messages.text("log.reverts", revision.reverts()));
         }
         if (!revision.message().isEmpty()) {
-            out().println("      " + revision.message());
+            out().println("      " + revision.message().replaceAll("\\s+", " "));
         }
         sources(revision, messages);
     }

@@ -50,6 +50,15 @@ public final class Main {
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         Language language = language(arguments);
+        for (int i = 0; i < arguments.length; i++) {
+            String given = arguments[i].startsWith("--lang=")
+                    ? arguments[i].substring(7)
+                    : arguments[i].equals("--lang") && i + 1 < arguments.length ? arguments[i + 1] : null;
+            if (given != null && Language.of(given).isEmpty()) {
+                writer(err).println("saan: " + new Messages(language).text("cli.unknown-language", given));
+                return ExitCode.USAGE.code();
+            }
+        }
         String[] words = words(arguments);
         CommandLine commandLine = new CommandLine(new Main());
         // Reading all commands takes longer than running most: only the one that is meant, unless they are to be

@@ -37,7 +37,7 @@ final class QueryCommand extends Command {
             throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
         QueryGuard.check(query.query());
-        Reader reader = Reader.of(settings().home());
+        Reader reader = Reader.of(settings().home(), settings().language());
         if (query.query().isSelectType()) {
             AnswerFormat answerFormat = AnswerFormat.of(format == null ? "table" : format);
             answerFormat.write(

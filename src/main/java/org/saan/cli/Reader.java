@@ -1,9 +1,13 @@
 package org.saan.cli;
 
+import java.util.Arrays;
 import java.util.function.Function;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.saan.model.ExitCode;
+import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Moment;
@@ -13,13 +17,16 @@ import org.saan.store.Home;
 /** Reading a home: through its running server when there is one, else by opening it. */
 final class Reader {
     private final Home home;
+    private final Language language;
 
-    private Reader(Home home) {
+    private Reader(Home home, Language language) {
         this.home = home;
+        this.language = language;
     }
 
-    static Reader of(Home home) {
-        return new Reader(home);
+    /** @param language of what a server says when it refuses */
+    static Reader of(Home home, Language language) {
+        return new Reader(home, language);
     }
 
     private static String oneLine(String message) {
@@ -32,13 +39,33 @@ final class Reader {
         if (server.isPresent()) {
             try {
                 return work.apply(Answers.of(server.get(), moment));
-            } catch (HttpException | QueryExceptionHTTP e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "query.server", server.get(), oneLine(e.getMessage()));
+            } catch (HttpException e) {
+                throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
+            } catch (QueryExceptionHTTP e) {
+                throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             }
         }
         try (Workplace workplace = Workplace.openLoaded(home)) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             return workplace.store().read(data -> work.apply(Answers.of(views.of(data, moment))));
         }
+    }
+
+    /** What the server said, in our words, with the exit code that it would have had here. */
+    private SaanException refused(Exception e, String server, int status, String body) {
+        ExitCode code = Arrays.stream(ExitCode.values())
+                .filter(each -> each.httpStatus() == status && each != ExitCode.SOURCE_UNREADABLE)
+                .findFirst()
+                .orElse(ExitCode.REFUSED);
+        String said = e.getMessage();
+        try {
+            JsonObject error = JSON.parse(body);
+            said = error.get(language == Language.TH ? "help" : "detail")
+                    .getAsString()
+                    .value();
+        } catch (RuntimeException none) {
+            // Not an answer of ours; its status has to do.
+        }
+        return SaanException.because(e, code, "query.server", server, oneLine(said));
     }
 }

@@ -23,11 +23,9 @@ final class RestoreCommand extends Command {
         Home home = settings().home();
         long revisions;
         try (Home.Ownership ownership = home.own()) {
-            if (!new Ledger(home.ledger(), Clock.systemUTC()).numbers().isEmpty()) {
+            if (!new Ledger(home.ledger(), Clock.systemUTC()).numbers().isEmpty() || Store.exists(home.store())) {
                 throw new SaanException(ExitCode.REFUSED, "restore.not-empty", home.folder());
             }
-            // A store that is left over belongs to another ledger.
-            Store.distrust(home.store());
             revisions = Backup.restore(file, home.ledger(), Clock.systemUTC());
         }
         // Opening it fills the store from the ledger.

@@ -6,7 +6,6 @@ import org.saan.change.Verification;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
-import org.saan.model.SaanException;
 import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
@@ -24,7 +23,7 @@ final class VerifyCommand extends Command {
         Home home = settings().home();
         Ledger ledger = new Ledger(home.checked().ledger(), Clock.systemUTC());
         if (ledger.numbers().isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
+            throw Workplace.empty(home);
         }
         Verification verification = new Verification(ledger, home.store(), ShippedData.onClassPath());
         Messages messages = new Messages(settings().language());
@@ -54,8 +53,9 @@ final class VerifyCommand extends Command {
             say("verify.good", report.revisions(), report.quads(), report.inferred());
             return ExitCode.OK;
         }
-        boolean mendable = report.ledgerTroubles().isEmpty();
-        err().println(messages.text(mendable ? "verify.repairable" : "verify.bad"));
+        String advice =
+                repair ? "verify.unmended" : report.ledgerTroubles().isEmpty() ? "verify.repairable" : "verify.bad";
+        err().println(messages.text(advice));
         return ExitCode.DATA_INVALID;
     }
 }

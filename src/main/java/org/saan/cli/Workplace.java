@@ -50,9 +50,16 @@ final class Workplace implements AutoCloseable {
     /** Opens a home that must hold something already. */
     static Workplace openLoaded(Home home) {
         if (new Ledger(home.checked().ledger(), Clock.systemUTC()).head() == 0) {
-            throw new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
+            throw empty(home);
         }
         return new Workplace(home);
+    }
+
+    /** A home without revisions holds nothing yet, or has lost its ledger. */
+    static SaanException empty(Home home) {
+        return Store.exists(home.store())
+                ? new SaanException(ExitCode.DATA_INVALID, "home.no-ledger", home.folder())
+                : new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
     }
 
     Home.Ownership ownership() {

@@ -47,6 +47,9 @@ public final class Backup {
         }
         ledger.revisions();
         Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new SaanException(ExitCode.REFUSED, "backup.no-folder", folder);
+        }
         Path aside = null;
         try {
             aside = Files.createTempFile(folder, "saan-backup", ".tmp");

@@ -54,7 +54,7 @@ public final class Ledger {
                     .toList();
             for (int i = 0; i < names.size(); i++) {
                 if (!names.get(i).equals(name(i + 1L))) {
-                    throw new SaanException(ExitCode.INTERNAL, "ledger.gap", folder.resolve(name(i + 1L)));
+                    throw new SaanException(ExitCode.DATA_INVALID, "ledger.gap", folder.resolve(name(i + 1L)));
                 }
             }
             return names.size();
@@ -158,7 +158,7 @@ public final class Ledger {
         try {
             return reading.of(file);
         } catch (Record.Damaged | IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "ledger.damaged", file);
+            throw SaanException.because(e, ExitCode.DATA_INVALID, "ledger.damaged", file);
         }
     }
 
@@ -170,7 +170,7 @@ public final class Ledger {
         for (long number = 1; number <= head; number++) {
             Heading heading = heading(number);
             if (!heading.revision().previous().equals(previous)) {
-                throw new SaanException(ExitCode.INTERNAL, "ledger.chain", file(number));
+                throw new SaanException(ExitCode.DATA_INVALID, "ledger.chain", file(number));
             }
             previous = heading.sha256();
             revisions.add(heading.revision());
@@ -212,6 +212,11 @@ public final class Ledger {
         Optional<Heading> before = Optional.empty();
         long last = numbers().stream().mapToLong(Long::longValue).max().orElse(0);
         for (long number = 1; number <= last; number++) {
+            if (!Files.exists(file(number))) {
+                troubles.add(Trouble.of("ledger.gap", file(number)));
+                before = Optional.empty();
+                continue;
+            }
             try {
                 Heading heading = checked(number);
                 boolean follows = number == 1
@@ -224,8 +229,7 @@ public final class Ledger {
                 }
                 before = Optional.of(heading);
             } catch (SaanException e) {
-                boolean missing = e.exitCode() == ExitCode.NOT_FOUND;
-                troubles.add(Trouble.of(missing ? "ledger.gap" : "ledger.damaged", file(number)));
+                troubles.add(Trouble.of("ledger.damaged", file(number)));
                 before = Optional.empty();
             }
         }

@@ -13,6 +13,11 @@ import org.saan.model.SaanException;
  * @param day what held on this day: posts, memberships and roles whose dates exclude it are not seen; empty for all times
  */
 public record Moment(Optional<Long> revision, Optional<LocalDate> day) {
+    /** Outside these a year is a slip, most likely one of the Buddhist era. */
+    private static final int FIRST_YEAR = 1;
+
+    private static final int LAST_YEAR = 2400;
+
     public static final Moment NOW = new Moment(Optional.empty(), Optional.empty());
 
     /**
@@ -36,7 +41,11 @@ public record Moment(Optional<Long> revision, Optional<LocalDate> day) {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                throw new SaanException(ExitCode.USAGE, "moment.era", text);
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw SaanException.because(e, ExitCode.USAGE, "moment.day", text);
         }

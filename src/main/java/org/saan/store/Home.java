@@ -56,7 +56,10 @@ public final class Home {
         if (form.isEmpty()) {
             return this;
         }
-        if (!form.matches("[0-9]{1,4}") || Integer.parseInt(form) > Integer.parseInt(FORM)) {
+        if (!form.matches("[0-9]{1,4}")) {
+            throw new SaanException(ExitCode.DATA_INVALID, "home.form", formFile());
+        }
+        if (Integer.parseInt(form) > Integer.parseInt(FORM)) {
             throw new SaanException(ExitCode.REFUSED, "home.newer", folder, form, FORM);
         }
         return this;

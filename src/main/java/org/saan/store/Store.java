@@ -103,6 +103,20 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** True when a store lies in this folder, whatever its state. */
+    public static boolean exists(Path folder) {
+        try {
+            for (Path place : Files.isDirectory(folder) ? places(folder) : List.<Path>of()) {
+                if (new PlaceState(place).exists()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Says that the store in this folder is not to be trusted: the next one that opens it makes it anew. */
     public static void distrust(Path folder) {
         try {

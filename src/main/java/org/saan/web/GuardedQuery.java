@@ -151,10 +151,22 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        Moment moment = Moment.parse(action.getRequestParameter("rev"), action.getRequestParameter("on"));
+        Moment moment = Moment.parse(one(action, "rev"), one(action, "on"));
         DatasetGraph shown = views.of(super.getDataset(action), moment);
         action.setResponseHeader(REVISION_HEADER, String.valueOf(Store.revision(shown)));
         return shown;
+    }
+
+    /** A parameter that may be given once; empty or repeated it would answer something that was not asked. */
+    private static String one(HttpAction action, String name) {
+        String[] values = action.getRequest().getParameterValues(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.length > 1 || values[0].isBlank()) {
+            throw new SaanException(ExitCode.USAGE, "moment.once", name);
+        }
+        return values[0];
     }
 
     @Override

@@ -277,6 +277,12 @@ class CommandLineTest {
                 .isEqualTo(3);
         assertThat(saan("restore", backup.toString(), "--home", other).code()).isZero();
         assertThat(saan("restore", backup.toString(), "--home", other).code()).isEqualTo(5);
+        // A store without its ledger may know what no backup does: nothing is put in its place.
+        Files.delete(Path.of(other, "ledger", "00000005.revision"));
+        assertThat(saan("restore", backup.toString(), "--home", other).code()).isEqualTo(5);
+        assertThat(saan("verify", "--repair", "--home", other, "--lang", "en").code())
+                .isEqualTo(1);
+        Files.copy(Path.of(home, "ledger", "00000005.revision"), Path.of(other, "ledger", "00000005.revision"));
         Result proved = saan("verify", "--home", other, "--lang", "en");
         assertThat(proved.code()).isZero();
         assertThat(proved.out()).contains("Good: 5 revisions");
@@ -359,6 +365,9 @@ class CommandLineTest {
                 .start();
         try {
             String address = address(server);
+            Result unknown = saan("ask", "CQ-2", "--rev", "9", "--lang", "en", "--home", folder.toString());
+            assertThat(unknown.code()).isEqualTo(4);
+            assertThat(unknown.err()).contains("There is no revision 9");
             Result through = saan("ask", "CQ-2", "--lang", "en", "--home", folder.toString());
             assertThat(through.err()).isEmpty();
             assertThat(through.out()).contains("King Prajadhipok");

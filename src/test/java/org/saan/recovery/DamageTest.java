@@ -214,6 +214,43 @@ class DamageTest {
     }
 
     @Test
+    void aStoreThatKnowsMoreThanTheLedgerIsNeverThrownAway() throws IOException {
+        Files.delete(folder.resolve("ledger/00000003.revision"));
+        Verification.Report report = SmallHome.verify(folder);
+        assertThat(report.ledgerTroubles()).extracting(Trouble::key).containsExactly("store.ahead");
+        Home home = new Home(folder);
+        Ledger ledger = new Ledger(home.ledger(), java.time.Clock.systemUTC());
+        assertThat(new Verification(ledger, home.store(), ShippedData.onClassPath()).repair(report))
+                .isEmpty();
+        assertThat(folder.resolve("store/1.state")).exists();
+        assertThat(catchThrowableOfType(SaanException.class, () -> SmallHome.open(folder))
+                        .key())
+                .isEqualTo("store.ahead");
+    }
+
+    @Test
+    void anOldStoreIsKeptUntilTheLedgerWasRead() throws IOException {
+        // Rules changed and, unnoticed, a record is damaged that only the old store can prove.
+        Path state = folder.resolve("store/1.state");
+        Files.writeString(state, Files.readString(state).replaceAll("rules=.*", "rules=others"));
+        Path record = folder.resolve("ledger/00000002.revision");
+        byte[] before = Files.readAllBytes(record);
+        byte[] damaged = before.clone();
+        damaged[damaged.length - 30] ^= 4;
+        Files.write(record, damaged);
+        assertThat(catchThrowableOfType(SaanException.class, () -> SmallHome.open(folder))
+                        .key())
+                .isEqualTo("ledger.damaged");
+        Home home = new Home(folder);
+        Ledger ledger = new Ledger(home.ledger(), java.time.Clock.systemUTC());
+        Verification verification = new Verification(ledger, home.store(), ShippedData.onClassPath());
+        assertThat(verification.repair(verification.verify()))
+                .extracting(Trouble::key)
+                .containsExactly("verify.record-mended");
+        assertThat(Files.readAllBytes(record)).isEqualTo(before);
+    }
+
+    @Test
     void verifyFindsEachQuadThatDiffers() throws IOException {
         Home home = new Home(folder);
         Quad lost = content.stream()

@@ -154,6 +154,14 @@ class ServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"rev=", "on=", "rev=1&rev=2"})
+    void aMomentThatIsGivenEmptyOrTwiceIsRefused(String moment) throws Exception {
+        HttpResponse<String> answer = send(at("sparql?" + moment + "&query=" + encoded(LATER)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("moment.once");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"rev=1", "on=2021-01-01"})
     void aQueryThatRunsAwayEndsAtAnEarlierMomentToo(String moment) throws Exception {
         long start = System.nanoTime();
