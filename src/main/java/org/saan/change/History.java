@@ -9,6 +9,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
+import org.saan.store.Catalog;
 import org.saan.store.Overlay;
 import org.saan.store.Store;
 
@@ -90,6 +91,6 @@ public final class History {
 
     /** The catalog graph tells the revision that is shown. */
     private static QuadPatch catalog(Step step) {
-        return new QuadPatch(List.of(Store.revisionQuad(step.from())), List.of(Store.revisionQuad(step.to())));
+        return new QuadPatch(List.of(Catalog.revisionQuad(step.from())), List.of(Catalog.revisionQuad(step.to())));
     }
 }

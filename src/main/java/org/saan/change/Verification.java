@@ -15,10 +15,10 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
+import org.saan.store.Catalog;
 import org.saan.store.Overlay;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
-import org.saan.vocab.Saan;
 
 /**
  * Proves a home: every record of the ledger against its checksum and the one before it, every patch against what it is applied
@@ -128,6 +128,7 @@ public final class Verification {
             troubles.add(Trouble.of("verify.revision", held, ledger.head()));
         }
         Set<Quad> inferred = new HashSet<>();
+        Set<Quad> catalog = new HashSet<>();
         Tally surplus = new Tally("verify.surplus");
         Tally missing = new Tally("verify.missing");
         long seen = 0;
@@ -138,9 +139,7 @@ public final class Verification {
                 inferred.add(quad);
                 statedOnly.delete(quad);
             } else if (quad.getGraph().equals(GraphNames.CATALOG)) {
-                if (!quad.getPredicate().equals(Saan.revision)) {
-                    surplus.add(quad);
-                }
+                catalog.add(quad);
             } else if (stated.contains(quad)) {
                 seen++;
             } else {
@@ -153,6 +152,9 @@ public final class Verification {
         Set<Quad> entailed = new HashSet<>(inference.entailed(statedOnly));
         inferred.stream().filter(quad -> !entailed.contains(quad)).forEach(surplus::add);
         entailed.stream().filter(quad -> !inferred.contains(quad)).forEach(missing::add);
+        Set<Quad> told = new HashSet<>(Catalog.at(held));
+        catalog.stream().filter(quad -> !told.contains(quad)).forEach(surplus::add);
+        told.stream().filter(quad -> !catalog.contains(quad)).forEach(missing::add);
         surplus.tell(troubles);
         missing.tell(troubles);
         return inferred.size();

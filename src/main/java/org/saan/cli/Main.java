@@ -33,6 +33,7 @@ public final class Main {
         commands.put("ask", AskCommand::new);
         commands.put("query", QueryCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("revert", RevertCommand::new);

@@ -18,6 +18,7 @@ import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
+import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryFile;
 
 /** Asks local data or a running server; each answer is a copy that outlives the transaction. */
@@ -25,6 +26,26 @@ import org.saan.sparql.QueryFile;
 public interface Answers {
     /** A query ready to have terms bound and to be run. */
     QueryExecBuilder prepare(QueryFile query);
+
+    /** What ends a query that runs too long; nothing unless the answers are limited. */
+    default Deadlines.Running limit(QueryExec exec) {
+        return () -> {};
+    }
+
+    /** Answers from a dataset inside a transaction, each query ended at a limit by QueryCancelledException. */
+    static Answers of(DatasetGraph data, Deadlines deadlines, long milliseconds) {
+        return new Answers() {
+            @Override
+            public QueryExecBuilder prepare(QueryFile query) {
+                return of(data).prepare(query);
+            }
+
+            @Override
+            public Deadlines.Running limit(QueryExec exec) {
+                return deadlines.start(exec.getContext(), milliseconds);
+            }
+        };
+    }
 
     /** Answers from a dataset inside a transaction. */
     static Answers of(DatasetGraph data) {
@@ -46,7 +67,8 @@ public interface Answers {
     default RowSetRewindable ask(QueryFile query, Map<String, Node> bindings) {
         QueryExecBuilder builder = prepare(query);
         bindings.forEach((name, term) -> builder.substitution(Var.alloc(name), term));
-        try (QueryExec exec = builder.build()) {
+        try (QueryExec exec = builder.build();
+                Deadlines.Running limit = limit(exec)) {
             return copy(exec.select());
         }
     }

@@ -1,6 +1,10 @@
 package org.saan.source;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +21,7 @@ import org.saan.vocab.Saan;
  * with a known kind and a well-formed slug (MODEL: lower-case ASCII kebab-case). Immutable.
  */
 public final class Terms {
-    private static final Set<String> KINDS = Set.of(
+    private static final SortedSet<String> KINDS = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
             "agency",
             "group",
             "person",
@@ -43,7 +47,7 @@ public final class Terms {
             "law",
             "unresolved",
             "reading",
-            "activity");
+            "activity")));
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
 
@@ -51,6 +55,11 @@ public final class Terms {
 
     private Terms(Set<String> defined) {
         this.defined = defined;
+    }
+
+    /** The kinds of things: the first part of an address below id/; sorted. */
+    public static SortedSet<String> kinds() {
+        return KINDS;
     }
 
     /** The terms and codes that these statements define: every subject in the ontology's namespace or in a codelist. */

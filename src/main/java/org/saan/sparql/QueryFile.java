@@ -85,6 +85,14 @@ public final class QueryFile {
         }
     }
 
+    /** The same query, bringing so many rows after so many. */
+    public QueryFile page(long limit, long offset) {
+        Query page = query.cloneQuery();
+        page.setLimit(limit);
+        page.setOffset(offset);
+        return new QueryFile(name, text, page, header, parameters);
+    }
+
     /** The name it was read under, for example {@code queries/questions/actors/who-took-part.rq}. */
     public String name() {
         return name;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * order, size and time of each of its files. A folder without such a state is unfinished and is thrown away.
  */
 final class PlaceState {
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private final Path folder;
 

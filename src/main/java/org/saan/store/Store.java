@@ -10,14 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.saan.model.ExitCode;
@@ -268,17 +265,8 @@ public final class Store implements AutoCloseable {
     }
 
     static void note(DatasetGraph data, long revision) {
-        data.deleteAny(GraphNames.CATALOG, GraphNames.CATALOG, Saan.revision, Node.ANY);
-        data.add(revisionQuad(revision));
-    }
-
-    /** The statement of the catalog graph that tells the revision. */
-    public static Quad revisionQuad(long revision) {
-        return Quad.create(
-                GraphNames.CATALOG,
-                GraphNames.CATALOG,
-                Saan.revision,
-                NodeFactory.createLiteralDT(String.valueOf(revision), XSDDatatype.XSDinteger));
+        data.deleteAny(GraphNames.CATALOG, Node.ANY, Node.ANY, Node.ANY);
+        Catalog.at(revision).forEach(data::add);
     }
 
     /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */

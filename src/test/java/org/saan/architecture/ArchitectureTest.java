@@ -27,6 +27,7 @@ class ArchitectureTest {
         "org.saan.store",
         "org.saan.change",
         "org.saan.query",
+        "org.saan.publish",
         "org.saan.web",
         "org.saan.cli"
     };
@@ -56,6 +57,13 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.saan.cli")
             .should()
             .dependOnClassesThat(resideInAnyPackage("picocli.."));
+
+    @ArchTest
+    static final ArchRule rdf4jInPublishOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.saan.publish")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.eclipse.rdf4j.."));
 
     @ArchTest
     static final ArchRule transactionsInStoreOnly = noClasses()

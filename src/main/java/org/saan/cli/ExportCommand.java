@@ -1,0 +1,111 @@
+package org.saan.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.publish.Export;
+import org.saan.publish.Exporter;
+import org.saan.publish.Exporter.Target;
+import org.saan.publish.RdfFormat;
+import org.saan.publish.Selection;
+import org.saan.query.Answers;
+import org.saan.query.Descriptions;
+import org.saan.query.Moment;
+import org.saan.query.Views;
+import org.saan.sparql.Parameter;
+import org.saan.vocab.Saan;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code saan export}: the graph or a part of it as files. */
+@CommandLine.Command(name = "export")
+final class ExportCommand extends Command {
+    @Option(names = "--to", paramLabel = "DIR", required = true, descriptionKey = "export.to")
+    private Path folder;
+
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",", descriptionKey = "export.format")
+    private List<String> formats = List.of();
+
+    @Option(names = "--gzip", descriptionKey = "export.gzip")
+    private boolean gzip;
+
+    @Option(names = "--graph", paramLabel = "NAME", descriptionKey = "export.graph")
+    private String graph;
+
+    @Option(names = "--kind", paramLabel = "KIND", descriptionKey = "export.kind")
+    private String kind;
+
+    @Option(names = "--thing", paramLabel = "THING", descriptionKey = "export.thing")
+    private String thing;
+
+    @Option(names = "--rev", paramLabel = "REV", descriptionKey = "option.rev")
+    private String revision;
+
+    @Override
+    ExitCode run() {
+        if (Stream.of(graph, kind, thing).filter(Objects::nonNull).count() > 1) {
+            throw new SaanException(ExitCode.USAGE, "export.one");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new SaanException(ExitCode.USAGE, "export.folder", folder);
+        }
+        List<RdfFormat> chosen = formats.isEmpty()
+                ? Arrays.asList(RdfFormat.values())
+                : formats.stream()
+                        .map(String::strip)
+                        .map(RdfFormat::named)
+                        .distinct()
+                        .toList();
+        Moment moment = Moment.parse(revision, null);
+        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+            Views views = new Views(workplace.history(), Long.MAX_VALUE);
+            List<Export> written = workplace.store().read(data -> {
+                DatasetGraph shown = views.of(data, moment);
+                Selection selection = selection(shown, workplace);
+                List<Target> targets = chosen.stream()
+                        .map(format -> new Target(
+                                format,
+                                folder.resolve(selection.name() + "." + format.extension() + (gzip ? ".gz" : "")),
+                                gzip))
+                        .toList();
+                return Exporter.shipped()
+                        .write(shown, selection, targets, settings().home().folder());
+            });
+            written.forEach(export ->
+                    say("export.done", export.file(), export.statements(), export.fileBytes(), export.fileSha256()));
+        }
+        return ExitCode.OK;
+    }
+
+    private Selection selection(DatasetGraph data, Workplace workplace) {
+        if (graph != null) {
+            return Selection.graph(graph);
+        }
+        if (kind != null) {
+            return Selection.kind(kind);
+        }
+        return thing == null ? Selection.whole() : thing(data, workplace);
+    }
+
+    private Selection thing(DatasetGraph data, Workplace workplace) {
+        Node node = Parameter.iri("--thing", thing);
+        if (!node.getURI().startsWith(Saan.ID) || !Descriptions.exists(data, node)) {
+            throw new SaanException(ExitCode.NOT_FOUND, "thing.unknown", thing);
+        }
+        String path = node.getURI().substring(Saan.ID.length());
+        Node document = NodeFactory.createURI(Saan.BASE + "doc/" + path);
+        return Selection.of(
+                "thing/" + path,
+                Descriptions.shipped(workplace.shipped())
+                        .describeWhole(data, Answers.of(data), node, document)
+                        .quads());
+    }
+}

@@ -1,0 +1,216 @@
+package org.saan.publish;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.publish.RdfFormat.Order;
+import org.saan.source.Prefixes;
+
+/**
+ * Writes quads in any of the ten formats. The same quads give the same bytes on every machine: they are sorted first, in bounded
+ * memory, and no time and no name of a machine is written. Safe for many threads.
+ */
+public final class Exporter {
+    private final Map<String, String> prefixes;
+    private final JsonLdContext context;
+
+    /** @param prefixes prefix to namespace */
+    public Exporter(Map<String, String> prefixes, JsonLdContext context) {
+        this.prefixes = Collections.unmodifiableMap(new TreeMap<>(prefixes));
+        this.context = context;
+    }
+
+    /** With the prefixes and the context that ship with the program. */
+    public static Exporter shipped() {
+        return new Exporter(Prefixes.shipped(), JsonLdContext.shipped());
+    }
+
+    /** A file to be written: in which format, where, compressed or not. */
+    public record Target(RdfFormat format, Path file, boolean gzip) {}
+
+    /** A few quads as one document in memory; JSON-LD without graphs, for a description is not a dataset. */
+    public byte[] document(Collection<Quad> quads, RdfFormat format) {
+        Order order = format == RdfFormat.JSONLD ? Order.UNION : format.order();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (SortedLines lines =
+                new SortedLines(Path.of(System.getProperty("java.io.tmpdir")), SortedLines.USUAL_BUFFER)) {
+            LineBuilder builder = new LineBuilder();
+            for (Quad quad : quads) {
+                add(quad, order, builder, lines);
+            }
+            LineOutput output = output(format, order, bytes);
+            lines.read(output);
+            output.end();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a selection into each target, as {@link #write(DatasetGraph, Selection, List, Path, SortedLines.Use)}. */
+    public List<Export> write(DatasetGraph data, Selection selection, List<Target> targets, Path temporary) {
+        return write(data, selection, targets, temporary, null);
+    }
+
+    /**
+     * Writes a selection into each target, aside and then renamed, so that a file is there whole or not at all; folders are made.
+     * Throws REFUSED when it cannot be written: what was there before stays. Throws DATA_INVALID, after all others are
+     * written, when a format cannot carry a character that is there.
+     *
+     * @param data inside a read transaction
+     * @param temporary a folder for what does not fit into memory
+     * @param alongside told each quad line in the order of {@link RdfFormat#NQUADS}; null for nothing
+     */
+    List<Export> write(
+            DatasetGraph data, Selection selection, List<Target> targets, Path temporary, SortedLines.Use alongside) {
+        Iterator<Quad> quads = selection.of(data);
+        List<Writing> writings = new ArrayList<>();
+        try (SortedLines quadLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER);
+                SortedLines graphLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER)) {
+            boolean byGraph =
+                    targets.stream().anyMatch(target -> target.format().order() == Order.GRAPHS);
+            boolean byQuad = alongside != null
+                    || targets.stream().anyMatch(target -> target.format().order() != Order.GRAPHS);
+            LineBuilder builder = new LineBuilder();
+            while (quads.hasNext()) {
+                Quad quad = quads.next();
+                if (byQuad) {
+                    add(quad, Order.QUADS, builder, quadLines);
+                }
+                if (byGraph) {
+                    add(quad, Order.GRAPHS, builder, graphLines);
+                }
+            }
+            for (Target target : targets) {
+                writings.add(new Writing(target));
+            }
+            quadLines.read(line -> {
+                if (alongside != null) {
+                    alongside.line(line);
+                }
+                for (Writing writing : writings) {
+                    if (writing.target.format().order() != Order.GRAPHS) {
+                        writing.line(line);
+                    }
+                }
+            });
+            graphLines.read(line -> {
+                for (Writing writing : writings) {
+                    if (writing.target.format().order() == Order.GRAPHS) {
+                        writing.line(line);
+                    }
+                }
+            });
+            List<Export> written = new ArrayList<>();
+            for (Writing writing : writings) {
+                if (writing.failure == null) {
+                    written.add(writing.finish());
+                }
+            }
+            for (Writing writing : writings) {
+                if (writing.failure != null) {
+                    throw writing.failure;
+                }
+            }
+            return written;
+        } catch (IOException | UncheckedIOException e) {
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "export.unwritable", targets.get(0).file(), reason(e));
+        } finally {
+            writings.forEach(Writing::discard);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void add(Quad quad, Order order, LineBuilder builder, SortedLines lines) throws IOException {
+        if (order == Order.GRAPHS) {
+            builder.graphFirst(quad);
+        } else {
+            builder.quad(quad);
+        }
+        lines.add(builder.bytes(), builder.length());
+    }
+
+    private LineOutput output(RdfFormat format, Order order, OutputStream out) throws IOException {
+        StatementWriter writer =
+                switch (format) {
+                    case NQUADS, NTRIPLES -> null;
+                    case JSONLD -> new JsonLdStatements(context, out);
+                    case TURTLE, TRIG, N3 -> new TurtleStatements(format, prefixes, out);
+                    case RDFXML, TRIX, RDFJSON, BINARY -> new RioStatements(format, prefixes, out);
+                };
+        return new LineOutput(format, order, writer, out);
+    }
+
+    /** One target while it is written. */
+    private final class Writing {
+        private final Target target;
+        private final Path aside;
+        private final HashedOutput out;
+        private final LineOutput output;
+        private SaanException failure;
+
+        Writing(Target target) throws IOException {
+            this.target = target;
+            Path folder = target.file().toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            this.aside = folder.resolve("." + target.file().getFileName() + "." + UUID.randomUUID() + ".part");
+            this.out = new HashedOutput(Files.newOutputStream(aside), target.gzip());
+            this.output = output(target.format(), target.format().order(), out);
+        }
+
+        /** What one format cannot carry does not hinder the others. */
+        void line(Line line) throws IOException {
+            if (failure == null) {
+                try {
+                    output.line(line);
+                } catch (SaanException e) {
+                    failure = e;
+                }
+            }
+        }
+
+        Export finish() throws IOException {
+            output.end();
+            out.close();
+            Files.move(aside, target.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return new Export(
+                    target.format(),
+                    target.file(),
+                    target.gzip(),
+                    output.statements(),
+                    out.bytes(),
+                    out.sha256(),
+                    out.fileBytes(),
+                    out.fileSha256());
+        }
+
+        void discard() {
+            try {
+                out.close();
+                Files.deleteIfExists(aside);
+            } catch (IOException e) {
+                // What lies aside is no export; its name begins with a dot and ends with .part.
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.saan.publish;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.rdf4j.model.IRI;
+import org.eclipse.rdf4j.model.Literal;
+import org.eclipse.rdf4j.model.Value;
+import org.eclipse.rdf4j.model.vocabulary.RDF;
+import org.eclipse.rdf4j.model.vocabulary.XSD;
+import org.saan.publish.JsonLdContext.Term;
+import org.saan.publish.JsonLdContext.Values;
+
+/**
+ * JSON-LD 1.1, compacted with our context, one node object after another: RDF4J's writer would collect the whole graph first.
+ * The context is written into the document, so that nobody has to fetch it (ADR 10).
+ */
+final class JsonLdStatements implements StatementWriter {
+    /** An integer that every reader of JSON keeps exactly. */
+    private static final String EXACT_INTEGER = "0|-?[1-9][0-9]{0,14}";
+
+    private final JsonLdContext context;
+    private final JsonGenerator json;
+    private final Map<String, String> names = new HashMap<>();
+    private final List<Value> values = new ArrayList<>();
+    private IRI graph;
+    private IRI subject;
+    private IRI predicate;
+
+    JsonLdStatements(JsonLdContext context, OutputStream out) throws IOException {
+        this.context = context;
+        this.json = JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(out, JsonEncoding.UTF8);
+    }
+
+    @Override
+    public void start() throws IOException {
+        json.writeStartObject();
+        json.writeFieldName("@context");
+        json.writeRawValue(context.value().toString().replaceAll("\\s+", " "));
+        json.writeArrayFieldStart("@graph");
+    }
+
+    @Override
+    public void statement(IRI inGraph, IRI of, IRI by, Value value) throws IOException {
+        if (inGraph != null && !inGraph.equals(graph)) {
+            endGraph();
+            line();
+            json.writeStartObject();
+            json.writeStringField("id", inGraph.stringValue());
+            json.writeArrayFieldStart("@graph");
+            graph = inGraph;
+        }
+        if (!of.equals(subject)) {
+            endNode();
+            line();
+            json.writeStartObject();
+            json.writeStringField("id", of.stringValue());
+            subject = of;
+        }
+        if (!by.equals(predicate)) {
+            endProperty();
+            predicate = by;
+        }
+        values.add(value);
+    }
+
+    @Override
+    public void end() throws IOException {
+        endGraph();
+        line();
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.flush();
+    }
+
+    private void endGraph() throws IOException {
+        endNode();
+        if (graph != null) {
+            json.writeEndArray();
+            json.writeEndObject();
+            graph = null;
+        }
+    }
+
+    private void endNode() throws IOException {
+        endProperty();
+        if (subject != null) {
+            json.writeEndObject();
+            subject = null;
+        }
+    }
+
+    private void line() throws IOException {
+        json.writeRaw('\n');
+    }
+
+    private void endProperty() throws IOException {
+        if (predicate == null) {
+            return;
+        }
+        String iri = predicate.stringValue();
+        if (predicate.equals(RDF.TYPE) && values.stream().allMatch(Value::isIRI)) {
+            json.writeFieldName("type");
+            all(value -> json.writeString(name(value.stringValue())));
+        } else {
+            Term term = context.term(iri);
+            if (term == null) {
+                json.writeFieldName(name(iri));
+                all(this::explicit);
+            } else if (term.values() == Values.LANGUAGE) {
+                languages(term, iri);
+            } else {
+                json.writeFieldName(term.name());
+                all(value -> coerced(term, value));
+            }
+        }
+        values.clear();
+        predicate = null;
+    }
+
+    private interface Writing {
+        void of(Value value) throws IOException;
+    }
+
+    /** One value by itself, several as an array. */
+    private void all(Writing writing) throws IOException {
+        all(values, writing);
+    }
+
+    private void all(List<? extends Value> several, Writing writing) throws IOException {
+        if (several.size() == 1) {
+            writing.of(several.get(0));
+            return;
+        }
+        json.writeStartArray();
+        for (Value value : several) {
+            writing.of(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void languages(Term term, String iri) throws IOException {
+        Map<String, List<Value>> byLanguage = new LinkedHashMap<>();
+        for (Value value : values) {
+            if (!(value instanceof Literal literal) || literal.getLanguage().isEmpty()) {
+                // A language map holds texts with a language only; the whole IRI is a name without a map.
+                json.writeFieldName(iri);
+                all(this::explicit);
+                return;
+            }
+            byLanguage
+                    .computeIfAbsent(literal.getLanguage().get(), any -> new ArrayList<>())
+                    .add(value);
+        }
+        json.writeObjectFieldStart(term.name());
+        for (Map.Entry<String, List<Value>> entry : byLanguage.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            all(entry.getValue(), value -> json.writeString(value.stringValue()));
+        }
+        json.writeEndObject();
+    }
+
+    private void coerced(Term term, Value value) throws IOException {
+        boolean address = term.values() == Values.ADDRESS && value.isIRI();
+        boolean typed = term.values() == Values.TYPED
+                && value instanceof Literal literal
+                && literal.getLanguage().isEmpty()
+                && literal.getDatatype().stringValue().equals(term.datatype());
+        if (address || typed) {
+            json.writeString(value.stringValue());
+        } else if (term.values() == Values.PLAIN) {
+            explicit(value);
+        } else {
+            object(value);
+        }
+    }
+
+    /** A value where the context says nothing of it. */
+    private void explicit(Value value) throws IOException {
+        if (value instanceof Literal literal && literal.getLanguage().isEmpty()) {
+            String text = literal.getLabel();
+            if (literal.getDatatype().equals(XSD.STRING)) {
+                json.writeString(text);
+                return;
+            }
+            if (literal.getDatatype().equals(XSD.INTEGER) && text.matches(EXACT_INTEGER)) {
+                json.writeNumber(text);
+                return;
+            }
+            if (literal.getDatatype().equals(XSD.BOOLEAN) && text.matches("true|false")) {
+                json.writeBoolean(text.equals("true"));
+                return;
+            }
+        }
+        object(value);
+    }
+
+    private void object(Value value) throws IOException {
+        json.writeStartObject();
+        if (value instanceof Literal literal) {
+            json.writeStringField("@value", literal.getLabel());
+            if (literal.getLanguage().isPresent()) {
+                json.writeStringField("@language", literal.getLanguage().get());
+            } else if (!literal.getDatatype().equals(XSD.STRING)) {
+                json.writeStringField("type", name(literal.getDatatype().stringValue()));
+            }
+        } else {
+            json.writeStringField("id", value.stringValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** A class, property or datatype as short as the context allows. */
+    private String name(String iri) {
+        return names.computeIfAbsent(iri, any -> {
+            Term term = context.term(iri);
+            return term == null ? context.compact(iri) : term.name();
+        });
+    }
+}

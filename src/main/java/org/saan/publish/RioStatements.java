@@ -1,0 +1,92 @@
+package org.saan.publish;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.eclipse.rdf4j.model.IRI;
+import org.eclipse.rdf4j.model.Literal;
+import org.eclipse.rdf4j.model.Value;
+import org.eclipse.rdf4j.model.ValueFactory;
+import org.eclipse.rdf4j.model.impl.SimpleValueFactory;
+import org.eclipse.rdf4j.rio.RDFFormat;
+import org.eclipse.rdf4j.rio.RDFHandlerException;
+import org.eclipse.rdf4j.rio.RDFWriter;
+import org.eclipse.rdf4j.rio.Rio;
+import org.eclipse.rdf4j.rio.helpers.BasicWriterSettings;
+import org.eclipse.rdf4j.rio.helpers.RDFJSONWriterSettings;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/** RDF4J Rio's writers, set so that they stream. */
+final class RioStatements implements StatementWriter {
+    private static final ValueFactory VALUES = SimpleValueFactory.getInstance();
+
+    private final RDFWriter writer;
+    private final Map<String, String> prefixes;
+    private final boolean xml;
+
+    /** @param prefixes prefix to namespace, in the order in which they are declared */
+    RioStatements(RdfFormat format, Map<String, String> prefixes, OutputStream out) {
+        this.prefixes = prefixes;
+        this.xml = format == RdfFormat.RDFXML || format == RdfFormat.TRIX;
+        this.writer = Rio.createWriter(rio(format), out);
+        writer.getWriterConfig()
+                .set(BasicWriterSettings.PRETTY_PRINT, true)
+                // Statements come subject by subject: nothing has to be collected first.
+                .set(RDFJSONWriterSettings.ALLOW_MULTIPLE_OBJECT_VALUES, true);
+    }
+
+    private static RDFFormat rio(RdfFormat format) {
+        return switch (format) {
+            case RDFXML -> RDFFormat.RDFXML;
+            case TRIX -> RDFFormat.TRIX;
+            case RDFJSON -> RDFFormat.RDFJSON;
+            case BINARY -> RDFFormat.BINARY;
+            case TURTLE, TRIG, N3, JSONLD, NTRIPLES, NQUADS -> throw new IllegalArgumentException(format.name());
+        };
+    }
+
+    @Override
+    public void start() throws IOException {
+        io(() -> {
+            writer.startRDF();
+            prefixes.forEach(writer::handleNamespace);
+        });
+    }
+
+    @Override
+    public void statement(IRI graph, IRI subject, IRI predicate, Value object) throws IOException {
+        if (xml && object instanceof Literal literal) {
+            requireXml(literal.getLabel(), subject);
+        }
+        io(() -> writer.handleStatement(
+                graph == null
+                        ? VALUES.createStatement(subject, predicate, object)
+                        : VALUES.createStatement(subject, predicate, object, graph)));
+    }
+
+    /** XML 1.0 has no way to write most control characters, not even escaped. */
+    private static void requireXml(String text, IRI subject) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == '\uFFFE' || c == '\uFFFF') {
+                throw new SaanException(
+                        ExitCode.DATA_INVALID, "export.character", String.format("U+%04X", (int) c), subject);
+            }
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        io(writer::endRDF);
+    }
+
+    /** What goes wrong below a writer of RDF4J's, as what it was. */
+    static void io(Runnable work) throws IOException {
+        try {
+            work.run();
+        } catch (RDFHandlerException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e);
+        }
+    }
+}

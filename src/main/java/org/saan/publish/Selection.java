@@ -1,0 +1,91 @@
+package org.saan.publish;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.source.Terms;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/**
+ * What is exported: the whole, one graph, one kind of thing, or given quads. Each takes the catalog graph along, which says
+ * under which licence and of which revision it is.
+ */
+public final class Selection {
+    private final String name;
+    private final Function<DatasetGraph, Iterator<Quad>> finding;
+
+    private Selection(String name, Function<DatasetGraph, Iterator<Quad>> finding) {
+        this.name = name;
+        this.finding = finding;
+    }
+
+    /** Everything. */
+    public static Selection whole() {
+        return new Selection("saan", data -> data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
+    }
+
+    /** The graph with this name, for example {@code ref/provinces}; throws USAGE when it is no name of a graph. */
+    public static Selection graph(String graph) {
+        if (!GraphNames.isName(graph)) {
+            throw new SaanException(ExitCode.USAGE, "export.graph", graph);
+        }
+        Node node = GraphNames.graph(graph);
+        return new Selection(
+                "graph/" + graph,
+                data -> some(
+                        data.find(node, Node.ANY, Node.ANY, Node.ANY),
+                        node.equals(GraphNames.CATALOG) ? Iter.nullIterator() : catalog(data),
+                        "export.no-graph",
+                        graph));
+    }
+
+    /** All things whose address begins with this kind, and their parts; throws USAGE for an unknown kind. */
+    public static Selection kind(String kind) {
+        if (!Terms.kinds().contains(kind)) {
+            throw new SaanException(ExitCode.USAGE, "export.kind", kind, String.join(", ", Terms.kinds()));
+        }
+        String start = Saan.ID + kind + "/";
+        return new Selection(
+                "kind/" + kind,
+                data -> some(
+                        Iter.filter(
+                                data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY),
+                                quad -> quad.getSubject().getURI().startsWith(start)),
+                        catalog(data),
+                        "export.no-kind",
+                        kind));
+    }
+
+    /** These quads, under this name. */
+    public static Selection of(String name, Collection<Quad> quads) {
+        return new Selection(name, data -> Iter.concat(quads.iterator(), catalog(data)));
+    }
+
+    private static Iterator<Quad> catalog(DatasetGraph data) {
+        return data.find(GraphNames.CATALOG, Node.ANY, Node.ANY, Node.ANY);
+    }
+
+    private static Iterator<Quad> some(Iterator<Quad> found, Iterator<Quad> catalog, String otherwise, String name) {
+        if (!found.hasNext()) {
+            throw new SaanException(ExitCode.NOT_FOUND, otherwise, name);
+        }
+        return Iter.concat(found, catalog);
+    }
+
+    /** What files of it are called, without an ending: {@code saan}, {@code graph/ref/provinces}, {@code kind/agency}. */
+    public String name() {
+        return name;
+    }
+
+    /** Its quads, inside a read transaction; a quad may come twice. Throws NOT_FOUND where there is nothing of it. */
+    Iterator<Quad> of(DatasetGraph data) {
+        return finding.apply(data);
+    }
+}

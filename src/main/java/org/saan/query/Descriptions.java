@@ -1,0 +1,187 @@
+package org.saan.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.ExitCode;
+import org.saan.model.Lazy;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
+import org.saan.store.Catalog;
+import org.saan.store.Store;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/**
+ * Describes things as queries/describe says: what a thing's own statements are told with, per kind. A query there names its
+ * kinds in the header {@code kinds} ({@code all}, or kinds of address) and finds, for the variable {@code ?thing}, either things
+ * that are told in full with it (every column an IRI) or statements ({@code ?graph ?subject ?predicate ?object}). Each
+ * query brings {@value #PAGE} rows a page. Then come the labels of everything that is pointed at or points. Immutable.
+ */
+public final class Descriptions {
+    /** Rows of each query on one page. */
+    public static final int PAGE = 200;
+
+    private static final int MOST_ROWS = 100_000;
+    private static final String FOLDER = "queries/describe/";
+    private static final Var GRAPH = Var.alloc("graph");
+    private static final Var SUBJECT = Var.alloc("subject");
+    private static final Var PREDICATE = Var.alloc("predicate");
+    private static final Var OBJECT = Var.alloc("object");
+    private static final List<Var> STATEMENT = List.of(GRAPH, SUBJECT, PREDICATE, OBJECT);
+    private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+    private static final List<Node> LABELS = List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), LITERAL_FORM);
+
+    private final Lazy<List<QueryFile>> queries;
+    private final String digest;
+
+    private Descriptions(Lazy<List<QueryFile>> queries, String digest) {
+        this.queries = queries;
+        this.digest = digest;
+    }
+
+    /** Those that ship with the program. */
+    public static Descriptions shipped(ShippedData files) {
+        return new Descriptions(Lazy.of(() -> files.queries(FOLDER)), files.digest(FOLDER));
+    }
+
+    /** Identifies the queries: descriptions of the same revision by the same queries are the same. */
+    public String digest() {
+        return digest;
+    }
+
+    /** True when some graph states something about this thing, or it is a graph that holds something. */
+    public static boolean exists(DatasetGraph data, Node thing) {
+        for (Iterator<Quad> quads = data.findNG(Node.ANY, thing, Node.ANY, Node.ANY); quads.hasNext(); ) {
+            if (!quads.next().getGraph().equals(GraphNames.INFERRED)) {
+                return true;
+            }
+        }
+        return thing.getURI().startsWith(GraphNames.PREFIX)
+                && data.find(thing, Node.ANY, Node.ANY, Node.ANY).hasNext();
+    }
+
+    /**
+     * Describes a thing that exists.
+     *
+     * @param data inside a read transaction
+     * @param answers of the same data; what ends their queries ends this
+     * @param document the IRI of the description
+     * @param page 1 for the first
+     */
+    public Description describe(DatasetGraph data, Answers answers, Node thing, Node document, int page) {
+        return describe(data, answers, thing, document, page, PAGE);
+    }
+
+    /**
+     * Describes a thing that exists on one page, however long. Throws REFUSED when a query brings more than
+     * {@value #MOST_ROWS} rows.
+     */
+    public Description describeWhole(DatasetGraph data, Answers answers, Node thing, Node document) {
+        Description whole = describe(data, answers, thing, document, 1, MOST_ROWS);
+        if (whole.more()) {
+            throw new SaanException(ExitCode.REFUSED, "thing.large", thing, MOST_ROWS);
+        }
+        return whole;
+    }
+
+    private Description describe(DatasetGraph data, Answers answers, Node thing, Node document, int page, int size) {
+        Set<Quad> quads = new LinkedHashSet<>();
+        Set<Node> told = new LinkedHashSet<>();
+        told.add(thing);
+        boolean more = false;
+        for (QueryFile query : queries.get()) {
+            if (isFor(query, kind(thing))) {
+                QueryFile paged = query.page(size + 1L, (page - 1L) * size);
+                RowSetRewindable rows = answers.ask(paged, Map.of("thing", thing));
+                boolean statements = rows.getResultVars().equals(STATEMENT);
+                int count = 0;
+                while (rows.hasNext()) {
+                    Binding row = rows.next();
+                    if (++count > size) {
+                        more = true;
+                    } else if (statements) {
+                        quads.add(Quad.create(row.get(GRAPH), row.get(SUBJECT), row.get(PREDICATE), row.get(OBJECT)));
+                    } else {
+                        row.forEach((variable, node) -> told.add(node));
+                    }
+                }
+            }
+        }
+        for (Node node : told) {
+            data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+        }
+        label(data, told, quads);
+        return new Description(thing, document, page, more, whole(data, thing, document, page, more, quads));
+    }
+
+    /** The part of the address that tells the kind: {@code agency} of {@code id/agency/kpi}, {@code scheme}, {@code graph}. */
+    private static String kind(Node thing) {
+        String path = thing.getURI().substring(Saan.BASE.length());
+        String[] parts = path.split("/", 3);
+        return parts[0].equals("id") ? parts[1] : parts[0];
+    }
+
+    private static boolean isFor(QueryFile query, String kind) {
+        List<String> kinds = Arrays.asList(query.header("kinds").orElse("").split(" ", -1));
+        return kinds.contains(kind) || kinds.contains("all") && !kind.equals("graph");
+    }
+
+    private static void label(DatasetGraph data, Set<Node> told, Set<Quad> quads) {
+        Set<Node> named = new LinkedHashSet<>();
+        for (Quad quad : quads) {
+            named.add(quad.getObject());
+            named.add(quad.getSubject());
+        }
+        named.removeAll(told);
+        for (Node node : named) {
+            if (node.isURI()) {
+                for (Node label : LABELS) {
+                    data.findNG(Node.ANY, node, label, Node.ANY).forEachRemaining(quads::add);
+                }
+            }
+        }
+    }
+
+    /** With what is to be said of the description itself. */
+    private static List<Quad> whole(
+            DatasetGraph data, Node thing, Node document, int page, boolean more, Set<Quad> quads) {
+        List<Quad> about = new ArrayList<>();
+        about.add(about(document, RDF.type.asNode(), FOAF.Document.asNode()));
+        about.add(about(document, FOAF.primaryTopic.asNode(), thing));
+        about.add(about(document, Saan.revision, Catalog.number(Store.revision(data))));
+        about.addAll(Catalog.licence(document));
+        quads.stream()
+                .map(Quad::getGraph)
+                .distinct()
+                .forEach(graph -> about.add(about(document, DCTerms.source.asNode(), graph)));
+        if (more) {
+            Node next = NodeFactory.createURI(document.getURI() + "?page=" + (page + 1));
+            about.add(about(document, NodeFactory.createURI("http://www.w3.org/ns/hydra/core#next"), next));
+        }
+        List<Quad> whole = new ArrayList<>(quads);
+        whole.addAll(about);
+        return whole;
+    }
+
+    private static Quad about(Node document, Node predicate, Node object) {
+        return Quad.create(GraphNames.CATALOG, document, predicate, object);
+    }
+}
