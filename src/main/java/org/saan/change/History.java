@@ -3,8 +3,11 @@ package org.saan.change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Ledger;
+import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
@@ -27,6 +30,7 @@ public final class History {
 
     private final Ledger ledger;
     private final Inference inference;
+    private final Withdrawals withdrawals;
     private final Map<Step, QuadPatch> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -39,6 +43,22 @@ public final class History {
     public History(Ledger ledger, ShippedData shipped) {
         this.ledger = ledger;
         this.inference = Inference.shipped(shipped);
+        this.withdrawals = new Withdrawals(ledger);
+    }
+
+    /** Who made a revision, when and why. Throws NOT_FOUND when there is none with this number. */
+    public Revision revision(long number) {
+        return ledger.heading(number).revision();
+    }
+
+    /** The checksum of a revision's record, which names all revisions before it too. */
+    public String checksum(long number) {
+        return ledger.heading(number).sha256();
+    }
+
+    /** The revision, not after this one, that withdrew a thing (or graph) of which nothing is stated; empty when it never was. */
+    public Optional<Revision> withdrawal(Node thing, long notAfter) {
+        return withdrawals.of(thing, notAfter);
     }
 
     /**

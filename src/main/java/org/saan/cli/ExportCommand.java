@@ -11,7 +11,6 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
-import org.saan.publish.Export;
 import org.saan.publish.Exporter;
 import org.saan.publish.Exporter.Target;
 import org.saan.publish.RdfFormat;
@@ -67,7 +66,7 @@ final class ExportCommand extends Command {
         Moment moment = Moment.parse(revision, null);
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
-            List<Export> written = workplace.store().read(data -> {
+            Exporter.Written written = workplace.store().read(data -> {
                 DatasetGraph shown = views.of(data, moment);
                 Selection selection = selection(shown, workplace);
                 List<Target> targets = chosen.stream()
@@ -79,8 +78,16 @@ final class ExportCommand extends Command {
                 return Exporter.shipped()
                         .write(shown, selection, targets, settings().home().folder());
             });
-            written.forEach(export ->
-                    say("export.done", export.file(), export.statements(), export.fileBytes(), export.fileSha256()));
+            written.exports()
+                    .forEach(export -> say(
+                            "export.done",
+                            export.file(),
+                            export.statements(),
+                            export.fileBytes(),
+                            export.fileSha256()));
+            for (SaanException failure : written.failures().values()) {
+                throw failure;
+            }
         }
         return ExitCode.OK;
     }

@@ -14,6 +14,9 @@ final class Serving {
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "3030", descriptionKey = "option.port")
     private int port;
 
+    @Option(names = "--base", paramLabel = "URL", defaultValue = "", descriptionKey = "option.base")
+    private String base;
+
     /** Throws {@link SaanException} USAGE when host or port cannot be. */
     void check() {
         if (!loopback() && !host.equals("0.0.0.0")) {
@@ -32,7 +35,12 @@ final class Serving {
     void serve(Workplace workplace, Command command) {
         check();
         try (Server server = Server.start(
-                workplace.store(), workplace.history(), workplace.shipped(), Limits.DEFAULT, loopback(), port)) {
+                workplace.store(),
+                workplace.history(),
+                workplace.shipped(),
+                command.settings().home().folder().resolve("dumps"),
+                Limits.DEFAULT,
+                new Server.Place(loopback(), port, base))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Thread serving = Thread.currentThread();

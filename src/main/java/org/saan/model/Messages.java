@@ -20,6 +20,11 @@ public final class Messages {
         return language;
     }
 
+    /** True when there is a text for this key. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     /** The text of the key with its arguments filled in; numbers are written without grouping. */
     public String text(String key, Object... arguments) {
         Object[] plain = new Object[arguments.length];

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,14 @@ public final class Exporter {
     /** A file to be written: in which format, where, compressed or not. */
     public record Target(RdfFormat format, Path file, boolean gzip) {}
 
+    /**
+     * What came of writing.
+     *
+     * @param exports those that are there
+     * @param failures why a format cannot carry what the graph holds
+     */
+    public record Written(List<Export> exports, Map<RdfFormat, SaanException> failures) {}
+
     /** A few quads as one document in memory; JSON-LD without graphs, for a description is not a dataset. */
     public byte[] document(Collection<Quad> quads, RdfFormat format) {
         Order order = format == RdfFormat.JSONLD ? Order.UNION : format.order();
@@ -63,33 +72,40 @@ public final class Exporter {
         }
     }
 
-    /** Writes a selection into each target, as {@link #write(DatasetGraph, Selection, List, Path, SortedLines.Use)}. */
-    public List<Export> write(DatasetGraph data, Selection selection, List<Target> targets, Path temporary) {
-        return write(data, selection, targets, temporary, null);
+    /** Writes a selection into each target, to the end. */
+    public Written write(DatasetGraph data, Selection selection, List<Target> targets, Path temporary) {
+        return write(data, selection, targets, temporary, line -> {}, () -> {});
     }
 
     /**
      * Writes a selection into each target, aside and then renamed, so that a file is there whole or not at all; folders are made.
-     * Throws REFUSED when it cannot be written: what was there before stays. Throws DATA_INVALID, after all others are
-     * written, when a format cannot carry a character that is there.
+     * Throws REFUSED when it cannot be written: what was there before stays. What one format cannot carry does not
+     * hinder the others.
      *
      * @param data inside a read transaction
      * @param temporary a folder for what does not fit into memory
-     * @param alongside told each quad line in the order of {@link RdfFormat#NQUADS}; null for nothing
+     * @param alongside told each quad line in the order of {@link RdfFormat#NQUADS}, when there are no targets
+     * @param each called for every quad and line; what it throws gives up
      */
-    List<Export> write(
-            DatasetGraph data, Selection selection, List<Target> targets, Path temporary, SortedLines.Use alongside) {
+    Written write(
+            DatasetGraph data,
+            Selection selection,
+            List<Target> targets,
+            Path temporary,
+            SortedLines.Use alongside,
+            Runnable each) {
         Iterator<Quad> quads = selection.of(data);
         List<Writing> writings = new ArrayList<>();
         try (SortedLines quadLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER);
                 SortedLines graphLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER)) {
             boolean byGraph =
                     targets.stream().anyMatch(target -> target.format().order() == Order.GRAPHS);
-            boolean byQuad = alongside != null
+            boolean byQuad = targets.isEmpty()
                     || targets.stream().anyMatch(target -> target.format().order() != Order.GRAPHS);
             LineBuilder builder = new LineBuilder();
             while (quads.hasNext()) {
                 Quad quad = quads.next();
+                each.run();
                 if (byQuad) {
                     add(quad, Order.QUADS, builder, quadLines);
                 }
@@ -101,9 +117,8 @@ public final class Exporter {
                 writings.add(new Writing(target));
             }
             quadLines.read(line -> {
-                if (alongside != null) {
-                    alongside.line(line);
-                }
+                each.run();
+                alongside.line(line);
                 for (Writing writing : writings) {
                     if (writing.target.format().order() != Order.GRAPHS) {
                         writing.line(line);
@@ -111,6 +126,7 @@ public final class Exporter {
                 }
             });
             graphLines.read(line -> {
+                each.run();
                 for (Writing writing : writings) {
                     if (writing.target.format().order() == Order.GRAPHS) {
                         writing.line(line);
@@ -118,23 +134,33 @@ public final class Exporter {
                 }
             });
             List<Export> written = new ArrayList<>();
+            Map<RdfFormat, SaanException> failures = new EnumMap<>(RdfFormat.class);
             for (Writing writing : writings) {
                 if (writing.failure == null) {
                     written.add(writing.finish());
+                } else {
+                    failures.put(writing.target.format(), writing.failure);
                 }
             }
-            for (Writing writing : writings) {
-                if (writing.failure != null) {
-                    throw writing.failure;
-                }
-            }
-            return written;
+            return new Written(written, failures);
         } catch (IOException | UncheckedIOException e) {
-            throw SaanException.because(
-                    e, ExitCode.REFUSED, "export.unwritable", targets.get(0).file(), reason(e));
+            Path first = targets.isEmpty() ? temporary : targets.get(0).file();
+            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", first, reason(e));
         } finally {
             writings.forEach(Writing::discard);
         }
+    }
+
+    /** Counts all quads; parameters as for writing. */
+    Statistics count(DatasetGraph data, Path temporary, Runnable each) {
+        Statistics statistics = new Statistics();
+        write(data, Selection.whole(), List.of(), temporary, statistics, each);
+        return statistics;
+    }
+
+    /** Identifies what decides the bytes of an export besides the quads. */
+    String digest() {
+        return prefixes.toString() + context.text();
     }
 
     private static String reason(Exception e) {

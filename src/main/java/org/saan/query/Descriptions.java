@@ -102,11 +102,28 @@ public final class Descriptions {
         return whole;
     }
 
+    /** The whole of one graph as the description of what it is about, for example of the ontology. */
+    public Description graph(DatasetGraph data, Node graph, Node thing, Node document) {
+        Set<Quad> quads = new LinkedHashSet<>();
+        data.find(graph, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+        return new Description(thing, document, 1, false, 0, whole(data, thing, document, 1, false, quads));
+    }
+
+    /** The labels of this node, in all languages; empty when it has none. */
+    public static List<Node> labels(DatasetGraph data, Node node) {
+        List<Node> labels = new ArrayList<>();
+        for (Node property : LABELS) {
+            data.findNG(Node.ANY, node, property, Node.ANY).forEachRemaining(quad -> labels.add(quad.getObject()));
+        }
+        return labels;
+    }
+
     private Description describe(DatasetGraph data, Answers answers, Node thing, Node document, int page, int size) {
         Set<Quad> quads = new LinkedHashSet<>();
         Set<Node> told = new LinkedHashSet<>();
         told.add(thing);
         boolean more = false;
+        int brought = 0;
         for (QueryFile query : queries.get()) {
             if (isFor(query, kind(thing))) {
                 QueryFile paged = query.page(size + 1L, (page - 1L) * size);
@@ -117,7 +134,10 @@ public final class Descriptions {
                     Binding row = rows.next();
                     if (++count > size) {
                         more = true;
-                    } else if (statements) {
+                        continue;
+                    }
+                    brought++;
+                    if (statements) {
                         quads.add(Quad.create(row.get(GRAPH), row.get(SUBJECT), row.get(PREDICATE), row.get(OBJECT)));
                     } else {
                         row.forEach((variable, node) -> told.add(node));
@@ -129,7 +149,7 @@ public final class Descriptions {
             data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
         }
         label(data, told, quads);
-        return new Description(thing, document, page, more, whole(data, thing, document, page, more, quads));
+        return new Description(thing, document, page, more, brought, whole(data, thing, document, page, more, quads));
     }
 
     /** The part of the address that tells the kind: {@code agency} of {@code id/agency/kpi}, {@code scheme}, {@code graph}. */

@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
@@ -31,18 +29,16 @@ final class FrontPage extends HttpServlet {
     private final transient Map<Language, Counted> counted = new ConcurrentHashMap<>();
     private final transient Limits limits;
 
-    FrontPage(Store store, Counts counts, Lazy<Questions> questions, Limits limits) {
-        this.store = store;
+    FrontPage(Site site, Counts counts) {
+        this.store = site.store();
         this.counts = counts;
-        this.questions = questions;
-        this.limits = limits;
+        this.questions = site.questions();
+        this.limits = site.limits();
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Language language = Language.of(request.getParameter("lang"))
-                .or(() -> accepted(request.getHeader("Accept-Language")))
-                .orElse(Language.TH);
+        Language language = ReaderLanguage.of(request);
         byte[] body = page(language).getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Vary", "Accept-Language");
@@ -50,20 +46,6 @@ final class FrontPage extends HttpServlet {
                 "Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    /** The reader's best language among ours, by the weights of Accept-Language. */
-    private static Optional<Language> accepted(String header) {
-        try {
-            return header == null
-                    ? Optional.empty()
-                    : Locale.LanguageRange.parse(header).stream()
-                            .map(range -> Language.of(range.getRange()))
-                            .flatMap(Optional::stream)
-                            .findFirst();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** What was counted at a revision. */

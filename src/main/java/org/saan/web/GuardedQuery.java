@@ -56,12 +56,26 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     public void execGet(HttpAction action) {
         if (action.getRequestQueryString() == null) {
-            description.write(action.getResponse());
+            describe(action);
         } else if (readable(action)) {
             guarded(action);
         } else {
             ErrorAnswer.write(action, 400, "server.query-encoding");
         }
+    }
+
+    private void describe(HttpAction action) {
+        try {
+            description.service(action.getRequest(), action.getResponse());
+        } catch (IOException e) {
+            action.log.debug("the client has gone: {}", e.getMessage());
+        }
+    }
+
+    /** The same as GET; Jetty sends no body. */
+    @Override
+    public void execHead(HttpAction action) {
+        execGet(action);
     }
 
     /** Broken percent-encoding, or bytes behind it that are not UTF-8, show when a parameter is asked for. */
@@ -151,22 +165,11 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        Moment moment = Moment.parse(one(action, "rev"), one(action, "on"));
+        Moment moment =
+                Moment.parse(Parameters.one(action.getRequest(), "rev"), Parameters.one(action.getRequest(), "on"));
         DatasetGraph shown = views.of(super.getDataset(action), moment);
         action.setResponseHeader(REVISION_HEADER, String.valueOf(Store.revision(shown)));
         return shown;
-    }
-
-    /** A parameter that may be given once; empty or repeated it would answer something that was not asked. */
-    private static String one(HttpAction action, String name) {
-        String[] values = action.getRequest().getParameterValues(name);
-        if (values == null) {
-            return null;
-        }
-        if (values.length > 1 || values[0].isBlank()) {
-            throw new SaanException(ExitCode.USAGE, "moment.once", name);
-        }
-        return values[0];
     }
 
     @Override

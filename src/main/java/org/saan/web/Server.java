@@ -1,6 +1,7 @@
 package org.saan.web;
 
 import java.net.BindException;
+import java.nio.file.Path;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -8,13 +9,11 @@ import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
-import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.query.Counts;
-import org.saan.query.Questions;
-import org.saan.query.Views;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
@@ -24,29 +23,38 @@ import org.saan.store.Store;
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
     private final FusekiServer fuseki;
-    private final Deadlines deadlines;
+    private final Site site;
 
-    private Server(FusekiServer fuseki, Deadlines deadlines) {
+    private Server(FusekiServer fuseki, Site site) {
         this.fuseki = fuseki;
-        this.deadlines = deadlines;
+        this.site = site;
     }
 
     /**
-     * Starts serving.
+     * Where to serve.
      *
      * @param loopback true to listen on this machine only
      * @param port 0 for any free one
+     * @param base the public address that links lead to; empty when the server stands at the root of its host
+     */
+    public record Place(boolean loopback, int port, String base) {}
+
+    /**
+     * Starts serving. Throws USAGE for a base that is no address, REFUSED when the port is taken.
+     *
+     * @param dumps a folder of the server's own, where dumps are made and kept
      */
     public static Server start(
-            Store store, History history, ShippedData shipped, Limits limits, boolean loopback, int port) {
+            Store store, History history, ShippedData shipped, Path dumps, Limits limits, Place place) {
+        BaseAddress base = new BaseAddress(place.base());
         var dataset = store.forEndpoint(context -> {
             SafeRegistries.install(context);
             // Folding would evaluate constant expressions while the plan is built, before any time limit looks.
             context.set(ARQ.optExprConstantFolding, false);
         });
         Deadlines deadlines = new Deadlines();
-        GuardedQuery query = new GuardedQuery(
-                new Views(history, limits.changesBack()), limits, deadlines, new ServiceDescription(limits));
+        Site site = new Site(store, history, shipped, dumps, limits, base, deadlines);
+        GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
@@ -54,18 +62,23 @@ public final class Server implements AutoCloseable {
                         .processor(query)
                         .build())
                 .build();
-        FusekiServer fuseki = FusekiServer.create()
-                .port(port)
-                .loopback(loopback)
+        FusekiServer.Builder builder = FusekiServer.create()
+                .port(place.port())
+                .loopback(place.loopback())
                 .enablePing(true)
                 .enableMetrics(true)
-                .enableCors(true)
                 .add("/kg", service)
                 .addFilter("/sparql", new SparqlAlias())
-                .addServlet(
-                        "",
-                        new FrontPage(store, new Counts(shipped), Lazy.of(() -> Questions.shipped(shipped)), limits))
-                .build();
+                .addFilter("/*", new CommonHeaders())
+                .addServlet("", new FrontPage(site, new Counts(shipped)));
+        AddressServlet addresses = new AddressServlet(site);
+        AddressServlet.PATHS.forEach(path -> builder.addServlet(path, addresses));
+        builder.addServlet("/ontology/context.jsonld", new ContextServlet(site));
+        DataServlet data = new DataServlet(site);
+        DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
+        builder.addServlet("/data/dump/*", new DumpServlet(site));
+        FusekiServer fuseki = builder.build();
+        fuseki.getJettyServer().insertHandler(new GzipHandler());
         BilingualErrors errors = new BilingualErrors();
         fuseki.getJettyServer().setErrorHandler(errors);
         fuseki.getJettyServer()
@@ -75,15 +88,15 @@ public final class Server implements AutoCloseable {
         try {
             fuseki.start();
         } catch (FusekiException e) {
-            deadlines.close();
+            site.close();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    throw SaanException.because(e, ExitCode.REFUSED, "server.port-in-use", port);
+                    throw SaanException.because(e, ExitCode.REFUSED, "server.port-in-use", place.port());
                 }
             }
             throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
         }
-        return new Server(fuseki, deadlines);
+        return new Server(fuseki, site);
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */
@@ -99,6 +112,6 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         fuseki.stop();
-        deadlines.close();
+        site.close();
     }
 }

@@ -1,34 +1,78 @@
 package org.saan.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.saan.ledger.Revision;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.publish.DatasetDescription;
+import org.saan.publish.RdfFormat;
+import org.saan.publish.Statistics;
+import org.saan.source.Digests;
 
-/** What the endpoint is, as SPARQL 1.1 Service Description in Turtle. */
-final class ServiceDescription {
-    private final String template;
+/** What the SPARQL endpoint is, asked without a query: SPARQL 1.1 Service Description in any RDF format. */
+final class ServiceDescription extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+    private static final List<String> OFFERS = Arrays.stream(RdfFormat.values())
+            .flatMap(format -> format.mediaTypes().stream())
+            .toList();
 
-    ServiceDescription(Limits limits) {
-        try (InputStream in = ServiceDescription.class.getResourceAsStream("/service-description.ttl")) {
-            this.template = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("QUERY_SECONDS", String.valueOf(limits.querySeconds()))
-                    .replace("QUERY_CHARACTERS", String.valueOf(limits.queryCharacters()))
-                    .replace("RESULT_ROWS", String.valueOf(limits.rows()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private final transient Site site;
+
+    ServiceDescription(Site site) {
+        super(site.limits());
+        this.site = site;
     }
 
-    void write(HttpServletResponse response) {
-        byte[] body = template.getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/turtle; charset=utf-8");
-        response.setContentLength(body.length);
-        try {
-            response.getOutputStream().write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String accept = request.getHeader("Accept");
+        // A browser, or a client that asks for results, still learns where it is.
+        String type = Negotiation.best(accept, OFFERS).orElse(RdfFormat.TURTLE.mediaType());
+        RdfFormat format = Arrays.stream(RdfFormat.values())
+                .filter(each -> each.mediaTypes().contains(type))
+                .findFirst()
+                .orElseThrow();
+        Statistics statistics =
+                DumpWaiting.of(site.dumps().statistics(), site.limits().querySeconds(), request.getRequestURI());
+        Revision revision = site.history().revision(site.store().revision());
+        DatasetDescription description = new DatasetDescription(
+                statistics, revision.number(), revision.at(), site.base().absolute(request));
+        byte[] body = site.exporter()
+                .get()
+                .document(description.serviceDescription(texts("service.title"), texts("service.description")), format);
+        send(
+                request,
+                response,
+                new Answer(
+                        type + (format.isText() ? "; charset=utf-8" : ""),
+                        body,
+                        revision.number() + "-"
+                                + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
+                        revision.at(),
+                        "Accept",
+                        List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
+                        revision.number(),
+                        ""));
+    }
+
+    private Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Language language : Language.values()) {
+            texts.put(
+                    language.tag(),
+                    new Messages(language)
+                            .text(
+                                    key,
+                                    site.limits().querySeconds(),
+                                    site.limits().queryCharacters(),
+                                    site.limits().rows()));
         }
+        return texts;
     }
 }

@@ -200,6 +200,7 @@ class ExporterTest {
     private Export write(List<Quad> quads, RdfFormat format, boolean gzip, String name) {
         Target target = new Target(format, folder.resolve(name + "." + format.extension()), gzip);
         return EXPORTER.write(dataset(quads), Selection.whole(), List.of(target), folder)
+                .exports()
                 .get(0);
     }
 
@@ -230,6 +231,7 @@ class ExporterTest {
         try (TestHome home = TestHome.loaded(folder.resolve("home"))) {
             Target target = new Target(format, folder.resolve("saan." + format.extension() + ".gz"), true);
             Export export = home.store().read(data -> EXPORTER.write(data, Selection.whole(), List.of(target), folder)
+                    .exports()
                     .get(0));
             Set<String> expected = home.store().read(data -> keys(() -> data.find(), format.hasGraphs()));
             same(readByRio(export.file(), format, true), expected);
@@ -289,8 +291,14 @@ class ExporterTest {
                 NodeFactory.createURI("https://w3id.org/saan/ontology#value"),
                 value));
         if (format == RdfFormat.RDFXML || format == RdfFormat.TRIX) {
-            assertThatThrownBy(() -> write(quads, format, false, "control")).isInstanceOf(SaanException.class);
-            assertThat(folder.resolve("control." + format.extension())).doesNotExist();
+            Target target = new Target(format, folder.resolve("control." + format.extension()), false);
+            Target other = new Target(RdfFormat.TURTLE, folder.resolve("control.ttl"), false);
+            Exporter.Written written =
+                    EXPORTER.write(dataset(quads), Selection.whole(), List.of(target, other), folder);
+            assertThat(written.failures().get(format)).hasMessageContaining("U+0007");
+            assertThat(written.exports()).extracting(Export::format).containsExactly(RdfFormat.TURTLE);
+            assertThat(target.file()).doesNotExist();
+            assertThat(other.file()).exists();
         } else {
             Export export = write(quads, format, false, "control");
             assertThat(readByRio(export.file(), format, false)).isEqualTo(keys(quads, format.hasGraphs()));

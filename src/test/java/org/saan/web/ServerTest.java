@@ -38,7 +38,7 @@ import org.saan.vocab.Saan;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
 class ServerTest {
-    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 200_000, 8);
+    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 200_000, 1 << 20, 8);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger HEARD = new AtomicInteger();
 
@@ -64,7 +64,13 @@ class ServerTest {
         }
         assertThat(home.changes().load(statements, "test", "", false).revision())
                 .isPresent();
-        server = Server.start(home.store(), home.history(), ShippedData.onClassPath(), LIMITS, true, 0);
+        server = Server.start(
+                home.store(),
+                home.history(),
+                ShippedData.onClassPath(),
+                folder.resolve("dumps"),
+                LIMITS,
+                new Server.Place(true, 0, ""));
         canary = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         canary.createContext("/", exchange -> {
             HEARD.incrementAndGet();

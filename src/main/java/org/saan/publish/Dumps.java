@@ -1,0 +1,301 @@
+package org.saan.publish;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.change.History;
+import org.saan.model.ExitCode;
+import org.saan.model.Lazy;
+import org.saan.model.SaanException;
+import org.saan.publish.Exporter.Target;
+import org.saan.publish.Exporter.Written;
+import org.saan.source.Digests;
+import org.saan.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dumps of the newest revision, made when they are first asked for, one after another by one thread in the background, and kept
+ * on the disk until the next revision is dumped. Safe for many threads.
+ */
+public final class Dumps implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dumps.class);
+    /** Part of the folder's name: dumps that a program of another form wrote are not taken. */
+    private static final String FORM = "1";
+
+    private final Store store;
+    private final History history;
+    private final Lazy<Exporter> exporter;
+    private final Path folder;
+    private final ExecutorService worker;
+    private final Map<String, CompletableFuture<Dump>> dumps = new HashMap<>();
+    private CompletableFuture<Statistics> statistics;
+    private Path current;
+    private long currentRevision;
+    private boolean tidied;
+    private volatile boolean closing;
+
+    /** @param folder of our own; made when it is first needed */
+    public Dumps(Store store, History history, Lazy<Exporter> exporter, Path folder) {
+        this.store = store;
+        this.history = history;
+        this.exporter = exporter;
+        this.folder = folder;
+        this.worker = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "dumps");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
+    }
+
+    /**
+     * The dumps of a selection at the newest revision, by format; those that are not there are being made. A dump that cannot
+     * be made ends exceptionally with a {@link SaanException} and is tried again when it is next asked for.
+     */
+    public synchronized Map<RdfFormat, CompletableFuture<Dump>> request(
+            Selection selection, Collection<RdfFormat> formats) {
+        follow();
+        Map<RdfFormat, CompletableFuture<Dump>> requested = new EnumMap<>(RdfFormat.class);
+        Map<RdfFormat, CompletableFuture<Dump>> missing = new EnumMap<>(RdfFormat.class);
+        for (RdfFormat format : formats) {
+            String key = selection.name() + "." + format.extension();
+            CompletableFuture<Dump> dump = dumps.get(key);
+            if (dump == null || dump.isCompletedExceptionally()) {
+                Optional<Dump> kept = kept(current, selection.name(), format);
+                dump = kept.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
+                dumps.put(key, dump);
+                if (kept.isEmpty()) {
+                    missing.put(format, dump);
+                }
+            }
+            requested.put(format, dump);
+        }
+        if (!missing.isEmpty()) {
+            worker.execute(() -> make(selection, missing));
+        }
+        return requested;
+    }
+
+    /** Counts of the newest revision; being made when they are not there. */
+    public synchronized CompletableFuture<Statistics> statistics() {
+        follow();
+        if (statistics == null || statistics.isCompletedExceptionally()) {
+            CompletableFuture<Statistics> counting = new CompletableFuture<>();
+            statistics = counting;
+            worker.execute(() -> count(counting));
+        }
+        return statistics;
+    }
+
+    /** A new revision makes all that was dumped old. */
+    private void follow() {
+        long revision = store.revision();
+        String identity = history.checksum(revision) + FORM + exporter.get().digest();
+        Path now = folder.resolve(revision + "-"
+                + Digests.hex(Digests.sha256().digest(identity.getBytes(StandardCharsets.UTF_8)))
+                        .substring(0, 16));
+        if (!now.equals(current)) {
+            current = now;
+            currentRevision = revision;
+            dumps.clear();
+            statistics = null;
+        }
+    }
+
+    private void make(Selection selection, Map<RdfFormat, CompletableFuture<Dump>> missing) {
+        try {
+            store.read(data -> {
+                write(data, selection, missing);
+                return null;
+            });
+        } catch (RuntimeException | Error e) {
+            if (!(e instanceof SaanException)) {
+                LOG.warn("dumps of {} could not be made", selection.name(), e);
+            }
+            missing.values().forEach(dump -> dump.completeExceptionally(e));
+        }
+    }
+
+    private void write(DatasetGraph data, Selection selection, Map<RdfFormat, CompletableFuture<Dump>> missing) {
+        Path into = prepared(data);
+        long revision = Store.revision(data);
+        List<Target> targets = missing.keySet().stream()
+                .map(format -> new Target(format, file(into, selection.name(), format), true))
+                .toList();
+        Written written = exporter.get().write(data, selection, targets, into, line -> {}, this::goOn);
+        for (Export export : written.exports()) {
+            Dump dump = new Dump(
+                    selection.name(),
+                    export.format(),
+                    revision,
+                    export.file(),
+                    export.statements(),
+                    export.bytes(),
+                    export.sha256(),
+                    export.fileBytes(),
+                    export.fileSha256());
+            keep(dump);
+            missing.get(export.format()).complete(dump);
+        }
+        written.failures().forEach((format, failure) -> missing.get(format).completeExceptionally(failure));
+    }
+
+    private void count(CompletableFuture<Statistics> counting) {
+        try {
+            counting.complete(store.read(data -> exporter.get().count(data, prepared(data), this::goOn)));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the graph could not be counted", e);
+            counting.completeExceptionally(e);
+        }
+    }
+
+    private void goOn() {
+        if (closing) {
+            throw new SaanException(ExitCode.REFUSED, "export.given-up");
+        }
+    }
+
+    /** The folder of the revision that is dumped now; those of earlier ones go, and what an earlier process left half done. */
+    private Path prepared(DatasetGraph data) {
+        Path now;
+        boolean tidy;
+        synchronized (this) {
+            if (Store.revision(data) != currentRevision) {
+                throw new SaanException(ExitCode.REFUSED, "export.given-up");
+            }
+            now = current;
+            tidy = !tidied;
+            tidied = true;
+        }
+        try {
+            Files.createDirectories(now);
+            try (Stream<Path> others = Files.list(folder)) {
+                for (Path other : others.filter(path -> !path.equals(now)).toList()) {
+                    delete(other);
+                }
+            }
+            if (tidy) {
+                try (Stream<Path> files = Files.walk(now)) {
+                    for (Path file : files.filter(Dumps::isHalfDone).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            return now;
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", now, e.getMessage());
+        }
+    }
+
+    private static boolean isHalfDone(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".part") || name.endsWith(".tmp");
+    }
+
+    private static void delete(Path tree) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> below = Files.walk(tree)) {
+            below.forEach(paths::add);
+        }
+        paths.sort(Comparator.reverseOrder());
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static Path file(Path into, String name, RdfFormat format) {
+        return into.resolve(name + "." + format.extension() + ".gz");
+    }
+
+    private static Path facts(Path dump) {
+        return dump.resolveSibling(dump.getFileName() + ".properties");
+    }
+
+    /** Written after the dump: a dump without it is not taken. */
+    private static void keep(Dump dump) {
+        Properties facts = new Properties();
+        facts.setProperty("revision", String.valueOf(dump.revision()));
+        facts.setProperty("statements", String.valueOf(dump.statements()));
+        facts.setProperty("bytes", String.valueOf(dump.bytes()));
+        facts.setProperty("sha256", dump.sha256());
+        facts.setProperty("file-bytes", String.valueOf(dump.fileBytes()));
+        facts.setProperty("file-sha256", dump.fileSha256());
+        Path file = facts(dump.file());
+        Path aside = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (Writer writer = Files.newBufferedWriter(aside)) {
+                facts.store(writer, null);
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Dump> kept(Path into, String name, RdfFormat format) {
+        Path file = file(into, name, format);
+        Properties facts = new Properties();
+        try (Reader reader = Files.newBufferedReader(facts(file))) {
+            facts.load(reader);
+            if (Files.size(file) != Long.parseLong(facts.getProperty("file-bytes"))) {
+                return Optional.empty();
+            }
+            return Optional.of(new Dump(
+                    name,
+                    format,
+                    Long.parseLong(facts.getProperty("revision")),
+                    file,
+                    Long.parseLong(facts.getProperty("statements")),
+                    Long.parseLong(facts.getProperty("bytes")),
+                    facts.getProperty("sha256"),
+                    Long.parseLong(facts.getProperty("file-bytes")),
+                    facts.getProperty("file-sha256")));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Gives up what is being made and waits until that has ended, for it reads the store. The thread is never interrupted: that
+     * would close TDB2's files.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        worker.shutdown();
+        boolean interrupted = false;
+        while (!worker.isTerminated()) {
+            try {
+                if (worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.vocab.Saan;
+
+/** Where this server is reached from outside: links lead there, whatever the IRIs say. */
+final class BaseAddress {
+    private static final String ADDRESS = "https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?";
+
+    private final String base;
+
+    /**
+     * @param configured a public address such as {@code https://data.example.org/saan/}; empty to link by path alone, which
+     *     suits every address at the root of a host. Throws USAGE when it is no such address.
+     */
+    BaseAddress(String configured) {
+        if (!configured.isEmpty() && !configured.matches(ADDRESS)) {
+            throw new SaanException(ExitCode.USAGE, "server.base", configured);
+        }
+        this.base = configured.isEmpty() || configured.endsWith("/") ? configured : configured + "/";
+    }
+
+    /** A link to a path of ours, given without a slash before it. */
+    String to(String path) {
+        return (base.isEmpty() ? "/" : base) + path;
+    }
+
+    /** The whole address of this server's root, ending in a slash: as configured, else as the client reached it. */
+    String absolute(HttpServletRequest request) {
+        if (!base.isEmpty()) {
+            return base;
+        }
+        StringBuffer url = request.getRequestURL();
+        String host = request.getHeader("Host");
+        String reached =
+                url.substring(0, url.indexOf("//") + 2) + (host == null ? request.getServerName() : host) + "/";
+        return reached.matches(ADDRESS) ? reached : "http://localhost/";
+    }
+
+    /** A link to what an IRI names: on this server when it is one of ours. */
+    String toThing(String iri) {
+        return iri.startsWith(Saan.BASE) ? to(iri.substring(Saan.BASE.length())) : iri;
+    }
+}

@@ -1,0 +1,39 @@
+package org.saan.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.saan.store.Catalog;
+
+/**
+ * On every response: the licence, no guessing of types, and that scripts of any site may read it (CORS), without credentials,
+ * for there are none. Preflight requests are answered here.
+ */
+final class CommonHeaders implements Filter {
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletResponse http = (HttpServletResponse) response;
+        http.addHeader("Link", "<" + Catalog.LICENCE + ">; rel=\"license\"; title=\"CC BY 4.0, attribution: Saan\"");
+        http.setHeader("X-Content-Type-Options", "nosniff");
+        http.setHeader("Access-Control-Allow-Origin", "*");
+        http.setHeader(
+                "Access-Control-Expose-Headers",
+                "Link, ETag, Content-Location, Retry-After, " + GuardedQuery.REVISION_HEADER + ", "
+                        + GuardedQuery.LIMIT_HEADER);
+        HttpServletRequest asked = (HttpServletRequest) request;
+        if (asked.getMethod().equals("OPTIONS") && asked.getHeader("Access-Control-Request-Method") != null) {
+            http.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
+            http.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match");
+            http.setHeader("Access-Control-Max-Age", "86400");
+            http.setStatus(204);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

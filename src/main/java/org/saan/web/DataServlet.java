@@ -1,0 +1,207 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.jena.atlas.json.JsonArray;
+import org.apache.jena.atlas.json.JsonObject;
+import org.saan.ledger.Revision;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.publish.DatasetDescription;
+import org.saan.publish.Dump;
+import org.saan.publish.RdfFormat;
+import org.saan.publish.Selection;
+import org.saan.publish.Statistics;
+import org.saan.source.Digests;
+import org.saan.source.Terms;
+import org.saan.store.Catalog;
+import org.saan.vocab.GraphNames;
+
+/**
+ * {@code /data}: what there is to take away, with size, date and hash, as a page or as JSON; as RDF, and at
+ * {@code /.well-known/void}, the dataset's description in VoID.
+ */
+final class DataServlet extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+    /** How long a listing waits for dumps that are being made. */
+    private static final int PATIENCE_SECONDS = 15;
+
+    static final List<String> PATHS = paths();
+    private static final String HTML = "text/html";
+    private static final String JSON = "application/json";
+
+    private final transient Site site;
+
+    DataServlet(Site site) {
+        super(site.limits());
+        this.site = site;
+    }
+
+    private static List<String> paths() {
+        List<String> paths = new ArrayList<>(List.of("/.well-known/void", "/data", "/data.html", "/data.json"));
+        for (RdfFormat format : RdfFormat.values()) {
+            paths.add("/data." + format.extension());
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Pages for people, JSON for scripts, VoID for machines; at the well-known address VoID comes first. */
+    private static List<String> offers(boolean wellKnown) {
+        List<String> offers = new ArrayList<>();
+        for (RdfFormat format : RdfFormat.values()) {
+            format.mediaTypes().stream().filter(type -> !type.equals(JSON)).forEach(offers::add);
+        }
+        offers.add(wellKnown ? offers.size() : 0, HTML);
+        offers.add(wellKnown ? offers.size() : 1, JSON);
+        return offers;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getServletPath();
+        String type = type(request, path);
+        Statistics statistics =
+                DumpWaiting.of(site.dumps().statistics(), site.limits().querySeconds(), path);
+        Revision revision = site.history().revision(site.store().revision());
+        String base = site.base().absolute(request);
+        byte[] body;
+        if (type.equals(HTML)) {
+            Language language = ReaderLanguage.of(request);
+            body = new DataPage(site.base(), language, revision)
+                    .of(statistics, listing())
+                    .getBytes(StandardCharsets.UTF_8);
+        } else if (type.equals(JSON)) {
+            body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
+        } else {
+            DatasetDescription description = new DatasetDescription(statistics, revision.number(), revision.at(), base);
+            RdfFormat format = Arrays.stream(RdfFormat.values())
+                    .filter(each -> each.mediaTypes().contains(type))
+                    .findFirst()
+                    .orElseThrow();
+            body = site.exporter().get().document(description.voidDescription(), format);
+        }
+        boolean text = !type.equals(RdfFormat.BINARY.mediaType());
+        send(
+                request,
+                response,
+                new Answer(
+                        type + (text ? "; charset=utf-8" : ""),
+                        body,
+                        revision.number() + "-"
+                                + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
+                        revision.at(),
+                        "Accept, Accept-Language",
+                        List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
+                        revision.number(),
+                        ""));
+    }
+
+    private static String type(HttpServletRequest request, String path) {
+        int dot = path.lastIndexOf('.');
+        if (path.startsWith("/data.") && dot > 0) {
+            String suffix = path.substring(dot + 1);
+            return switch (suffix) {
+                case "html" -> HTML;
+                case "json" -> JSON;
+                default -> RdfFormat.named(suffix).mediaType();
+            };
+        }
+        List<String> offers = offers(path.startsWith("/.well-known"));
+        return Negotiation.best(request.getHeader("Accept"), offers)
+                .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", offers)));
+    }
+
+    /** One dump of a listing: there, being made, or impossible. */
+    record Listed(RdfFormat format, Optional<Dump> dump, Optional<SaanException> failure) {}
+
+    private List<Listed> listing() {
+        Map<RdfFormat, CompletableFuture<Dump>> requested =
+                site.dumps().request(Selection.whole(), List.of(RdfFormat.values()));
+        try {
+            CompletableFuture.allOf(requested.values().toArray(new CompletableFuture<?>[0]))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Told for each dump below.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Listed> listed = new ArrayList<>();
+        requested.forEach((format, making) -> listed.add(listed(format, making)));
+        return listed;
+    }
+
+    private static Listed listed(RdfFormat format, CompletableFuture<Dump> making) {
+        try {
+            return new Listed(format, Optional.ofNullable(making.getNow(null)), Optional.empty());
+        } catch (CompletionException e) {
+            return new Listed(
+                    format,
+                    Optional.empty(),
+                    Optional.of(
+                            e.getCause() instanceof SaanException fault
+                                    ? fault
+                                    : new SaanException(ExitCode.INTERNAL, "http.internal")));
+        }
+    }
+
+    private JsonObject json(Statistics statistics, Revision revision, String base) {
+        JsonObject data = new JsonObject();
+        data.put("revision", revision.number());
+        data.put("modified", revision.at().toString());
+        data.put("license", Catalog.LICENCE);
+        data.put("attribution", "Saan");
+        data.put("quads", statistics.quads());
+        data.put("triples", statistics.triples());
+        data.put("entities", statistics.entities());
+        data.put("void", base + ".well-known/void");
+        JsonArray dumps = new JsonArray();
+        for (Listed listed : listing()) {
+            for (boolean gzip : new boolean[] {false, true}) {
+                JsonObject dump = new JsonObject();
+                dump.put("url", base + "data/dump/saan." + listed.format().extension() + (gzip ? ".gz" : ""));
+                dump.put("format", listed.format().extension());
+                dump.put("mediaType", listed.format().mediaType());
+                dump.put("gzip", gzip);
+                listed.dump().ifPresent(made -> {
+                    dump.put("statements", made.statements());
+                    dump.put("bytes", gzip ? made.fileBytes() : made.bytes());
+                    dump.put("sha256", gzip ? made.fileSha256() : made.sha256());
+                });
+                dump.put(
+                        "state",
+                        listed.dump().isPresent() ? "ready" : listed.failure().isPresent() ? "failed" : "being made");
+                listed.failure().ifPresent(failure -> dump.put("detail", failure.text(Language.EN)));
+                dumps.add(dump);
+            }
+        }
+        data.put("dumps", dumps);
+        JsonArray graphs = new JsonArray();
+        statistics.graphs().forEach((name, size) -> {
+            if (name.startsWith(GraphNames.PREFIX)) {
+                JsonObject graph = new JsonObject();
+                graph.put("graph", name);
+                graph.put("quads", size);
+                graph.put("url", base + "data/dump/graph/" + name.substring(GraphNames.PREFIX.length()) + ".trig.gz");
+                graphs.add(graph);
+            }
+        });
+        data.put("graphs", graphs);
+        JsonArray kinds = new JsonArray();
+        Terms.kinds().forEach(kind -> kinds.add(base + "data/dump/kind/" + kind + ".trig.gz"));
+        data.put("kinds", kinds);
+        return data;
+    }
+}

@@ -1,0 +1,161 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.publish.Dump;
+import org.saan.publish.RdfFormat;
+import org.saan.publish.Selection;
+import org.saan.query.Descriptions;
+import org.saan.vocab.GraphNames;
+
+/**
+ * {@code /data/dump/…}: {@code saan}, {@code graph/NAME} or {@code kind/KIND}, in any format, plain or {@code .gz}; with its hash
+ * (Repr-Digest, RFC 9530) and one range a request, so that a broken download goes on.
+ */
+final class DumpServlet extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern NAME = Pattern.compile(
+            "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
+    private static final Pattern RANGE = Pattern.compile("bytes=(?<from>\\d{0,18})-(?<to>\\d{0,18})");
+
+    private final transient Site site;
+
+    DumpServlet(Site site) {
+        super(site.limits());
+        this.site = site;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        Matcher name = NAME.matcher(path);
+        if (path.length() > 300 || !name.matches()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "dump.unknown", Address.shown(path));
+        }
+        RdfFormat format = RdfFormat.ofExtension(name.group("format"))
+                .orElseThrow(() -> new SaanException(
+                        ExitCode.NOT_FOUND, "address.suffix", name.group("format"), RdfFormat.extensions()));
+        if (request.getParameter("rev") != null) {
+            throw new SaanException(ExitCode.USAGE, "dump.newest");
+        }
+        Dump dump = DumpWaiting.of(
+                site.dumps().request(selection(name), List.of(format)).get(format),
+                site.limits().querySeconds(),
+                path.substring(1));
+        boolean gzip = name.group("gzip") != null;
+        send(
+                request,
+                response,
+                dump,
+                gzip,
+                site.history().revision(dump.revision()).at());
+    }
+
+    /** A graph or kind that is not there is told at once and makes no work. */
+    private Selection selection(Matcher name) {
+        if (name.group("kind") != null) {
+            return Selection.kind(name.group("kind"));
+        }
+        if (name.group("graph") == null) {
+            return Selection.whole();
+        }
+        Selection graph = Selection.graph(name.group("graph"));
+        if (!site.store().read(data -> Descriptions.exists(data, GraphNames.graph(name.group("graph"))))) {
+            throw new SaanException(ExitCode.NOT_FOUND, "export.no-graph", name.group("graph"));
+        }
+        return graph;
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, Dump dump, boolean gzip, Instant modified)
+            throws IOException {
+        // What lies compressed can be sent so as it is; a range is of what was asked for.
+        boolean encoded = !gzip
+                && request.getHeader("Range") == null
+                && Negotiation.takesGzip(request.getHeader("Accept-Encoding"));
+        boolean compressed = gzip || encoded;
+        String sha256 = compressed ? dump.fileSha256() : dump.sha256();
+        long length = compressed ? dump.fileBytes() : dump.bytes();
+        String etag = dump.revision() + "-" + sha256.substring(0, 16);
+        response.setHeader("ETag", '"' + etag + '"');
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Last-Modified", date(modified));
+        response.setHeader("Accept-Ranges", "bytes");
+        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(dump.revision()));
+        response.setHeader(
+                "Repr-Digest",
+                "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
+        if (!gzip) {
+            response.addHeader("Vary", "Accept-Encoding");
+        }
+        if (encoded) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        if (isKnown(request, etag, modified)) {
+            response.setStatus(304);
+            return;
+        }
+        response.setContentType(
+                gzip
+                        ? "application/gzip"
+                        : dump.format().mediaType() + (dump.format().isText() ? "; charset=utf-8" : ""));
+        String file = dump.name().replace('/', '-') + "." + dump.format().extension() + (gzip ? ".gz" : "");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
+        long from = 0;
+        long to = length - 1;
+        Matcher range = RANGE.matcher(request.getHeader("Range") == null ? "" : request.getHeader("Range"));
+        String condition = request.getHeader("If-Range");
+        if (range.matches() && (condition == null || condition.equals('"' + etag + '"'))) {
+            boolean last = range.group("from").isEmpty();
+            if (!(last && range.group("to").isEmpty())) {
+                from = last
+                        ? Math.max(0, length - Long.parseLong(range.group("to")))
+                        : Long.parseLong(range.group("from"));
+                to = last || range.group("to").isEmpty()
+                        ? length - 1
+                        : Math.min(length - 1, Long.parseLong(range.group("to")));
+                if (from > to) {
+                    response.setHeader("Content-Range", "bytes */" + length);
+                    throw new Refusal(416, "dump.range", length);
+                }
+                response.setStatus(206);
+                response.setHeader("Content-Range", "bytes " + from + "-" + to + "/" + length);
+            }
+        }
+        response.setContentLengthLong(to - from + 1);
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try (InputStream lying = Files.newInputStream(dump.file());
+                InputStream in = compressed ? lying : new GZIPInputStream(lying, 1 << 16)) {
+            in.skipNBytes(from);
+            copy(in, response.getOutputStream(), to - from + 1);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = length;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                throw new IOException("the dump ended early");
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Proactive content negotiation by the Accept header (RFC 9110, 12.5.1): weights, then how exactly a type is named, then our order. */
+final class Negotiation {
+    private static final int MOST_RANGES = 100;
+
+    private record Range(String type, double weight) {
+        /** 3 for the type itself, 2 for its family, 1 for anything, 0 when it does not match. */
+        int exactness(String offer) {
+            if (type.equals(offer)) {
+                return 3;
+            }
+            if (type.endsWith("/*") && offer.startsWith(type.substring(0, type.length() - 1))) {
+                return 2;
+            }
+            return type.equals("*/*") ? 1 : 0;
+        }
+    }
+
+    private Negotiation() {}
+
+    /**
+     * The media type that is liked best.
+     *
+     * @param accept the header; null, empty or without any readable range takes everything
+     * @param offers media types, ours best first
+     * @return empty when none is accepted
+     */
+    static Optional<String> best(String accept, List<String> offers) {
+        List<Range> ranges = ranges(accept);
+        if (ranges.isEmpty()) {
+            return Optional.of(offers.get(0));
+        }
+        String best = null;
+        double bestWeight = 0;
+        int bestExactness = 0;
+        for (String offer : offers) {
+            int exactness = 0;
+            double weight = 0;
+            for (Range range : ranges) {
+                if (range.exactness(offer) > exactness) {
+                    exactness = range.exactness(offer);
+                    weight = range.weight();
+                }
+            }
+            if (weight > bestWeight || weight == bestWeight && weight > 0 && exactness > bestExactness) {
+                best = offer;
+                bestWeight = weight;
+                bestExactness = exactness;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** True when the Accept-Encoding header names gzip, or anything, with a weight that is not 0. */
+    static boolean takesGzip(String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",", MOST_RANGES)) {
+            if (part.strip().matches("(gzip|x-gzip|\\*)(\\s*;\\s*q=(?!0(\\.0*)?$).*)?")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Range> ranges(String accept) {
+        List<Range> ranges = new ArrayList<>();
+        if (accept == null) {
+            return ranges;
+        }
+        for (String part : accept.split(",", MOST_RANGES)) {
+            String[] parameters = part.split(";", -1);
+            String type = parameters[0].strip().toLowerCase(Locale.ROOT);
+            if (!type.matches("[a-z0-9!#$&^_.+*-]+/[a-z0-9!#$&^_.+*-]+")) {
+                continue;
+            }
+            double weight = 1;
+            for (int i = 1; i < parameters.length; i++) {
+                String parameter = parameters[i].strip().toLowerCase(Locale.ROOT);
+                if (parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+                    weight = Double.parseDouble(parameter.substring(2));
+                }
+            }
+            ranges.add(new Range(type, weight));
+        }
+        return ranges;
+    }
+}

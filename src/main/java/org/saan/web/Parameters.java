@@ -1,0 +1,31 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.http.BadMessageException;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/** Reads the parameters of a request. */
+final class Parameters {
+    private Parameters() {}
+
+    /**
+     * A parameter that may be given once; empty or repeated it would answer something that was not asked. Null when it is not
+     * given. Throws USAGE for the others and for a query string that cannot be decoded.
+     */
+    static String one(HttpServletRequest request, String name) {
+        String[] values;
+        try {
+            values = request.getParameterValues(name);
+        } catch (BadMessageException | IllegalArgumentException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "http.refused", 400);
+        }
+        if (values == null) {
+            return null;
+        }
+        if (values.length > 1 || values[0].isBlank()) {
+            throw new SaanException(ExitCode.USAGE, "moment.once", name);
+        }
+        return values[0];
+    }
+}

@@ -1,0 +1,157 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.jena.query.QueryCancelledException;
+import org.saan.model.SaanException;
+
+/**
+ * What all read-only addresses share: GET, HEAD and OPTIONS and nothing else, conditional requests (RFC 9110, 13), errors in
+ * both languages in the form that the client accepts.
+ */
+abstract class ReadServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final int seconds;
+
+    /** @param limits of time, for the message */
+    ReadServlet(Limits limits) {
+        this.seconds = limits.querySeconds();
+    }
+
+    /** Answers, writing headers and body with {@link #send}. Throws {@link SaanException} for what is to be refused. */
+    abstract void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> guarded(request, response);
+            case "OPTIONS" -> {
+                response.setHeader("Allow", METHODS);
+                response.setStatus(204);
+            }
+            default -> {
+                response.setHeader("Allow", METHODS);
+                refuse(
+                        request,
+                        response,
+                        ErrorBody.of(405, "http.method", Address.shown(request.getMethod()), METHODS));
+            }
+        }
+    }
+
+    private void guarded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(request, response);
+        } catch (SaanException e) {
+            refuse(request, response, ErrorBody.of(e));
+        } catch (Refusal e) {
+            refuse(request, response, e.body());
+        } catch (QueryCancelledException e) {
+            refuse(request, response, ErrorBody.of(503, "server.query-time", seconds));
+        }
+    }
+
+    /** A refusal with a status that no exit code has. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient ErrorBody body;
+
+        Refusal(int status, String key, Object... arguments) {
+            super(key);
+            this.body = ErrorBody.of(status, key, arguments);
+        }
+
+        ErrorBody body() {
+            return body;
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        String accept = request.getHeader("Accept");
+        response.setStatus(error.status());
+        response.setContentType(error.contentType(accept));
+        response.addHeader("Vary", "Accept");
+        if (error.status() == 503) {
+            response.setHeader("Retry-After", "5");
+        }
+        body(request, response, error.bytes(accept));
+    }
+
+    /** Sends an answer, or 304 when the client has it already. */
+    static void send(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        if (!answer.vary().isEmpty()) {
+            response.addHeader("Vary", answer.vary());
+        }
+        for (String link : answer.links()) {
+            response.addHeader("Link", link);
+        }
+        if (answer.revision() > 0) {
+            response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(answer.revision()));
+        }
+        if (!answer.location().isEmpty()) {
+            response.setHeader("Content-Location", answer.location());
+        }
+        if (!answer.etag().isEmpty()) {
+            response.setHeader("ETag", '"' + answer.etag() + '"');
+            response.setHeader("Cache-Control", "no-cache");
+        }
+        if (answer.modified() != null) {
+            response.setHeader("Last-Modified", date(answer.modified()));
+        }
+        if (isKnown(request, answer.etag(), answer.modified())) {
+            response.setStatus(304);
+            return;
+        }
+        response.setContentType(answer.contentType());
+        body(request, response, answer.body());
+    }
+
+    static String date(Instant instant) {
+        return HTTP_DATE.format(instant);
+    }
+
+    /** If-None-Match decides when it is there; else If-Modified-Since, to the second. */
+    static boolean isKnown(HttpServletRequest request, String etag, Instant modified) {
+        String none = request.getHeader("If-None-Match");
+        if (none != null) {
+            return !etag.isEmpty()
+                    && Arrays.stream(none.split(",", -1))
+                            .map(String::strip)
+                            .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                            .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
+        }
+        if (modified == null || request.getHeader("If-Modified-Since") == null) {
+            return false;
+        }
+        try {
+            return request.getDateHeader("If-Modified-Since")
+                    >= modified.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void body(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.saan.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Documents of the newest revision that were made lately, within a bound of bytes. Safe for many threads. */
+final class Representations {
+    private static final int OVERHEAD = 500;
+
+    private final long most;
+    private final Map<String, Answer> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private long bytes;
+    private long revision;
+
+    /** @param most bytes of all that is kept; what is larger than a quarter of it is not */
+    Representations(long most) {
+        this.most = most;
+    }
+
+    /** What is kept for this key at this revision, else what is made now. */
+    Answer get(long ofRevision, String key, Supplier<Answer> making) {
+        Optional<Answer> known = find(ofRevision, key);
+        return known.orElseGet(() -> {
+            Answer made = making.get();
+            keep(ofRevision, key, made);
+            return made;
+        });
+    }
+
+    private synchronized Optional<Answer> find(long ofRevision, String key) {
+        if (ofRevision != revision) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(kept.get(key));
+    }
+
+    private synchronized void keep(long ofRevision, String key, Answer made) {
+        if (ofRevision < revision || made.body().length > most / 4) {
+            return;
+        }
+        if (ofRevision > revision) {
+            kept.clear();
+            bytes = 0;
+            revision = ofRevision;
+        }
+        Answer before = kept.put(key, made);
+        bytes += made.body().length + OVERHEAD - (before == null ? 0 : before.body().length + OVERHEAD);
+        var eldest = kept.values().iterator();
+        while (bytes > most && eldest.hasNext()) {
+            bytes -= eldest.next().body().length + OVERHEAD;
+            eldest.remove();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.saan.web;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.saan.change.History;
+import org.saan.model.Lazy;
+import org.saan.publish.Dumps;
+import org.saan.publish.Exporter;
+import org.saan.query.Descriptions;
+import org.saan.query.Questions;
+import org.saan.query.Views;
+import org.saan.source.Prefixes;
+import org.saan.source.ShippedData;
+import org.saan.sparql.Deadlines;
+import org.saan.store.Store;
+
+/** What the addresses of one server have in common. Immutable. */
+final class Site implements AutoCloseable {
+    private final Store store;
+    private final History history;
+    private final Views views;
+    private final Limits limits;
+    private final BaseAddress base;
+    private final Deadlines deadlines;
+    private final Descriptions descriptions;
+    private final Lazy<Questions> questions;
+    private final Dumps dumps;
+    private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
+    private final Lazy<Exporter> exporter = Lazy.of(Exporter::shipped);
+
+    /** @param dumpFolder where dumps are kept */
+    Site(
+            Store store,
+            History history,
+            ShippedData shipped,
+            Path dumpFolder,
+            Limits limits,
+            BaseAddress base,
+            Deadlines deadlines) {
+        this.dumps = new Dumps(store, history, exporter, dumpFolder);
+        this.store = store;
+        this.history = history;
+        this.views = new Views(history, limits.changesBack());
+        this.limits = limits;
+        this.base = base;
+        this.deadlines = deadlines;
+        this.descriptions = Descriptions.shipped(shipped);
+        this.questions = Lazy.of(() -> Questions.shipped(shipped));
+    }
+
+    Store store() {
+        return store;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Views views() {
+        return views;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    BaseAddress base() {
+        return base;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Descriptions descriptions() {
+        return descriptions;
+    }
+
+    Dumps dumps() {
+        return dumps;
+    }
+
+    Lazy<Questions> questions() {
+        return questions;
+    }
+
+    /** Prefix to namespace. */
+    Lazy<Map<String, String>> prefixes() {
+        return prefixes;
+    }
+
+    Lazy<Exporter> exporter() {
+        return exporter;
+    }
+
+    @Override
+    public void close() {
+        dumps.close();
+        deadlines.close();
+    }
+}
