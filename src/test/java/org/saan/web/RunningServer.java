@@ -1,0 +1,107 @@
+package org.saan.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.TestHome;
+import org.saan.model.Language;
+import org.saan.model.Location;
+import org.saan.source.ShippedData;
+import org.saan.source.Statements;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/** A real server over a home of its own, and a client that follows no redirect. */
+final class RunningServer implements AutoCloseable {
+    static final Limits LIMITS = new Limits(10, 10_000, 1_000, 200_000, 1 << 20, 8);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final TestHome home;
+    private final Server server;
+
+    private RunningServer(TestHome home, Path folder, String base) {
+        this.home = home;
+        this.server = Server.start(
+                home.store(),
+                home.history(),
+                ShippedData.onClassPath(),
+                folder.resolve("dumps"),
+                LIMITS,
+                new Server.Place(true, 0, base));
+    }
+
+    static RunningServer of(TestHome home, Path folder) {
+        return new RunningServer(home, folder, "");
+    }
+
+    static RunningServer of(TestHome home, Path folder, String base) {
+        return new RunningServer(home, folder, base);
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create(server.address() + path));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<byte[]> get(String path, String accept) {
+        return send(at(path).header("Accept", accept));
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return String.join(", ", response.headers().allValues(name));
+    }
+
+    /** Makes one graph hold a group with this slug and name, or nothing. */
+    static void group(TestHome home, String graph, String slug, String name, String message) {
+        Statements statements = new Statements();
+        Node in = GraphNames.graph(graph);
+        statements.speakOf(in);
+        if (!slug.isEmpty()) {
+            Node group = NodeFactory.createURI(Saan.ID + "group/" + slug);
+            Location here = new Location("test", 0);
+            statements.add(Quad.create(in, group, RDF.type.asNode(), Saan.ActorGroup), here);
+            for (Language language : List.of(Language.TH, Language.EN)) {
+                Node label = NodeFactory.createLiteralLang(name, language.tag());
+                statements.add(Quad.create(in, group, SKOS.prefLabel.asNode(), label), here);
+            }
+        }
+        if (home.changes().load(statements, "tester", message, false).revision().isEmpty()) {
+            throw new IllegalStateException("no revision");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        home.close();
+    }
+}
