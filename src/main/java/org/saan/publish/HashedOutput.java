@@ -12,12 +12,16 @@ import org.saan.source.Digests;
 final class HashedOutput extends OutputStream {
     private final MessageDigest plainDigest = Digests.sha256();
     private final Counted file;
+    private final boolean gzip;
+    private String plain;
     private final OutputStream out;
     private long bytes;
 
     /** @param gzip whether the file is compressed (RFC 1952, without a time, so that equal content is equal bytes) */
     HashedOutput(OutputStream file, boolean gzip) throws IOException {
+        this.gzip = gzip;
         this.file = new Counted(file);
+        this.file.on(gzip);
         this.out = new BufferedOutputStream(gzip ? new GZIPOutputStream(this.file, 1 << 16) : this.file, 1 << 16);
     }
 
@@ -48,9 +52,12 @@ final class HashedOutput extends OutputStream {
         return bytes;
     }
 
-    /** SHA-256 before compression; once, after closing. */
+    /** SHA-256 before compression; after closing. */
     String sha256() {
-        return Digests.hex(plainDigest.digest());
+        if (plain == null) {
+            plain = Digests.hex(plainDigest.digest());
+        }
+        return plain;
     }
 
     long fileBytes() {
@@ -59,7 +66,7 @@ final class HashedOutput extends OutputStream {
 
     /** SHA-256 of the file; once, after closing. */
     String fileSha256() {
-        return Digests.hex(file.getMessageDigest().digest());
+        return gzip ? Digests.hex(file.getMessageDigest().digest()) : sha256();
     }
 
     private static final class Counted extends DigestOutputStream {

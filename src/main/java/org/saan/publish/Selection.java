@@ -10,6 +10,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.source.Terms;
+import org.saan.store.Scan;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -28,7 +29,7 @@ public final class Selection {
 
     /** Everything. */
     public static Selection whole() {
-        return new Selection("saan", data -> data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
+        return new Selection("saan", Scan::of);
     }
 
     /** The graph with this name, for example {@code ref/provinces}; throws USAGE when it is no name of a graph. */
@@ -56,7 +57,7 @@ public final class Selection {
                 "kind/" + kind,
                 data -> some(
                         Iter.filter(
-                                data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY),
+                                Scan.of(data),
                                 quad -> quad.getSubject().getURI().startsWith(start)),
                         catalog(data),
                         "export.no-kind",
