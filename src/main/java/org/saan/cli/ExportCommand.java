@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -64,6 +65,11 @@ final class ExportCommand extends Command {
                         .distinct()
                         .toList();
         Moment moment = Moment.parse(revision, null);
+        Optional<String> server = settings().home().runningServer();
+        if (server.isPresent()) {
+            download(server.get(), chosen);
+            return ExitCode.OK;
+        }
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             Exporter.Written written = workplace.store().read(data -> {
@@ -92,14 +98,28 @@ final class ExportCommand extends Command {
         return ExitCode.OK;
     }
 
+    private void download(String server, List<RdfFormat> chosen) {
+        if (thing != null || revision != null) {
+            throw new SaanException(ExitCode.REFUSED, "export.server-part", server);
+        }
+        Selection selection = part();
+        DumpDownload download = new DumpDownload(server);
+        for (RdfFormat format : chosen) {
+            String file = selection.name() + "." + format.extension() + (gzip ? ".gz" : "");
+            DumpDownload.Taken taken = download.take("data/dump/" + file, folder.resolve(file));
+            say("export.taken", taken.file(), taken.bytes(), taken.sha256());
+        }
+    }
+
     private Selection selection(DatasetGraph data, Workplace workplace) {
+        return thing == null ? part() : thing(data, workplace);
+    }
+
+    private Selection part() {
         if (graph != null) {
             return Selection.graph(graph);
         }
-        if (kind != null) {
-            return Selection.kind(kind);
-        }
-        return thing == null ? Selection.whole() : thing(data, workplace);
+        return kind == null ? Selection.whole() : Selection.kind(kind);
     }
 
     private Selection thing(DatasetGraph data, Workplace workplace) {

@@ -28,12 +28,14 @@ final class FrontPage extends HttpServlet {
     private final transient Lazy<Questions> questions;
     private final transient Map<Language, Counted> counted = new ConcurrentHashMap<>();
     private final transient Limits limits;
+    private final transient BaseAddress base;
 
     FrontPage(Site site, Counts counts) {
         this.store = site.store();
         this.counts = counts;
         this.questions = site.questions();
         this.limits = site.limits();
+        this.base = site.base();
     }
 
     @Override
@@ -67,7 +69,7 @@ final class FrontPage extends HttpServlet {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"" + language.tag()
                 + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
                 + text(messages, "page.title") + "</title><style>" + Style.CSS + "</style></head><body><header><strong>"
-                + "SAAN สาน</strong><nav><a href=\"/?lang=th\" lang=\"th\">ไทย</a> | <a href=\"/?lang=en\" lang=\"en\">"
+                + "SAAN สาน</strong><nav><a href=\"?lang=th\" lang=\"th\">ไทย</a> | <a href=\"?lang=en\" lang=\"en\">"
                 + "English</a></nav></header><main><h1>" + text(messages, "page.title") + "</h1><p>"
                 + text(messages, "page.about") + "</p><h2>" + text(messages, "page.holds", store.revision())
                 + "</h2><table>");
@@ -79,7 +81,10 @@ final class FrontPage extends HttpServlet {
                 .append("</td></tr>"));
         html.append("</table><h2>").append(text(messages, "page.ask")).append("</h2><p>");
         html.append(text(messages, "page.endpoint", limits.querySeconds(), limits.queryCharacters(), limits.rows()));
-        html.append(" <a href=\"/sparql\">/sparql</a></p>" + form(messages) + "<h2>")
+        html.append(" <a href=\"" + base.to("sparql") + "\">/sparql</a></p>" + form(messages) + "<p><a href=\""
+                        + base.to("data") + "\">" + text(messages, "page.data") + "</a> · <a href=\""
+                        + base.to("ontology")
+                        + "\">" + text(messages, "page.ontology") + "</a></p><h2>")
                 .append(text(messages, "page.questions"));
         html.append("</h2>");
         String area = "";
@@ -102,18 +107,19 @@ final class FrontPage extends HttpServlet {
         return html.append("</ul></main></body></html>").toString();
     }
 
-    private static String address(Question question, Language language) {
+    private String address(Question question, Language language) {
         var bindings = question.bindings(Map.of(), language);
         Query bound = QueryTransformOps.replaceVars(
                 question.file().query(),
                 bindings.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(
                                 entry -> org.apache.jena.sparql.core.Var.alloc(entry.getKey()), Map.Entry::getValue)));
-        return "/sparql?format=json&query=" + URLEncoder.encode(bound.serialize(), StandardCharsets.UTF_8);
+        return base.to("sparql") + "?format=json&query=" + URLEncoder.encode(bound.serialize(), StandardCharsets.UTF_8);
     }
 
-    private static String form(Messages messages) {
-        return "<form action=\"/sparql\" method=\"get\"><label for=\"query\">" + text(messages, "page.query")
+    private String form(Messages messages) {
+        return "<form action=\"" + base.to("sparql") + "\" method=\"get\"><label for=\"query\">"
+                + text(messages, "page.query")
                 + "</label><textarea id=\"query\" name=\"query\" rows=\"6\" spellcheck=\"false\">"
                 + Html.escape("SELECT ?thing ?label {\n  ?thing a <https://w3id.org/saan/ontology#Initiative> ;\n"
                         + "    <http://www.w3.org/2004/02/skos/core#prefLabel> ?label\n} LIMIT 20")

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.publish.RdfFormat;
+import org.saan.source.Digests;
 
 /** Every command as a new user would call it, wrong arguments included. */
 class CommandLineTest {
@@ -144,7 +146,18 @@ class CommandLineTest {
                 "2 | no graph | load --graph ../up README.ttl",
                 "2 | no graph | load --graph urn:x-arq:UnionGraph README.ttl",
                 "2 | 127.0.0.1 | up --host example.org",
-                "2 | 65535 | serve --port 70000"
+                "2 | 65535 | serve --port 70000",
+                "2 | base | serve --base example.org",
+                "2 | --help | export",
+                "2 | jsonld | export --to x --format xlsx",
+                "2 | --kind | export --to x --graph ref/provinces --kind agency",
+                "2 | agency | export --to x --kind agencies",
+                "2 | ref/provinces | export --to x --graph ../x",
+                "4 | ref/none | export --to x --graph ref/none",
+                "4 | budget | export --to x --kind budget",
+                "4 | agency/none | export --to x --thing agency/none",
+                "4 | newest | export --to x --rev 99",
+                "2 | --to | export --to README.md --format nq"
             })
     void aMistakeIsOneLineAndTheRightCode(int code, String hint, String words) {
         Result result = atHome(words.split(" "));
@@ -153,8 +166,49 @@ class CommandLineTest {
         assertThat(result.err()).doesNotContain("Exception");
     }
 
+    @Test
+    void exportWritesTheWholeAndItsPartsWithTheirHashes() throws IOException {
+        Result whole = atHome("export", "--to", folder.toString());
+        assertThat(whole.err()).isEmpty();
+        for (RdfFormat format : RdfFormat.values()) {
+            Path file = folder.resolve("saan." + format.extension());
+            String sha256 = Digests.hex(Digests.sha256().digest(Files.readAllBytes(file)));
+            assertThat(whole.out()).contains(file + ": ", "sha256 " + sha256);
+        }
+        assertThat(atHome(
+                                "export",
+                                "--to",
+                                folder.toString(),
+                                "--graph",
+                                "ref/provinces",
+                                "--format",
+                                "nq,ttl",
+                                "--gzip")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("graph/ref/provinces.nq.gz")).exists();
+        assertThat(folder.resolve("graph/ref/provinces.ttl.gz")).exists();
+        assertThat(atHome("export", "--to", folder.toString(), "--kind", "law", "--format", "trig")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("kind/law.trig")).content().contains("LegalInstrument", "void:Dataset");
+        assertThat(atHome(
+                                "export",
+                                "--to",
+                                folder.toString(),
+                                "--thing",
+                                "agency/kpi",
+                                "--format",
+                                "jsonld",
+                                "--rev",
+                                "1")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("thing/agency/kpi.jsonld")).content().contains("id/agency/kpi", "\"Claim\"");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ask CQ-2", "query -", "log", "serve", "show 1"})
+    @ValueSource(strings = {"ask CQ-2", "query -", "log", "serve", "show 1", "export --to x"})
     void anEmptyHomeIsNotFound(String words) throws IOException {
         List<String> all = new ArrayList<>(List.of(words.split(" ")));
         if (all.remove("-")) {
@@ -338,7 +392,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "load", "check", "ask", "query", "serve", "log", "show", "revert", "verify", "backup", "restore"
+                "up", "load", "check", "ask", "query", "serve", "export", "log", "show", "revert", "verify", "backup",
+                "restore"
             })
     void everyCommandHasHelpWithAnExampleInBothLanguages(String command) {
         Result english = saan(command, "--help", "--lang", "en");
@@ -372,6 +427,23 @@ class CommandLineTest {
             assertThat(through.err()).isEmpty();
             assertThat(through.out()).contains("King Prajadhipok");
             assertThat(saan("log", "--home", folder.toString()).code()).isZero();
+            Path dumps = folder.resolve("dumps-taken");
+            Result taken = saan(
+                    "export",
+                    "--to",
+                    dumps.toString(),
+                    "--format",
+                    "nq,ttl",
+                    "--lang",
+                    "en",
+                    "--home",
+                    folder.toString());
+            assertThat(taken.err()).isEmpty();
+            assertThat(taken.out()).contains("from the running server");
+            assertThat(saan("export", "--to", dumps.toString(), "--thing", "agency/kpi", "--home", folder.toString())
+                            .code())
+                    .isEqualTo(5);
+            taken(dumps);
             Result refused = saan("load", "--lang", "en", "--home", folder.toString());
             assertThat(refused.code()).isEqualTo(5);
             assertThat(refused.err())
@@ -382,6 +454,17 @@ class CommandLineTest {
         }
         assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
                 .contains("Nothing changed");
+    }
+
+    /** The same bytes as a home that nobody serves gives. */
+    private void taken(Path dumps) throws IOException {
+        Path own = folder.resolve("own");
+        assertThat(atHome("export", "--to", own.toString(), "--format", "nq,ttl")
+                        .code())
+                .isZero();
+        for (String file : List.of("saan.nq", "saan.ttl")) {
+            assertThat(Files.mismatch(dumps.resolve(file), own.resolve(file))).isEqualTo(-1);
+        }
     }
 
     private static String address(Process server) throws IOException {
