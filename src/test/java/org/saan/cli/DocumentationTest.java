@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import org.saan.model.Language;
 import org.saan.query.Questions;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
+import org.saan.web.Limits;
+import org.saan.web.Server;
 
 /** The documents tell the truth: their commands run, their links lead somewhere, their lists are those of the files. */
 class DocumentationTest {
@@ -39,9 +43,26 @@ class DocumentationTest {
     @TempDir
     static Path folder;
 
+    private static TestHome served;
+    private static Server server;
+
     @BeforeAll
     static void load() {
         TestHome.loaded(folder).close();
+        served = TestHome.loaded(folder.resolve("served"));
+        server = Server.start(
+                served.store(),
+                served.history(),
+                ShippedData.onClassPath(),
+                folder.resolve("served-dumps"),
+                Limits.DEFAULT,
+                new Server.Place(true, 0, ""));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        served.close();
     }
 
     private static List<Path> documents() throws IOException {
@@ -69,10 +90,33 @@ class DocumentationTest {
         return tests.stream();
     }
 
-    private static void run(String line) {
+    /** As written, against a real server, where curl is there; an answer that is no success fails. */
+    private static void curl(String line) throws IOException, InterruptedException {
+        assumeTrue(new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0, "curl is not installed");
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "curl() { command curl -fsS \"$@\"; }\n"
+                                + line.replace("http://localhost:3030/", server.address()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        byte[] output = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor())
+                .as(new String(output, StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(output.length > 0 || line.contains(" -o ")).isTrue();
+    }
+
+    private static void run(String line) throws IOException, InterruptedException {
+        if (line.startsWith("curl ")) {
+            curl(line);
+            return;
+        }
         assertThat(line).startsWith("saan ");
         List<String> words =
                 new ArrayList<>(Arrays.asList(line.substring(5).strip().split("\\s+")));
+        words.replaceAll(word -> word.equals("dumps") ? folder.resolve("dumps").toString() : word);
         if (!words.get(0).equals("check")) {
             words.addAll(List.of("--home", folder.toString()));
         }
