@@ -32,17 +32,21 @@ final class SortedLines implements AutoCloseable {
     }
 
     private static final int FIRST_CHUNK = 1 << 14;
+    private static final int LARGEST_CHUNK = 1 << 18;
 
     private final Path folder;
     private final int most;
     private final int mostLines;
-    private byte[] chunk = new byte[0];
-    private int used;
-    /** Bytes in all chunks. */
-    private int room;
+    /** Kept from one spill to the next: new ones would leave much to collect. */
+    private final List<byte[]> chunks = new ArrayList<>();
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Path> runs = new ArrayList<>();
+    private int chunk = -1;
+    /** Bytes of the present chunk, and of all lines. */
+    private int used;
+
+    private long held;
 
     /** @param folder where to spill; @param most bytes that are held before */
     SortedLines(Path folder, int most) {
@@ -52,27 +56,38 @@ final class SortedLines implements AutoCloseable {
     }
 
     void add(byte[] bytes, int length) throws IOException {
-        if (length > most) {
-            writeRun(List.of(new Line(bytes, 0, length)));
-            return;
-        }
-        if (lines.size() >= mostLines || used + length > chunk.length && room + length > most) {
+        if (!lines.isEmpty() && (lines.size() >= mostLines || held + length > most)) {
             lines.sort(null);
             writeRun(lines);
             lines.clear();
-            used = 0;
-            room = chunk.length;
+            chunk = -1;
+            held = 0;
         }
-        if (used + length > chunk.length) {
-            // Lines of earlier chunks hold on to them.
-            int size = Math.max(length, Math.min(Math.max(FIRST_CHUNK, 2 * chunk.length), most - room));
-            chunk = new byte[size];
-            used = 0;
-            room += size;
+        held += length;
+        if (length > LARGEST_CHUNK) {
+            lines.add(new Line(Arrays.copyOf(bytes, length), 0, length));
+            return;
         }
-        System.arraycopy(bytes, 0, chunk, used, length);
-        lines.add(new Line(chunk, used, used + length));
+        if (chunk < 0 || used + length > chunks.get(chunk).length) {
+            next(length);
+        }
+        byte[] into = chunks.get(chunk);
+        System.arraycopy(bytes, 0, into, used, length);
+        lines.add(new Line(into, used, used + length));
         used += length;
+    }
+
+    /** Goes on to a chunk that has room for so many bytes. */
+    private void next(int length) {
+        used = 0;
+        chunk++;
+        while (chunk < chunks.size() && chunks.get(chunk).length < length) {
+            chunk++;
+        }
+        if (chunk == chunks.size()) {
+            int last = chunks.isEmpty() ? FIRST_CHUNK / 2 : chunks.get(chunk - 1).length;
+            chunks.add(new byte[Math.max(length, Math.min(LARGEST_CHUNK, 2 * last))]);
+        }
     }
 
     private void writeRun(List<Line> sorted) throws IOException {
