@@ -47,7 +47,8 @@ public final class Descriptions {
     private static final Var OBJECT = Var.alloc("object");
     private static final List<Var> STATEMENT = List.of(GRAPH, SUBJECT, PREDICATE, OBJECT);
     private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
-    private static final List<Node> LABELS = List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), LITERAL_FORM);
+    private static final List<Node> LABELS =
+            List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), LITERAL_FORM, DCTerms.title.asNode());
 
     private final Lazy<List<QueryFile>> queries;
     private final String digest;

@@ -63,7 +63,7 @@ record DataPage(BaseAddress base, Language language, Revision revision) {
 
     private void row(StringBuilder html, Messages messages, DataServlet.Listed listed, boolean gzip) {
         String file = "saan." + listed.format().extension() + (gzip ? ".gz" : "");
-        html.append("<tr><td><a href=\"" + base.to("data/dump/" + file) + "\">" + file + "</a></td>");
+        html.append("<tr><td class=\"file\"><a href=\"" + base.to("data/dump/" + file) + "\">" + file + "</a></td>");
         if (listed.dump().isEmpty()) {
             String state = listed.failure()
                     .map(failure -> messages.text("data.failed", failure.text(language)))
