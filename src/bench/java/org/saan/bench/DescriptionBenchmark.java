@@ -110,7 +110,7 @@ final class DescriptionBenchmark {
     private static String query(String thing) {
         String iri = "<https://w3id.org/saan/id/" + thing + ">";
         String kind = thing.substring(0, thing.indexOf('/'));
-        List<String> nodes = new ArrayList<>(List.of("{ BIND(" + iri + " AS ?node) }"));
+        List<String> nodes = new ArrayList<>(List.of("{ BIND(" + iri + " AS ?described) }"));
         String incoming = "";
         StringBuilder prefixes = new StringBuilder();
         for (QueryFile file : ShippedData.onClassPath().queries("queries/describe/")) {
@@ -134,12 +134,12 @@ final class DescriptionBenchmark {
             } else {
                 file.query()
                         .getResultVars()
-                        .forEach(column -> nodes.add("{ SELECT (?" + column + " AS ?node) { " + limited + " } }"));
+                        .forEach(column -> nodes.add("{ SELECT (?" + column + " AS ?described) { " + limited + " } }"));
             }
         }
-        return encoded(prefixes + "CONSTRUCT { ?node ?p ?o . ?o " + SKOS + " ?label . ?subject ?predicate ?object . ?subject "
-                + SKOS + " ?name } WHERE { { { SELECT DISTINCT ?node { " + String.join(" UNION ", nodes)
-                + " } } ?node ?p ?o OPTIONAL { ?o " + SKOS + " ?label } } UNION { " + incoming + " OPTIONAL { ?subject "
+        return encoded(prefixes + "CONSTRUCT { ?described ?p ?o . ?o " + SKOS + " ?label . ?subject ?predicate ?object . ?subject "
+                + SKOS + " ?name } WHERE { { { SELECT DISTINCT ?described { " + String.join(" UNION ", nodes)
+                + " FILTER(BOUND(?described)) } } ?described ?p ?o OPTIONAL { ?o " + SKOS + " ?label } } UNION { " + incoming + " OPTIONAL { ?subject "
                 + SKOS + " ?name } } }");
     }
 

@@ -16,7 +16,7 @@ import org.saan.bench.Processes.Ended;
  * and the heap that an export of all formats keeps, at this size and at a tenth of it.
  */
 final class ExportBenchmark {
-    private static final Pattern AFTER = Pattern.compile("Pause.*->(\\d+)M\\(");
+    private static final Pattern AFTER = Pattern.compile("Pause Young.*->(\\d+)M\\(");
 
     private ExportBenchmark() {}
 
@@ -81,7 +81,7 @@ final class ExportBenchmark {
     private static double kept(Setting setting, Path home) {
         Path log = setting.folder().resolve("gc.log");
         List<String> command = Processes.java(
-                "1g", "org.saan.cli.Main", "export", "--to", setting.folder().resolve("all").toString(), "--home",
+                "256m", "org.saan.cli.Main", "export", "--to", setting.folder().resolve("all").toString(), "--home",
                 home.toString());
         command.add(1, "-Xlog:gc:file=" + log);
         Processes.run(command);

@@ -2,7 +2,9 @@ package org.saan.change;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
@@ -15,7 +17,7 @@ import org.saan.ledger.Revision;
  */
 final class Withdrawals {
     private final Ledger ledger;
-    private final Map<String, Long> lastRemoval = new HashMap<>();
+    private final Map<String, NavigableSet<Long>> removals = new HashMap<>();
     private long seen;
 
     Withdrawals(Ledger ledger) {
@@ -24,19 +26,23 @@ final class Withdrawals {
 
     /** The last revision, not after this one, that removed a statement about this thing or from this graph. */
     synchronized Optional<Revision> of(Node thing, long notAfter) {
-        long head = ledger.head();
-        while (seen < head) {
-            seen++;
-            if (ledger.heading(seen).revision().removed() > 0) {
-                for (Quad quad : ledger.entry(seen).patch().removed()) {
-                    lastRemoval.put(whole(quad.getSubject().getURI()), seen);
-                    lastRemoval.put(quad.getGraph().getURI(), seen);
+        while (seen < notAfter) {
+            long next = seen + 1;
+            if (ledger.heading(next).revision().removed() > 0) {
+                for (Quad quad : ledger.entry(next).patch().removed()) {
+                    note(whole(quad.getSubject().getURI()), next);
+                    note(quad.getGraph().getURI(), next);
                 }
             }
+            seen = next;
         }
-        return Optional.ofNullable(lastRemoval.get(thing.getURI()))
-                .filter(number -> number <= notAfter)
+        return Optional.ofNullable(removals.get(thing.getURI()))
+                .map(numbers -> numbers.floor(notAfter))
                 .map(number -> ledger.heading(number).revision());
+    }
+
+    private void note(String iri, long number) {
+        removals.computeIfAbsent(iri, any -> new TreeSet<>()).add(number);
     }
 
     /** A part of a thing is told by the thing's address. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ public final class Dumps implements AutoCloseable {
         for (RdfFormat format : formats) {
             String key = selection.name() + "." + format.extension();
             CompletableFuture<Dump> dump = dumps.get(key);
-            if (dump == null || dump.isCompletedExceptionally()) {
+            if (dump == null || hasFailed(dump)) {
                 Optional<Dump> kept = kept(current, selection.name(), format);
                 dump = kept.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
                 dumps.put(key, dump);
@@ -97,10 +98,29 @@ public final class Dumps implements AutoCloseable {
         return requested;
     }
 
+    /** Says that this dump is not there any more: it is made again when it is next asked for. */
+    public synchronized void forget(Dump dump) {
+        dumps.remove(dump.name() + "." + dump.format().extension());
+    }
+
+    /** What lies in the data fails again until they change; anything else is tried again. */
+    private static boolean hasFailed(CompletableFuture<?> made) {
+        if (!made.isCompletedExceptionally()) {
+            return false;
+        }
+        try {
+            made.getNow(null);
+            return false;
+        } catch (CompletionException e) {
+            return !(e.getCause() instanceof SaanException fault
+                    && (fault.exitCode() == ExitCode.NOT_FOUND || fault.exitCode() == ExitCode.DATA_INVALID));
+        }
+    }
+
     /** Counts of the newest revision; being made when they are not there. */
     public synchronized CompletableFuture<Statistics> statistics() {
         follow();
-        if (statistics == null || statistics.isCompletedExceptionally()) {
+        if (statistics == null || hasFailed(statistics)) {
             CompletableFuture<Statistics> counting = new CompletableFuture<>();
             statistics = counting;
             worker.execute(() -> count(counting));
@@ -191,7 +211,8 @@ public final class Dumps implements AutoCloseable {
         try {
             Files.createDirectories(now);
             try (Stream<Path> others = Files.list(folder)) {
-                for (Path other : others.filter(path -> !path.equals(now)).toList()) {
+                for (Path other :
+                        others.filter(path -> !path.equals(now) && isOurs(path)).toList()) {
                     delete(other);
                 }
             }
@@ -206,6 +227,10 @@ public final class Dumps implements AutoCloseable {
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", now, e.getMessage());
         }
+    }
+
+    private static boolean isOurs(Path path) {
+        return path.getFileName().toString().matches("\\d+-[0-9a-f]{16}");
     }
 
     private static boolean isHalfDone(Path file) {

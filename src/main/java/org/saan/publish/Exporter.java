@@ -232,8 +232,12 @@ public final class Exporter {
 
         void discard() {
             try {
-                out.close();
-                Files.deleteIfExists(aside);
+                try {
+                    out.close();
+                } finally {
+                    // A full disk fails to close, and is full of this.
+                    Files.deleteIfExists(aside);
+                }
             } catch (IOException e) {
                 // What lies aside is no export; its name begins with a dot and ends with .part.
             }

@@ -15,6 +15,8 @@ import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.model.vocabulary.RDF;
 import org.eclipse.rdf4j.model.vocabulary.XSD;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
 import org.saan.publish.JsonLdContext.Term;
 import org.saan.publish.JsonLdContext.Values;
 
@@ -57,7 +59,7 @@ final class JsonLdStatements implements StatementWriter {
             endGraph();
             line();
             json.writeStartObject();
-            json.writeStringField("id", inGraph.stringValue());
+            json.writeStringField("id", address(inGraph.stringValue()));
             json.writeArrayFieldStart("@graph");
             graph = inGraph;
         }
@@ -65,7 +67,7 @@ final class JsonLdStatements implements StatementWriter {
             endNode();
             line();
             json.writeStartObject();
-            json.writeStringField("id", of.stringValue());
+            json.writeStringField("id", address(of.stringValue()));
             subject = of;
         }
         if (!by.equals(predicate)) {
@@ -178,7 +180,9 @@ final class JsonLdStatements implements StatementWriter {
                 && value instanceof Literal literal
                 && literal.getLanguage().isEmpty()
                 && literal.getDatatype().stringValue().equals(term.datatype());
-        if (address || typed) {
+        if (address) {
+            json.writeString(address(value.stringValue()));
+        } else if (typed) {
             json.writeString(value.stringValue());
         } else if (term.values() == Values.PLAIN) {
             explicit(value);
@@ -217,16 +221,29 @@ final class JsonLdStatements implements StatementWriter {
                 json.writeStringField("type", name(literal.getDatatype().stringValue()));
             }
         } else {
-            json.writeStringField("id", value.stringValue());
+            json.writeStringField("id", address(value.stringValue()));
         }
         json.writeEndObject();
+    }
+
+    /** An IRI as it is; one that begins like a prefix of ours would be read as another. */
+    private String address(String iri) {
+        int colon = iri.indexOf(':');
+        if (colon > 0 && !iri.startsWith("//", colon + 1) && context.prefixes().containsKey(iri.substring(0, colon))) {
+            throw new SaanException(ExitCode.DATA_INVALID, "export.prefix", iri);
+        }
+        return iri;
     }
 
     /** A class, property or datatype as short as the context allows. */
     private String name(String iri) {
         return names.computeIfAbsent(iri, any -> {
             Term term = context.term(iri);
-            return term == null ? context.compact(iri) : term.name();
+            if (term != null) {
+                return term.name();
+            }
+            String compact = context.compact(iri);
+            return compact.equals(iri) ? address(iri) : compact;
         });
     }
 }

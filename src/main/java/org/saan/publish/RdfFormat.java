@@ -77,6 +77,13 @@ public enum RdfFormat {
                 .findFirst();
     }
 
+    /** The format that this media type, of those of {@link #mediaTypes}, asks for; empty for others. */
+    public static Optional<RdfFormat> ofMediaType(String mediaType) {
+        return Arrays.stream(values())
+                .filter(format -> format.mediaTypes.contains(mediaType))
+                .findFirst();
+    }
+
     /** The format with this extension; throws {@link SaanException} USAGE listing them. */
     public static RdfFormat named(String extension) {
         return ofExtension(extension.toLowerCase(Locale.ROOT))

@@ -96,11 +96,15 @@ final class SortedLines implements AutoCloseable {
         }
         if (runs.size() >= MOST_RUNS) {
             Path merged = newRun();
-            try (DataOutputStream out = output(merged)) {
-                merge(List.of(), line -> write(out, line));
-            }
-            deleteRuns();
+            List<Path> several = List.copyOf(runs);
             runs.add(merged);
+            try (DataOutputStream out = output(merged)) {
+                merge(several, List.of(), line -> write(out, line));
+            }
+            for (Path run : several) {
+                Files.delete(run);
+            }
+            runs.retainAll(List.of(merged));
         }
         Path run = newRun();
         runs.add(run);
@@ -133,11 +137,11 @@ final class SortedLines implements AutoCloseable {
                 use.line(line);
             }
         } else {
-            merge(lines, use);
+            merge(runs, lines, use);
         }
     }
 
-    private void merge(List<Line> inMemory, Use use) throws IOException {
+    private static void merge(List<Path> runs, List<Line> inMemory, Use use) throws IOException {
         PriorityQueue<Run> queue = new PriorityQueue<>();
         List<Run> opened = new ArrayList<>();
         try {

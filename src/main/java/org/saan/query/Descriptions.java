@@ -51,21 +51,14 @@ public final class Descriptions {
             List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), LITERAL_FORM, DCTerms.title.asNode());
 
     private final Lazy<List<QueryFile>> queries;
-    private final String digest;
 
-    private Descriptions(Lazy<List<QueryFile>> queries, String digest) {
+    private Descriptions(Lazy<List<QueryFile>> queries) {
         this.queries = queries;
-        this.digest = digest;
     }
 
     /** Those that ship with the program. */
     public static Descriptions shipped(ShippedData files) {
-        return new Descriptions(Lazy.of(() -> files.queries(FOLDER)), files.digest(FOLDER));
-    }
-
-    /** Identifies the queries: descriptions of the same revision by the same queries are the same. */
-    public String digest() {
-        return digest;
+        return new Descriptions(Lazy.of(() -> files.queries(FOLDER)));
     }
 
     /** True when some graph states something about this thing, or it is a graph that holds something. */
@@ -194,12 +187,19 @@ public final class Descriptions {
                 .distinct()
                 .forEach(graph -> about.add(about(document, DCTerms.source.asNode(), graph)));
         if (more) {
-            Node next = NodeFactory.createURI(document.getURI() + "?page=" + (page + 1));
+            Node next = next(document.getURI(), page + 1);
             about.add(about(document, NodeFactory.createURI("http://www.w3.org/ns/hydra/core#next"), next));
         }
         List<Quad> whole = new ArrayList<>(quads);
         whole.addAll(about);
         return whole;
+    }
+
+    /** The document's IRI with the number of a page, before a fragment. */
+    private static Node next(String document, int page) {
+        String whole = document.replaceFirst("#.*", "");
+        return NodeFactory.createURI(
+                whole + (whole.contains("?") ? "&" : "?") + "page=" + page + document.substring(whole.length()));
     }
 
     private static Quad about(Node document, Node predicate, Node object) {

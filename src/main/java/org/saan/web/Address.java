@@ -69,9 +69,4 @@ record Address(Node thing, String path, Optional<String> suffix, boolean redirec
         String plain = path.replaceAll("[\\p{Cntrl}\\p{Cf}\\uFFFD]", "?");
         return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
     }
-
-    /** The IRI of the description; the same on every server. */
-    Node document() {
-        return NodeFactory.createURI(Saan.BASE + path);
-    }
 }

@@ -24,12 +24,14 @@ final class CommonHeaders implements Filter {
         http.setHeader("Access-Control-Allow-Origin", "*");
         http.setHeader(
                 "Access-Control-Expose-Headers",
-                "Link, ETag, Content-Location, Retry-After, " + GuardedQuery.REVISION_HEADER + ", "
-                        + GuardedQuery.LIMIT_HEADER);
+                "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, "
+                        + GuardedQuery.REVISION_HEADER + ", " + GuardedQuery.LIMIT_HEADER);
         HttpServletRequest asked = (HttpServletRequest) request;
         if (asked.getMethod().equals("OPTIONS") && asked.getHeader("Access-Control-Request-Method") != null) {
             http.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
-            http.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match");
+            http.setHeader(
+                    "Access-Control-Allow-Headers",
+                    "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range");
             http.setHeader("Access-Control-Max-Age", "86400");
             http.setStatus(204);
             return;

@@ -5,15 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.saan.ledger.Revision;
@@ -36,8 +32,6 @@ import org.saan.vocab.GraphNames;
  */
 final class DataServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
-    /** How long a listing waits for dumps that are being made. */
-    private static final int PATIENCE_SECONDS = 15;
 
     static final List<String> PATHS = paths();
     private static final String HTML = "text/html";
@@ -73,8 +67,7 @@ final class DataServlet extends ReadServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
         String type = type(request, path);
-        Statistics statistics =
-                DumpWaiting.of(site.dumps().statistics(), site.limits().querySeconds(), path);
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
         Revision revision = site.history().revision(site.store().revision());
         String base = site.base().absolute(request);
         byte[] body;
@@ -87,10 +80,7 @@ final class DataServlet extends ReadServlet {
             body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
         } else {
             DatasetDescription description = new DatasetDescription(statistics, revision.number(), revision.at(), base);
-            RdfFormat format = Arrays.stream(RdfFormat.values())
-                    .filter(each -> each.mediaTypes().contains(type))
-                    .findFirst()
-                    .orElseThrow();
+            RdfFormat format = RdfFormat.ofMediaType(type).orElseThrow();
             body = site.exporter().get().document(description.voidDescription(), format);
         }
         boolean text = !type.equals(RdfFormat.BINARY.mediaType());
@@ -102,7 +92,8 @@ final class DataServlet extends ReadServlet {
                         body,
                         revision.number() + "-"
                                 + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
-                        revision.at(),
+                        // What is being made is ready later in the same revision.
+                        type.equals(HTML) || type.equals(JSON) ? null : revision.at(),
                         "Accept, Accept-Language",
                         List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
                         revision.number(),
@@ -120,7 +111,7 @@ final class DataServlet extends ReadServlet {
             };
         }
         List<String> offers = offers(path.startsWith("/.well-known"));
-        return Negotiation.best(request.getHeader("Accept"), offers)
+        return Negotiation.best(Parameters.header(request, "Accept"), offers)
                 .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", offers)));
     }
 
@@ -130,14 +121,7 @@ final class DataServlet extends ReadServlet {
     private List<Listed> listing() {
         Map<RdfFormat, CompletableFuture<Dump>> requested =
                 site.dumps().request(Selection.whole(), List.of(RdfFormat.values()));
-        try {
-            CompletableFuture.allOf(requested.values().toArray(new CompletableFuture<?>[0]))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // Told for each dump below.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        site.waiting().until(CompletableFuture.allOf(requested.values().toArray(new CompletableFuture<?>[0])));
         List<Listed> listed = new ArrayList<>();
         requested.forEach((format, making) -> listed.add(listed(format, making)));
         return listed;
@@ -147,14 +131,15 @@ final class DataServlet extends ReadServlet {
         try {
             return new Listed(format, Optional.ofNullable(making.getNow(null)), Optional.empty());
         } catch (CompletionException e) {
-            return new Listed(
-                    format,
-                    Optional.empty(),
-                    Optional.of(
-                            e.getCause() instanceof SaanException fault
-                                    ? fault
-                                    : new SaanException(ExitCode.INTERNAL, "http.internal")));
+            return new Listed(format, Optional.empty(), Optional.of(told(e.getCause())));
         }
+    }
+
+    /** What a text of the graph hinders is told; what is wrong on the server is in its log. */
+    private static SaanException told(Throwable cause) {
+        return cause instanceof SaanException fault && fault.exitCode() == ExitCode.DATA_INVALID
+                ? fault
+                : new SaanException(ExitCode.INTERNAL, "http.internal");
     }
 
     private JsonObject json(Statistics statistics, Revision revision, String base) {

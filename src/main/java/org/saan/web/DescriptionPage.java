@@ -47,8 +47,8 @@ final class DescriptionPage {
         this.moment = moment;
     }
 
-    /** @param data that was described, for the names of properties */
-    String of(DatasetGraph data, Description description) {
+    /** @param data that was described, for the names of properties; @param path of the description on this server */
+    String of(DatasetGraph data, Description description, String path) {
         Node thing = description.thing();
         Map<Node, Map<Node, Set<Node>>> told = new LinkedHashMap<>();
         List<Quad> incoming = new ArrayList<>();
@@ -80,7 +80,7 @@ final class DescriptionPage {
                         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(Html.escape(title))
                 .append("</title><link rel=\"canonical\" href=\"")
-                .append(Html.escape(description.document().getURI()))
+                .append(Html.escape(Saan.BASE + path))
                 .append("\"><style>")
                 .append(Style.CSS)
                 .append("</style></head><body><header><a href=\"")
@@ -100,7 +100,7 @@ final class DescriptionPage {
         }
         related(description, told);
         incoming(thing, incoming);
-        footer(description, graphs);
+        footer(description, path, graphs);
         return html.append("</main></body></html>").toString();
     }
 
@@ -224,7 +224,7 @@ final class DescriptionPage {
         html.append("<h2>").append(Html.escape(messages.text(key))).append("</h2>");
     }
 
-    private void footer(Description description, Set<String> graphs) {
+    private void footer(Description description, String path, Set<String> graphs) {
         heading("describe.sources");
         html.append("<p>")
                 .append(graphs.stream()
@@ -232,7 +232,6 @@ final class DescriptionPage {
                                 + Html.escape(graph.replace(GraphNames.PREFIX, "")) + "</a>")
                         .collect(Collectors.joining(" · ")))
                 .append("</p>");
-        String path = description.document().getURI().substring(Saan.BASE.length());
         String query = query("", description.page());
         heading("describe.downloads");
         html.append("<p>");

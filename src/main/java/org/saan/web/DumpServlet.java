@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -31,7 +33,10 @@ final class DumpServlet extends ReadServlet {
             "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
     private static final Pattern RANGE = Pattern.compile("bytes=(?<from>\\d{0,18})-(?<to>\\d{0,18})");
 
+    private static final int SKIPPING_AT_ONCE = 2;
+
     private final transient Site site;
+    private final transient Semaphore skipping = new Semaphore(SKIPPING_AT_ONCE);
 
     DumpServlet(Site site) {
         super(site.limits());
@@ -51,20 +56,31 @@ final class DumpServlet extends ReadServlet {
         if (request.getParameter("rev") != null) {
             throw new SaanException(ExitCode.USAGE, "dump.newest");
         }
-        Dump dump = DumpWaiting.of(
-                site.dumps().request(selection(name), List.of(format)).get(format),
-                site.limits().querySeconds(),
-                path.substring(1));
+        Selection selection = selection(name);
         boolean gzip = name.group("gzip") != null;
-        send(
-                request,
-                response,
-                dump,
-                gzip,
-                site.history().revision(dump.revision()).at());
+        for (int attempt = 1; ; attempt++) {
+            Dump dump = site.waiting()
+                    .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
+            try (InputStream lying = Files.newInputStream(dump.file())) {
+                send(
+                        request,
+                        response,
+                        dump,
+                        lying,
+                        gzip,
+                        site.history().revision(dump.revision()).at());
+                return;
+            } catch (NoSuchFileException e) {
+                // Taken away below us, or by a new revision: made again once.
+                if (attempt == 2) {
+                    throw e;
+                }
+                site.dumps().forget(dump);
+            }
+        }
     }
 
-    /** A graph or kind that is not there is told at once and makes no work. */
+    /** A graph that is not there is told at once and makes no work. */
     private Selection selection(Matcher name) {
         if (name.group("kind") != null) {
             return Selection.kind(name.group("kind"));
@@ -79,13 +95,18 @@ final class DumpServlet extends ReadServlet {
         return graph;
     }
 
-    private static void send(
-            HttpServletRequest request, HttpServletResponse response, Dump dump, boolean gzip, Instant modified)
+    private void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Dump dump,
+            InputStream lying,
+            boolean gzip,
+            Instant modified)
             throws IOException {
         // What lies compressed can be sent so as it is; a range is of what was asked for.
         boolean encoded = !gzip
                 && request.getHeader("Range") == null
-                && Negotiation.takesGzip(request.getHeader("Accept-Encoding"));
+                && Negotiation.takesGzip(Parameters.header(request, "Accept-Encoding"));
         boolean compressed = gzip || encoded;
         String sha256 = compressed ? dump.fileSha256() : dump.sha256();
         long length = compressed ? dump.fileBytes() : dump.bytes();
@@ -116,7 +137,9 @@ final class DumpServlet extends ReadServlet {
         response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
         long from = 0;
         long to = length - 1;
-        Matcher range = RANGE.matcher(request.getHeader("Range") == null ? "" : request.getHeader("Range"));
+        boolean head = request.getMethod().equals("HEAD");
+        String asked = head || request.getHeader("Range") == null ? "" : request.getHeader("Range");
+        Matcher range = RANGE.matcher(asked);
         String condition = request.getHeader("If-Range");
         if (range.matches() && (condition == null || condition.equals('"' + etag + '"'))) {
             boolean last = range.group("from").isEmpty();
@@ -136,13 +159,28 @@ final class DumpServlet extends ReadServlet {
             }
         }
         response.setContentLengthLong(to - from + 1);
-        if (request.getMethod().equals("HEAD")) {
+        if (head) {
             return;
         }
-        try (InputStream lying = Files.newInputStream(dump.file());
-                InputStream in = compressed ? lying : new GZIPInputStream(lying, 1 << 16)) {
-            in.skipNBytes(from);
-            copy(in, response.getOutputStream(), to - from + 1);
+        if (compressed) {
+            lying.skipNBytes(from);
+            copy(lying, response.getOutputStream(), to - from + 1);
+            return;
+        }
+        long start = from;
+        long count = to - from + 1;
+        // What is decompressed only to be skipped costs as much as what is sent.
+        boolean skips = start > 0;
+        if (skips && !skipping.tryAcquire()) {
+            throw new Refusal(503, "server.busy");
+        }
+        try (InputStream in = new GZIPInputStream(lying, 1 << 16)) {
+            in.skipNBytes(start);
+            copy(in, response.getOutputStream(), count);
+        } finally {
+            if (skips) {
+                skipping.release();
+            }
         }
     }
 

@@ -2,27 +2,55 @@ package org.saan.web;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.web.ReadServlet.Refusal;
 
-/** Waiting for what is made in the background, within bounds. */
+/**
+ * Waiting for what is made in the background: a few may wait, for some seconds; the others are told at once to come back,
+ * for each that waits holds a thread of the server.
+ */
 final class DumpWaiting {
-    private static final int AGAIN = 10;
+    private static final int AT_ONCE = 8;
 
-    private DumpWaiting() {}
+    private final Semaphore waiting = new Semaphore(AT_ONCE);
+    private final int seconds;
 
-    /** What was made; throws 503 when it is not there after so many seconds, or why it cannot be made. */
-    static <T> T of(CompletableFuture<T> making, int seconds, String name) {
+    /** @param seconds that one waits at most */
+    DumpWaiting(int seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Waits until it is made, or cannot be made, or the time is over; a listing goes on without. */
+    void until(CompletableFuture<?> making) {
+        if (making.isDone() || !waiting.tryAcquire()) {
+            return;
+        }
         try {
-            return making.get(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new Refusal(503, "dump.making", name, AGAIN);
+            making.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Whoever waited looks for himself.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(503, "dump.making", name, AGAIN);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** What was made; throws 503 when it is not there yet, or why it cannot be made. */
+    <T> T of(CompletableFuture<T> making, String name) {
+        until(making);
+        if (!making.isDone()) {
+            throw new Refusal(503, "dump.making", name, ReadServlet.AGAIN_SECONDS);
+        }
+        try {
+            return making.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "dump.making", name, ReadServlet.AGAIN_SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SaanException fault) {
                 throw fault;

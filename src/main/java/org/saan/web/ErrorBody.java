@@ -16,6 +16,11 @@ record ErrorBody(int status, String key, String english, String thai) {
                 fault.exitCode().httpStatus(), fault.key(), fault.text(Language.EN), fault.text(Language.TH));
     }
 
+    /** With another status than that of its exit code. */
+    static ErrorBody of(int status, SaanException fault) {
+        return new ErrorBody(status, fault.key(), fault.text(Language.EN), fault.text(Language.TH));
+    }
+
     static ErrorBody of(int status, String key, Object... arguments) {
         return new ErrorBody(
                 status,

@@ -44,8 +44,7 @@ final class FrontPage extends HttpServlet {
         byte[] body = page(language).getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Vary", "Accept-Language");
-        response.setHeader(
-                "Content-Security-Policy", "default-src 'none'; style-src 'self' 'sha256-" + Style.SHA256 + "'");
+        response.setHeader("Content-Security-Policy", Style.POLICY);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,7 +68,13 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     private void describe(HttpAction action) {
         try {
-            description.service(action.getRequest(), action.getResponse());
+            // Below Fuseki's wrapper, which logs each header that is added.
+            HttpServletResponse response = action.getResponse();
+            description.service(
+                    action.getRequest(),
+                    response instanceof HttpServletResponseWrapper wrapper
+                            ? (HttpServletResponse) wrapper.getResponse()
+                            : response);
         } catch (IOException e) {
             action.log.debug("the client has gone: {}", e.getMessage());
         }

@@ -57,17 +57,31 @@ final class Negotiation {
         return Optional.ofNullable(best);
     }
 
-    /** True when the Accept-Encoding header names gzip, or anything, with a weight that is not 0. */
+    /** True when the Accept-Encoding header takes gzip: by its name or, when it is not named, by {@code *}. */
     static boolean takesGzip(String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
-        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",", MOST_RANGES)) {
-            if (part.strip().matches("(gzip|x-gzip|\\*)(\\s*;\\s*q=(?!0(\\.0*)?$).*)?")) {
-                return true;
+        double named = -1;
+        double any = 0;
+        for (String part : acceptEncoding == null ? new String[0] : acceptEncoding.split(",", MOST_RANGES)) {
+            String[] parameters = part.split(";", -1);
+            String coding = parameters[0].strip().toLowerCase(Locale.ROOT);
+            if (coding.equals("gzip") || coding.equals("x-gzip")) {
+                named = weight(parameters);
+            } else if (coding.equals("*")) {
+                any = weight(parameters);
             }
         }
-        return false;
+        return named >= 0 ? named > 0 : any > 0;
+    }
+
+    private static double weight(String[] parameters) {
+        double weight = 1;
+        for (int i = 1; i < parameters.length; i++) {
+            String parameter = parameters[i].strip().toLowerCase(Locale.ROOT);
+            if (parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+                weight = Double.parseDouble(parameter.substring(2));
+            }
+        }
+        return weight;
     }
 
     private static List<Range> ranges(String accept) {
@@ -81,14 +95,7 @@ final class Negotiation {
             if (!type.matches("[a-z0-9!#$&^_.+*-]+/[a-z0-9!#$&^_.+*-]+")) {
                 continue;
             }
-            double weight = 1;
-            for (int i = 1; i < parameters.length; i++) {
-                String parameter = parameters[i].strip().toLowerCase(Locale.ROOT);
-                if (parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
-                    weight = Double.parseDouble(parameter.substring(2));
-                }
-            }
-            ranges.add(new Range(type, weight));
+            ranges.add(new Range(type, weight(parameters)));
         }
         return ranges;
     }

@@ -1,6 +1,8 @@
 package org.saan.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import org.eclipse.jetty.http.BadMessageException;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -8,6 +10,12 @@ import org.saan.model.SaanException;
 /** Reads the parameters of a request. */
 final class Parameters {
     private Parameters() {}
+
+    /** A header whose value is a list, of all its lines; null when there is none. */
+    static String header(HttpServletRequest request, String name) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? null : String.join(", ", lines);
+    }
 
     /**
      * A parameter that may be given once; empty or repeated it would answer something that was not asked. Null when it is not

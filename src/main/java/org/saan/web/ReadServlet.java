@@ -11,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.jena.query.QueryCancelledException;
+import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all read-only addresses share: GET, HEAD and OPTIONS and nothing else, conditional requests (RFC 9110, 13), errors in
@@ -19,6 +22,10 @@ import org.saan.model.SaanException;
  */
 abstract class ReadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ReadServlet.class);
+    /** When one who was told to come back should. */
+    static final int AGAIN_SECONDS = 5;
+
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -56,12 +63,27 @@ abstract class ReadServlet extends HttpServlet {
         try {
             answer(request, response);
         } catch (SaanException e) {
-            refuse(request, response, ErrorBody.of(e));
+            refuse(request, response, told(e));
         } catch (Refusal e) {
             refuse(request, response, e.body());
         } catch (QueryCancelledException e) {
             refuse(request, response, ErrorBody.of(503, "server.query-time", seconds));
         }
+    }
+
+    /** What a client did wrong is told as it is; what is wrong here is logged, with its paths, and told in general. */
+    private static ErrorBody told(SaanException fault) {
+        if (fault.exitCode() == ExitCode.USAGE || fault.exitCode() == ExitCode.NOT_FOUND) {
+            return ErrorBody.of(fault);
+        }
+        if (fault.key().startsWith("export.character") || fault.key().startsWith("export.prefix")) {
+            return ErrorBody.of(406, fault);
+        }
+        if (fault.key().equals("export.given-up")) {
+            return ErrorBody.of(503, fault);
+        }
+        LOG.error("a request could not be answered: {}", fault.getMessage(), fault);
+        return ErrorBody.of(500, "http.internal");
     }
 
     /** A refusal with a status that no exit code has. */
@@ -84,12 +106,12 @@ abstract class ReadServlet extends HttpServlet {
         if (response.isCommitted()) {
             return;
         }
-        String accept = request.getHeader("Accept");
+        String accept = Parameters.header(request, "Accept");
         response.setStatus(error.status());
         response.setContentType(error.contentType(accept));
         response.addHeader("Vary", "Accept");
         if (error.status() == 503) {
-            response.setHeader("Retry-After", "5");
+            response.setHeader("Retry-After", String.valueOf(AGAIN_SECONDS));
         }
         body(request, response, error.bytes(accept));
     }
@@ -120,6 +142,9 @@ abstract class ReadServlet extends HttpServlet {
             return;
         }
         response.setContentType(answer.contentType());
+        if (answer.contentType().startsWith("text/html")) {
+            response.setHeader("Content-Security-Policy", Style.POLICY);
+        }
         body(request, response, answer.body());
     }
 
@@ -129,7 +154,7 @@ abstract class ReadServlet extends HttpServlet {
 
     /** If-None-Match decides when it is there; else If-Modified-Since, to the second. */
     static boolean isKnown(HttpServletRequest request, String etag, Instant modified) {
-        String none = request.getHeader("If-None-Match");
+        String none = Parameters.header(request, "If-None-Match");
         if (none != null) {
             return !etag.isEmpty()
                     && Arrays.stream(none.split(",", -1))

@@ -3,7 +3,6 @@ package org.saan.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Documents of the newest revision that were made lately, within a bound of bytes. Safe for many threads. */
 final class Representations {
@@ -19,24 +18,16 @@ final class Representations {
         this.most = most;
     }
 
-    /** What is kept for this key at this revision, else what is made now. */
-    Answer get(long ofRevision, String key, Supplier<Answer> making) {
-        Optional<Answer> known = find(ofRevision, key);
-        return known.orElseGet(() -> {
-            Answer made = making.get();
-            keep(ofRevision, key, made);
-            return made;
-        });
-    }
-
-    private synchronized Optional<Answer> find(long ofRevision, String key) {
+    /** What is kept for this key at this revision. */
+    synchronized Optional<Answer> find(long ofRevision, String key) {
         if (ofRevision != revision) {
             return Optional.empty();
         }
         return Optional.ofNullable(kept.get(key));
     }
 
-    private synchronized void keep(long ofRevision, String key, Answer made) {
+    /** Keeps an answer, unless it is large or of an earlier revision than what is kept. */
+    synchronized void keep(long ofRevision, String key, Answer made) {
         if (ofRevision < revision || made.body().length > most / 4) {
             return;
         }

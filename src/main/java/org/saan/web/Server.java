@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
         builder.addServlet("/data/dump/*", new DumpServlet(site));
         FusekiServer fuseki = builder.build();
-        fuseki.getJettyServer().insertHandler(new GzipHandler());
+        fuseki.getJettyServer().insertHandler(gzip());
         BilingualErrors errors = new BilingualErrors();
         fuseki.getJettyServer().setErrorHandler(errors);
         fuseki.getJettyServer()
@@ -97,6 +97,13 @@ public final class Server implements AutoCloseable {
             throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
         }
         return new Server(fuseki, site);
+    }
+
+    /** Compresses what clients take compressed, but for dumps: those lie compressed, and a range is of what was asked for. */
+    private static GzipHandler gzip() {
+        GzipHandler gzip = new GzipHandler();
+        gzip.setExcludedPaths("/data/dump/*");
+        return gzip;
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */

@@ -31,15 +31,11 @@ final class ServiceDescription extends ReadServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String accept = request.getHeader("Accept");
+        String accept = Parameters.header(request, "Accept");
         // A browser, or a client that asks for results, still learns where it is.
         String type = Negotiation.best(accept, OFFERS).orElse(RdfFormat.TURTLE.mediaType());
-        RdfFormat format = Arrays.stream(RdfFormat.values())
-                .filter(each -> each.mediaTypes().contains(type))
-                .findFirst()
-                .orElseThrow();
-        Statistics statistics =
-                DumpWaiting.of(site.dumps().statistics(), site.limits().querySeconds(), request.getRequestURI());
+        RdfFormat format = RdfFormat.ofMediaType(type).orElseThrow();
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), request.getRequestURI());
         Revision revision = site.history().revision(site.store().revision());
         DatasetDescription description = new DatasetDescription(
                 statistics, revision.number(), revision.at(), site.base().absolute(request));

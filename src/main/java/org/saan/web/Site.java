@@ -25,6 +25,7 @@ final class Site implements AutoCloseable {
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
     private final Dumps dumps;
+    private final DumpWaiting waiting;
     private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
     private final Lazy<Exporter> exporter = Lazy.of(Exporter::shipped);
 
@@ -37,6 +38,7 @@ final class Site implements AutoCloseable {
             Limits limits,
             BaseAddress base,
             Deadlines deadlines) {
+        this.waiting = new DumpWaiting(Math.min(10, limits.querySeconds()));
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
         this.store = store;
         this.history = history;
@@ -78,6 +80,11 @@ final class Site implements AutoCloseable {
 
     Dumps dumps() {
         return dumps;
+    }
+
+    /** How to wait for dumps and counts. */
+    DumpWaiting waiting() {
+        return waiting;
     }
 
     Lazy<Questions> questions() {

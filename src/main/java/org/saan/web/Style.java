@@ -15,6 +15,8 @@ final class Style {
                     + "font-size:.85em;overflow-wrap:anywhere}textarea{display:block;width:100%;box-sizing:border-box;font:.9rem/1.5 monospace}button,select{font:inherit}:focus-visible{outline:3px solid #0b5394}"
                     + "@media(prefers-color-scheme:dark){body{background:#14181f;color:#e6e9ee}a{color:#8ec1ff}code{color:#a8b2c0}}";
     static final String SHA256 = digest();
+    /** The Content-Security-Policy of pages that have this style and nothing else. */
+    static final String POLICY = "default-src 'none'; style-src 'self' 'sha256-" + SHA256 + "'";
 
     private Style() {}
 

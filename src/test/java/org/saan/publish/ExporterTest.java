@@ -305,6 +305,22 @@ class ExporterTest {
         }
     }
 
+    /** Mistake once made: an address that begins like a prefix of the context came back as another one. */
+    @Test
+    void jsonLdRefusesAnAddressThatItWouldChange() {
+        List<Quad> quads = List.of(Quad.create(
+                GraphNames.graph("source/one"),
+                NodeFactory.createURI("https://example.org/s"),
+                NodeFactory.createURI("https://w3id.org/saan/ontology#within"),
+                NodeFactory.createURI("org:thing")));
+        Target target = new Target(RdfFormat.JSONLD, folder.resolve("prefix.jsonld"), false);
+        assertThat(EXPORTER.write(dataset(quads), Selection.whole(), List.of(target), folder)
+                        .failures()
+                        .get(RdfFormat.JSONLD))
+                .hasMessageContaining("org:thing");
+        assertThat(target.file()).doesNotExist();
+    }
+
     @Test
     void whatCannotBeWrittenLeavesWhatWasThere() throws IOException {
         Path file = folder.resolve("kept.nq");

@@ -213,9 +213,9 @@ class AddressTest {
             int before = seen.size();
             seen.addAll(onPage);
             assertThat(seen).hasSize(before + onPage.size());
-            Matcher link = Pattern.compile("</(scheme/mode/fact\\?page=\\d+)>; rel=\"next\"")
+            Matcher link = Pattern.compile("</(scheme/mode/fact\\.ttl\\?page=\\d+)>; rel=\"next\"")
                     .matcher(header(response, "Link"));
-            next = link.find() ? link.group(1).replace("fact?", "fact.ttl?") : "";
+            next = link.find() ? link.group(1) : "";
             pages++;
         }
         long all = home.store().read(data -> {
@@ -472,6 +472,81 @@ class AddressTest {
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(answer).matches("(?s)HTTP/1.1 [45]0\\d .*").doesNotContain("root:", "Exception", "\tat ");
+        }
+    }
+
+    /** Mistake once made: what was kept for a suffix was sent to those who had negotiated, without Vary. */
+    @Test
+    void whatIsKeptForASuffixIsNotSentToThoseWhoNegotiate() {
+        for (String path : List.of("doc/agency/nesdc.ttl", "doc/agency/nesdc", "doc/agency/nesdc.ttl")) {
+            HttpResponse<byte[]> response = server.get(path, "text/turtle");
+            assertThat(header(response, "Vary").contains("Accept,")).isEqualTo(!path.endsWith(".ttl"));
+        }
+    }
+
+    /** Mistake once made: links of the newest revision by its number were kept for the plain address. */
+    @Test
+    void theNewestRevisionByItsNumberIsKeptApart() {
+        for (String query : List.of("?rev=4", "", "?rev=4")) {
+            HttpResponse<byte[]> response = server.get("doc/agency/sdc" + query, "text/turtle");
+            if (response.statusCode() == 200) {
+                assertThat(header(response, "Content-Location")).endsWith(".ttl" + query);
+                assertThat(header(response, "Link").contains("rev=4")).isEqualTo(!query.isEmpty());
+            }
+        }
+        assertThat(header(server.get("scheme/mode/fact.nt?rev=1", "*/*"), "Link"))
+                .contains("</scheme/mode/fact.nt?rev=1&page=2>; rel=\"next\"");
+    }
+
+    @Test
+    void onlyKnownParametersAreRepeated() {
+        HttpResponse<byte[]> response = server.get("id/agency/kpi?x=%3E;rel=%22preload%22&lang=th", "*/*");
+        assertThat(header(response, "Location")).isEqualTo("/doc/agency/kpi?lang=th");
+        assertThat(header(response, "Link")).doesNotContain("preload");
+    }
+
+    /** Mistake once made: claims about a part were in no description. */
+    @Test
+    void claimsAboutItsPartsAreTold() {
+        Graph institute = graph("doc/agency/kpi");
+        Set<String> subjects = new HashSet<>();
+        institute
+                .find(Node.ANY, RDF.subject.asNode(), Node.ANY)
+                .forEach(triple -> subjects.add(triple.getObject().getURI()));
+        assertThat(subjects).contains(Saan.ID + "agency/kpi").anyMatch(iri -> iri.startsWith(Saan.ID + "agency/kpi#"));
+    }
+
+    @Test
+    void severalAcceptLinesAreOneList() {
+        HttpResponse<byte[]> response = server.send(server.at("doc/agency/kpi")
+                .header("Accept", "application/x-none")
+                .header("Accept", "text/turtle"));
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesCarryAPolicyThatAllowsNothingButTheirStyle() {
+        for (String path : List.of("", "doc/agency/kpi.html", "data.html")) {
+            assertThat(header(server.get(path, "text/html"), "Content-Security-Policy"))
+                    .startsWith("default-src 'none'");
+        }
+    }
+
+    /** Mistake once made: a thing that came back and changed hid that it had been away. */
+    @Test
+    void whatCameBackWasGoneBetween() {
+        TestHome other = TestHome.loaded(folder.resolve("back"));
+        RunningServer.group(other, "ref/back", "back", "first", "");
+        RunningServer.group(other, "ref/back", "", "", "away");
+        RunningServer.group(other, "ref/back", "back", "second", "");
+        RunningServer.group(other, "ref/back", "back", "third", "");
+        try (RunningServer running = RunningServer.of(other, folder.resolve("back-files"))) {
+            assertThat(running.get("doc/group/back", "*/*").statusCode()).isEqualTo(200);
+            assertThat(running.get("doc/group/back?rev=2", "*/*").statusCode()).isEqualTo(200);
+            HttpResponse<byte[]> gone = running.get("doc/group/back?rev=3", "*/*");
+            assertThat(gone.statusCode()).isEqualTo(410);
+            assertThat(text(gone)).contains("away", "revision 3");
+            assertThat(running.get("doc/group/back?rev=1", "*/*").statusCode()).isEqualTo(404);
         }
     }
 }

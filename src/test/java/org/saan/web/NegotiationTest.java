@@ -46,6 +46,7 @@ class NegotiationTest {
                 "gzip;q=0 | false",
                 "gzip;q=0.0, br | false",
                 "br | false",
+                "gzip;q=0, *;q=0.5 | false",
                 " | false"
             })
     void gzipIsTakenWhenItIsNamed(String header, boolean expected) {

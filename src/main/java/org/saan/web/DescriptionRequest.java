@@ -1,0 +1,156 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.publish.RdfFormat;
+import org.saan.query.Description;
+import org.saan.query.Moment;
+import org.saan.vocab.Saan;
+import org.saan.web.ReadServlet.Refusal;
+
+/**
+ * What is asked of an address: which thing, as of when, which page of its description, in which form.
+ *
+ * @param format empty for the page for people
+ * @param given the language that was asked for by {@code ?lang=}; empty when it was not
+ */
+record DescriptionRequest(
+        Address address,
+        Moment moment,
+        int page,
+        Optional<RdfFormat> format,
+        String mediaType,
+        Language language,
+        Optional<Language> given) {
+    private static final String HTML = "text/html";
+    private static final List<String> OFFERS = Stream.concat(
+                    Stream.of(RdfFormat.TURTLE.mediaType(), HTML),
+                    Arrays.stream(RdfFormat.values())
+                            .flatMap(format -> format.mediaTypes().stream())
+                            .skip(1))
+            .toList();
+    private static final String SUFFIXES = RdfFormat.extensions() + ", html";
+
+    /** Throws USAGE, NOT_FOUND or 406 for what cannot be asked. */
+    static DescriptionRequest of(HttpServletRequest request) {
+        String inside = request.getPathInfo();
+        Address address = Address.parse(request.getServletPath() + (inside == null ? "" : inside));
+        Moment moment = Moment.parse(Parameters.one(request, "rev"), null);
+        String page = Parameters.one(request, "page");
+        if (page != null && !page.matches("[1-9][0-9]{0,5}")) {
+            throw new SaanException(ExitCode.USAGE, "address.page", Address.shown(page));
+        }
+        String type = address.suffix().isPresent()
+                ? ofSuffix(address.suffix().get())
+                : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
+                        .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", OFFERS)));
+        return new DescriptionRequest(
+                address,
+                moment,
+                page == null ? 1 : Integer.parseInt(page),
+                RdfFormat.ofMediaType(type),
+                type,
+                ReaderLanguage.of(request),
+                Language.of(request.getParameter("lang")));
+    }
+
+    private static String ofSuffix(String suffix) {
+        if (suffix.equals("html")) {
+            return HTML;
+        }
+        return RdfFormat.ofExtension(suffix)
+                .map(RdfFormat::mediaType)
+                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "address.suffix", suffix, SUFFIXES));
+    }
+
+    /** Equal for requests that get the same answer, headers included, at the same revision. */
+    String key() {
+        return String.join(" ", path(), suffix(), mediaType, variant(), query(page));
+    }
+
+    /** The format, and the language where that decides. */
+    String variant() {
+        return format.map(RdfFormat::extension).orElse("html-" + language.tag());
+    }
+
+    String contentType() {
+        return mediaType + (format.map(RdfFormat::isText).orElse(true) ? "; charset=utf-8" : "");
+    }
+
+    /** Which headers decided; a suffix leaves only the language of a page open. */
+    String vary() {
+        if (address.suffix().isEmpty()) {
+            return "Accept, Accept-Language";
+        }
+        return format.isPresent() ? "" : "Accept-Language";
+    }
+
+    private String path() {
+        return address.path();
+    }
+
+    private String suffix() {
+        return address.suffix().map(ending -> "." + ending).orElse("");
+    }
+
+    /** The IRI of the description; one of an earlier revision or a codelist is told apart from what it describes. */
+    Node document() {
+        String own = path().startsWith("doc/") ? "" : "#document";
+        String then = moment.revision().map(revision -> "?rev=" + revision).orElse("");
+        return NodeFactory.createURI(Saan.BASE + path() + then + own);
+    }
+
+    private String query(int ofPage) {
+        List<String> parameters = new ArrayList<>();
+        moment.revision().ifPresent(revision -> parameters.add("rev=" + revision));
+        if (ofPage > 1) {
+            parameters.add("page=" + ofPage);
+        }
+        given.ifPresent(tag -> parameters.add("lang=" + tag.tag()));
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    }
+
+    /** Where the description is, asked for in the same way. */
+    String target(BaseAddress base) {
+        return base.to(path()) + suffix() + query(page);
+    }
+
+    /** Where just this representation is. */
+    String location(BaseAddress base) {
+        return inFormat(base, format.map(RdfFormat::extension).orElse("html"));
+    }
+
+    private String inFormat(BaseAddress base, String extension) {
+        return base.to(path()) + "." + extension + query(page);
+    }
+
+    /** The values of Link headers. */
+    List<String> links(BaseAddress base, Description description) {
+        List<String> links = new ArrayList<>();
+        links.add("<" + description.thing().getURI() + ">; rel=\"cite-as\"");
+        links.add("<" + Saan.BASE + path() + ">; rel=\"canonical\"");
+        String alternates = Arrays.stream(RdfFormat.values())
+                .map(each -> "<" + inFormat(base, each.extension()) + ">; rel=\"alternate\"; type=\"" + each.mediaType()
+                        + "\"")
+                .collect(Collectors.joining(", "));
+        links.add(alternates + ", <" + inFormat(base, "html") + ">; rel=\"alternate\"; type=\"text/html\"");
+        links.add("<" + inFormat(base, "ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
+        if (description.more()) {
+            links.add("<" + base.to(path()) + suffix() + query(page + 1) + ">; rel=\"next\"");
+        }
+        if (page > 1) {
+            links.add("<" + base.to(path()) + suffix() + query(page - 1) + ">; rel=\"prev\"");
+        }
+        return links;
+    }
+}
