@@ -136,6 +136,7 @@ public final class Exporter {
             List<Export> written = new ArrayList<>();
             Map<RdfFormat, SaanException> failures = new EnumMap<>(RdfFormat.class);
             for (Writing writing : writings) {
+                writing.end();
                 if (writing.failure == null) {
                     written.add(writing.finish());
                 } else {
@@ -215,8 +216,18 @@ public final class Exporter {
             }
         }
 
+        /** The last thing's statements may be written only now. */
+        void end() throws IOException {
+            if (failure == null) {
+                try {
+                    output.end();
+                } catch (SaanException e) {
+                    failure = e;
+                }
+            }
+        }
+
         Export finish() throws IOException {
-            output.end();
             out.close();
             Files.move(aside, target.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new Export(
