@@ -1,13 +1,9 @@
 package org.saan.publish;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +78,7 @@ public final class Dumps implements AutoCloseable {
             String key = selection.name() + "." + format.extension();
             CompletableFuture<Dump> dump = dumps.get(key);
             if (dump == null || hasFailed(dump)) {
-                Optional<Dump> kept = kept(current, selection.name(), format);
+                Optional<Dump> kept = KeptDump.find(current, selection.name(), format);
                 dump = kept.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
                 dumps.put(key, dump);
                 if (kept.isEmpty()) {
@@ -161,7 +156,7 @@ public final class Dumps implements AutoCloseable {
         Path into = prepared(data);
         long revision = Store.revision(data);
         List<Target> targets = missing.keySet().stream()
-                .map(format -> new Target(format, file(into, selection.name(), format), true))
+                .map(format -> new Target(format, KeptDump.file(into, selection.name(), format), true))
                 .toList();
         Written written = exporter.get().write(data, selection, targets, into, line -> {}, this::goOn);
         for (Export export : written.exports()) {
@@ -175,7 +170,7 @@ public final class Dumps implements AutoCloseable {
                     export.sha256(),
                     export.fileBytes(),
                     export.fileSha256());
-            keep(dump);
+            KeptDump.note(dump);
             missing.get(export.format()).complete(dump);
         }
         written.failures().forEach((format, failure) -> missing.get(format).completeExceptionally(failure));
@@ -246,58 +241,6 @@ public final class Dumps implements AutoCloseable {
         paths.sort(Comparator.reverseOrder());
         for (Path path : paths) {
             Files.deleteIfExists(path);
-        }
-    }
-
-    private static Path file(Path into, String name, RdfFormat format) {
-        return into.resolve(name + "." + format.extension() + ".gz");
-    }
-
-    private static Path facts(Path dump) {
-        return dump.resolveSibling(dump.getFileName() + ".properties");
-    }
-
-    /** Written after the dump: a dump without it is not taken. */
-    private static void keep(Dump dump) {
-        Properties facts = new Properties();
-        facts.setProperty("revision", String.valueOf(dump.revision()));
-        facts.setProperty("statements", String.valueOf(dump.statements()));
-        facts.setProperty("bytes", String.valueOf(dump.bytes()));
-        facts.setProperty("sha256", dump.sha256());
-        facts.setProperty("file-bytes", String.valueOf(dump.fileBytes()));
-        facts.setProperty("file-sha256", dump.fileSha256());
-        Path file = facts(dump.file());
-        Path aside = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            try (Writer writer = Files.newBufferedWriter(aside)) {
-                facts.store(writer, null);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Optional<Dump> kept(Path into, String name, RdfFormat format) {
-        Path file = file(into, name, format);
-        Properties facts = new Properties();
-        try (Reader reader = Files.newBufferedReader(facts(file))) {
-            facts.load(reader);
-            if (Files.size(file) != Long.parseLong(facts.getProperty("file-bytes"))) {
-                return Optional.empty();
-            }
-            return Optional.of(new Dump(
-                    name,
-                    format,
-                    Long.parseLong(facts.getProperty("revision")),
-                    file,
-                    Long.parseLong(facts.getProperty("statements")),
-                    Long.parseLong(facts.getProperty("bytes")),
-                    facts.getProperty("sha256"),
-                    Long.parseLong(facts.getProperty("file-bytes")),
-                    facts.getProperty("file-sha256")));
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
         }
     }
 
