@@ -31,6 +31,7 @@ public final class Statistics implements SortedLines.Use {
 
     private final LineReader reader = new LineReader();
     private final Map<String, Long> graphs = new TreeMap<>();
+    private final Map<String, Long> kinds = new TreeMap<>();
     private final Map<String, Partition> properties = new TreeMap<>();
     private final Map<String, Partition> classes = new TreeMap<>();
     private final Set<IRI> propertiesOfSubject = new HashSet<>();
@@ -61,6 +62,7 @@ public final class Statistics implements SortedLines.Use {
             String iri = of.stringValue();
             if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
                 entities++;
+                kinds.merge(iri.substring(Saan.ID.length(), iri.indexOf('/', Saan.ID.length())), 1L, Long::sum);
             }
         }
         Partition property = properties.computeIfAbsent(by.stringValue(), any -> new Partition());
@@ -95,6 +97,11 @@ public final class Statistics implements SortedLines.Use {
     /** Subjects with an address below {@code id/}, their parts not counted. */
     public long entities() {
         return entities;
+    }
+
+    /** Each kind of thing that there is to the number of things. */
+    public Map<String, Long> kinds() {
+        return kinds;
     }
 
     /** IRI of each graph to its number of quads. */

@@ -163,6 +163,7 @@ public final class Descriptions {
         for (Quad quad : quads) {
             named.add(quad.getObject());
             named.add(quad.getSubject());
+            named.add(quad.getPredicate());
         }
         named.removeAll(told);
         for (Node node : named) {

@@ -6,7 +6,6 @@ import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.publish.Dump;
 import org.saan.publish.Statistics;
-import org.saan.source.Terms;
 import org.saan.store.Catalog;
 import org.saan.vocab.GraphNames;
 
@@ -55,7 +54,9 @@ record DataPage(BaseAddress base, Language language, Revision revision) {
             }
         });
         html.append("</table><h2>").append(text(messages, "data.kinds")).append("</h2><p>");
-        Terms.kinds()
+        statistics
+                .kinds()
+                .keySet()
                 .forEach(kind ->
                         html.append("<a href=\"" + base.to("data/dump/kind/" + kind) + ".trig.gz\">" + kind + "</a> "));
         return html.append("</p></main></body></html>").toString();

@@ -22,7 +22,6 @@ import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.publish.Statistics;
 import org.saan.source.Digests;
-import org.saan.source.Terms;
 import org.saan.store.Catalog;
 import org.saan.vocab.GraphNames;
 
@@ -66,6 +65,9 @@ final class DataServlet extends ReadServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
+        if (request.getParameter("rev") != null) {
+            throw new SaanException(ExitCode.USAGE, "dump.newest");
+        }
         String type = type(request, path);
         Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
         Revision revision = site.history().revision(site.store().revision());
@@ -185,7 +187,7 @@ final class DataServlet extends ReadServlet {
         });
         data.put("graphs", graphs);
         JsonArray kinds = new JsonArray();
-        Terms.kinds().forEach(kind -> kinds.add(base + "data/dump/kind/" + kind + ".trig.gz"));
+        statistics.kinds().keySet().forEach(kind -> kinds.add(base + "data/dump/kind/" + kind + ".trig.gz"));
         data.put("kinds", kinds);
         return data;
     }

@@ -35,9 +35,12 @@ record DescriptionRequest(
     private static final String HTML = "text/html";
     private static final List<String> OFFERS = Stream.concat(
                     Stream.of(RdfFormat.TURTLE.mediaType(), HTML),
-                    Arrays.stream(RdfFormat.values())
-                            .flatMap(format -> format.mediaTypes().stream())
-                            .skip(1))
+                    Stream.concat(
+                            Arrays.stream(RdfFormat.values())
+                                    .map(RdfFormat::mediaType)
+                                    .skip(1),
+                            Arrays.stream(RdfFormat.values()).flatMap(format -> format.mediaTypes().stream()
+                                    .skip(1))))
             .toList();
     private static final String SUFFIXES = RdfFormat.extensions() + ", html";
 

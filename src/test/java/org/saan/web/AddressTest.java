@@ -166,6 +166,13 @@ class AddressTest {
         // What it was to cost, as of when.
         Node estimate = rail.find(Node.ANY, Saan.about, thing).next().getSubject();
         assertThat(rail.contains(estimate, Saan.value, Node.ANY)).isTrue();
+        // Each figure with the claim and the document it rests on.
+        rail.find(Node.ANY, Saan.about, thing).forEach(triple -> {
+            Node ofFigure = rail.find(Node.ANY, RDF.subject.asNode(), triple.getSubject())
+                    .next()
+                    .getSubject();
+            assertThat(rail.contains(ofFigure, Saan.reportedIn, Node.ANY)).isTrue();
+        });
         // A claim about it with its passage, the place of the passage, mode and confidence.
         Node claim = rail.find(Node.ANY, RDF.subject.asNode(), thing).next().getSubject();
         Node passage = rail.find(claim, Saan.evidence, Node.ANY).next().getObject();
