@@ -51,6 +51,11 @@ public final class History {
         return ledger.heading(number).revision();
     }
 
+    /** What a revision changed. Throws NOT_FOUND when there is none with this number. */
+    public QuadPatch patch(long number) {
+        return ledger.entry(number).patch();
+    }
+
     /** The checksum of a revision's record, which names all revisions before it too. */
     public String checksum(long number) {
         return ledger.heading(number).sha256();

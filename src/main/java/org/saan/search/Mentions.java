@@ -1,0 +1,276 @@
+package org.saan.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.search.KnownName.Use;
+
+/**
+ * Finds the things that a Thai or English text names: the longest of all known names at each place, spaces within a name left
+ * aside. A short name must stand alone or be a word; one that is also a word of the language (เลย, ตาก, แพร่) needs a word
+ * beside it that says what it is. Safe for many threads.
+ */
+public final class Mentions {
+    /** The longest text that is read, in UTF-16 units. */
+    public static final int LONGEST = 10_000_000;
+
+    private static final int MOST = 20_000;
+    /** Letters of a Thai name that nothing else can be. */
+    private static final int LONG_NAME = 8;
+    /** Names of places that are also words of the language, most of them common ones. */
+    private static final Set<String> ALSO_WORDS = Set.of(
+            "เลย",
+            "ตาก",
+            "แพร่",
+            "น่าน",
+            "ตรัง",
+            "กระบี่",
+            "ตราด",
+            "สุรินทร์",
+            "ชัยนาท",
+            "พัทลุง",
+            "สตูล",
+            "ระนอง",
+            "ศิลา",
+            "สำราญ",
+            "เมืองเก่า");
+
+    private final SearchIndex index;
+    private KnownNames known;
+    private long revision = -1;
+
+    public Mentions(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Throws USAGE for a text that is longer than {@link #LONGEST}. */
+    public MentionAnswer find(String text) {
+        if (text.length() > LONGEST) {
+            throw new SaanException(ExitCode.USAGE, "mentions.long", LONGEST);
+        }
+        long asOf;
+        KnownNames names;
+        synchronized (this) {
+            asOf = index.revision();
+            if (asOf != revision) {
+                known = index.read(searcher -> {
+                    try {
+                        return KnownNames.of(searcher, index.parts());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                revision = asOf;
+            }
+            names = known;
+        }
+        MentionText prepared = new MentionText(text);
+        List<Found> found = new ArrayList<>();
+        List<Found> held = new ArrayList<>();
+        names.find(prepared.letters(), hit -> look(prepared, hit, found, held));
+        List<Found> longest = longest(found);
+        longest = withLists(prepared, longest, held);
+        longest = withGivenNames(longest, held);
+        List<Mention> mentions = longest.stream()
+                .limit(MOST)
+                .map(each -> mention(prepared, each))
+                .toList();
+        return new MentionAnswer(asOf, prepared.length(), longest.size() > MOST, mentions);
+    }
+
+    /** Names that stand at one place of the text. */
+    private record Found(int start, int end, List<Naming> namings) {
+        boolean overlaps(Found other) {
+            return start < other.end && other.start < end;
+        }
+    }
+
+    private record Naming(KnownName name, MentionRule rule) {}
+
+    private void look(MentionText text, KnownNames.Hit hit, List<Found> found, List<Found> held) {
+        boolean isShort = hit.names().stream().anyMatch(name -> name.use() == Use.SHORT);
+        int start = text.start(hit.begin());
+        int end = text.end(hit.begin(), hit.end(), isShort);
+        if (!text.isCutWell(start, end)) {
+            return;
+        }
+        String letters = text.letters().substring(hit.begin(), hit.end());
+        String before = null;
+        int from = start;
+        List<Naming> sure = new ArrayList<>();
+        List<Naming> unsure = new ArrayList<>();
+        for (KnownName name : hit.names()) {
+            if (before == null) {
+                before = text.before(start);
+            }
+            Optional<NamePart> cue = cue(before, name.thing());
+            boolean isTitle = name.thing().kind().equals("person");
+            if (cue.isPresent() && !isTitle && name.use() == Use.WHOLE) {
+                from = Math.min(from, start - length(text, start, cue.get()));
+            }
+            Optional<MentionRule> rule = rule(text, name, letters, start, end, cue);
+            rule.ifPresentOrElse(
+                    each -> sure.add(new Naming(name, each)),
+                    () -> unsure.add(
+                            new Naming(name, name.use() == Use.GIVEN ? MentionRule.GIVEN_NAME : MentionRule.LIST)));
+        }
+        if (!sure.isEmpty()) {
+            found.add(new Found(from, end, sure));
+        }
+        if (!unsure.isEmpty()) {
+            held.add(new Found(start, end, unsure));
+        }
+    }
+
+    /** The rule by which this is a mention; empty when it is none by itself. */
+    private static Optional<MentionRule> rule(
+            MentionText text, KnownName name, String letters, int start, int end, Optional<NamePart> cue) {
+        boolean isPerson = name.thing().kind().equals("person");
+        if (name.use() == Use.GIVEN) {
+            return Optional.empty();
+        }
+        if (name.use() == Use.SHORT) {
+            return text.standsAlone(start, end) ? Optional.of(MentionRule.ABBREVIATION) : Optional.empty();
+        }
+        if (cue.isPresent()) {
+            return Optional.of(isPerson ? MentionRule.TITLE : MentionRule.CUE);
+        }
+        if (name.thing().kind().equals("group")) {
+            return text.isWord(start, end) ? Optional.of(MentionRule.GROUP) : Optional.empty();
+        }
+        if (letters.length() >= LONG_NAME) {
+            return Optional.of(MentionRule.NAME);
+        }
+        return !ALSO_WORDS.contains(letters) && text.isWord(start, end)
+                ? Optional.of(MentionRule.WORD)
+                : Optional.empty();
+    }
+
+    /** What stands to the left and says what the thing is: a title before a person, a class before a place or body. */
+    private Optional<NamePart> cue(String before, KnownThing thing) {
+        return index.parts().endOf(before).stream()
+                .filter(NamePart::isDropped)
+                .filter(part -> !part.means().equals(NamePart.GENERIC) && thing.isA(part.means()))
+                .findFirst();
+    }
+
+    /** How many code points the cue and the spaces behind it take. */
+    private static int length(MentionText text, int start, NamePart cue) {
+        int length = 0;
+        while (length < 60 && start - length > 0) {
+            length++;
+            String left = Folding.plain(text.between(start - length, start));
+            if (left.equals(cue.plain())) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /** Of overlapping finds the leftmost, and of those the longest. */
+    private static List<Found> longest(List<Found> found) {
+        found.sort(Comparator.comparingInt(Found::start)
+                .thenComparing(Comparator.comparingInt(Found::end).reversed()));
+        List<Found> longest = new ArrayList<>();
+        int end = -1;
+        for (Found each : found) {
+            Found last = longest.isEmpty() ? null : longest.get(longest.size() - 1);
+            if (last != null && last.start() == each.start() && last.end() == each.end()) {
+                List<Naming> both = new ArrayList<>(last.namings());
+                both.addAll(each.namings());
+                longest.set(longest.size() - 1, new Found(last.start(), last.end(), both));
+            } else if (each.start() >= end) {
+                longest.add(each);
+                end = each.end();
+            }
+        }
+        return longest;
+    }
+
+    /** A short name of a place beside a place is a place too: จังหวัดเลย ตาก และแพร่. */
+    private static List<Found> withLists(MentionText text, List<Found> found, List<Found> held) {
+        List<Found> all = new ArrayList<>(found);
+        boolean more = true;
+        List<Found> waiting = held.stream()
+                .filter(each -> each.namings().stream()
+                        .anyMatch(naming -> naming.name().thing().kind().equals("place")))
+                .collect(Collectors.toCollection(ArrayList::new));
+        while (more) {
+            more = false;
+            for (Found each : List.copyOf(waiting)) {
+                boolean beside = all.stream().anyMatch(other -> isPlace(other) && isBeside(text, each, other));
+                if (beside && all.stream().noneMatch(each::overlaps)) {
+                    all.add(each);
+                    waiting.remove(each);
+                    more = true;
+                }
+            }
+        }
+        all.sort(Comparator.comparingInt(Found::start));
+        return all;
+    }
+
+    private static boolean isPlace(Found found) {
+        return found.namings().stream()
+                .anyMatch(naming -> naming.name().thing().kind().equals("place"));
+    }
+
+    private static boolean isBeside(MentionText text, Found one, Found other) {
+        int start = Math.min(one.end(), other.end());
+        int end = Math.max(one.start(), other.start());
+        return start <= end
+                && end - start <= 12
+                && Folding.plain(text.between(start, end)).matches("[ ,/]*(และ|กับ|หรือ|and|or)?[ ,/]*")
+                && end > start;
+    }
+
+    /** A title and a given name mean the person whose whole name the text has. */
+    private List<Found> withGivenNames(List<Found> found, List<Found> held) {
+        Set<String> named = new HashSet<>();
+        found.forEach(each ->
+                each.namings().forEach(naming -> named.add(naming.name().thing().iri())));
+        List<Found> all = new ArrayList<>(found);
+        for (Found each : held) {
+            List<Naming> namings = each.namings().stream()
+                    .filter(naming -> naming.name().use() == Use.GIVEN
+                            && named.contains(naming.name().thing().iri()))
+                    .toList();
+            if (namings.size() == 1 && found.stream().noneMatch(each::overlaps)) {
+                all.add(new Found(each.start(), each.end(), namings));
+            }
+        }
+        all.sort(Comparator.comparingInt(Found::start));
+        return all;
+    }
+
+    /** Namesakes share what is sure of the name. */
+    private static Mention mention(MentionText text, Found found) {
+        Map<String, Naming> surest = new LinkedHashMap<>();
+        found.namings().stream()
+                .sorted(Comparator.comparingDouble(
+                                (Naming naming) -> -naming.rule().score())
+                        .thenComparing(naming -> naming.name().thing().iri()))
+                .forEach(naming -> surest.putIfAbsent(naming.name().thing().iri(), naming));
+        double share = surest.size();
+        List<Mention.Candidate> candidates = surest.values().stream()
+                .map(naming -> new Mention.Candidate(
+                        naming.name().thing().iri(),
+                        naming.name().thing().kind(),
+                        naming.name().thing().label(),
+                        naming.name().name(),
+                        naming.rule().tag(),
+                        Math.round(naming.rule().score() / share * 1000) / 1000.0))
+                .toList();
+        return new Mention(found.start(), found.end(), text.between(found.start(), found.end()), candidates);
+    }
+}

@@ -1,0 +1,107 @@
+package org.saan.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.source.Digests;
+
+/** The parts that names are written with or without, from search/name-parts.csv, found by their first or last letter. Immutable. */
+final class NameParts {
+    private static final Comparator<NamePart> LONGEST =
+            Comparator.comparingInt((NamePart part) -> part.plain().length()).reversed();
+
+    private static final String FILE = "/search/name-parts.csv";
+
+    private final Map<Character, List<NamePart>> starts = new HashMap<>();
+    private final Map<Character, List<NamePart>> ends = new HashMap<>();
+    private final List<NamePart> all = new ArrayList<>();
+
+    private NameParts() {}
+
+    /** Those that ship with the program. */
+    static NameParts shipped() {
+        NameParts parts = new NameParts();
+        try (InputStream in = NameParts.class.getResourceAsStream(FILE);
+                CSVParser rows = CSVParser.builder()
+                        .setReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                        .setFormat(CSVFormat.RFC4180
+                                .builder()
+                                .setHeader()
+                                .setSkipHeaderRecord(true)
+                                .get())
+                        .get()) {
+            for (CSVRecord row : rows) {
+                parts.add(new NamePart(
+                        Folding.plain(row.get("part")),
+                        Folding.plain(row.get("stands_for")),
+                        row.get("where").equals("start"),
+                        row.get("means")));
+            }
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", FILE, e.getMessage());
+        }
+        parts.starts.values().forEach(list -> list.sort(LONGEST));
+        parts.ends.values().forEach(list -> list.sort(LONGEST));
+        return parts;
+    }
+
+    private void add(NamePart part) {
+        String plain = part.plain();
+        all.add(part);
+        if (part.atStart()) {
+            starts.computeIfAbsent(plain.charAt(0), none -> new ArrayList<>()).add(part);
+        } else {
+            ends.computeIfAbsent(plain.charAt(plain.length() - 1), none -> new ArrayList<>())
+                    .add(part);
+        }
+    }
+
+    /** Tells one list of parts from another. */
+    static String digest() {
+        try (InputStream in = NameParts.class.getResourceAsStream(FILE)) {
+            return Digests.hex(Digests.sha256().digest(in.readAllBytes())).substring(0, 16);
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", FILE, e.getMessage());
+        }
+    }
+
+    List<NamePart> all() {
+        return List.copyOf(all);
+    }
+
+    /** The longest part that this plain text starts with. */
+    Optional<NamePart> start(String plain) {
+        return plain.isEmpty() ? Optional.empty() : find(starts.getOrDefault(plain.charAt(0), List.of()), plain);
+    }
+
+    /** The longest part that this plain text ends with. */
+    Optional<NamePart> end(String plain) {
+        return plain.isEmpty()
+                ? Optional.empty()
+                : find(ends.getOrDefault(plain.charAt(plain.length() - 1), List.of()), plain);
+    }
+
+    /** The parts for the beginning of a name that a plain text ends with, spaces left aside; the longest first. */
+    List<NamePart> endOf(String plain) {
+        return all.stream()
+                .filter(part -> part.atStart() && part.isBehind(plain))
+                .sorted(LONGEST)
+                .toList();
+    }
+
+    private static Optional<NamePart> find(List<NamePart> parts, String plain) {
+        return parts.stream().filter(part -> part.isIn(plain)).findFirst();
+    }
+}

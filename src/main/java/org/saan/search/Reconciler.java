@@ -1,0 +1,129 @@
+package org.saan.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+
+/** Says for names of a list which things they mean, and how likely. Safe for many threads. */
+public final class Reconciler {
+    /** Names as close as this make a look at similar ones needless. */
+    private static final double CLOSE = 0.93;
+
+    private static final int LOOKED_AT = 30;
+    /** What columns of names are of when no type says; documents, passages and codes have names that only look like others'. */
+    private static final Set<String> KINDS = Set.of(
+            "agency", "person", "place", "initiative", "group", "event", "law", "post", "dialogue", "unresolved");
+
+    private final SearchIndex index;
+    private final Words cutter = new Words();
+
+    public Reconciler(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** The candidates for each query, the likeliest first; none for a name without letters or one that is too long to be one. */
+    public List<List<ReconcileCandidate>> reconcile(List<ReconcileQuery> queries) {
+        return index.read(searcher -> index.data(data -> {
+            EvidenceCheck check = new EvidenceCheck(data, index.parts());
+            List<List<ReconcileCandidate>> answers = new ArrayList<>();
+            for (ReconcileQuery query : queries) {
+                try {
+                    answers.add(reconcile(searcher, query, check));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return answers;
+        }));
+    }
+
+    /** A thing with its closest name, and what the evidence says. */
+    private record Judged(Thing thing, NameMatch match, double closeness, Map<String, Double> features) {}
+
+    private List<ReconcileCandidate> reconcile(IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check)
+            throws IOException {
+        if (asked.text().length() > SearchRequest.LONGEST) {
+            return List.of();
+        }
+        SearchQuery query = new SearchQuery(NameForms.of(asked.text(), index.parts()), cutter);
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        List<Judged> judged = judged(searcher, asked, query, new DisjunctionMaxQuery(query.names(), 0), check);
+        if (judged.stream().noneMatch(each -> each.match().closeness() >= CLOSE)) {
+            judged = judged(
+                    searcher,
+                    asked,
+                    query,
+                    new BooleanQuery.Builder()
+                            .add(new DisjunctionMaxQuery(query.names(), 0), Occur.SHOULD)
+                            .add(query.near(), Occur.SHOULD)
+                            .build(),
+                    check);
+        }
+        double[] probabilities =
+                Calibration.probabilities(judged.stream().map(Judged::closeness).toList());
+        List<ReconcileCandidate> candidates = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            candidates.add(candidate(judged.get(i), probabilities[i]));
+        }
+        candidates.sort(Comparator.comparingDouble(ReconcileCandidate::score).reversed());
+        return candidates.subList(0, Math.min(candidates.size(), asked.limit()));
+    }
+
+    private List<Judged> judged(
+            IndexSearcher searcher, ReconcileQuery asked, SearchQuery query, Query names, EvidenceCheck check)
+            throws IOException {
+        BooleanQuery.Builder filtered = new BooleanQuery.Builder().add(names, Occur.MUST);
+        filtered.add(
+                asked.types().isEmpty()
+                        ? SearchQuery.in(ThingDocument.KIND, KINDS)
+                        : SearchQuery.in(ThingDocument.TYPE, asked.types()),
+                Occur.FILTER);
+        List<Judged> judged = new ArrayList<>();
+        for (ScoreDoc doc : searcher.search(filtered.build(), LOOKED_AT).scoreDocs) {
+            Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+            NameMatch.best(query.forms(), thing, index.parts())
+                    .ifPresent(match -> judged.add(judge(thing, match, asked, check)));
+        }
+        return judged;
+    }
+
+    private static Judged judge(Thing thing, NameMatch match, ReconcileQuery asked, EvidenceCheck check) {
+        Map<String, Double> features = new LinkedHashMap<>();
+        features.put("closeness", Math.round(match.closeness() * 1000) / 1000.0);
+        double closeness = match.closeness();
+        for (ReconcileQuery.Evidence evidence : asked.evidence()) {
+            EvidenceCheck.Finding finding = check.of(thing, evidence);
+            closeness = finding.applied(closeness);
+            finding.value().ifPresent(value -> features.put(evidence.property(), value));
+        }
+        return new Judged(thing, match, closeness, features);
+    }
+
+    private static ReconcileCandidate candidate(Judged judged, double probability) {
+        Thing thing = judged.thing();
+        double score = Math.round(probability * 10) / 10.0;
+        return new ReconcileCandidate(
+                thing.iri(),
+                thing.kind(),
+                thing.labels(),
+                thing.types(),
+                judged.match().name().text(),
+                judged.match().rule().tag(),
+                score,
+                score >= Calibration.SURE,
+                judged.features());
+    }
+}

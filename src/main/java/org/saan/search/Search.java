@@ -1,0 +1,211 @@
+package org.saan.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollector;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollector;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.saan.vocab.Saan;
+
+/**
+ * Finds things by what is typed: by name in the sure ways first; where those find next to nothing, by similar names too. Safe for many
+ * threads.
+ */
+public final class Search {
+    /** With fewer sure hits than this, similar names are looked for as well. */
+    private static final int FEW = 3;
+    /** So many similar names are looked at closely. */
+    private static final int LOOKED_AT = 100;
+    /** Similar names that differ more than this are not shown. */
+    private static final double LEAST_SIMILAR = 0.62;
+
+    private final SearchIndex index;
+    private final Words cutter = new Words();
+
+    public Search(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Answers a request; no hit is an answer too. */
+    public SearchAnswer search(SearchRequest request) {
+        long revision = index.revision();
+        Query filter = filter(request);
+        return index.read(searcher -> {
+            try {
+                return search(searcher, request, filter, revision);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private SearchAnswer search(IndexSearcher searcher, SearchRequest request, Query filter, long revision)
+            throws IOException {
+        SearchQuery query = new SearchQuery(NameForms.of(request.text(), index.parts()), cutter);
+        if (query.isEmpty()) {
+            return new SearchAnswer(request.text(), revision, 0, request.offset(), Map.of(), List.of());
+        }
+        Query sure = filtered(query.sure(), filter);
+        int wanted = request.offset() + request.limit();
+        Found found = collect(searcher, sure, request.kinds(), wanted);
+        long all = found.kinds().values().stream().mapToLong(Long::longValue).sum();
+        List<SearchAnswer.Hit> hits = new ArrayList<>();
+        for (int i = request.offset(); i < Math.min(wanted, found.docs().length); i++) {
+            hits.add(hit(ThingDocument.thing(searcher.storedFields().document(found.docs()[i].doc)), query));
+        }
+        Map<String, Long> kinds = found.kinds();
+        long total = found.total();
+        if (all < FEW) {
+            List<SearchAnswer.Hit> near = near(searcher, query, filter, sure);
+            near.forEach(hit -> kinds.merge(hit.kind(), 1L, Long::sum));
+            List<SearchAnswer.Hit> shown = near.stream()
+                    .filter(hit -> request.kinds().isEmpty() || request.kinds().contains(hit.kind()))
+                    .toList();
+            long before = Math.max(0, request.offset() - total);
+            shown.stream().skip(before).limit(request.limit() - hits.size()).forEach(hits::add);
+            total += shown.size();
+        }
+        return new SearchAnswer(request.text(), revision, total, request.offset(), sorted(kinds), hits);
+    }
+
+    /** Similar names, and names with half of the words, that the sure ways do not find; looked at closely, the closest first. */
+    private List<SearchAnswer.Hit> near(IndexSearcher searcher, SearchQuery query, Query filter, Query sure)
+            throws IOException {
+        BooleanQuery others = new BooleanQuery.Builder()
+                .add(filtered(query.near(), filter), Occur.MUST)
+                .add(sure, Occur.MUST_NOT)
+                .build();
+        TopDocs top = searcher.search(others, LOOKED_AT);
+        List<SearchAnswer.Hit> near = new ArrayList<>();
+        for (ScoreDoc doc : top.scoreDocs) {
+            Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+            NameMatch.best(query.forms(), thing, index.parts())
+                    .filter(match -> match.closeness() >= LEAST_SIMILAR)
+                    .ifPresent(match -> near.add(hit(thing, match.name(), match.rule(), match.closeness() * 0.8)));
+        }
+        near.sort(Comparator.comparingDouble(SearchAnswer.Hit::score).reversed());
+        return near;
+    }
+
+    /** What a query finds: the best documents of the kinds asked for, and how many there are of every kind. */
+    private record Found(ScoreDoc[] docs, long total, Map<String, Long> kinds) {}
+
+    private static Found collect(IndexSearcher searcher, Query query, Set<String> kinds, int wanted)
+            throws IOException {
+        KindCounts counts = new KindCounts();
+        TopScoreDocCollector top = new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE).newCollector();
+        if (kinds.isEmpty()) {
+            searcher.search(query, MultiCollector.wrap(top, counts));
+        } else {
+            searcher.search(query, counts);
+            searcher.search(filtered(query, SearchQuery.in(ThingDocument.KIND, kinds)), top);
+        }
+        Map<String, Long> counted = counts.counts();
+        long total = kinds.isEmpty()
+                ? counted.values().stream().mapToLong(Long::longValue).sum()
+                : kinds.stream()
+                        .mapToLong(kind -> counted.getOrDefault(kind, 0L))
+                        .sum();
+        return new Found(top.topDocs().scoreDocs, total, counted);
+    }
+
+    private static Query filtered(Query query, Query filter) {
+        return filter == null
+                ? query
+                : new BooleanQuery.Builder()
+                        .add(query, Occur.MUST)
+                        .add(filter, Occur.FILTER)
+                        .build();
+    }
+
+    /** Place and graph; null when neither is asked for. */
+    private Query filter(SearchRequest request) {
+        BooleanQuery.Builder filter = new BooleanQuery.Builder();
+        boolean any = false;
+        if (!request.place().isEmpty()) {
+            Set<String> places = index.data(data -> within(data, request.place()));
+            filter.add(
+                    new BooleanQuery.Builder()
+                            .add(SearchQuery.in(ThingDocument.PLACE, places), Occur.SHOULD)
+                            .add(new TermQuery(new Term(ThingDocument.IRI, request.place())), Occur.SHOULD)
+                            .build(),
+                    Occur.FILTER);
+            any = true;
+        }
+        if (!request.graph().isEmpty()) {
+            filter.add(new TermQuery(new Term(ThingDocument.GRAPH, request.graph())), Occur.FILTER);
+            any = true;
+        }
+        return any ? filter.build() : null;
+    }
+
+    /** The place and all that lies in it. */
+    static Set<String> within(DatasetGraph data, String place) {
+        Set<String> places = new TreeSet<>();
+        places.add(place);
+        data.findNG(Node.ANY, Node.ANY, Saan.within, NodeFactory.createURI(place))
+                .forEachRemaining(quad -> places.add(quad.getSubject().getURI()));
+        return places;
+    }
+
+    private SearchAnswer.Hit hit(Thing thing, SearchQuery query) {
+        return NameMatch.best(query.forms(), thing, index.parts())
+                .map(match -> hit(thing, match.name(), match.rule(), match.closeness()))
+                .orElseGet(() -> hitByWords(thing, query));
+    }
+
+    /** The first name that has all words, else the text that has most of them. */
+    private SearchAnswer.Hit hitByWords(Thing thing, SearchQuery query) {
+        Name best = null;
+        long most = -1;
+        for (Name name : thing.names()) {
+            Collection<String> words = cutter.of(name.text(), 1_000);
+            long shared = query.words().stream().filter(words::contains).count();
+            if (shared > most) {
+                most = shared;
+                best = name;
+            }
+        }
+        boolean named = best.property().isName() && most == query.words().size();
+        return hit(thing, best, named ? MatchRule.WORDS : MatchRule.TEXT, named ? 0.5 : 0.3);
+    }
+
+    private static SearchAnswer.Hit hit(Thing thing, Name matched, MatchRule rule, double score) {
+        return new SearchAnswer.Hit(
+                thing.iri(),
+                thing.kind(),
+                thing.labels(),
+                matched.text(),
+                matched.language(),
+                matched.property().node().getURI(),
+                rule.tag(),
+                Math.round(score * 1000) / 1000.0);
+    }
+
+    private static Map<String, Long> sorted(Map<String, Long> kinds) {
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        kinds.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
+    }
+}

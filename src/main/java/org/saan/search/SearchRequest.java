@@ -1,0 +1,45 @@
+package org.saan.search;
+
+import java.util.Set;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/**
+ * What is searched for. Immutable.
+ *
+ * @param text as typed; never read as a language of queries
+ * @param kinds kinds of address; empty for all
+ * @param place IRI of a place in which things are to lie, places within it included; empty for all
+ * @param graph IRI of a graph that says something of them; empty for all
+ * @param offset how many hits to leave out, from the best
+ * @param limit how many to bring
+ */
+public record SearchRequest(String text, Set<String> kinds, String place, String graph, int offset, int limit) {
+    /** The longest text that is searched for, in code points. */
+    public static final int LONGEST = 300;
+
+    public static final int MOST_HITS = 100;
+    private static final int DEEPEST = 10_000;
+
+    /** Throws USAGE for an empty or very long text and for a page that is not served. */
+    public SearchRequest {
+        kinds = Set.copyOf(kinds);
+        checkText(text);
+        if (limit < 1 || limit > MOST_HITS) {
+            throw new SaanException(ExitCode.USAGE, "search.limit", limit, MOST_HITS);
+        }
+        if (offset < 0 || offset > DEEPEST) {
+            throw new SaanException(ExitCode.USAGE, "search.offset", offset, DEEPEST);
+        }
+    }
+
+    static void checkText(String text) {
+        if (text == null || text.isBlank()) {
+            throw new SaanException(ExitCode.USAGE, "search.empty");
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length > LONGEST) {
+            throw new SaanException(ExitCode.USAGE, "search.long", length, LONGEST);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.saan.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.store.Scan;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/**
+ * Reads what is to be indexed: things below id/ and entries of codelists that have a name or a text. What is known of a thing comes
+ * from its own statements, its labels and identifiers (fragments of its address), and how often it is pointed at; so a
+ * change of any other statement changes nothing here.
+ */
+final class ThingReader {
+    /** More links than this make nothing more important. */
+    static final int MOST_LINKS = 256;
+
+    private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+    private static final Node IDENTIFIER = NodeFactory.createURI("http://www.w3.org/ns/adms#identifier");
+    /** The properties that say where a thing is or whose place it is. */
+    private static final Set<Node> PLACES = Set.of(
+            Saan.within,
+            Saan.location,
+            Saan.pilotedIn,
+            Saan.jurisdiction,
+            Saan.place,
+            Saan.seat,
+            Saan.affects,
+            NodeFactory.createURI("https://schema.org/location"));
+
+    private final DatasetGraph data;
+
+    /** @param data inside a read transaction that outlasts this reader */
+    ThingReader(DatasetGraph data) {
+        this.data = data;
+    }
+
+    /** Whether things with this IRI are indexed at all. */
+    static boolean isIndexed(Node node) {
+        return node.isURI()
+                && (node.getURI().startsWith(Saan.ID) || node.getURI().startsWith(Saan.SCHEME))
+                && node.getURI().indexOf('#') < 0;
+    }
+
+    /** The thing that an address, or a part of it after a #, belongs to. */
+    static Node owner(Node node) {
+        int hash = node.isURI() ? node.getURI().indexOf('#') : -1;
+        return hash < 0 ? node : NodeFactory.createURI(node.getURI().substring(0, hash));
+    }
+
+    /** One thing; empty when nothing names it or tells of it. */
+    Optional<Thing> read(Node node) {
+        List<Quad> quads = new ArrayList<>();
+        data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+        return thing(node, quads);
+    }
+
+    /** All things, each once; memory holds one at a time. */
+    void readAll(Consumer<Thing> consumer) {
+        List<Quad> quads = new ArrayList<>();
+        Node subject = null;
+        for (Iterator<Quad> all = Scan.bySubject(data); all.hasNext(); ) {
+            Quad quad = all.next();
+            if (!quad.getSubject().equals(subject)) {
+                tell(subject, quads, consumer);
+                subject = quad.getSubject();
+                quads.clear();
+            }
+            if (isIndexed(subject)) {
+                quads.add(quad);
+            }
+        }
+        tell(subject, quads, consumer);
+    }
+
+    private void tell(Node subject, List<Quad> quads, Consumer<Thing> consumer) {
+        if (!quads.isEmpty()) {
+            thing(subject, quads).ifPresent(consumer);
+        }
+    }
+
+    private Optional<Thing> thing(Node node, List<Quad> quads) {
+        Map<List<String>, Name> names = new LinkedHashMap<>();
+        Set<String> types = new HashSet<>();
+        Set<String> places = new TreeSet<>();
+        Set<String> graphs = new TreeSet<>();
+        for (Quad quad : quads) {
+            boolean inferred = quad.getGraph().equals(GraphNames.INFERRED);
+            Node property = quad.getPredicate();
+            Node object = quad.getObject();
+            if (!inferred) {
+                graphs.add(quad.getGraph().getURI());
+            }
+            if (property.equals(RDF.type.asNode())) {
+                if (object.isURI()) {
+                    types.add(object.getURI());
+                }
+            } else if (PLACES.contains(property)) {
+                if (object.isURI() && !inferred) {
+                    places.add(object.getURI());
+                }
+            } else if (property.equals(Saan.abbreviation)) {
+                addParts(names, NameProperty.ABBREVIATION, object, LITERAL_FORM);
+            } else if (property.equals(IDENTIFIER)) {
+                addParts(names, NameProperty.CODE, object, SKOS.notation.asNode());
+            } else if (object.isLiteral()) {
+                NameProperty.of(property).ifPresent(named -> add(names, named, object));
+            }
+        }
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Name> sorted = new ArrayList<>(names.values());
+        sorted.sort(Comparator.comparing(Name::property)
+                .thenComparing(Name::language)
+                .thenComparing(Name::text));
+        int links = Scan.pointingAt(data, node, GraphNames.INFERRED, MOST_LINKS);
+        return Optional.of(new Thing(node.getURI(), types, sorted, places, graphs, links));
+    }
+
+    private void addParts(Map<List<String>, Name> names, NameProperty property, Node part, Node value) {
+        data.findNG(Node.ANY, part, value, Node.ANY).forEachRemaining(quad -> add(names, property, quad.getObject()));
+    }
+
+    /** The same text in the same language once, by its most telling property. */
+    private static void add(Map<List<String>, Name> names, NameProperty property, Node literal) {
+        if (literal.isLiteral() && !literal.getLiteralLexicalForm().isBlank()) {
+            names.merge(
+                    List.of(literal.getLiteralLexicalForm(), literal.getLiteralLanguage()),
+                    new Name(property, literal.getLiteralLexicalForm(), literal.getLiteralLanguage()),
+                    (one, other) -> one.property().compareTo(other.property()) <= 0 ? one : other);
+        }
+    }
+}
