@@ -11,6 +11,7 @@ import org.saan.change.History;
 import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
 import org.saan.model.Language;
+import org.saan.search.SearchIndex;
 import org.saan.source.ShippedData;
 import org.saan.store.Store;
 
@@ -20,6 +21,7 @@ public final class TestHome implements AutoCloseable {
     private final Store store;
     private final Ledger ledger;
     private final Changes changes;
+    private final SearchIndex index;
 
     private TestHome(Path folder) {
         this.folder = folder;
@@ -32,6 +34,7 @@ public final class TestHome implements AutoCloseable {
         this.store = Store.open(folder.resolve("store"), Changes.rules(shipped));
         this.ledger = new Ledger(folder.resolve("ledger"), Clock.systemUTC());
         this.changes = new Changes(ledger, store, shipped);
+        this.index = new SearchIndex(folder.resolve("index"), store, new History(ledger, shipped));
     }
 
     public static TestHome open(Path folder) {
@@ -97,12 +100,18 @@ public final class TestHome implements AutoCloseable {
         return new History(ledger, ShippedData.onClassPath());
     }
 
+    /** Of this home; made when it is first asked. */
+    public SearchIndex index() {
+        return index;
+    }
+
     public Changes changes() {
         return changes;
     }
 
     @Override
     public void close() {
+        index.close();
         store.close();
     }
 }

@@ -51,6 +51,11 @@ public final class History {
         return ledger.heading(number).revision();
     }
 
+    /** How many quads a revision added and removed. Throws NOT_FOUND when there is none with this number. */
+    public long size(long number) {
+        return ledger.heading(number).revision().size();
+    }
+
     /** What a revision changed. Throws NOT_FOUND when there is none with this number. */
     public QuadPatch patch(long number) {
         return ledger.entry(number).patch();

@@ -36,7 +36,8 @@ final class LoadCommand extends Command {
     ExitCode run() {
         try (Workplace workplace = Workplace.open(settings().home())) {
             Outcome outcome = Progress.show(
-                    new Messages(settings().language()), () -> load(workplace, files, graph, message, dryRun));
+                    new Messages(settings().language()),
+                    () -> workplace.followed(load(workplace, files, graph, message, dryRun)));
             return report(outcome);
         }
     }

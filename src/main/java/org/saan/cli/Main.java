@@ -32,6 +32,9 @@ public final class Main {
         commands.put("check", CheckCommand::new);
         commands.put("ask", AskCommand::new);
         commands.put("query", QueryCommand::new);
+        commands.put("find", FindCommand::new);
+        commands.put("reconcile", ReconcileCommand::new);
+        commands.put("mentions", MentionsCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("log", LogCommand::new);

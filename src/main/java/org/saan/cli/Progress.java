@@ -9,6 +9,17 @@ import org.saan.model.Messages;
 final class Progress {
     private Progress() {}
 
+    /** A bar to step while rows are worked on; null where nobody watches. */
+    static ProgressBar bar(Messages messages) {
+        return System.console() == null
+                ? null
+                : ProgressBar.builder()
+                        .setTaskName(messages.text("up.loading"))
+                        .setInitialMax(-1)
+                        .clearDisplayOnFinish()
+                        .build();
+    }
+
     static <T> T show(Messages messages, Supplier<T> work) {
         if (System.console() == null) {
             return work.get();

@@ -12,6 +12,7 @@ import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Moment;
 import org.saan.query.Views;
+import org.saan.search.TextSearch;
 import org.saan.store.Home;
 
 /** Reading a home: through its running server when there is one, else by opening it. */
@@ -47,17 +48,24 @@ final class Reader {
         }
         try (Workplace workplace = Workplace.openLoaded(home)) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
+            workplace.store().forEndpoint(context -> TextSearch.install(context, workplace.index()));
             return workplace.store().read(data -> work.apply(Answers.of(views.of(data, moment))));
         }
     }
 
-    /** What the server said, in our words, with the exit code that it would have had here. */
     private SaanException refused(Exception e, String server, int status, String body) {
+        SaanException refusal = refusal(server, status, body, language);
+        refusal.initCause(e);
+        return refusal;
+    }
+
+    /** What a server said, in our words, with the exit code that it would have had here. */
+    static SaanException refusal(String server, int status, String body, Language language) {
         ExitCode code = Arrays.stream(ExitCode.values())
                 .filter(each -> each.httpStatus() == status && each != ExitCode.SOURCE_UNREADABLE)
                 .findFirst()
                 .orElse(ExitCode.REFUSED);
-        String said = e.getMessage();
+        String said = String.valueOf(status);
         try {
             JsonObject error = JSON.parse(body);
             said = error.get(language == Language.TH ? "help" : "detail")
@@ -66,6 +74,6 @@ final class Reader {
         } catch (RuntimeException none) {
             // Not an answer of ours; its status has to do.
         }
-        return SaanException.because(e, code, "query.server", server, oneLine(said));
+        return new SaanException(code, "query.server", server, oneLine(said));
     }
 }

@@ -30,7 +30,9 @@ final class RestoreCommand extends Command {
         }
         // Opening it fills the store from the ledger.
         Progress.show(new Messages(settings().language()), () -> {
-            Workplace.openLoaded(home).close();
+            try (Workplace workplace = Workplace.openLoaded(home)) {
+                workplace.index().follow();
+            }
             return null;
         });
         say("restore.done", revisions, home.folder());

@@ -28,7 +28,7 @@ final class RevertCommand extends Command {
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
-                    () -> workplace.changes().revert(number, user(), message, dryRun));
+                    () -> workplace.followed(workplace.changes().revert(number, user(), message, dryRun)));
             if (!outcome.faults().isEmpty()) {
                 Messages messages = new Messages(settings().language());
                 outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));

@@ -14,6 +14,7 @@ final class ServeCommand extends Command {
     ExitCode run() {
         serving.check();
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+            workplace.index().follow();
             serving.serve(workplace, this);
             return ExitCode.OK;
         }

@@ -38,6 +38,7 @@ final class Serving {
                 workplace.store(),
                 workplace.history(),
                 workplace.shipped(),
+                workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
                 Limits.DEFAULT,
                 new Server.Place(loopback(), port, base))) {

@@ -22,7 +22,8 @@ final class UpCommand extends Command {
         serving.check();
         try (Workplace workplace = Workplace.open(settings().home())) {
             Outcome outcome = Progress.show(
-                    new Messages(language), () -> workplace.changes().loadShipped(user(), false));
+                    new Messages(language),
+                    () -> workplace.followed(workplace.changes().loadShipped(user(), false)));
             if (!outcome.faults().isEmpty()) {
                 outcome.faults().forEach(fault -> err().println(fault.text(language)));
                 err().println(new Messages(language)

@@ -31,19 +31,40 @@ final class VerifyCommand extends Command {
         List<Trouble> done;
         try (Home.Ownership ownership = home.own()) {
             report = Progress.show(messages, verification::verify);
-            if (!repair || report.isGood()) {
+            if (!report.isGood() && !repair) {
                 return told(report, messages);
             }
-            done = verification.repair(report);
+            done = report.isGood() ? List.of() : verification.repair(report);
         }
         done.forEach(trouble -> out().println(trouble.text(messages.language())));
-        if (ledger.troubles().isEmpty()) {
-            // Opening it fills the store from the ledger.
-            Workplace.openLoaded(home).close();
+        if (!report.isGood()) {
+            if (ledger.troubles().isEmpty()) {
+                // Opening it fills the store from the ledger.
+                Workplace.openLoaded(home).close();
+            }
+            try (Home.Ownership ownership = home.own()) {
+                report = Progress.show(messages, verification::verify);
+            }
         }
-        try (Home.Ownership ownership = home.own()) {
-            return told(Progress.show(messages, verification::verify), messages);
+        return report.isGood() ? indexed(home, report, messages) : told(report, messages);
+    }
+
+    /** The text index is compared with a store that is proved. */
+    private ExitCode indexed(Home home, Verification.Report report, Messages messages) {
+        try (Workplace workplace = Workplace.openLoaded(home)) {
+            List<Trouble> troubles = Progress.show(messages, workplace.index()::troubles);
+            if (!troubles.isEmpty() && repair) {
+                workplace.index().rebuild();
+                out().println(messages.text("verify.index-rebuilt", home.index()));
+                troubles = workplace.index().troubles();
+            }
+            troubles.forEach(trouble -> err().println(trouble.text(messages.language())));
+            if (!troubles.isEmpty()) {
+                err().println(messages.text(repair ? "verify.unmended" : "verify.repairable"));
+                return ExitCode.DATA_INVALID;
+            }
         }
+        return told(report, messages);
     }
 
     private ExitCode told(Verification.Report report, Messages messages) {

@@ -3,9 +3,11 @@ package org.saan.cli;
 import java.time.Clock;
 import org.saan.change.Changes;
 import org.saan.change.History;
+import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.search.SearchIndex;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import org.saan.store.Store;
@@ -17,6 +19,7 @@ final class Workplace implements AutoCloseable {
     private final Ledger ledger;
     private final Changes changes;
     private final ShippedData shipped = ShippedData.onClassPath();
+    private final SearchIndex index;
 
     private Workplace(Home home) {
         this.ownership = home.own();
@@ -26,6 +29,7 @@ final class Workplace implements AutoCloseable {
             this.store = opened;
             this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
             this.changes = new Changes(ledger, store, shipped);
+            this.index = new SearchIndex(home.index(), store, new History(ledger, shipped));
         } catch (SaanException e) {
             release(opened);
             throw e;
@@ -82,6 +86,19 @@ final class Workplace implements AutoCloseable {
         return new History(ledger, shipped);
     }
 
+    /** What came of a change, the text index having followed it. */
+    Outcome followed(Outcome outcome) {
+        if (outcome.faults().isEmpty()) {
+            index.follow();
+        }
+        return outcome;
+    }
+
+    /** The text index; {@link SearchIndex#follow} after a change. */
+    SearchIndex index() {
+        return index;
+    }
+
     ShippedData shipped() {
         return shipped;
     }
@@ -89,6 +106,7 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         try {
+            index.close();
             store.close();
         } finally {
             ownership.close();

@@ -7,4 +7,9 @@ package org.saan.search;
  * @param text as it stands in the graph
  * @param language its tag; empty when it has none
  */
-public record Name(NameProperty property, String text, String language) {}
+public record Name(NameProperty property, String text, String language) {
+    /** True for what names the thing, not what tells of it. */
+    public boolean isName() {
+        return property.isName();
+    }
+}

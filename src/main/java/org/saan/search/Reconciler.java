@@ -21,8 +21,10 @@ public final class Reconciler {
     private static final double CLOSE = 0.93;
 
     private static final int LOOKED_AT = 30;
+    /** What is less likely than this, out of 100, is not worth anybody's look. */
+    private static final double LEAST_SCORE = 20;
     /** What columns of names are of when no type says; documents, passages and codes have names that only look like others'. */
-    private static final Set<String> KINDS = Set.of(
+    static final Set<String> KINDS = Set.of(
             "agency", "person", "place", "initiative", "group", "event", "law", "post", "dialogue", "unresolved");
 
     private final SearchIndex index;
@@ -76,7 +78,9 @@ public final class Reconciler {
                 Calibration.probabilities(judged.stream().map(Judged::closeness).toList());
         List<ReconcileCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
-            candidates.add(candidate(judged.get(i), probabilities[i]));
+            if (probabilities[i] >= LEAST_SCORE) {
+                candidates.add(candidate(judged.get(i), probabilities[i]));
+            }
         }
         candidates.sort(Comparator.comparingDouble(ReconcileCandidate::score).reversed());
         return candidates.subList(0, Math.min(candidates.size(), asked.limit()));

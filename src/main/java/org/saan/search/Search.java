@@ -38,6 +38,9 @@ public final class Search {
     /** Similar names that differ more than this are not shown. */
     private static final double LEAST_SIMILAR = 0.62;
 
+    /** Similar names come after everything sure. */
+    private static final double SIMILAR_SCORE = 0.09;
+
     private final SearchIndex index;
     private final Words cutter = new Words();
 
@@ -58,6 +61,37 @@ public final class Search {
         });
     }
 
+    /**
+     * The best hits, however many, for queries that join them with other things.
+     *
+     * @param graph IRI of a graph that says something of them; empty for all
+     * @param only IRI of the one thing that is asked about; empty for all
+     */
+    List<SearchAnswer.Hit> hits(String text, String graph, String only, int most) {
+        SearchQuery query = new SearchQuery(NameForms.of(text, index.parts()), cutter);
+        if (query.isEmpty() || most == 0) {
+            return List.of();
+        }
+        BooleanQuery.Builder filtered = new BooleanQuery.Builder().add(query.sure(), Occur.MUST);
+        if (!graph.isEmpty()) {
+            filtered.add(new TermQuery(new Term(ThingDocument.GRAPH, graph)), Occur.FILTER);
+        }
+        if (!only.isEmpty()) {
+            filtered.add(new TermQuery(new Term(ThingDocument.IRI, only)), Occur.FILTER);
+        }
+        return index.read(searcher -> {
+            try {
+                List<SearchAnswer.Hit> hits = new ArrayList<>();
+                for (ScoreDoc doc : searcher.search(filtered.build(), most).scoreDocs) {
+                    hits.add(hit(ThingDocument.thing(searcher.storedFields().document(doc.doc)), query, doc.score));
+                }
+                return hits;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private SearchAnswer search(IndexSearcher searcher, SearchRequest request, Query filter, long revision)
             throws IOException {
         SearchQuery query = new SearchQuery(NameForms.of(request.text(), index.parts()), cutter);
@@ -70,7 +104,8 @@ public final class Search {
         long all = found.kinds().values().stream().mapToLong(Long::longValue).sum();
         List<SearchAnswer.Hit> hits = new ArrayList<>();
         for (int i = request.offset(); i < Math.min(wanted, found.docs().length); i++) {
-            hits.add(hit(ThingDocument.thing(searcher.storedFields().document(found.docs()[i].doc)), query));
+            ScoreDoc doc = found.docs()[i];
+            hits.add(hit(ThingDocument.thing(searcher.storedFields().document(doc.doc)), query, doc.score));
         }
         Map<String, Long> kinds = found.kinds();
         long total = found.total();
@@ -100,7 +135,8 @@ public final class Search {
             Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
             NameMatch.best(query.forms(), thing, index.parts())
                     .filter(match -> match.closeness() >= LEAST_SIMILAR)
-                    .ifPresent(match -> near.add(hit(thing, match.name(), match.rule(), match.closeness() * 0.8)));
+                    .ifPresent(match ->
+                            near.add(hit(thing, match.name(), match.rule(), match.closeness() * SIMILAR_SCORE)));
         }
         near.sort(Comparator.comparingDouble(SearchAnswer.Hit::score).reversed());
         return near;
@@ -167,14 +203,15 @@ public final class Search {
         return places;
     }
 
-    private SearchAnswer.Hit hit(Thing thing, SearchQuery query) {
+    private SearchAnswer.Hit hit(Thing thing, SearchQuery query, float score) {
+        double share = Math.min(1, score / SearchQuery.BEST);
         return NameMatch.best(query.forms(), thing, index.parts())
-                .map(match -> hit(thing, match.name(), match.rule(), match.closeness()))
-                .orElseGet(() -> hitByWords(thing, query));
+                .map(match -> hit(thing, match.name(), match.rule(), share))
+                .orElseGet(() -> hitByWords(thing, query, share));
     }
 
     /** The first name that has all words, else the text that has most of them. */
-    private SearchAnswer.Hit hitByWords(Thing thing, SearchQuery query) {
+    private SearchAnswer.Hit hitByWords(Thing thing, SearchQuery query, double score) {
         Name best = null;
         long most = -1;
         for (Name name : thing.names()) {
@@ -186,7 +223,7 @@ public final class Search {
             }
         }
         boolean named = best.property().isName() && most == query.words().size();
-        return hit(thing, best, named ? MatchRule.WORDS : MatchRule.TEXT, named ? 0.5 : 0.3);
+        return hit(thing, best, named ? MatchRule.WORDS : MatchRule.TEXT, score);
     }
 
     private static SearchAnswer.Hit hit(Thing thing, Name matched, MatchRule rule, double score) {

@@ -25,7 +25,7 @@ public record SearchAnswer(
      * @param language of what matched; empty when it has none
      * @param property IRI of the property by which it has this name
      * @param how the tag of a {@link MatchRule}
-     * @param score from 0 to 1
+     * @param score from 0 to 1; it orders the hits: the way of matching, then how important the thing is
      */
     public record Hit(
             String iri,

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
@@ -16,13 +18,16 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
+import org.saan.model.Trouble;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
@@ -40,6 +45,8 @@ public final class SearchIndex implements AutoCloseable {
     /** More changed quads than this, and making the index anew is the faster way. */
     private static final long MUCH = 50_000;
 
+    static final String LUCENE = "lucene";
+
     private static final double BUFFER_MEGABYTES = 64;
 
     private final Path folder;
@@ -47,7 +54,7 @@ public final class SearchIndex implements AutoCloseable {
     private final History history;
     private final Lazy<NameParts> parts = Lazy.of(NameParts::shipped);
     private FSDirectory directory;
-    private SearcherManager searchers;
+    private volatile SearcherManager searchers;
     private volatile long revision = -1;
 
     /**
@@ -80,6 +87,21 @@ public final class SearchIndex implements AutoCloseable {
 
     private SaanException unreadable(IOException e) {
         return SaanException.because(e, ExitCode.INTERNAL, "search.unreadable", folder, e.getMessage());
+    }
+
+    /** What is stored of a thing; empty when it is not indexed. */
+    Optional<Thing> thing(String iri) {
+        return read(searcher -> {
+            try {
+                ScoreDoc[] found = searcher.search(new TermQuery(new Term(ThingDocument.IRI, iri)), 1).scoreDocs;
+                return found.length == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                ThingDocument.thing(searcher.storedFields().document(found[0].doc)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     NameParts parts() {
@@ -116,7 +138,7 @@ public final class SearchIndex implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             if (directory == null) {
-                directory = FSDirectory.open(folder.resolve("lucene"));
+                directory = FSDirectory.open(folder.resolve(LUCENE));
             }
             store.read(data -> {
                 bring(data);
@@ -155,6 +177,7 @@ public final class SearchIndex implements AutoCloseable {
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{} cannot be read ({}); the text index is made anew", folder, e.toString());
+            wipe();
             rebuild(data, held);
             searchers = new SearcherManager(directory, null);
         }
@@ -171,7 +194,17 @@ public final class SearchIndex implements AutoCloseable {
         bring();
     }
 
+    /** Lucene looks at what is there before it makes an index anew; what is damaged must be gone. */
+    private void wipe() throws IOException {
+        for (String file : directory.listAll()) {
+            directory.deleteFile(file);
+        }
+    }
+
     private void rebuild(DatasetGraph data, long held) throws IOException {
+        if (searchers == null) {
+            wipe();
+        }
         write(OpenMode.CREATE, held, writer -> new ThingReader(data).readAll(thing -> add(writer, thing)));
     }
 
@@ -188,7 +221,7 @@ public final class SearchIndex implements AutoCloseable {
         Set<Node> touched = new HashSet<>();
         long changed = 0;
         for (long number = from + 1; number <= to; number++) {
-            changed += history.revision(number).size();
+            changed += history.size(number);
             if (changed > MUCH) {
                 return false;
             }
@@ -250,6 +283,14 @@ public final class SearchIndex implements AutoCloseable {
         Path aside = folder.resolve("state.tmp");
         Files.writeString(aside, stateAt(held));
         Files.move(aside, stateFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * What is wrong with the index, against a store that is right: nothing when it shows every thing as the store has it, and no
+     * other. Changes nothing.
+     */
+    public List<Trouble> troubles() {
+        return store.read(data -> IndexCheck.troubles(folder, state().equals(stateAt(Store.revision(data))), data));
     }
 
     private Path stateFile() {

@@ -11,6 +11,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -24,6 +25,10 @@ import org.saan.vocab.Saan;
  */
 final class SearchQuery {
     private static final int MOST_WORDS = 16;
+    /** What an exact name of something very important comes to. */
+    static final float BEST = 1040;
+
+    private static final float IMPORTANCE = 0.4f;
     private static final float EXACT = 1000;
     private static final float TITLE = 900;
     private static final float SPELLING = 800;
@@ -41,7 +46,11 @@ final class SearchQuery {
 
     SearchQuery(NameForms forms, Words cutter) {
         this.forms = forms;
-        this.words = cutter.of(forms.plain(), MOST_WORDS);
+        // A single Thai letter is no word: it is what the dictionary leaves of what it does not know.
+        this.words = cutter.of(forms.plain(), MOST_WORDS).stream()
+                .filter(word -> word.length() > 1 || !Folding.isThai(word.charAt(0)))
+                .distinct()
+                .toList();
     }
 
     NameForms forms() {
@@ -116,13 +125,19 @@ final class SearchQuery {
     private static Query ranked(List<Query> tiers) {
         return new BooleanQuery.Builder()
                 .add(new DisjunctionMaxQuery(tiers, 0), Occur.MUST)
-                .add(FeatureField.newLinearQuery(ThingDocument.RANK, ThingDocument.IMPORTANCE, 0.4f), Occur.SHOULD)
+                .add(
+                        FeatureField.newLinearQuery(ThingDocument.RANK, ThingDocument.IMPORTANCE, IMPORTANCE),
+                        Occur.SHOULD)
                 .build();
     }
 
     private Query part() {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         Set<String> grams = Grams.of(forms.looseFull());
+        if (2 * grams.size() < forms.looseFull().length() - Grams.SIZE) {
+            // The same few letters again and again say nothing.
+            return new MatchNoDocsQuery();
+        }
         grams.forEach(gram -> all.add(new TermQuery(new Term(ThingDocument.GRAM, gram)), Occur.FILTER));
         return tier(PART, all.build());
     }

@@ -1,8 +1,13 @@
 package org.saan.search;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.source.GraphArgument;
+import org.saan.source.Terms;
+import org.saan.vocab.Saan;
 
 /**
  * What is searched for. Immutable.
@@ -31,6 +36,38 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
         if (offset < 0 || offset > DEEPEST) {
             throw new SaanException(ExitCode.USAGE, "search.offset", offset, DEEPEST);
         }
+    }
+
+    /**
+     * A request as people and programs write it. Throws USAGE for what there is not.
+     *
+     * @param kinds kinds of address, each element one or several joined by commas
+     * @param place IRI or kind/slug; null or empty for all
+     * @param graph IRI or name below graph/; null or empty for all
+     */
+    public static SearchRequest parse(
+            String text, Collection<String> kinds, String place, String graph, int offset, int limit) {
+        Set<String> known = new TreeSet<>();
+        for (String kind : String.join(",", kinds).split(",")) {
+            if (!kind.isBlank()) {
+                known.add(knownKind(kind.strip()));
+            }
+        }
+        String where = place == null ? "" : ReconciliationService.thing(place.strip());
+        if (!where.isEmpty() && !where.startsWith(Saan.ID + "place/")) {
+            throw new SaanException(ExitCode.USAGE, "search.place", place);
+        }
+        String of = graph == null || graph.isBlank()
+                ? ""
+                : GraphArgument.parse(graph.strip()).getURI();
+        return new SearchRequest(text, known, where, of, offset, limit);
+    }
+
+    private static String knownKind(String kind) {
+        if (!Terms.kinds().contains(kind) && !kind.equals(Thing.CODE_KIND)) {
+            throw new SaanException(ExitCode.USAGE, "search.kind", kind, String.join(", ", Terms.kinds()));
+        }
+        return kind;
     }
 
     static void checkText(String text) {

@@ -40,6 +40,13 @@ public record Thing(
         return iri.startsWith(Saan.SCHEME) ? CODE_KIND : "";
     }
 
+    /** Its name in a language, else in the other one, else its IRI. */
+    public String label(String language) {
+        Map<String, String> labels = labels();
+        return labels.getOrDefault(
+                language, labels.values().stream().findFirst().orElse(iri));
+    }
+
     /** Its name in Thai and in English, as far as it has them, by language tag. */
     Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();

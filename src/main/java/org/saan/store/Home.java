@@ -39,6 +39,11 @@ public final class Home {
         return folder.resolve("store");
     }
 
+    /** The text index, which can be made anew from the store. */
+    public Path index() {
+        return folder.resolve("index");
+    }
+
     private Path formFile() {
         return folder.resolve("form");
     }

@@ -27,6 +27,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
 import org.saan.query.Views;
+import org.saan.search.TextSearch;
 import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
@@ -173,11 +174,14 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        Moment moment =
-                Moment.parse(Parameters.one(action.getRequest(), "rev"), Parameters.one(action.getRequest(), "on"));
+        Moment moment = moment(action);
         DatasetGraph shown = views.of(super.getDataset(action), moment);
         action.setResponseHeader(REVISION_HEADER, String.valueOf(Store.revision(shown)));
         return shown;
+    }
+
+    private static Moment moment(HttpAction action) {
+        return Moment.parse(Parameters.one(action.getRequest(), "rev"), Parameters.one(action.getRequest(), "on"));
     }
 
     @Override
@@ -187,7 +191,11 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     @Override
     protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
-        return super.createQueryExec(action, BoundedQuery.of(query), dataset);
+        QueryExec exec = super.createQueryExec(action, BoundedQuery.of(query), dataset);
+        if (moment(action).revision().isPresent()) {
+            TextSearch.refuse(exec.getContext());
+        }
+        return exec;
     }
 
     /** The answer is taken whole before a byte goes out, so that a query that ends at its limit is an error and not half an answer. */

@@ -17,18 +17,23 @@ final class Parameters {
         return lines.isEmpty() ? null : String.join(", ", lines);
     }
 
+    /** All values of a parameter; none when it is not given. Throws USAGE for a query string that cannot be decoded. */
+    static String[] all(HttpServletRequest request, String name) {
+        try {
+            String[] values = request.getParameterValues(name);
+            return values == null ? new String[0] : values;
+        } catch (BadMessageException | IllegalArgumentException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "http.refused", 400);
+        }
+    }
+
     /**
      * A parameter that may be given once; empty or repeated it would answer something that was not asked. Null when it is not
      * given. Throws USAGE for the others and for a query string that cannot be decoded.
      */
     static String one(HttpServletRequest request, String name) {
-        String[] values;
-        try {
-            values = request.getParameterValues(name);
-        } catch (BadMessageException | IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "http.refused", 400);
-        }
-        if (values == null) {
+        String[] values = all(request, name);
+        if (values.length == 0) {
             return null;
         }
         if (values.length > 1 || values[0].isBlank()) {

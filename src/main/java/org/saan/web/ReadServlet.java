@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.jena.query.QueryCancelledException;
 import org.saan.model.ExitCode;
@@ -26,7 +27,7 @@ abstract class ReadServlet extends HttpServlet {
     /** When one who was told to come back should. */
     static final int AGAIN_SECONDS = 5;
 
-    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -43,20 +44,22 @@ abstract class ReadServlet extends HttpServlet {
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> guarded(request, response);
-            case "OPTIONS" -> {
-                response.setHeader("Allow", METHODS);
-                response.setStatus(204);
-            }
-            default -> {
-                response.setHeader("Allow", METHODS);
-                refuse(
-                        request,
-                        response,
-                        ErrorBody.of(405, "http.method", Address.shown(request.getMethod()), METHODS));
-            }
+        List<String> methods = methods();
+        if (!methods.contains(request.getMethod())) {
+            String allowed = String.join(", ", methods);
+            response.setHeader("Allow", allowed);
+            refuse(request, response, ErrorBody.of(405, "http.method", Address.shown(request.getMethod()), allowed));
+        } else if (request.getMethod().equals("OPTIONS")) {
+            response.setHeader("Allow", String.join(", ", methods));
+            response.setStatus(204);
+        } else {
+            guarded(request, response);
         }
+    }
+
+    /** What this address answers; those that take a long question take it by POST too, which changes nothing. */
+    List<String> methods() {
+        return METHODS;
     }
 
     private void guarded(HttpServletRequest request, HttpServletResponse response) throws IOException {

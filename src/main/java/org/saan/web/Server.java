@@ -14,6 +14,8 @@ import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Counts;
+import org.saan.search.SearchIndex;
+import org.saan.search.TextSearch;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
@@ -42,18 +44,26 @@ public final class Server implements AutoCloseable {
     /**
      * Starts serving. Throws USAGE for a base that is no address, REFUSED when the port is taken.
      *
+     * @param index of the same store
      * @param dumps a folder of the server's own, where dumps are made and kept
      */
     public static Server start(
-            Store store, History history, ShippedData shipped, Path dumps, Limits limits, Place place) {
+            Store store,
+            History history,
+            ShippedData shipped,
+            SearchIndex index,
+            Path dumps,
+            Limits limits,
+            Place place) {
         BaseAddress base = new BaseAddress(place.base());
         var dataset = store.forEndpoint(context -> {
             SafeRegistries.install(context);
             // Folding would evaluate constant expressions while the plan is built, before any time limit looks.
             context.set(ARQ.optExprConstantFolding, false);
+            TextSearch.install(context, index);
         });
         Deadlines deadlines = new Deadlines();
-        Site site = new Site(store, history, shipped, dumps, limits, base, deadlines);
+        Site site = new Site(store, history, shipped, index, dumps, limits, base, deadlines);
         GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
@@ -77,6 +87,11 @@ public final class Server implements AutoCloseable {
         DataServlet data = new DataServlet(site);
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
         builder.addServlet("/data/dump/*", new DumpServlet(site));
+        SearchServlet search = new SearchServlet(site);
+        SearchServlet.PATHS.forEach(path -> builder.addServlet(path, search));
+        builder.addServlet(MentionsServlet.PATH, new MentionsServlet(site));
+        ReconcileServlet reconcile = new ReconcileServlet(site);
+        ReconcileServlet.PATHS.forEach(path -> builder.addServlet(path, reconcile));
         FusekiServer fuseki = builder.build();
         fuseki.getJettyServer().insertHandler(gzip());
         BilingualErrors errors = new BilingualErrors();

@@ -9,6 +9,7 @@ import org.saan.publish.Exporter;
 import org.saan.query.Descriptions;
 import org.saan.query.Questions;
 import org.saan.query.Views;
+import org.saan.search.SearchIndex;
 import org.saan.source.Prefixes;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
@@ -24,6 +25,10 @@ final class Site implements AutoCloseable {
     private final Deadlines deadlines;
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
+    private final SearchIndex index;
+    /** Searching is quick; only long batches and texts make others wait. */
+    private final Permits searching = new Permits(4);
+
     private final Dumps dumps;
     private final DumpWaiting waiting;
     private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
@@ -34,6 +39,7 @@ final class Site implements AutoCloseable {
             Store store,
             History history,
             ShippedData shipped,
+            SearchIndex index,
             Path dumpFolder,
             Limits limits,
             BaseAddress base,
@@ -41,6 +47,7 @@ final class Site implements AutoCloseable {
         this.waiting = new DumpWaiting(Math.min(10, limits.querySeconds()));
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
         this.store = store;
+        this.index = index;
         this.history = history;
         this.views = new Views(history, limits.changesBack());
         this.limits = limits;
@@ -76,6 +83,14 @@ final class Site implements AutoCloseable {
 
     Descriptions descriptions() {
         return descriptions;
+    }
+
+    SearchIndex index() {
+        return index;
+    }
+
+    Permits searching() {
+        return searching;
     }
 
     Dumps dumps() {

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "org.saan.ledger",
         "org.saan.store",
         "org.saan.change",
+        "org.saan.search",
         "org.saan.query",
         "org.saan.publish",
         "org.saan.web",
@@ -64,6 +65,14 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.saan.publish")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.rdf4j.."));
+
+    @ArchTest
+    static final ArchRule luceneInSearchOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.saan.search")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.apache.lucene..", "org.apache.jena.query.text..", "com.hankcs.."));
 
     @ArchTest
     static final ArchRule transactionsInStoreOnly = noClasses()

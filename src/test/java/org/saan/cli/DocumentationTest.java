@@ -54,6 +54,7 @@ class DocumentationTest {
                 served.store(),
                 served.history(),
                 ShippedData.onClassPath(),
+                served.index(),
                 folder.resolve("served-dumps"),
                 Limits.DEFAULT,
                 new Server.Place(true, 0, ""));

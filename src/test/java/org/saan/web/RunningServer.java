@@ -36,6 +36,7 @@ final class RunningServer implements AutoCloseable {
                 home.store(),
                 home.history(),
                 ShippedData.onClassPath(),
+                home.index(),
                 folder.resolve("dumps"),
                 LIMITS,
                 new Server.Place(true, 0, base));

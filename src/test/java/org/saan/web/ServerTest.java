@@ -68,6 +68,7 @@ class ServerTest {
                 home.store(),
                 home.history(),
                 ShippedData.onClassPath(),
+                home.index(),
                 folder.resolve("dumps"),
                 LIMITS,
                 new Server.Place(true, 0, ""));

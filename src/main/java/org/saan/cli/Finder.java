@@ -1,0 +1,65 @@
+package org.saan.cli;
+
+import org.saan.search.Json;
+import org.saan.search.MentionAnswer;
+import org.saan.search.Mentions;
+import org.saan.search.ReconciliationService;
+import org.saan.search.Search;
+import org.saan.search.SearchAnswer;
+import org.saan.search.SearchRequest;
+
+/** The three ways of finding names in a home: through its running server when there is one, else in the home itself. */
+interface Finder extends AutoCloseable {
+    SearchAnswer search(SearchRequest request);
+
+    /** Answers a batch of the Reconciliation Service API 0.2, as JSON. */
+    String reconcile(String batch);
+
+    MentionAnswer mentions(String text);
+
+    /** How long a text may be, in UTF-8 bytes. */
+    int mostBytes();
+
+    @Override
+    void close();
+
+    /** Opens what there is; throws what a person can mend. */
+    static Finder of(Settings settings) {
+        return settings.home()
+                .runningServer()
+                .<Finder>map(server -> new RemoteFinder(server, settings.language()))
+                .orElseGet(() -> local(Workplace.openLoaded(settings.home())));
+    }
+
+    private static Finder local(Workplace workplace) {
+        Search search = new Search(workplace.index());
+        Mentions mentions = new Mentions(workplace.index());
+        ReconciliationService service = new ReconciliationService(workplace.index());
+        return new Finder() {
+            @Override
+            public SearchAnswer search(SearchRequest request) {
+                return search.search(request);
+            }
+
+            @Override
+            public String reconcile(String batch) {
+                return Json.write(service.reconcile(batch));
+            }
+
+            @Override
+            public MentionAnswer mentions(String text) {
+                return mentions.find(text);
+            }
+
+            @Override
+            public int mostBytes() {
+                return Mentions.LONGEST;
+            }
+
+            @Override
+            public void close() {
+                workplace.close();
+            }
+        };
+    }
+}

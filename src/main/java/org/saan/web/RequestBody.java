@@ -1,0 +1,71 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.web.ReadServlet.Refusal;
+
+/** Reads what a request brings, up to a length, in strict UTF-8. */
+final class RequestBody {
+    static final String FORM = "application/x-www-form-urlencoded";
+
+    private RequestBody() {}
+
+    /** The media type without parameters, in lower case; empty when none is said. */
+    static String type(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The whole body; 413 when it is longer than so many bytes, 400 when it is not UTF-8. */
+    static String text(HttpServletRequest request, int mostBytes) throws IOException {
+        if (request.getContentLengthLong() > mostBytes) {
+            throw new Refusal(413, "http.body", mostBytes);
+        }
+        byte[] body;
+        try (InputStream in = request.getInputStream()) {
+            body = in.readNBytes(mostBytes + 1);
+        }
+        if (body.length > mostBytes) {
+            throw new Refusal(413, "http.body", mostBytes);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "http.not-utf8");
+        }
+    }
+
+    /** The fields of a form; 400 when it cannot be decoded or a field is there twice. */
+    static Map<String, String> form(HttpServletRequest request, int mostBytes) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String pair : text(request, mostBytes).split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            if (!name.isEmpty() && fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
+                throw new SaanException(ExitCode.USAGE, "moment.once", name);
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "http.not-utf8");
+        }
+    }
+}

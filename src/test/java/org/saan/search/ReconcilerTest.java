@@ -1,0 +1,189 @@
+package org.saan.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
+import org.saan.vocab.Saan;
+
+/**
+ * Measured on search/spellings.csv: names as people write them, labelled by hand, with things the graph does not have among them.
+ * The points of {@link Calibration} were set on the rows with an even number; the figures that count are those of the odd ones.
+ */
+class ReconcilerTest {
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+    private static Reconciler reconciler;
+
+    @BeforeAll
+    static void load() {
+        home = TestHome.loaded(folder);
+        reconciler = new Reconciler(home.index());
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    /** A labelled spelling: what it means (nothing, one thing, or several), and which class it is restricted to. */
+    private record Row(String spelling, Set<String> expected, Set<String> types, String slip) {}
+
+    private static List<Row> rows() throws IOException {
+        try (CSVParser rows = CSVParser.builder()
+                .setReader(new InputStreamReader(
+                        ReconcilerTest.class.getResourceAsStream("/search/spellings.csv"), StandardCharsets.UTF_8))
+                .setFormat(CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())
+                .get()) {
+            return rows.stream()
+                    .map(row -> new Row(
+                            row.get("spelling"),
+                            Arrays.stream(row.get("expected").split(" "))
+                                    .filter(id -> !id.isEmpty())
+                                    .map(id -> Saan.ID + id)
+                                    .collect(Collectors.toSet()),
+                            row.get("type").isEmpty() ? Set.of() : Set.of(Saan.NS + row.get("type")),
+                            row.get("slip")))
+                    .toList();
+        }
+    }
+
+    private static List<ReconcileCandidate> candidates(
+            String text, Set<String> types, ReconcileQuery.Evidence... evidence) {
+        return reconciler
+                .reconcile(List.of(new ReconcileQuery(text, types, 5, List.of(evidence))))
+                .get(0);
+    }
+
+    /** What came out over some rows. */
+    private static final class Figures {
+        private int one;
+        private int first;
+        private int inFive;
+        private int right;
+        private int wrong;
+        private double brier;
+        private int scored;
+        private final Map<String, int[]> slips = new TreeMap<>();
+        private final List<String> errors = new ArrayList<>();
+
+        void add(Row row) {
+            List<ReconcileCandidate> found = candidates(row.spelling, row.types);
+            ReconcileCandidate best = found.isEmpty() ? null : found.get(0);
+            boolean isFirst = best != null && row.expected.contains(best.iri());
+            boolean isOne = row.expected.size() == 1;
+            one += isOne ? 1 : 0;
+            first += isOne && isFirst ? 1 : 0;
+            inFive += isOne && found.stream().anyMatch(each -> row.expected.contains(each.iri())) ? 1 : 0;
+            if (best != null && row.expected.size() < 2) {
+                brier += Math.pow(best.score() / 100 - (isFirst ? 1 : 0), 2);
+                scored++;
+            }
+            int[] slip = slips.computeIfAbsent(row.slip, none -> new int[3]);
+            slip[0] += isOne ? 1 : 0;
+            slip[1] += isOne && isFirst ? 1 : 0;
+            if (best != null && best.match()) {
+                boolean good = isOne && isFirst;
+                right += good ? 1 : 0;
+                wrong += good ? 0 : 1;
+                slip[2] += good ? 1 : 0;
+                if (!good) {
+                    errors.add(row.spelling + " -> " + best.iri());
+                }
+            }
+        }
+
+        double precision() {
+            return right / (double) (right + wrong);
+        }
+
+        double recall() {
+            return right / (double) one;
+        }
+
+        String told(String name) {
+            return String.format(
+                    "%s: %d with one meaning, first %.3f, among five %.3f; taken for sure: precision %.3f, recall %.3f; Brier %.3f",
+                    name, one, first / (double) one, inFive / (double) one, precision(), recall(), brier / scored);
+        }
+    }
+
+    @Test
+    void spellingsOfPeopleAreMatchedPreciselyAndOften() throws IOException {
+        Figures setting = new Figures();
+        Figures measuring = new Figures();
+        List<Row> rows = rows();
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(300);
+        for (int i = 0; i < rows.size(); i++) {
+            (i % 2 == 0 ? setting : measuring).add(rows.get(i));
+        }
+        System.out.println(setting.told("even rows, points set on these"));
+        System.out.println(measuring.told("odd rows, measured"));
+        measuring.slips.forEach((slip, counts) ->
+                System.out.printf("  %-16s %3d, first %3d, sure %3d%n", slip, counts[0], counts[1], counts[2]));
+        System.out.println("  wrong: " + setting.errors + measuring.errors);
+        assertThat(measuring.precision()).isGreaterThan(0.975);
+        assertThat(measuring.recall()).isGreaterThan(0.75);
+        assertThat(measuring.first / (double) measuring.one).isGreaterThan(0.94);
+    }
+
+    @Test
+    void namesakesAreNeverTakenForSure() {
+        List<ReconcileCandidate> found = candidates("สช.", Set.of());
+        assertThat(found).hasSize(2).noneMatch(ReconcileCandidate::match);
+        assertThat(found).allSatisfy(each -> assertThat(each.score()).isBetween(40.0, 60.0));
+    }
+
+    @Test
+    void evidenceDecidesBetweenNamesakes() {
+        var government = new ReconcileQuery.Evidence(
+                Saan.organisationKind.getURI(),
+                List.of("หน่วยงานของรัฐ", Saan.SCHEME + "organisation-kind/state-agency"));
+        List<ReconcileCandidate> found = candidates("สช.", Set.of(), government);
+        assertThat(found.get(0).iri()).endsWith("agency/nhco");
+        assertThat(found.get(0).features()).containsEntry(Saan.organisationKind.getURI(), 1.0);
+        var khonKaen = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("จ.ขอนแก่น"));
+        var yala = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("ยะลา"));
+        assertThat(candidates("เทศบาลเมืองศิลา", Set.of(), khonKaen).get(0).match())
+                .isTrue();
+        assertThat(candidates("เทศบาลเมืองศิลา", Set.of(), yala).get(0).match()).isFalse();
+    }
+
+    @Test
+    void aTypeRestricts() {
+        assertThat(candidates("ขอนแก่น", Set.of(Saan.CityMunicipality.getURI()))
+                        .get(0)
+                        .iri())
+                .endsWith("agency/khon-kaen-city-municipality");
+        assertThat(candidates("ขอนแก่น", Set.of("https://example.org/Nothing"))).isEmpty();
+    }
+
+    @Test
+    void whatIsNoNameHasNoCandidate() {
+        for (String text : List.of("", "  ", "***", "\u0000", "ก".repeat(5_000), "zzzzqqqq")) {
+            assertThat(candidates(text, Set.of())).isEmpty();
+        }
+    }
+}
