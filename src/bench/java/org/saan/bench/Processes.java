@@ -109,12 +109,24 @@ final class Processes {
 
         /** The body of the answer; throws when it is not 200. */
         String get(String path, String accept) {
+            return send(path, at(path).header("Accept", accept));
+        }
+
+        /** Sends a form. */
+        String post(String path, String form) {
+            return send(
+                    path,
+                    at(path).header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+        }
+
+        private HttpRequest.Builder at(String path) {
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path));
+        }
+
+        private static String send(String path, HttpRequest.Builder request) {
             try {
-                HttpResponse<String> response = CLIENT.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-                                .header("Accept", accept)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() != 200) {
                     throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
                 }

@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -99,6 +101,7 @@ final class ReconcileCommand extends Command {
     private void rows(Finder finder, Appendable out, Tally tally) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
@@ -128,11 +131,25 @@ final class ReconcileCommand extends Command {
                 }
                 flush(finder, batch, out, tally, bar);
             }
+        } catch (CSVException e) {
+            throw noTable(e);
         } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CSVException fault) {
+                throw noTable(fault);
+            }
             throw e.getCause();
         } catch (IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.DATA_INVALID, "reconcile.table", file, e.getMessage());
+            throw noTable(e);
         }
+    }
+
+    private SaanException noTable(Exception e) {
+        return SaanException.because(
+                e,
+                ExitCode.DATA_INVALID,
+                "reconcile.table",
+                file,
+                String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     }
 
     /** Spreadsheets begin a file of UTF-8 with a mark. */
