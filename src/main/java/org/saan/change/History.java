@@ -51,6 +51,11 @@ public final class History {
         return ledger.heading(number).revision();
     }
 
+    /** Identifies the rules that the inferred graph follows. */
+    public String rules() {
+        return inference.digest();
+    }
+
     /** How many quads a revision added and removed. Throws NOT_FOUND when there is none with this number. */
     public long size(long number) {
         return ledger.heading(number).revision().size();

@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -85,7 +86,13 @@ final class FindCommand extends Command {
             String how = messages.text("how." + hit.how());
             out().println("    " + how + (hit.matched().equals(label) ? "" : ": " + shortened(plain(hit.matched()))));
         }
-        say("find.total", answer.total(), answer.revision());
+        long first = answer.hits().isEmpty() ? 0 : answer.offset() + 1L;
+        say("find.total", answer.total(), first, answer.offset() + answer.hits().size(), answer.revision());
+        if (answer.kinds().size() > 1) {
+            out().println(answer.kinds().entrySet().stream()
+                    .map(kind -> kind.getKey() + " " + kind.getValue())
+                    .collect(Collectors.joining(", ")));
+        }
         if (answer.total() == 0) {
             say("find.nothing");
         }

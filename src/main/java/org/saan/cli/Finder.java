@@ -1,10 +1,6 @@
 package org.saan.cli;
 
-import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
-import org.saan.search.Mentions;
-import org.saan.search.ReconciliationService;
-import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
 
@@ -28,38 +24,6 @@ interface Finder extends AutoCloseable {
         return settings.home()
                 .runningServer()
                 .<Finder>map(server -> new RemoteFinder(server, settings.language()))
-                .orElseGet(() -> local(Workplace.openLoaded(settings.home())));
-    }
-
-    private static Finder local(Workplace workplace) {
-        Search search = new Search(workplace.index());
-        Mentions mentions = new Mentions(workplace.index());
-        ReconciliationService service = new ReconciliationService(workplace.index());
-        return new Finder() {
-            @Override
-            public SearchAnswer search(SearchRequest request) {
-                return search.search(request);
-            }
-
-            @Override
-            public String reconcile(String batch) {
-                return Json.write(service.reconcile(batch));
-            }
-
-            @Override
-            public MentionAnswer mentions(String text) {
-                return mentions.find(text);
-            }
-
-            @Override
-            public int mostBytes() {
-                return Mentions.LONGEST;
-            }
-
-            @Override
-            public void close() {
-                workplace.close();
-            }
-        };
+                .orElseGet(() -> new LocalFinder(Workplace.openLoaded(settings.home())));
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
@@ -49,7 +50,13 @@ final class Reader {
         try (Workplace workplace = Workplace.openLoaded(home)) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             workplace.store().forEndpoint(context -> TextSearch.install(context, workplace.index()));
-            return workplace.store().read(data -> work.apply(Answers.of(views.of(data, moment))));
+            return workplace.store().read(data -> {
+                DatasetGraph shown = views.of(data, moment);
+                if (moment.revision().isPresent()) {
+                    TextSearch.refuse(shown.getContext());
+                }
+                return work.apply(Answers.of(shown));
+            });
         }
     }
 

@@ -27,6 +27,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
+import org.saan.search.SearchRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
 /** {@code saan reconcile}: a table with our IRIs beside the names of one of its columns. */
 @CommandLine.Command(name = "reconcile")
 final class ReconcileCommand extends Command {
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "reconcile.file")
     private Path file;
@@ -63,38 +64,50 @@ final class ReconcileCommand extends Command {
         if (!Files.isRegularFile(file)) {
             throw new SaanException(ExitCode.SOURCE_UNREADABLE, "source.absent", file);
         }
+        if (to != null && (Files.isDirectory(to) || Files.exists(to) && isSame(file, to))) {
+            throw new SaanException(ExitCode.USAGE, "reconcile.to", to);
+        }
         Tally tally = new Tally();
-        Path aside = to == null ? null : to.resolveSibling("." + to.getFileName() + ".part");
         try (Finder finder = Finder.of(settings())) {
             if (to == null) {
                 rows(finder, out(), tally);
                 out().flush();
             } else {
-                try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
-                    rows(finder, writer, tally);
-                }
-                Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
+                written(finder, tally);
             }
         } catch (MalformedInputException e) {
             throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.not-utf8", file);
         } catch (IOException e) {
-            throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", to == null ? file : to, e.getMessage());
-        } finally {
-            removed(aside);
+            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
         err().println(new Messages(settings().language())
                 .text("reconcile.done", tally.rows, tally.sure, tally.open, tally.rows - tally.sure - tally.open));
         return ExitCode.OK;
     }
 
-    private static void removed(Path aside) {
+    private static boolean isSame(Path one, Path other) {
         try {
-            if (aside != null) {
-                Files.deleteIfExists(aside);
-            }
+            return Files.isSameFile(one, other);
         } catch (IOException e) {
-            // What lies aside is no table.
+            return false;
+        }
+    }
+
+    /** The file is there whole or not at all. */
+    private void written(Finder finder, Tally tally) throws IOException {
+        Path aside;
+        try {
+            aside = Files.createTempFile(to.toAbsolutePath().getParent(), ".saan-", ".part");
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", to, e.toString());
+        }
+        try {
+            try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
+                rows(finder, writer, tally);
+            }
+            Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
         }
     }
 
@@ -116,6 +129,10 @@ final class ReconcileCommand extends Command {
             List<CSVRecord> batch = new ArrayList<>();
             try (ProgressBar bar = Progress.bar(new Messages(settings().language()))) {
                 for (CSVRecord row : rows) {
+                    if (row.size() == 1 && row.get(0).isBlank() && columns.size() > 1) {
+                        // A blank line, as editors leave at the end.
+                        continue;
+                    }
                     if (!row.isConsistent()) {
                         throw new SaanException(
                                 ExitCode.DATA_INVALID,
@@ -168,6 +185,9 @@ final class ReconcileCommand extends Command {
         List<String> wanted = new ArrayList<>(evidence.values());
         wanted.add(0, column);
         for (String name : wanted) {
+            if (!columns.contains(name) && columns.size() == 1 && columns.get(0).matches("(?s).*[;\\t].*")) {
+                throw new SaanException(ExitCode.USAGE, "reconcile.separator", file);
+            }
             if (!columns.contains(name)) {
                 throw new SaanException(ExitCode.USAGE, "reconcile.no-column", file, name, String.join(", ", columns));
             }
@@ -177,7 +197,8 @@ final class ReconcileCommand extends Command {
     private void flush(Finder finder, List<CSVRecord> batch, Appendable out, Tally tally, ProgressBar bar) {
         Map<String, Object> queries = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            if (!batch.get(i).get(column).isBlank()) {
+            String name = batch.get(i).get(column);
+            if (!name.isBlank() && name.length() <= SearchRequest.LONGEST) {
                 queries.put("q" + i, query(batch.get(i)));
             }
         }

@@ -9,16 +9,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
+import org.saan.search.Mentions;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
 
 /** Asks the server that holds the home. */
 final class RemoteFinder implements Finder {
+    private static final int TRIES = 10;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
     private final Language language;
@@ -64,7 +69,7 @@ final class RemoteFinder implements Finder {
 
     @Override
     public int mostBytes() {
-        return 2 << 20;
+        return Mentions.SERVED_BYTES;
     }
 
     @Override
@@ -80,13 +85,25 @@ final class RemoteFinder implements Finder {
         return HttpRequest.newBuilder(URI.create(server + path)).header("Accept", "application/json");
     }
 
+    /** Asks again when the server is busy, as long as it says. */
     private String send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() == 200) {
-                return response.body();
+            for (int attempt = 1; ; attempt++) {
+                HttpResponse<String> response =
+                        client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (response.statusCode() == 200) {
+                    return response.body();
+                }
+                if (response.statusCode() != 503 || attempt == TRIES) {
+                    throw Reader.refusal(server, response.statusCode(), response.body(), language);
+                }
+                Thread.sleep(1000L
+                        * Math.min(
+                                30,
+                                response.headers()
+                                        .firstValueAsLong("Retry-After")
+                                        .orElse(5)));
             }
-            throw Reader.refusal(server, response.statusCode(), response.body(), language);
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "query.server", server, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ final class RestoreCommand extends Command {
         // Opening it fills the store from the ledger.
         Progress.show(new Messages(settings().language()), () -> {
             try (Workplace workplace = Workplace.openLoaded(home)) {
-                workplace.index().follow();
+                workplace.follow();
             }
             return null;
         });

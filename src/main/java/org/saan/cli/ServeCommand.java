@@ -14,7 +14,7 @@ final class ServeCommand extends Command {
     ExitCode run() {
         serving.check();
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
-            workplace.index().follow();
+            workplace.follow();
             serving.serve(workplace, this);
             return ExitCode.OK;
         }

@@ -60,7 +60,7 @@ final class VerifyCommand extends Command {
             }
             troubles.forEach(trouble -> err().println(trouble.text(messages.language())));
             if (!troubles.isEmpty()) {
-                err().println(messages.text(repair ? "verify.unmended" : "verify.repairable"));
+                err().println(messages.text("verify.index-repairable"));
                 return ExitCode.DATA_INVALID;
             }
         }

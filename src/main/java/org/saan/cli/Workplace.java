@@ -11,9 +11,13 @@ import org.saan.search.SearchIndex;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import org.saan.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A home that this process owns, with its ledger and store open. */
 final class Workplace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
     private final Home.Ownership ownership;
     private final Store store;
     private final Ledger ledger;
@@ -89,9 +93,18 @@ final class Workplace implements AutoCloseable {
     /** What came of a change, the text index having followed it. */
     Outcome followed(Outcome outcome) {
         if (outcome.faults().isEmpty()) {
-            index.follow();
+            follow();
         }
         return outcome;
+    }
+
+    /** The graph is safe without its text index; what hinders the index is told, and hinders nothing else. */
+    void follow() {
+        try {
+            index.follow();
+        } catch (SaanException e) {
+            LOG.warn("{}", e.getMessage());
+        }
     }
 
     /** The text index; {@link SearchIndex#follow} after a change. */

@@ -2,6 +2,7 @@ package org.saan.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.saan.vocab.Saan;
 
 /** Compares what else is known of a name with what the graph says of a candidate. For one thread and one read transaction. */
 final class EvidenceCheck {
+    /** From here on names are near enough to be those of one thing. */
+    private static final double NEAR = 0.8;
+
     private final DatasetGraph data;
     private final NameParts parts;
     private final Map<Node, List<NameForms>> names = new HashMap<>();
@@ -30,11 +34,11 @@ final class EvidenceCheck {
         /** The graph does not say. */
         UNKNOWN;
 
-        /** Agreement makes a near name likelier and decides between namesakes; a difference speaks against it, silence for nothing. */
+        /** Agreement decides between namesakes and makes no name nearer; a difference speaks against it, silence for nothing. */
         double applied(double closeness) {
             return switch (this) {
-                case AGREES -> closeness + Math.max(0, 1 - closeness) * 0.5 + 0.05;
-                case DIFFERS -> closeness * 0.8;
+                case AGREES -> closeness + (closeness >= NEAR ? 0.05 : 0.02);
+                case DIFFERS -> closeness * 0.7;
                 case UNKNOWN -> closeness;
             };
         }
@@ -48,20 +52,30 @@ final class EvidenceCheck {
         }
     }
 
-    Finding of(Thing thing, ReconcileQuery.Evidence evidence) {
-        Set<Node> held = held(thing, evidence.property());
-        if (held.isEmpty() || evidence.values().isEmpty()) {
+    /** A property with its values, folded once for all candidates. */
+    record Wanted(String property, Map<String, NameForms> values) {}
+
+    Wanted wanted(ReconcileQuery.Evidence evidence) {
+        Map<String, NameForms> values = new LinkedHashMap<>();
+        evidence.values().forEach(value -> values.put(value, NameForms.of(value, parts)));
+        return new Wanted(evidence.property(), values);
+    }
+
+    Finding of(Thing thing, Wanted wanted) {
+        boolean place = wanted.property().equals(ReconcileQuery.Evidence.PLACE);
+        if (place && thing.is("Place") && isAny(NodeFactory.createURI(thing.iri()), wanted)) {
+            // That a place is where it is says nothing.
             return Finding.UNKNOWN;
         }
-        for (String value : evidence.values()) {
-            NameForms forms = NameForms.of(value, parts);
-            for (Node node : held) {
-                if (isSame(node, value, forms)) {
-                    return Finding.AGREES;
-                }
-            }
+        Set<Node> held = held(thing, wanted.property());
+        if (held.isEmpty() || wanted.values().isEmpty()) {
+            return Finding.UNKNOWN;
         }
-        return Finding.DIFFERS;
+        return held.stream().anyMatch(node -> isAny(node, wanted)) ? Finding.AGREES : Finding.DIFFERS;
+    }
+
+    private boolean isAny(Node node, Wanted wanted) {
+        return wanted.values().entrySet().stream().anyMatch(value -> isSame(node, value.getKey(), value.getValue()));
     }
 
     private Set<Node> held(Thing thing, String property) {
@@ -73,7 +87,9 @@ final class EvidenceCheck {
             }
             for (String place : near) {
                 Node node = NodeFactory.createURI(place);
-                held.add(node);
+                if (!place.equals(thing.iri())) {
+                    held.add(node);
+                }
                 data.findNG(Node.ANY, node, Saan.within, Node.ANY).forEachRemaining(quad -> held.add(quad.getObject()));
             }
             return held;
@@ -101,11 +117,9 @@ final class EvidenceCheck {
     private List<NameForms> names(Node node) {
         return names.computeIfAbsent(node, each -> {
             List<NameForms> forms = new ArrayList<>();
-            data.findNG(Node.ANY, each, Node.ANY, Node.ANY).forEachRemaining(quad -> NameProperty.of(
-                            quad.getPredicate())
-                    .filter(property -> property.isName() && quad.getObject().isLiteral())
-                    .ifPresent(
-                            property -> forms.add(NameForms.of(quad.getObject().getLiteralLexicalForm(), parts))));
+            new ThingReader(data).read(each).ifPresent(thing -> thing.names().stream()
+                    .filter(Name::isName)
+                    .forEach(name -> forms.add(NameForms.of(name.text(), parts))));
             return forms;
         });
     }

@@ -75,7 +75,7 @@ final class Folding {
         Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
-                .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
+                .filter(part -> part < 0x300 || part > 0x36F)
                 .forEach(plain::appendCodePoint);
     }
 
@@ -101,14 +101,16 @@ final class Folding {
         if (isAboveOrBelow(letter) && isTone(before)) {
             plain.insert(last, letter, place);
         } else if (letter == SARA_AA && before == NIKHAHIT) {
-            plain.set(last, SARA_AM);
+            plain.merge(last, SARA_AM, place);
         } else if (letter == SARA_AA && isTone(before) && plain.at(last - 1) == NIKHAHIT) {
             plain.delete(last - 1);
             plain.add(SARA_AM, place);
         } else if (letter == SARA_E && before == SARA_E) {
-            plain.set(last, SARA_AE);
-        } else if (!isThaiMark(letter) || letter != before) {
+            plain.merge(last, SARA_AE, place);
+        } else if (isThaiMark(letter) && letter == before) {
             // The same mark typed twice shows once.
+            plain.merge(last, letter, place);
+        } else {
             plain.add(letter, place);
         }
     }

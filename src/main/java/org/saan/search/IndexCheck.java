@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
@@ -67,11 +68,15 @@ final class IndexCheck {
     private static boolean isSame(IndexSearcher searcher, Thing thing) {
         try {
             ScoreDoc[] found = searcher.search(new TermQuery(new Term(ThingDocument.IRI, thing.iri())), 2).scoreDocs;
-            return found.length == 1
-                    && ThingDocument.digest(thing)
-                            .equals(searcher.storedFields()
-                                    .document(found[0].doc)
-                                    .get(ThingDocument.DIGEST));
+            if (found.length != 1) {
+                return false;
+            }
+            Document document = searcher.storedFields().document(found[0].doc);
+            Thing indexed = ThingDocument.thing(document);
+            return ThingDocument.digest(thing).equals(document.get(ThingDocument.DIGEST))
+                    && indexed.names().equals(thing.names())
+                    && indexed.types().equals(thing.types())
+                    && indexed.places().equals(thing.places());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,8 +60,9 @@ public final class Json {
 
     private static String reason(JsonProcessingException e) {
         var place = e.getLocation();
-        String message =
-                e.getOriginalMessage() == null ? "" : e.getOriginalMessage().replaceAll("\\s+", " ");
+        String message = e.getOriginalMessage() == null
+                ? ""
+                : e.getOriginalMessage().replaceAll("\\s+", " ").replaceAll(" ?\\(start marker.*| ?\\[?Source: .*", "");
         String reason = message.length() > 200 ? message.substring(0, 200) : message;
         return place == null ? reason : place.getLineNr() + ":" + place.getColumnNr() + " " + reason;
     }

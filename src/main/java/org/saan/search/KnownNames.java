@@ -80,6 +80,11 @@ final class KnownNames {
             if (light) {
                 add(names, forms.bare(), new KnownName(known, name.text(), use));
             }
+            if (use == KnownName.Use.WHOLE) {
+                for (String written : parts.withShortForm(forms.plain())) {
+                    add(names, Folding.lettersOf(written), new KnownName(known, written, use));
+                }
+            }
             int space = forms.plain().indexOf(' ');
             if (thing.kind().equals("person") && space >= SHORTEST_GIVEN) {
                 add(

@@ -3,14 +3,19 @@ package org.saan.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.search.KnownName.Use;
@@ -24,9 +29,14 @@ public final class Mentions {
     /** The longest text that is read, in UTF-16 units. */
     public static final int LONGEST = 10_000_000;
 
+    /** The longest text that a server reads at once, in bytes of UTF-8. */
+    public static final int SERVED_BYTES = 2 << 20;
+
     private static final int MOST = 20_000;
     /** Letters of a Thai name that nothing else can be. */
     private static final int LONG_NAME = 8;
+    /** Latin names of so few letters are words of English, or of anything. */
+    private static final int SHORT_LATIN = 4;
     /** Names of places that are also words of the language, most of them common ones. */
     private static final Set<String> ALSO_WORDS = Set.of(
             "เลย",
@@ -110,6 +120,9 @@ public final class Mentions {
         List<Naming> sure = new ArrayList<>();
         List<Naming> unsure = new ArrayList<>();
         for (KnownName name : hit.names()) {
+            if (!text.isOneName(hit.begin(), hit.end(), name.name())) {
+                continue;
+            }
             if (before == null) {
                 before = text.before(start);
             }
@@ -127,7 +140,7 @@ public final class Mentions {
         if (!sure.isEmpty()) {
             found.add(new Found(from, end, sure));
         }
-        if (!unsure.isEmpty()) {
+        if (!unsure.isEmpty() && text.isFollowedByNoWord(end, unsure.get(0).rule() == MentionRule.GIVEN_NAME)) {
             held.add(new Found(start, end, unsure));
         }
     }
@@ -139,7 +152,11 @@ public final class Mentions {
         if (name.use() == Use.GIVEN) {
             return Optional.empty();
         }
-        if (name.use() == Use.SHORT) {
+        boolean isShort = name.use() == Use.SHORT;
+        if (letters.length() < LONG_NAME && !text.hasCapitals(start, end, name.name(), isShort)) {
+            return Optional.empty();
+        }
+        if (isShort) {
             return text.standsAlone(start, end) ? Optional.of(MentionRule.ABBREVIATION) : Optional.empty();
         }
         if (cue.isPresent()) {
@@ -151,7 +168,8 @@ public final class Mentions {
         if (letters.length() >= LONG_NAME) {
             return Optional.of(MentionRule.NAME);
         }
-        return !ALSO_WORDS.contains(letters) && text.isWord(start, end)
+        boolean shortLatin = letters.charAt(0) < 0x80 && letters.length() <= SHORT_LATIN;
+        return !ALSO_WORDS.contains(letters) && !shortLatin && text.isWord(start, end)
                 ? Optional.of(MentionRule.WORD)
                 : Optional.empty();
     }
@@ -197,27 +215,38 @@ public final class Mentions {
         return longest;
     }
 
-    /** A short name of a place beside a place is a place too: จังหวัดเลย ตาก และแพร่. */
+    /** A short name of a place beside a place is a place too: จังหวัดเลย ตาก และแพร่; from the left and from the right. */
     private static List<Found> withLists(MentionText text, List<Found> found, List<Found> held) {
-        List<Found> all = new ArrayList<>(found);
-        boolean more = true;
+        NavigableMap<Integer, Found> all = byStart(found);
         List<Found> waiting = held.stream()
-                .filter(each -> each.namings().stream()
-                        .anyMatch(naming -> naming.name().thing().kind().equals("place")))
+                .filter(Mentions::isPlace)
+                .sorted(Comparator.comparingInt(Found::start))
                 .collect(Collectors.toCollection(ArrayList::new));
-        while (more) {
-            more = false;
-            for (Found each : List.copyOf(waiting)) {
-                boolean beside = all.stream().anyMatch(other -> isPlace(other) && isBeside(text, each, other));
-                if (beside && all.stream().noneMatch(each::overlaps)) {
-                    all.add(each);
-                    waiting.remove(each);
-                    more = true;
+        for (int pass = 0; pass < 2; pass++) {
+            for (Found each : waiting) {
+                boolean beside = Stream.of(all.lowerEntry(each.start()), all.higherEntry(each.start()))
+                        .filter(Objects::nonNull)
+                        .anyMatch(other -> isPlace(other.getValue()) && isBeside(text, each, other.getValue()));
+                if (beside && isFree(all, each)) {
+                    all.put(each.start(), each);
                 }
             }
+            Collections.reverse(waiting);
         }
-        all.sort(Comparator.comparingInt(Found::start));
-        return all;
+        return new ArrayList<>(all.values());
+    }
+
+    private static NavigableMap<Integer, Found> byStart(List<Found> found) {
+        NavigableMap<Integer, Found> sorted = new TreeMap<>();
+        found.forEach(each -> sorted.put(each.start(), each));
+        return sorted;
+    }
+
+    /** True when none of these, which do not overlap each other, overlaps. */
+    private static boolean isFree(NavigableMap<Integer, Found> all, Found each) {
+        return Stream.of(all.floorEntry(each.start()), all.higherEntry(each.start()))
+                .filter(Objects::nonNull)
+                .noneMatch(other -> other.getValue().overlaps(each));
     }
 
     private static boolean isPlace(Found found) {
@@ -239,24 +268,32 @@ public final class Mentions {
         Set<String> named = new HashSet<>();
         found.forEach(each ->
                 each.namings().forEach(naming -> named.add(naming.name().thing().iri())));
-        List<Found> all = new ArrayList<>(found);
+        NavigableMap<Integer, Found> all = byStart(found);
         for (Found each : held) {
             List<Naming> namings = each.namings().stream()
                     .filter(naming -> naming.name().use() == Use.GIVEN
                             && named.contains(naming.name().thing().iri()))
                     .toList();
-            if (namings.size() == 1 && found.stream().noneMatch(each::overlaps)) {
-                all.add(new Found(each.start(), each.end(), namings));
+            if (namings.size() == 1 && isFree(all, each)) {
+                all.put(each.start(), new Found(each.start(), each.end(), namings));
             }
         }
-        all.sort(Comparator.comparingInt(Found::start));
-        return all;
+        return new ArrayList<>(all.values());
     }
 
     /** Namesakes share what is sure of the name. */
     private static Mention mention(MentionText text, Found found) {
         Map<String, Naming> surest = new LinkedHashMap<>();
+        String written = text.between(found.start(), found.end());
+        boolean asWritten =
+                found.namings().stream().anyMatch(naming -> naming.name().name().equals(written));
         found.namings().stream()
+                // Where a short form stands with its own dots, others that only share its letters are not meant.
+                .filter(naming -> !asWritten
+                        || naming.name().use() != Use.SHORT
+                        || naming.name().name().equals(written)
+                        || naming.name().name().indexOf('.') < 0
+                        || written.indexOf('.') < 0)
                 .sorted(Comparator.comparingDouble(
                                 (Naming naming) -> -naming.rule().score())
                         .thenComparing(naming -> naming.name().thing().iri()))

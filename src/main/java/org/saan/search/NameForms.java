@@ -80,8 +80,4 @@ record NameForms(
         int open = full.lastIndexOf('(');
         return open > 1 && full.endsWith(")") ? full.substring(0, open) : full;
     }
-
-    boolean hasParts() {
-        return !bare.equals(full);
-    }
 }

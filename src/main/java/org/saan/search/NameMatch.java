@@ -18,6 +18,8 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     static final double LEAST = 0.5;
 
     private static final int SHORTEST_SPELLING = 4;
+    private static final int SHORTEST_LATIN_SPELLING = 7;
+    private static final int LONGEST_SHORT_FORM = 6;
     private static final Comparator<NameMatch> CLOSEST = Comparator.comparingDouble(NameMatch::closeness)
             .thenComparing(match -> match.rule(), Comparator.reverseOrder())
             .thenComparing(match -> match.name().property(), Comparator.reverseOrder());
@@ -35,8 +37,8 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
         NameForms forms = NameForms.of(name.text(), parts);
         boolean named = name.property().role() == NameProperty.Role.NAME;
         if (query.exact().equals(forms.exact())) {
-            return new NameMatch(
-                    name, name.property().role() == NameProperty.Role.CODE ? MatchRule.CODE : MatchRule.EXACT, 1);
+            boolean code = name.property().role() == NameProperty.Role.CODE;
+            return new NameMatch(name, code ? MatchRule.CODE : MatchRule.EXACT, dotted(query, forms) ? 1 : 0.95);
         }
         if (!named) {
             return new NameMatch(name, MatchRule.SIMILAR, 0);
@@ -56,6 +58,14 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
             }
         }
         return best;
+    }
+
+    /** Where dots are written they tell short forms apart: ก.พ.ร. is the commission, กพร. may be the department too. */
+    private static boolean dotted(NameForms query, NameForms forms) {
+        return query.exact().length() > LONGEST_SHORT_FORM
+                || query.plain().equals(forms.plain())
+                || query.plain().indexOf('.') < 0
+                || forms.plain().indexOf('.') < 0;
     }
 
     private static NameMatch better(NameMatch best, MatchRule rule, double closeness) {
@@ -112,10 +122,12 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
         if (query.looseFull().length() < SHORTEST_SPELLING) {
             return 0;
         }
+        // Short names in Latin letters become alike too easily.
+        double sure = isLatin(query.looseBare()) && query.looseBare().length() < SHORTEST_LATIN_SPELLING ? 0.86 : 0.95;
         if (query.looseFull().equals(forms.looseFull())) {
-            return 0.95;
+            return sure;
         }
-        return 0.95
+        return sure
                 * titled(
                         query.looseFull(),
                         query.looseBare(),
@@ -176,6 +188,10 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
         return digits(query.exact()).equals(digits(forms.exact())) ? close : 0.7 * close;
     }
 
+    private static boolean isLatin(String loose) {
+        return !loose.isEmpty() && loose.charAt(0) < 0x80;
+    }
+
     private static String digits(String text) {
         return text.replaceAll("[^0-9]", "");
     }
@@ -185,7 +201,9 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
         int longest = Math.max(one.length(), other.length());
         double similarity = similarity(one, other);
         long slips = Math.round((1 - similarity) * longest);
-        if (slips == 1 && longest >= 8 || slips == 2 && longest >= 20) {
+        // Thai syllables take fewer letters, and Latin names differ by less.
+        int enough = isLatin(one) ? 14 : 8;
+        if (slips == 1 && longest >= enough || slips == 2 && longest >= enough + 12) {
             return 0.92;
         }
         if (slips == 1 && longest >= 6 || slips == 2 && longest >= 14) {

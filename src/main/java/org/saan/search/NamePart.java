@@ -38,6 +38,13 @@ record NamePart(String plain, String standsFor, boolean atStart, String means) {
         if (text.length() <= plain.length() + 1) {
             return false;
         }
+        if (plain.length() <= 3
+                && plain.endsWith(".")
+                && text.startsWith(plain)
+                && text.charAt(plain.length() + 1) == '.') {
+            // Another short form that begins with the same letter: ต.ค. is a month.
+            return false;
+        }
         if (atStart) {
             return text.startsWith(plain)
                     && (stands(plain.charAt(plain.length() - 1)) || !isLetter(text.charAt(plain.length())));
@@ -47,7 +54,7 @@ record NamePart(String plain, String standsFor, boolean atStart, String means) {
 
     /** Thai words and what ends with a dot need no space behind them. */
     private boolean stands(char last) {
-        return last == '.' || last == 'ฯ' || isThaiPart() && (standsFor.isEmpty() || plain.length() > 3);
+        return last == '.' || last == 'ฯ' || isThaiPart() && (standsFor.isEmpty() || plain.length() >= 3);
     }
 
     private boolean isThaiPart() {

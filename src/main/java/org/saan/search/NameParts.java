@@ -93,6 +93,17 @@ final class NameParts {
                 : find(ends.getOrDefault(plain.charAt(plain.length() - 1), List.of()), plain);
     }
 
+    /** A plain name with the short forms of the class that it begins with: ทน.ขอนแก่น for เทศบาลนครขอนแก่น. */
+    List<String> withShortForm(String plain) {
+        return start(plain).stream()
+                .flatMap(whole -> all.stream()
+                        .filter(part -> part.atStart()
+                                && part.plain().endsWith(".")
+                                && part.standsFor().equals(whole.plain()))
+                        .map(part -> part.plain() + whole.without(plain)))
+                .toList();
+    }
+
     /** The parts for the beginning of a name that a plain text ends with, spaces left aside; the longest first. */
     List<NamePart> endOf(String plain) {
         return all.stream()

@@ -8,10 +8,11 @@ import java.util.Set;
  *
  * @param text the name as written
  * @param types IRIs of classes of which it must be one; empty for any
+ * @param allTypes true when it must be of all these classes, false when of one
  * @param limit how many candidates to bring
  * @param evidence what else is known of it
  */
-public record ReconcileQuery(String text, Set<String> types, int limit, List<Evidence> evidence) {
+public record ReconcileQuery(String text, Set<String> types, boolean allTypes, int limit, List<Evidence> evidence) {
     public static final int MOST_CANDIDATES = 50;
 
     public ReconcileQuery {

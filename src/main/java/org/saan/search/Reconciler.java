@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
@@ -20,7 +22,12 @@ public final class Reconciler {
     /** Names as close as this make a look at similar ones needless. */
     private static final double CLOSE = 0.93;
 
-    private static final int LOOKED_AT = 30;
+    private static final int LOOKED_AT = 100;
+    /** Bodies and places of which the country has many with one name, most of them not in the graph: without their province none is sure. */
+    private static final Set<String> WITH_NAMESAKES =
+            Set.of("SubdistrictMunicipality", "SubdistrictAdministrativeOrganisation", "Subdistrict");
+
+    private static final double NAMESAKES = 0.85;
     /** What is less likely than this, out of 100, is not worth anybody's look. */
     private static final double LEAST_SCORE = 20;
     /** What columns of names are of when no type says; documents, passages and codes have names that only look like others'. */
@@ -34,12 +41,19 @@ public final class Reconciler {
         this.index = index;
     }
 
-    /** The candidates for each query, the likeliest first; none for a name without letters or one that is too long to be one. */
-    public List<List<ReconcileCandidate>> reconcile(List<ReconcileQuery> queries) {
+    /**
+     * The candidates for each query, the likeliest first; none for a name without letters or one that is too long to be one.
+     * Throws {@link QueryCancelledException} when it takes longer than so many milliseconds.
+     */
+    public List<List<ReconcileCandidate>> reconcile(List<ReconcileQuery> queries, long milliseconds) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         return index.read(searcher -> index.data(data -> {
             EvidenceCheck check = new EvidenceCheck(data, index.parts());
             List<List<ReconcileCandidate>> answers = new ArrayList<>();
             for (ReconcileQuery query : queries) {
+                if (System.nanoTime() - end > 0) {
+                    throw new QueryCancelledException();
+                }
                 try {
                     answers.add(reconcile(searcher, query, check));
                 } catch (IOException e) {
@@ -58,11 +72,13 @@ public final class Reconciler {
         if (asked.text().length() > SearchRequest.LONGEST) {
             return List.of();
         }
+        List<EvidenceCheck.Wanted> wanted =
+                asked.evidence().stream().map(check::wanted).toList();
         SearchQuery query = new SearchQuery(NameForms.of(asked.text(), index.parts()), cutter);
         if (query.isEmpty()) {
             return List.of();
         }
-        List<Judged> judged = judged(searcher, asked, query, new DisjunctionMaxQuery(query.names(), 0), check);
+        List<Judged> judged = judged(searcher, asked, query, new DisjunctionMaxQuery(query.names(), 0), check, wanted);
         if (judged.stream().noneMatch(each -> each.match().closeness() >= CLOSE)) {
             judged = judged(
                     searcher,
@@ -72,22 +88,31 @@ public final class Reconciler {
                             .add(new DisjunctionMaxQuery(query.names(), 0), Occur.SHOULD)
                             .add(query.near(), Occur.SHOULD)
                             .build(),
-                    check);
+                    check,
+                    wanted);
         }
         double[] probabilities =
                 Calibration.probabilities(judged.stream().map(Judged::closeness).toList());
         List<ReconcileCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
-            if (probabilities[i] >= LEAST_SCORE) {
+            // By itself: several that share a name are all worth a look.
+            if (Calibration.probability(judged.get(i).closeness()) >= LEAST_SCORE) {
                 candidates.add(candidate(judged.get(i), probabilities[i]));
             }
         }
-        candidates.sort(Comparator.comparingDouble(ReconcileCandidate::score).reversed());
+        candidates.sort(Comparator.comparingDouble(ReconcileCandidate::score)
+                .reversed()
+                .thenComparing(ReconcileCandidate::iri));
         return candidates.subList(0, Math.min(candidates.size(), asked.limit()));
     }
 
     private List<Judged> judged(
-            IndexSearcher searcher, ReconcileQuery asked, SearchQuery query, Query names, EvidenceCheck check)
+            IndexSearcher searcher,
+            ReconcileQuery asked,
+            SearchQuery query,
+            Query names,
+            EvidenceCheck check,
+            List<EvidenceCheck.Wanted> wanted)
             throws IOException {
         BooleanQuery.Builder filtered = new BooleanQuery.Builder().add(names, Occur.MUST);
         filtered.add(
@@ -95,23 +120,32 @@ public final class Reconciler {
                         ? SearchQuery.in(ThingDocument.KIND, KINDS)
                         : SearchQuery.in(ThingDocument.TYPE, asked.types()),
                 Occur.FILTER);
+        if (asked.allTypes()) {
+            asked.types()
+                    .forEach(type -> filtered.add(SearchQuery.in(ThingDocument.TYPE, List.of(type)), Occur.FILTER));
+        }
         List<Judged> judged = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(filtered.build(), LOOKED_AT).scoreDocs) {
             Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
             NameMatch.best(query.forms(), thing, index.parts())
-                    .ifPresent(match -> judged.add(judge(thing, match, asked, check)));
+                    .ifPresent(match -> judged.add(judge(thing, match, check, wanted)));
         }
         return judged;
     }
 
-    private static Judged judge(Thing thing, NameMatch match, ReconcileQuery asked, EvidenceCheck check) {
+    private static Judged judge(Thing thing, NameMatch match, EvidenceCheck check, List<EvidenceCheck.Wanted> wanted) {
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("closeness", Math.round(match.closeness() * 1000) / 1000.0);
         double closeness = match.closeness();
-        for (ReconcileQuery.Evidence evidence : asked.evidence()) {
-            EvidenceCheck.Finding finding = check.of(thing, evidence);
+        boolean placed = false;
+        for (EvidenceCheck.Wanted each : wanted) {
+            EvidenceCheck.Finding finding = check.of(thing, each);
             closeness = finding.applied(closeness);
-            finding.value().ifPresent(value -> features.put(evidence.property(), value));
+            finding.value().ifPresent(value -> features.put(each.property(), value));
+            placed |= finding == EvidenceCheck.Finding.AGREES && each.property().equals(ReconcileQuery.Evidence.PLACE);
+        }
+        if (!placed && WITH_NAMESAKES.stream().anyMatch(thing::is)) {
+            closeness = Math.min(closeness, NAMESAKES);
         }
         return new Judged(thing, match, closeness, features);
     }

@@ -26,6 +26,9 @@ public final class ReconciliationService {
 
     private static final int USUAL_CANDIDATES = 10;
     private static final int SUGGESTIONS = 10;
+    /** Properties of a query, and values of one. */
+    private static final int MOST_EVIDENCE = 20;
+
     private static final Set<String> SHOWN_TYPES = Set.of("https://schema.org/Event", "http://www.w3.org/ns/org#Post");
 
     private final SearchIndex index;
@@ -46,14 +49,14 @@ public final class ReconciliationService {
     }
 
     /** Answers a batch of queries; throws USAGE, naming the query, for one that is not as the specification says. */
-    public Map<String, Object> reconcile(String batch) {
+    public Map<String, Object> reconcile(String batch, long milliseconds) {
         JsonNode queries = Json.object(batch, "queries");
         if (queries.size() > MOST_QUERIES) {
             throw new SaanException(ExitCode.USAGE, "reconcile.many", queries.size(), MOST_QUERIES);
         }
         Map<String, ReconcileQuery> asked = new LinkedHashMap<>();
         queries.fields().forEachRemaining(entry -> asked.put(entry.getKey(), query(entry.getKey(), entry.getValue())));
-        List<List<ReconcileCandidate>> answers = reconciler.reconcile(List.copyOf(asked.values()));
+        List<List<ReconcileCandidate>> answers = reconciler.reconcile(List.copyOf(asked.values()), milliseconds);
         Map<String, Object> results = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<String, ReconcileQuery> entry : asked.entrySet()) {
@@ -90,18 +93,35 @@ public final class ReconciliationService {
                 .map(vocabulary::iri)
                 .collect(Collectors.toSet());
         List<ReconcileQuery.Evidence> evidence = new ArrayList<>();
+        types.stream().filter(this::isUnknownTerm).findFirst().ifPresent(type -> {
+            throw new SaanException(ExitCode.USAGE, "reconcile.type", key, type);
+        });
         JsonNode properties = node.path("properties");
-        if (!properties.isMissingNode() && !properties.isArray()) {
+        if (!properties.isMissingNode() && !properties.isArray() || properties.size() > MOST_EVIDENCE) {
             throw bad(key, "properties");
         }
         for (JsonNode property : properties) {
             if (!property.path("pid").isTextual() || !property.has("v")) {
                 throw bad(key, "properties");
             }
-            evidence.add(new ReconcileQuery.Evidence(
-                    pid(property.get("pid").asText()), strings(property.get("v"), key, "v")));
+            String pid = pid(property.get("pid").asText());
+            List<String> values = strings(property.get("v"), key, "v");
+            if (values.size() > MOST_EVIDENCE
+                    || values.stream().anyMatch(value -> value.length() > SearchRequest.LONGEST)) {
+                throw bad(key, "v");
+            }
+            if (isUnknownTerm(pid)) {
+                throw new SaanException(ExitCode.USAGE, "reconcile.property", key, pid);
+            }
+            evidence.add(new ReconcileQuery.Evidence(pid, values));
         }
-        return new ReconcileQuery(text.asText(""), types, limit, evidence);
+        boolean all = node.path("type_strict").asText("").equals("all");
+        return new ReconcileQuery(text.asText(""), types, all, limit, evidence);
+    }
+
+    /** True for a term of our own that is none: a slip; terms of others may be unknown. */
+    private boolean isUnknownTerm(String iri) {
+        return iri.startsWith(Saan.NS) && vocabulary.property(iri).label().isEmpty();
     }
 
     private String pid(String id) {
@@ -179,13 +199,13 @@ public final class ReconciliationService {
                 .toList();
     }
 
-    /** Entities whose names begin with, or have, what is typed. */
-    public Map<String, Object> suggestEntities(String prefix) {
+    /** Entities whose names begin with, or have, what is typed; after so many. */
+    public Map<String, Object> suggestEntities(String prefix, int cursor) {
         if (prefix.isBlank()) {
             return Map.of("result", List.of());
         }
         String language = language(prefix);
-        SearchAnswer answer = search.search(new SearchRequest(prefix, Reconciler.KINDS, "", "", 0, SUGGESTIONS));
+        SearchAnswer answer = search.search(new SearchRequest(prefix, Reconciler.KINDS, "", "", cursor, SUGGESTIONS));
         List<Map<String, Object>> results = new ArrayList<>();
         for (SearchAnswer.Hit hit : answer.hits()) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -248,7 +268,8 @@ public final class ReconciliationService {
      */
     public Map<String, Object> proposeProperties(String type, Optional<Integer> limit) {
         Map<String, Object> proposal = new LinkedHashMap<>();
-        String iri = type.isBlank() ? "" : vocabulary.iri(type);
+        // A class without things has the properties that everything has.
+        String iri = type.isBlank() || vocabulary.type(vocabulary.iri(type)).count() == 0 ? "" : vocabulary.iri(type);
         proposal.put(
                 "properties",
                 vocabulary.properties(iri).stream()
@@ -270,7 +291,9 @@ public final class ReconciliationService {
         if (!ids.isArray() || !properties.isArray()) {
             throw bad("extend", "ids, properties");
         }
-        if ((long) ids.size() * properties.size() > 10L * MOST_QUERIES) {
+        if (properties.size() > MOST_QUERIES
+                || ids.size() > 10 * MOST_QUERIES
+                || (long) ids.size() * properties.size() > 10L * MOST_QUERIES) {
             throw new SaanException(
                     ExitCode.USAGE, "reconcile.many", (long) ids.size() * properties.size(), 10 * MOST_QUERIES);
         }

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -24,6 +26,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
 /**
@@ -38,8 +42,11 @@ public final class Search {
     /** Similar names that differ more than this are not shown. */
     private static final double LEAST_SIMILAR = 0.62;
 
-    /** Similar names come after everything sure. */
-    private static final double SIMILAR_SCORE = 0.09;
+    /** A name that is closer than this comes before texts that only have the words. */
+    private static final double CLOSE = 0.8;
+
+    /** So many documents are passed for the hits of a query that joins them. */
+    private static final int MOST_PASSED = 10_000;
 
     private final SearchIndex index;
     private final Words cutter = new Words();
@@ -65,9 +72,10 @@ public final class Search {
      * The best hits, however many, for queries that join them with other things.
      *
      * @param graph IRI of a graph that says something of them; empty for all
+     * @param wanted the names and texts that count
      * @param only IRI of the one thing that is asked about; empty for all
      */
-    List<SearchAnswer.Hit> hits(String text, String graph, String only, int most) {
+    List<SearchAnswer.Hit> hits(String text, String graph, String only, Predicate<Name> wanted, int most) {
         SearchQuery query = new SearchQuery(NameForms.of(text, index.parts()), cutter);
         if (query.isEmpty() || most == 0) {
             return List.of();
@@ -82,14 +90,31 @@ public final class Search {
         return index.read(searcher -> {
             try {
                 List<SearchAnswer.Hit> hits = new ArrayList<>();
-                for (ScoreDoc doc : searcher.search(filtered.build(), most).scoreDocs) {
-                    hits.add(hit(ThingDocument.thing(searcher.storedFields().document(doc.doc)), query, doc.score));
+                for (ScoreDoc doc : searcher.search(filtered.build(), MOST_PASSED).scoreDocs) {
+                    Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+                    if (hits.size() < most) {
+                        fitting(thing, query, wanted, doc.score).ifPresent(hits::add);
+                    }
                 }
                 return hits;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** By one of the names and texts that count; empty when it was found by others only. */
+    private Optional<SearchAnswer.Hit> fitting(Thing thing, SearchQuery query, Predicate<Name> wanted, float score) {
+        List<Name> names = thing.names().stream().filter(wanted).toList();
+        if (names.size() == thing.names().size()) {
+            return Optional.of(hit(thing, query, score));
+        }
+        Thing part = thing.withNames(names);
+        boolean matches = NameMatch.best(query.forms(), part, index.parts())
+                        .filter(match -> match.closeness() > LEAST_SIMILAR || match.rule() != MatchRule.SIMILAR)
+                        .isPresent()
+                || names.stream().anyMatch(name -> cutter.of(name.text(), 1_000).containsAll(query.words()));
+        return matches ? Optional.of(hit(part, query, score)) : Optional.empty();
     }
 
     private SearchAnswer search(IndexSearcher searcher, SearchRequest request, Query filter, long revision)
@@ -101,45 +126,49 @@ public final class Search {
         Query sure = filtered(query.sure(), filter);
         int wanted = request.offset() + request.limit();
         Found found = collect(searcher, sure, request.kinds(), wanted);
-        long all = found.kinds().values().stream().mapToLong(Long::longValue).sum();
         List<SearchAnswer.Hit> hits = new ArrayList<>();
-        for (int i = request.offset(); i < Math.min(wanted, found.docs().length); i++) {
+        long total = found.total();
+        int from = total < FEW ? 0 : request.offset();
+        for (int i = from; i < Math.min(wanted, found.docs().length); i++) {
             ScoreDoc doc = found.docs()[i];
             hits.add(hit(ThingDocument.thing(searcher.storedFields().document(doc.doc)), query, doc.score));
         }
         Map<String, Long> kinds = found.kinds();
-        long total = found.total();
-        if (all < FEW) {
-            List<SearchAnswer.Hit> near = near(searcher, query, filter, sure);
+        if (total < FEW) {
+            List<SearchAnswer.Hit> near = near(searcher, query, filter, sure, request.kinds());
             near.forEach(hit -> kinds.merge(hit.kind(), 1L, Long::sum));
-            List<SearchAnswer.Hit> shown = near.stream()
-                    .filter(hit -> request.kinds().isEmpty() || request.kinds().contains(hit.kind()))
-                    .toList();
-            long before = Math.max(0, request.offset() - total);
-            shown.stream().skip(before).limit(request.limit() - hits.size()).forEach(hits::add);
-            total += shown.size();
+            hits.addAll(near);
+            hits.sort(Comparator.comparingDouble(SearchAnswer.Hit::score).reversed());
+            total = hits.size();
+            hits = hits.stream().skip(request.offset()).limit(request.limit()).toList();
         }
         return new SearchAnswer(request.text(), revision, total, request.offset(), sorted(kinds), hits);
     }
 
     /** Similar names, and names with half of the words, that the sure ways do not find; looked at closely, the closest first. */
-    private List<SearchAnswer.Hit> near(IndexSearcher searcher, SearchQuery query, Query filter, Query sure)
-            throws IOException {
-        BooleanQuery others = new BooleanQuery.Builder()
+    private List<SearchAnswer.Hit> near(
+            IndexSearcher searcher, SearchQuery query, Query filter, Query sure, Set<String> kinds) throws IOException {
+        BooleanQuery.Builder wanted = new BooleanQuery.Builder()
                 .add(filtered(query.near(), filter), Occur.MUST)
-                .add(sure, Occur.MUST_NOT)
-                .build();
+                .add(sure, Occur.MUST_NOT);
+        if (!kinds.isEmpty()) {
+            wanted.add(SearchQuery.in(ThingDocument.KIND, kinds), Occur.FILTER);
+        }
+        BooleanQuery others = wanted.build();
         TopDocs top = searcher.search(others, LOOKED_AT);
         List<SearchAnswer.Hit> near = new ArrayList<>();
         for (ScoreDoc doc : top.scoreDocs) {
             Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
             NameMatch.best(query.forms(), thing, index.parts())
                     .filter(match -> match.closeness() >= LEAST_SIMILAR)
-                    .ifPresent(match ->
-                            near.add(hit(thing, match.name(), match.rule(), match.closeness() * SIMILAR_SCORE)));
+                    .ifPresent(match -> near.add(hit(thing, match.name(), match.rule(), similarScore(match))));
         }
         near.sort(Comparator.comparingDouble(SearchAnswer.Hit::score).reversed());
         return near;
+    }
+
+    private static double similarScore(NameMatch match) {
+        return match.closeness() * (match.closeness() >= CLOSE ? 0.18 : 0.09);
     }
 
     /** What a query finds: the best documents of the kinds asked for, and how many there are of every kind. */
@@ -177,6 +206,9 @@ public final class Search {
     private Query filter(SearchRequest request) {
         BooleanQuery.Builder filter = new BooleanQuery.Builder();
         boolean any = false;
+        if (!request.place().isEmpty() && index.thing(request.place()).isEmpty()) {
+            throw new SaanException(ExitCode.USAGE, "search.place", request.place());
+        }
         if (!request.place().isEmpty()) {
             Set<String> places = index.data(data -> within(data, request.place()));
             filter.add(
@@ -187,11 +219,19 @@ public final class Search {
                     Occur.FILTER);
             any = true;
         }
+        if (!request.graph().isEmpty() && !index.data(data -> holds(data, request.graph()))) {
+            throw new SaanException(ExitCode.USAGE, "search.graph", request.graph());
+        }
         if (!request.graph().isEmpty()) {
             filter.add(new TermQuery(new Term(ThingDocument.GRAPH, request.graph())), Occur.FILTER);
             any = true;
         }
         return any ? filter.build() : null;
+    }
+
+    private static boolean holds(DatasetGraph data, String graph) {
+        return data.find(NodeFactory.createURI(graph), Node.ANY, Node.ANY, Node.ANY)
+                .hasNext();
     }
 
     /** The place and all that lies in it. */

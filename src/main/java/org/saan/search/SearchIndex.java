@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDFS;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -41,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
     /** Goes up when documents are made otherwise. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
     /** More changed quads than this, and making the index anew is the faster way. */
     private static final long MUCH = 50_000;
 
@@ -82,6 +84,9 @@ public final class SearchIndex implements AutoCloseable {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
+        } catch (IndexOutOfBoundsException e) {
+            // So Lucene tells of files that were changed behind it.
+            throw unreadable(new IOException(e.toString(), e));
         }
     }
 
@@ -151,10 +156,14 @@ public final class SearchIndex implements AutoCloseable {
 
     private void bring(DatasetGraph data) {
         long held = Store.revision(data);
+        if (searchers != null && revision >= held) {
+            // Another thread was here; a transaction that began before sees less and finds more.
+            return;
+        }
         try {
             long from = revision >= 0 ? revision : revisionOf(state());
             if (from != held || searchers == null) {
-                if (from > held || from < 0) {
+                if (from < 0 || from > held) {
                     rebuild(data, held);
                 } else if (from < held && !update(data, from, held)) {
                     rebuild(data, held);
@@ -226,8 +235,7 @@ public final class SearchIndex implements AutoCloseable {
                 return false;
             }
             QuadPatch patch = history.patch(number);
-            if (patch.graphs().contains(GraphNames.ONTOLOGY)) {
-                // Classes of things may follow from it that no patch names.
+            if (changesRules(patch)) {
                 return false;
             }
             patch.removed().forEach(quad -> touch(touched, quad));
@@ -247,10 +255,20 @@ public final class SearchIndex implements AutoCloseable {
                 }
             });
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("{} cannot be brought up to date ({}); it is made anew", folder, e.toString());
             return false;
         }
+    }
+
+    /** Classes of things may follow from these that no patch names. */
+    private static boolean changesRules(QuadPatch patch) {
+        return patch.graphs().contains(GraphNames.ONTOLOGY)
+                || Stream.of(patch.removed(), patch.added())
+                        .flatMap(List::stream)
+                        .map(Quad::getPredicate)
+                        .anyMatch(property -> property.equals(RDFS.subClassOf.asNode())
+                                || property.equals(RDFS.subPropertyOf.asNode()));
     }
 
     /** A statement tells of its subject and makes its object better known. */
@@ -297,9 +315,18 @@ public final class SearchIndex implements AutoCloseable {
         return folder.resolve("state");
     }
 
-    /** Of which revision the index is and how it was made: equal texts mean that nothing is to be done. */
+    /** Of which revision the index is, by number and content, by which rules, and how it was made: equal texts mean that nothing is to be done. */
     private String stateAt(long held) {
-        return held + " " + FORM + " " + Runtime.version().feature() + " " + NameParts.digest() + "\n";
+        String content = held == 0 ? "-" : history.checksum(held);
+        return String.join(
+                        " ",
+                        String.valueOf(held),
+                        content,
+                        history.rules(),
+                        FORM,
+                        String.valueOf(Runtime.version().feature()),
+                        NameParts.digest())
+                + "\n";
     }
 
     private String state() {
@@ -317,7 +344,12 @@ public final class SearchIndex implements AutoCloseable {
             return -1;
         }
         long held = Long.parseLong(state.substring(0, space));
-        return state.equals(stateAt(held)) ? held : -1;
+        try {
+            return state.equals(stateAt(held)) ? held : -1;
+        } catch (SaanException e) {
+            // The ledger does not have that revision.
+            return -1;
+        }
     }
 
     @Override

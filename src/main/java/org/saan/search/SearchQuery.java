@@ -38,8 +38,8 @@ final class SearchQuery {
     private static final float PART = 200;
     private static final float OTHER_CLASS = 150;
     private static final float TEXT = 100;
-    /** Words that are rare and names that are short count for a little within a tier. */
-    private static final float RELEVANCE = 0.5f;
+    /** Rare words and short names count for a little within a tier; shared among the words, it never reaches the next. */
+    private static final float RELEVANCE = 1;
 
     private final NameForms forms;
     private final List<String> words;
@@ -85,14 +85,20 @@ final class SearchQuery {
     /** Names as written, with other titles or with slips of spelling. */
     List<Query> names() {
         List<Query> tiers = new ArrayList<>();
+        String address = ReconciliationService.thing(forms.plain());
+        if (address.startsWith(Saan.BASE)) {
+            tiers.add(tier(EXACT, new TermQuery(new Term(ThingDocument.IRI, address))));
+        }
         tiers.add(tier(EXACT, in(ThingDocument.EXACT, List.of(forms.exact(), forms.full()))));
         tiers.add(tier(SPELLING, in(ThingDocument.LOOSE, List.of(forms.looseFull()))));
+        tiers.add(tier(CLASS - 100, in(ThingDocument.LOOSE_BARE, List.of(forms.looseFull()))));
         tiers.add(tier(CLASS, in(ThingDocument.BARE, List.of(forms.exact(), forms.full()))));
         tiers.add(tier(CLASS, in(ThingDocument.EXACT, List.of(forms.unqualified()))));
         if (!forms.means().isEmpty()) {
             tiers.add(tier(TITLE, fitting(in(ThingDocument.EXACT, List.of(forms.bare())))));
             tiers.add(tier(CLASS, fitting(in(ThingDocument.BARE, List.of(forms.bare())))));
-            tiers.add(tier(CLASS - 50, fitting(in(ThingDocument.LOOSE, List.of(forms.looseBare())))));
+            tiers.add(tier(SPELLING - 50, fitting(in(ThingDocument.LOOSE, List.of(forms.looseBare())))));
+            tiers.add(tier(CLASS - 100, fitting(in(ThingDocument.LOOSE_BARE, List.of(forms.looseBare())))));
             tiers.add(tier(OTHER_CLASS, in(ThingDocument.EXACT, List.of(forms.bare()))));
         }
         return tiers;
@@ -146,9 +152,9 @@ final class SearchQuery {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         all.add(tier(alsoTexts ? TEXT : WORDS, allOf(alsoTexts)), Occur.MUST);
         for (String word : words) {
-            all.add(new BoostQuery(word(ThingDocument.WORDS, word), RELEVANCE), Occur.SHOULD);
+            all.add(new BoostQuery(word(ThingDocument.WORDS, word), RELEVANCE / words.size()), Occur.SHOULD);
             if (alsoTexts) {
-                all.add(new BoostQuery(word(ThingDocument.TEXT, word), RELEVANCE), Occur.SHOULD);
+                all.add(new BoostQuery(word(ThingDocument.TEXT, word), RELEVANCE / words.size()), Occur.SHOULD);
             }
         }
         return all.build();

@@ -73,22 +73,24 @@ public final class TextSearch implements TextIndex {
         int most = limit < 0 ? USUAL_HITS : Math.min(limit, MOST_HITS);
         String only = subject != null && subject.isURI() ? subject.getURI() : "";
         List<TextHit> hits = new ArrayList<>();
-        for (SearchAnswer.Hit hit : search.hits(text, graph == null ? "" : graph, only, most)) {
-            Node property = NodeFactory.createURI(hit.property());
-            boolean fits = (wanted.isEmpty() || wanted.contains(property))
-                    && (language == null || language.isEmpty() || language.equals(hit.language()));
-            if (fits) {
-                hits.add(new TextHit(
-                        NodeFactory.createURI(hit.iri()),
-                        (float) hit.score(),
-                        hit.language().isEmpty()
-                                ? NodeFactory.createLiteralString(hit.matched())
-                                : NodeFactory.createLiteralLang(hit.matched(), hit.language()),
-                        graph == null ? null : NodeFactory.createURI(graph),
-                        property));
-            }
+        // Of a view, the whole is asked for by the name of its default graph.
+        String of = graph == null || graph.startsWith("urn:x-arq:") ? "" : graph;
+        for (SearchAnswer.Hit hit : search.hits(text, of, only, name -> fits(name, wanted, language), most)) {
+            hits.add(new TextHit(
+                    NodeFactory.createURI(hit.iri()),
+                    (float) hit.score(),
+                    hit.language().isEmpty()
+                            ? NodeFactory.createLiteralString(hit.matched())
+                            : NodeFactory.createLiteralLang(hit.matched(), hit.language()),
+                    of.isEmpty() ? null : NodeFactory.createURI(of),
+                    NodeFactory.createURI(hit.property())));
         }
         return hits;
+    }
+
+    private static boolean fits(Name name, Set<Node> properties, String language) {
+        return (properties.isEmpty() || properties.contains(name.property().node()))
+                && (language == null || language.isEmpty() || language.equals(name.language()));
     }
 
     @Override

@@ -59,6 +59,11 @@ public record Thing(
         return labels;
     }
 
+    /** The same with some of its names. */
+    Thing withNames(List<Name> some) {
+        return new Thing(iri, types, some, places, graphs, links);
+    }
+
     /** True when it is of a class with this local name in our ontology. */
     boolean is(String className) {
         return types.contains(Saan.NS + className);

@@ -27,6 +27,7 @@ final class ThingDocument {
     static final String EXACT = "exact";
     static final String BARE = "bare";
     static final String LOOSE = "loose";
+    static final String LOOSE_BARE = "loose-bare";
     static final String GRAM = "gram";
     static final String WORDS = "words";
     static final String TEXT = "text";
@@ -69,6 +70,7 @@ final class ThingDocument {
         Set<String> exact = new TreeSet<>();
         Set<String> bare = new TreeSet<>();
         Set<String> loose = new TreeSet<>();
+        Set<String> looseBare = new TreeSet<>();
         Set<String> grams = new TreeSet<>();
         for (Name name : thing.names()) {
             document.add(new StoredField(NAME, name.property() + "|" + name.language() + "|" + name.text()));
@@ -83,7 +85,7 @@ final class ThingDocument {
             bare.add(forms.bare());
             bare.add(forms.unqualified());
             loose.add(forms.looseFull());
-            loose.add(forms.looseBare());
+            looseBare.add(forms.looseBare());
             if (name.property().role() == NameProperty.Role.NAME) {
                 grams.addAll(Grams.of(forms.looseFull()));
             }
@@ -91,7 +93,9 @@ final class ThingDocument {
         bare.removeAll(exact);
         keywords(document, EXACT, exact);
         keywords(document, BARE, bare);
+        looseBare.removeAll(loose);
         keywords(document, LOOSE, loose);
+        keywords(document, LOOSE_BARE, looseBare);
         keywords(document, GRAM, grams);
         return document;
     }

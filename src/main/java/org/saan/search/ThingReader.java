@@ -15,6 +15,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.store.Scan;
@@ -30,7 +31,13 @@ final class ThingReader {
     /** More links than this make nothing more important. */
     static final int MOST_LINKS = 256;
 
+    /** The index takes no longer terms; nobody has such addresses. */
+    private static final int LONGEST_IRI = 2_000;
+
     private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+    private static final Set<Node> SAME =
+            Set.of(SKOS.closeMatch.asNode(), SKOS.exactMatch.asNode(), OWL.sameAs.asNode());
+    private static final String WIKIDATA = "http://www.wikidata.org/entity/";
     private static final Node IDENTIFIER = NodeFactory.createURI("http://www.w3.org/ns/adms#identifier");
     /** The properties that say where a thing is or whose place it is. */
     private static final Set<Node> PLACES = Set.of(
@@ -53,6 +60,7 @@ final class ThingReader {
     /** Whether things with this IRI are indexed at all. */
     static boolean isIndexed(Node node) {
         return node.isURI()
+                && node.getURI().length() < LONGEST_IRI
                 && (node.getURI().startsWith(Saan.ID) || node.getURI().startsWith(Saan.SCHEME))
                 && node.getURI().indexOf('#') < 0;
     }
@@ -103,21 +111,27 @@ final class ThingReader {
             boolean inferred = quad.getGraph().equals(GraphNames.INFERRED);
             Node property = quad.getPredicate();
             Node object = quad.getObject();
-            if (!inferred) {
+            if (!inferred && isShort(quad.getGraph())) {
                 graphs.add(quad.getGraph().getURI());
             }
             if (property.equals(RDF.type.asNode())) {
-                if (object.isURI()) {
+                if (isShort(object)) {
                     types.add(object.getURI());
                 }
             } else if (PLACES.contains(property)) {
-                if (object.isURI() && !inferred) {
+                if (isShort(object) && !inferred) {
                     places.add(object.getURI());
                 }
             } else if (property.equals(Saan.abbreviation)) {
                 addParts(names, NameProperty.ABBREVIATION, object, LITERAL_FORM);
             } else if (property.equals(IDENTIFIER)) {
                 addParts(names, NameProperty.CODE, object, SKOS.notation.asNode());
+            } else if (SAME.contains(property)
+                    && object.isURI()
+                    && object.getURI().startsWith(WIKIDATA)) {
+                names.put(
+                        List.of(object.getURI(), ""),
+                        new Name(NameProperty.CODE, object.getURI().substring(WIKIDATA.length()), ""));
             } else if (object.isLiteral()) {
                 NameProperty.of(property).ifPresent(named -> add(names, named, object));
             }
@@ -131,6 +145,10 @@ final class ThingReader {
                 .thenComparing(Name::text));
         int links = Scan.pointingAt(data, node, GraphNames.INFERRED, MOST_LINKS);
         return Optional.of(new Thing(node.getURI(), types, sorted, places, graphs, links));
+    }
+
+    private static boolean isShort(Node node) {
+        return node.isURI() && node.getURI().length() < LONGEST_IRI;
     }
 
     private void addParts(Map<List<String>, Name> names, NameProperty property, Node part, Node value) {

@@ -60,8 +60,8 @@ public final class Scan {
     }
 
     /**
-     * How many quads, outside one graph, have this object; counting ends at {@code most}. Terms are not read, so it costs what it
-     * counts.
+     * How many quads, outside one graph, have this object; counting ends at {@code most}. Terms are not read; what it
+     * costs is the number of quads that it passes.
      */
     public static int pointingAt(DatasetGraph data, Node object, Node outside, int most) {
         int count = 0;

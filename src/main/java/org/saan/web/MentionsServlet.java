@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
 import org.saan.search.Mentions;
@@ -13,9 +16,6 @@ final class MentionsServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
 
     static final String PATH = "/api/mentions";
-    /** A long report; what is longer goes in pieces, or through the command line. */
-    static final int MOST_BYTES = 2 << 20;
-
     private final transient Mentions mentions;
     private final transient Permits permits;
 
@@ -34,14 +34,20 @@ final class MentionsServlet extends ReadServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String text =
                 switch (RequestBody.type(request)) {
-                    case "application/json" -> Json.member(RequestBody.text(request, MOST_BYTES), "text");
-                    case RequestBody.FORM ->
-                        RequestBody.form(request, MOST_BYTES).getOrDefault("text", "");
-                    case "text/plain", "" -> RequestBody.text(request, MOST_BYTES);
+                    case "application/json" -> Json.member(RequestBody.text(request, Mentions.SERVED_BYTES), "text");
+                    case RequestBody.FORM -> field(RequestBody.form(request, Mentions.SERVED_BYTES));
+                    case "text/plain", "" -> RequestBody.text(request, Mentions.SERVED_BYTES);
                     default ->
                         throw new Refusal(415, "http.media-type", "text/plain, application/json, " + RequestBody.FORM);
                 };
         MentionAnswer answer = permits.with(() -> mentions.find(text));
         JsonAnswer.send(request, response, answer, answer.revision());
+    }
+
+    private static String field(Map<String, String> form) {
+        if (!form.containsKey("text")) {
+            throw new SaanException(ExitCode.USAGE, "json.member", "text");
+        }
+        return form.get("text");
     }
 }

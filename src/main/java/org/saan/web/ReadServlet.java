@@ -82,6 +82,10 @@ abstract class ReadServlet extends HttpServlet {
         if (fault.key().startsWith("export.character") || fault.key().startsWith("export.prefix")) {
             return ErrorBody.of(406, fault);
         }
+        if (fault.key().equals("search.unreadable") || fault.key().equals("search.unwritable")) {
+            LOG.error("search is not available: {}", fault.getMessage());
+            return ErrorBody.of(503, "search.unavailable");
+        }
         if (fault.key().equals("export.given-up")) {
             return ErrorBody.of(503, fault);
         }
@@ -140,7 +144,7 @@ abstract class ReadServlet extends HttpServlet {
         if (answer.modified() != null) {
             response.setHeader("Last-Modified", date(answer.modified()));
         }
-        if (isKnown(request, answer.etag(), answer.modified())) {
+        if (!request.getMethod().equals("POST") && isKnown(request, answer.etag(), answer.modified())) {
             response.setStatus(304);
             return;
         }

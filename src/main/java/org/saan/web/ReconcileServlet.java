@@ -55,7 +55,7 @@ final class ReconcileServlet extends ReadServlet {
 
     private Object help(HttpServletRequest request, String path) {
         return switch (path) {
-            case "/suggest/entity" -> service.suggestEntities(prefix(request));
+            case "/suggest/entity" -> service.suggestEntities(prefix(request), cursor(request));
             case "/suggest/type" -> service.suggestTypes(prefix(request));
             case "/suggest/property" -> service.suggestProperties(prefix(request));
             case "/flyout/entity" -> flyout(request);
@@ -74,6 +74,11 @@ final class ReconcileServlet extends ReadServlet {
         return prefix.length() > 300 ? prefix.substring(0, 300) : prefix;
     }
 
+    private static int cursor(HttpServletRequest request) {
+        String cursor = parameter(request, "cursor");
+        return cursor.matches("[0-9]{1,4}") ? Integer.parseInt(cursor) : 0;
+    }
+
     private static Optional<Integer> limit(HttpServletRequest request) {
         String limit = parameter(request, "limit");
         return limit.matches("[0-9]{1,4}") ? Optional.of(Integer.parseInt(limit)) : Optional.empty();
@@ -87,18 +92,16 @@ final class ReconcileServlet extends ReadServlet {
             }
             asked.putAll(RequestBody.form(request, MOST_BYTES));
         }
-        for (String name : List.of("queries", "extend")) {
-            String[] values = request.getMethod().equals("POST") ? new String[0] : Parameters.all(request, name);
-            if (values.length > 0) {
-                asked.put(name, values[0]);
-            }
-        }
+        // By POST the question may still stand in the address.
+        RequestBody.fields(request.getQueryString() == null ? "" : request.getQueryString())
+                .forEach(asked::putIfAbsent);
         Object answer;
+        long milliseconds = 1000L * site.limits().querySeconds();
         if (asked.containsKey("queries")) {
-            answer = site.searching().with(() -> service.reconcile(asked.get("queries")));
+            answer = site.searching().with(() -> service.reconcile(asked.get("queries"), milliseconds));
         } else if (asked.containsKey("extend")) {
             answer = site.searching().with(() -> service.extend(asked.get("extend")));
-        } else if (asked.isEmpty()) {
+        } else if (!asked.containsKey("query")) {
             answer = manifest(site.base().absolute(request) + "reconcile");
         } else {
             throw new SaanException(ExitCode.USAGE, "reconcile.nothing");

@@ -50,8 +50,13 @@ final class RequestBody {
 
     /** The fields of a form; 400 when it cannot be decoded or a field is there twice. */
     static Map<String, String> form(HttpServletRequest request, int mostBytes) throws IOException {
+        return fields(text(request, mostBytes));
+    }
+
+    /** The fields of what a form or the query of an address has; 400 when it cannot be decoded or a field is there twice. */
+    static Map<String, String> fields(String form) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String pair : text(request, mostBytes).split("&")) {
+        for (String pair : form.split("&")) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.isEmpty() && fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
