@@ -42,11 +42,12 @@ final class Calibration {
     /**
      * The probabilities of candidates that exclude each other.
      *
-     * @param closeness of each, which evidence may have raised above 1
+     * @param closeness of each
+     * @param weighed closeness of each with what evidence adds
      */
-    static double[] probabilities(List<Double> closeness) {
-        double best = closeness.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        double[] weights = closeness.stream()
+    static double[] probabilities(List<Double> closeness, List<Double> weighed) {
+        double best = weighed.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double[] weights = weighed.stream()
                 .mapToDouble(each -> Math.exp(STEEPNESS * (each - best)))
                 .toArray();
         double sum = 0;
@@ -55,7 +56,7 @@ final class Calibration {
         }
         for (int i = 0; i < weights.length; i++) {
             // The closest take the place of the others; those are as likely as they are by themselves, at most.
-            weights[i] = probability(Math.min(1, closeness.get(i))) * weights[i] / sum;
+            weights[i] = probability(closeness.get(i)) * weights[i] / sum;
         }
         return weights;
     }

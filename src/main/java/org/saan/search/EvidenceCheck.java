@@ -15,9 +15,6 @@ import org.saan.vocab.Saan;
 
 /** Compares what else is known of a name with what the graph says of a candidate. For one thread and one read transaction. */
 final class EvidenceCheck {
-    /** From here on names are near enough to be those of one thing. */
-    private static final double NEAR = 0.8;
-
     private final DatasetGraph data;
     private final NameParts parts;
     private final Map<Node, List<NameForms>> names = new HashMap<>();
@@ -34,13 +31,14 @@ final class EvidenceCheck {
         /** The graph does not say. */
         UNKNOWN;
 
-        /** Agreement decides between namesakes and makes no name nearer; a difference speaks against it, silence for nothing. */
+        /** What is left of a name's closeness: a difference speaks against it, agreement makes no name nearer. */
         double applied(double closeness) {
-            return switch (this) {
-                case AGREES -> closeness + (closeness >= NEAR ? 0.05 : 0.02);
-                case DIFFERS -> closeness * 0.7;
-                case UNKNOWN -> closeness;
-            };
+            return this == DIFFERS ? closeness * 0.7 : closeness;
+        }
+
+        /** How much more this weighs among namesakes. */
+        double weight() {
+            return this == AGREES ? 0.05 : 0;
         }
 
         OptionalDouble value() {
@@ -62,11 +60,6 @@ final class EvidenceCheck {
     }
 
     Finding of(Thing thing, Wanted wanted) {
-        boolean place = wanted.property().equals(ReconcileQuery.Evidence.PLACE);
-        if (place && thing.is("Place") && isAny(NodeFactory.createURI(thing.iri()), wanted)) {
-            // That a place is where it is says nothing.
-            return Finding.UNKNOWN;
-        }
         Set<Node> held = held(thing, wanted.property());
         if (held.isEmpty() || wanted.values().isEmpty()) {
             return Finding.UNKNOWN;
@@ -87,9 +80,7 @@ final class EvidenceCheck {
             }
             for (String place : near) {
                 Node node = NodeFactory.createURI(place);
-                if (!place.equals(thing.iri())) {
-                    held.add(node);
-                }
+                held.add(node);
                 data.findNG(Node.ANY, node, Saan.within, Node.ANY).forEachRemaining(quad -> held.add(quad.getObject()));
             }
             return held;

@@ -8,6 +8,10 @@ package org.saan.search;
  * @param use what the letters looked for are of it
  */
 record KnownName(KnownThing thing, String name, Use use) {
+    boolean isSame(KnownName other) {
+        return thing.iri().equals(other.thing.iri()) && name.equals(other.name) && use == other.use;
+    }
+
     enum Use {
         /** The whole name, or the name without a remark in brackets. */
         WHOLE,

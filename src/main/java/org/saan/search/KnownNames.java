@@ -107,8 +107,7 @@ final class KnownNames {
             return;
         }
         List<KnownName> known = names.computeIfAbsent(letters, none -> new ArrayList<>(1));
-        if (known.stream()
-                .noneMatch(other -> other.thing().iri().equals(name.thing().iri()))) {
+        if (known.stream().noneMatch(other -> other.isSame(name))) {
             known.add(name);
         }
     }

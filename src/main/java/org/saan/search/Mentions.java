@@ -285,15 +285,17 @@ public final class Mentions {
     private static Mention mention(MentionText text, Found found) {
         Map<String, Naming> surest = new LinkedHashMap<>();
         String written = text.between(found.start(), found.end());
-        boolean asWritten =
-                found.namings().stream().anyMatch(naming -> naming.name().name().equals(written));
+        Set<String> asWritten = found.namings().stream()
+                .filter(naming -> naming.name().use() == Use.SHORT
+                        && written.indexOf('.') >= 0
+                        && naming.name().name().equals(written))
+                .map(naming -> naming.name().thing().iri())
+                .collect(Collectors.toSet());
         found.namings().stream()
                 // Where a short form stands with its own dots, others that only share its letters are not meant.
-                .filter(naming -> !asWritten
+                .filter(naming -> asWritten.isEmpty()
                         || naming.name().use() != Use.SHORT
-                        || naming.name().name().equals(written)
-                        || naming.name().name().indexOf('.') < 0
-                        || written.indexOf('.') < 0)
+                        || asWritten.contains(naming.name().thing().iri()))
                 .sorted(Comparator.comparingDouble(
                                 (Naming naming) -> -naming.rule().score())
                         .thenComparing(naming -> naming.name().thing().iri()))

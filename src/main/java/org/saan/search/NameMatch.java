@@ -64,8 +64,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     private static boolean dotted(NameForms query, NameForms forms) {
         return query.exact().length() > LONGEST_SHORT_FORM
                 || query.plain().equals(forms.plain())
-                || query.plain().indexOf('.') < 0
-                || forms.plain().indexOf('.') < 0;
+                || query.plain().indexOf('.') < 0;
     }
 
     private static NameMatch better(NameMatch best, MatchRule rule, double closeness) {

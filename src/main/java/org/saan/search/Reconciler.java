@@ -64,8 +64,9 @@ public final class Reconciler {
         }));
     }
 
-    /** A thing with its closest name, and what the evidence says. */
-    private record Judged(Thing thing, NameMatch match, double closeness, Map<String, Double> features) {}
+    /** A thing with its closest name, and what the evidence says; the weight counts among namesakes. */
+    private record Judged(
+            Thing thing, NameMatch match, double closeness, double weight, Map<String, Double> features) {}
 
     private List<ReconcileCandidate> reconcile(IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check)
             throws IOException {
@@ -91,8 +92,9 @@ public final class Reconciler {
                     check,
                     wanted);
         }
-        double[] probabilities =
-                Calibration.probabilities(judged.stream().map(Judged::closeness).toList());
+        double[] probabilities = Calibration.probabilities(
+                judged.stream().map(Judged::closeness).toList(),
+                judged.stream().map(Judged::weight).toList());
         List<ReconcileCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
             // By itself: several that share a name are all worth a look.
@@ -137,17 +139,19 @@ public final class Reconciler {
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("closeness", Math.round(match.closeness() * 1000) / 1000.0);
         double closeness = match.closeness();
+        double weight = 0;
         boolean placed = false;
         for (EvidenceCheck.Wanted each : wanted) {
             EvidenceCheck.Finding finding = check.of(thing, each);
             closeness = finding.applied(closeness);
+            weight += finding.weight();
             finding.value().ifPresent(value -> features.put(each.property(), value));
             placed |= finding == EvidenceCheck.Finding.AGREES && each.property().equals(ReconcileQuery.Evidence.PLACE);
         }
         if (!placed && WITH_NAMESAKES.stream().anyMatch(thing::is)) {
             closeness = Math.min(closeness, NAMESAKES);
         }
-        return new Judged(thing, match, closeness, features);
+        return new Judged(thing, match, closeness, closeness + weight, features);
     }
 
     private static ReconcileCandidate candidate(Judged judged, double probability) {

@@ -43,7 +43,7 @@ public final class Search {
     private static final double LEAST_SIMILAR = 0.62;
 
     /** A name that is closer than this comes before texts that only have the words. */
-    private static final double CLOSE = 0.8;
+    private static final double CLOSE = 0.7;
 
     /** So many documents are passed for the hits of a query that joins them. */
     private static final int MOST_PASSED = 10_000;

@@ -123,6 +123,22 @@ class FindingCommandsTest {
             assertThat(result.err()).contains(each[3]).hasLineCount(1);
             assertThat(to).doesNotExist();
         }
+        Path offices = file("own.csv", "a\n1\n");
+        assertThat(saan("reconcile", offices.toString(), "--column", "a", "--to", offices.toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(saan("reconcile", offices.toString(), "--column", "a", "--to", folder.toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(saan("reconcile", file("semi.csv", "a;b\n1;2\n").toString(), "--column", "a")
+                        .err())
+                .contains("commas");
+        assertThat(saan("reconcile", file("blank.csv", "a,b\nKPI,2\n\n").toString(), "--column", "a")
+                        .out())
+                .contains("agency/kpi");
+        assertThat(saan("reconcile", offices.toString(), "--column", "a", "--type", "Nope")
+                        .code())
+                .isEqualTo(2);
         Path tis620 = Files.write(folder.resolve("tis.csv"), new byte[] {'a', '\n', (byte) 0xA1, (byte) 0xD2, '\n'});
         assertThat(saan("reconcile", tis620.toString(), "--column", "a").code()).isEqualTo(3);
         try (Stream<Path> left = Files.list(folder)) {

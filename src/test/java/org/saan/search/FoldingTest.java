@@ -61,6 +61,7 @@ class FoldingTest {
         int length = text.codePointCount(0, text.length());
         for (int i = 0; i < letters.length(); i++) {
             assertThat(letters.place(i)).isBetween(0, length - 1);
+            assertThat(letters.end(i)).isBetween(letters.place(i), length - 1);
         }
     }
 

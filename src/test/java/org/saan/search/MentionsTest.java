@@ -75,6 +75,17 @@ class MentionsTest {
                 "asset and SETTING|",
                 "โครงการรถรางเบาขอนแก่นจะเริ่ม|โครงการรถรางเบาขอนแก่น=initiative/khon-kaen-light-rail",
                 "พปชร. ไม่ใช่|",
+                "ทน.ขอนแก่น และ ทม.ศิลา|ทน.ขอนแก่น=agency/khon-kaen-city-municipality;ทม.ศิลา=agency/sila-town-municipality",
+                "อบจ.ขอนแก่น|อบจ.ขอนแก่น=agency/khon-kaen-pao",
+                "we set up a bot in the cabinet|",
+                "My nan likes a tak|",
+                "Set the language|",
+                "ขอนแก่น ตากล้อง|ขอนแก่น=place/th-40",
+                "ใน ขอนแก่น เลยขยายต่อไปยัง ยะลา|ขอนแก่น=place/th-40;ยะลา=place/th-95",
+                "Khon. Kaen|",
+                "ที่ลําพูน|ลําพูน=place/th-51",
+                "จังหวัดแพร่่|จังหวัดแพร่่=place/th-54",
+                "ก.พ.ร. เสนอ|ก.พ.ร.=agency/public-sector-development-commission",
             })
     void namesAreFoundAndWordsAreNot(String text, String expected) {
         List<String> all = expected == null ? List.of() : List.of(expected.split(";"));
@@ -96,6 +107,7 @@ class MentionsTest {
         assertThat(found("นายสมศักดิ์ จังตระกูล เปิดงาน ต่อมานายสมศักดิ์กล่าวว่า"))
                 .containsExactly("สมศักดิ์ จังตระกูล=person/somsak-jangtrakul", "สมศักดิ์=person/somsak-jangtrakul");
         assertThat(found("นายสมศักดิ์ เทพสุทิน เปิดงาน")).isEmpty();
+        assertThat(found("นายสมศักดิ์ จังตระกูล และนายสมศักดิ์ เจียมธีรสกุล")).hasSize(1);
     }
 
     @Test
@@ -145,6 +157,24 @@ class MentionsTest {
         assertThat(answer.more()).isTrue();
         assertThat(answer.mentions()).hasSize(20_000);
         assertThatThrownBy(() -> mentions.find("ก".repeat(10_000_001))).isInstanceOf(SaanException.class);
+    }
+
+    /** Each of these once took minutes: rows of short names, and letters without an end. */
+    @Test
+    void hostileTextsCostWhatTheirLengthCosts() {
+        assertThat(mentions.find("ตาก แพร่ ".repeat(20_000) + "จังหวัดเลย").more())
+                .isTrue();
+        assertThat(mentions.find("จังหวัดเลย " + "ตาก แพร่ ".repeat(20_000)).more())
+                .isTrue();
+        assertThat(mentions.find("กข".repeat(300_000) + "ขอนแก่น").characters()).isEqualTo(600_007);
+        assertThat(mentions.find("ขอนแก่น".repeat(100_000)).mentions()).isNotEmpty();
+    }
+
+    @Test
+    void aNameDoesNotReachOverABlankLine() {
+        assertThat(found("Khon\n\nKaen")).isEmpty();
+        assertThat(found("ขอน\n\n\n\nแก่น")).isEmpty();
+        assertThat(found("สถาบัน\nพระปกเกล้า")).containsExactly("สถาบัน\nพระปกเกล้า=agency/kpi");
     }
 
     /** SEED.md's rows, read as mentions by hand: every name is found; beyond them only common nouns of groups. */

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +160,101 @@ class SearchIndexTest {
             again.follow();
             assertThat(again.troubles()).isEmpty();
         }
+    }
+
+    /** A class above others makes types of things that no patch names. */
+    @Test
+    void aRuleFromAnyGraphIsFollowed() {
+        home.index().follow();
+        Statements statements = new Statements();
+        statements.add(
+                Quad.create(
+                        GRAPH,
+                        Saan.ActorGroup,
+                        RDFS.subClassOf.asNode(),
+                        NodeFactory.createURI("https://example.org/Crowd")),
+                new Location("rule", 0));
+        assertThat(home.changes().load(statements, "test", "", false).revision())
+                .isPresent();
+        home.index().follow();
+        assertThat(home.index().troubles()).isEmpty();
+    }
+
+    /** The number of a revision says nothing of its content: another home's index is not taken for ours. */
+    @Test
+    void anIndexOfAnotherContentIsMadeAnew(@TempDir Path other) throws IOException {
+        state("ช่างทอผ้าชนบท");
+        home.index().follow();
+        try (TestHome theirs = TestHome.loaded(other)) {
+            Statements statements = new Statements();
+            Node group = NodeFactory.createURI(WEAVERS);
+            Location here = new Location("others", 0);
+            statements.add(Quad.create(GRAPH, group, RDF.type.asNode(), Saan.ActorGroup), here);
+            for (String language : List.of("th", "en")) {
+                statements.add(
+                        Quad.create(
+                                GRAPH,
+                                group,
+                                SKOS.prefLabel.asNode(),
+                                NodeFactory.createLiteralLang("ช่างปั้น", language)),
+                        here);
+            }
+            theirs.changes().load(statements, "test", "", false);
+            try (SearchIndex moved = new SearchIndex(folder.resolve("index"), theirs.store(), theirs.history())) {
+                assertThat(moved.troubles()).hasSize(1);
+                moved.follow();
+                assertThat(moved.troubles()).isEmpty();
+            }
+        }
+    }
+
+    /** Many ask while the graph changes; each answer is of one state or the next. */
+    @Test
+    void manyAskWhileItFollows() throws Exception {
+        home.index().follow();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> asking = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                asking.add(threads.submit(() -> {
+                    for (int turn = 0; turn < 60; turn++) {
+                        assertThat(found("ช่างทอผ้า").size()).isLessThanOrEqualTo(1);
+                    }
+                }));
+            }
+            for (int change = 0; change < 4; change++) {
+                state("ช่างทอผ้าชนบท " + change);
+            }
+            for (Future<?> each : asking) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(home.index().troubles()).isEmpty();
+    }
+
+    /** A label or identifier is a thing of its own address; its change is a change of what it names. */
+    @Test
+    void partsBelongToTheirThing() {
+        home.index().follow();
+        Statements statements = new Statements();
+        Location here = new Location("parts", 0);
+        Node label = NodeFactory.createURI(Saan.ID + "agency/kpi#abbreviation-test");
+        Node type = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#Label");
+        Node form = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+        Node kpi = NodeFactory.createURI(Saan.ID + "agency/kpi");
+        statements.add(Quad.create(GRAPH, kpi, Saan.abbreviation, label), here);
+        statements.add(Quad.create(GRAPH, label, RDF.type.asNode(), type), here);
+        statements.add(Quad.create(GRAPH, label, form, NodeFactory.createLiteralLang("สพกท.", "th")), here);
+        var outcome = home.changes().load(statements, "test", "", false);
+        assertThat(outcome.faults()).isEmpty();
+        assertThat(new Search(home.index())
+                        .search(SearchRequest.parse("สพกท.", Set.of(), null, null, 0, 1))
+                        .hits())
+                .extracting(SearchAnswer.Hit::iri)
+                .containsExactly(kpi.getURI());
+        assertThat(home.index().troubles()).isEmpty();
     }
 
     /** Updated thing by thing, it must be what making it anew would give. */

@@ -91,6 +91,39 @@ class SearchTest {
         assertThat(first(typed)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "agency/kpi|agency/kpi",
+                "https://w3id.org/saan/id/place/th-40|place/th-40",
+                "Q876526|agency/khon-kaen-city-municipality",
+                "อบจขอนแก่น|agency/khon-kaen-pao",
+                "กรมพัฒนาชุมชน|agency/community-development-department"
+            })
+    void codesAndAddressesAreNamesToo(String typed, String expected) {
+        assertThat(first(typed)).isEqualTo(expected);
+    }
+
+    @Test
+    void whereAndOfWhichGraphMustBeThere() {
+        assertThatThrownBy(() -> search.search(SearchRequest.parse("ก", Set.of(), "place/th-99", null, 0, 20)))
+                .hasMessageContaining("th-99");
+        assertThatThrownBy(() -> search.search(SearchRequest.parse("ก", Set.of(), null, "source/nothing", 0, 20)))
+                .hasMessageContaining("source/nothing");
+    }
+
+    /** The surer way comes first, however important the other thing is. */
+    @Test
+    void waysOfMatchingAreInOrder() {
+        List<String> rules = new ArrayList<>();
+        find("ศิลา").hits().forEach(hit -> rules.add(hit.how()));
+        assertThat(rules.indexOf("class")).isLessThan(rules.indexOf("prefix") < 0 ? 99 : rules.indexOf("prefix"));
+        double named = find("ศิลา", "agency").hits().get(0).score();
+        double misspelt = find("สีลา", "agency").hits().get(0).score();
+        assertThat(named).isGreaterThan(misspelt);
+    }
+
     /** Every label of every person, agency, province, initiative, post and law, as it is and without its spaces. */
     @Test
     void everyNameFindsItsThingFirst() {

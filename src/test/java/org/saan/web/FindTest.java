@@ -168,6 +168,10 @@ class FindTest {
         "api/search?q=%00%01,200",
         "api/search?q=%22%28%28%2A%3F,200",
         "api/search?q=*%3A*,200",
+        "api/search?q=a&place=place/th-99,400",
+        "api/search?q=a&graph=source/nothing,400",
+        "reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22a%22%2C%22type%22%3A%22Nope%22%7D%7D,400",
+        "reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22a%22%2C%22properties%22%3A%5B%7B%22pid%22%3A%22nosuch%22%2C%22v%22%3A1%7D%5D%7D%7D,400",
         "api/mentions,405",
         "reconcile?queries=,400",
         "reconcile?queries=%7B,400",
@@ -344,9 +348,39 @@ class FindTest {
         HttpResponse<byte[]> earlier = server.send(server.at("sparql?rev=1&query=" + encoded(query)));
         assertThat(earlier.statusCode()).isEqualTo(400);
         assertThat(new String(earlier.body(), StandardCharsets.UTF_8)).contains("newest revision");
+        String onDay = query.replace("skos:prefLabel 'รถราง' 50", "skos:prefLabel 'รถราง' 50 \"lang:th\"");
+        assertThat(new String(
+                        server.send(server.at("sparql?on=2021-01-01&query=" + encoded(onDay))
+                                        .header("Accept", "text/csv"))
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("khon-kaen-light-rail");
+        String one = "PREFIX text: <http://jena.apache.org/text#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+                + "SELECT ?thing ?name { (?thing ?s ?name) text:query (skos:prefLabel 'KPI' 1) }";
+        assertThat(new String(
+                        server.send(server.at("sparql?query=" + encoded(one)).header("Accept", "text/csv"))
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .hasLineCount(2);
         String empty = "PREFIX text: <http://jena.apache.org/text#> SELECT * { ?x text:query '' }";
         assertThat(server.send(server.at("sparql?query=" + encoded(empty))).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsSentIsReadOrRefused() {
+        assertThat(post("api/mentions", "application/x-www-form-urlencoded", "KPI met")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.send(server.at("api/mentions")
+                                .header("If-None-Match", "*")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("KPI")))
+                        .statusCode())
+                .isEqualTo(200);
+        String queries = "reconcile?queries=" + encoded("{\"q\":{\"query\":\"KPI\"}}");
+        assertThat(best(good(post(queries, "application/x-www-form-urlencoded", "")), "q"))
+                .isEqualTo(Saan.ID + "agency/kpi");
     }
 
     @Test
