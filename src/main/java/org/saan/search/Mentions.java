@@ -274,7 +274,11 @@ public final class Mentions {
                     .filter(naming -> naming.name().use() == Use.GIVEN
                             && named.contains(naming.name().thing().iri()))
                     .toList();
-            if (namings.size() == 1 && isFree(all, each)) {
+            long people = namings.stream()
+                    .map(naming -> naming.name().thing().iri())
+                    .distinct()
+                    .count();
+            if (people == 1 && isFree(all, each)) {
                 all.put(each.start(), new Found(each.start(), each.end(), namings));
             }
         }
