@@ -140,8 +140,12 @@ final class Folding {
 
     /** {@link #exact} without what slips of spelling change. */
     static String loose(String text) {
-        StringBuilder loose = new StringBuilder(text.length());
-        String plain = plain(text);
+        return loosePlain(plain(text));
+    }
+
+    /** The same of a text that is plain already. */
+    static String loosePlain(String plain) {
+        StringBuilder loose = new StringBuilder(plain.length());
         int i = 0;
         while (i < plain.length()) {
             char letter = plain.charAt(i);

@@ -70,8 +70,8 @@ record NameForms(
                 Folding.lettersOf(full),
                 Folding.lettersOf(bare),
                 Folding.lettersOf(unqualified(full.strip())),
-                Folding.loose(full),
-                Folding.loose(bare),
+                Folding.loosePlain(full),
+                Folding.loosePlain(bare),
                 Set.copyOf(means));
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -18,6 +19,10 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     static final double LEAST = 0.5;
 
     private static final int SHORTEST_SPELLING = 4;
+    /** Names in another order have about as many letters. */
+    private static final int MOST_ORDER_SLIPS = 3;
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final int SHORTEST_LATIN_SPELLING = 7;
     private static final int LONGEST_SHORT_FORM = 6;
     private static final Comparator<NameMatch> CLOSEST = Comparator.comparingDouble(NameMatch::closeness)
@@ -138,12 +143,11 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     }
 
     private static double ordered(NameForms query, NameForms forms) {
-        String[] words = query.plain().split("[^\\p{L}\\p{M}\\p{N}]+");
-        return words.length > 1
-                        && Math.abs(query.plain().length() - forms.plain().length()) < 8
-                        && sorted(words).equals(sorted(forms.plain().split("[^\\p{L}\\p{M}\\p{N}]+")))
-                ? 0.95
-                : 0;
+        if (query.plain().indexOf(' ') < 0
+                || Math.abs(query.exact().length() - forms.exact().length()) > MOST_ORDER_SLIPS) {
+            return 0;
+        }
+        return sorted(NO_LETTERS.split(query.plain())).equals(sorted(NO_LETTERS.split(forms.plain()))) ? 0.95 : 0;
     }
 
     private static String sorted(String... words) {
@@ -192,7 +196,13 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     }
 
     private static String digits(String text) {
-        return text.replaceAll("[^0-9]", "");
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                digits.append(text.charAt(i));
+            }
+        }
+        return digits.toString();
     }
 
     /** One slip in a name of some length is most often just a slip; more of them, or one in a short name, may be another name. */

@@ -1,5 +1,9 @@
 package org.saan.search;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * One spelling for the ways in which a Thai name is written in Latin letters: by RTGS (Royal Thai General System of
  * Transcription), by its letters, or by ear. Woothisarn and Wuthisan, Phongsak and Pongsak, Jangtrakul and Changtrakun come out
@@ -15,8 +19,8 @@ final class Romanisation {
         while (i < word.length()) {
             String found = "";
             String becomes = "";
-            for (String[] rule : RULES) {
-                if (word.startsWith(rule[0], i) && rule[0].length() > found.length()) {
+            for (String[] rule : BY_LETTER.get(word.charAt(i) - 'a')) {
+                if (rule[0].length() > found.length() && word.startsWith(rule[0], i)) {
                     found = rule[0];
                     becomes = rule[1];
                 }
@@ -82,6 +86,13 @@ final class Romanisation {
         {"ay", "ai"},
         {"ey", "e"},
     };
+
+    /** The rules by the letter that they begin with. */
+    private static final List<List<String[]>> BY_LETTER = IntStream.rangeClosed('a', 'z')
+            .mapToObj(letter -> Arrays.stream(RULES)
+                    .filter(rule -> rule[0].charAt(0) == letter)
+                    .toList())
+            .toList();
 
     private static boolean isVowel(char letter) {
         return "aeiou".indexOf(letter) >= 0;
