@@ -64,7 +64,9 @@ final class VerifyCommand extends Command {
                 return ExitCode.DATA_INVALID;
             }
         }
-        return told(report, messages);
+        ExitCode code = told(report, messages);
+        say("verify.index-good");
+        return code;
     }
 
     private ExitCode told(Verification.Report report, Messages messages) {
