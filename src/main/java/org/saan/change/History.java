@@ -1,5 +1,6 @@
 package org.saan.change;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,36 @@ public final class History {
     /** The revision, not after this one, that withdrew a thing (or graph) of which nothing is stated; empty when it never was. */
     public Optional<Revision> withdrawal(Node thing, long notAfter) {
         return withdrawals.of(thing, notAfter);
+    }
+
+    /**
+     * Which revisions speak of a thing.
+     *
+     * @param revisions newest first; what they added and removed counts what names the thing or a part of it
+     * @param complete false when earlier ones were not looked at
+     */
+    public record Mentioning(List<Revision> revisions, boolean complete) {}
+
+    /**
+     * The revisions, not after one, that changed something about a thing.
+     *
+     * @param most how many changed quads are looked at
+     */
+    public Mentioning mentioning(Node thing, long notAfter, long most) {
+        List<Revision> found = new ArrayList<>();
+        long looked = 0;
+        for (long number = notAfter; number > 0; number--) {
+            Revision revision = revision(number);
+            looked += revision.size();
+            if (looked > most) {
+                return new Mentioning(found, false);
+            }
+            Ledger.Mentions mentions = ledger.mentions(number, thing);
+            if (mentions.added() + mentions.removed() > 0) {
+                found.add(revision.withCounts((int) mentions.added(), (int) mentions.removed()));
+            }
+        }
+        return new Mentioning(found, true);
     }
 
     /**

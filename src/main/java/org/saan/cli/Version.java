@@ -1,16 +1,12 @@
 package org.saan.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import org.saan.model.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote. */
 final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-        try (InputStream in = Version.class.getResourceAsStream("/saan-version.txt")) {
-            return new String[] {"saan " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()};
-        }
+    public String[] getVersion() {
+        return new String[] {"saan " + ProgramVersion.text()};
     }
 }

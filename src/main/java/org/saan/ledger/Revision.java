@@ -59,6 +59,23 @@ public record Revision(
                 number, previous, at, agent, kind, message, contentDigest, sources, graphs, reverts, added, removed);
     }
 
+    /** The same, counting only some of its quads. */
+    public Revision withCounts(int someAdded, int someRemoved) {
+        return new Revision(
+                number,
+                previous,
+                at,
+                agent,
+                kind,
+                message,
+                contentDigest,
+                sources,
+                graphs,
+                reverts,
+                someAdded,
+                someRemoved);
+    }
+
     /** How many quads it changed. */
     public long size() {
         return (long) added + removed;

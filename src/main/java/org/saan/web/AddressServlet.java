@@ -3,7 +3,6 @@ package org.saan.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -36,14 +35,12 @@ final class AddressServlet extends ReadServlet {
             .toList();
 
     private final transient Site site;
-    private final transient Representations kept;
-    private final transient Permits permits;
+    private final transient ThingHtml html;
 
     AddressServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.site = site;
-        this.kept = new Representations(site.limits().documentBytes());
-        this.permits = new Permits(site.limits().queriesAtOnce());
+        this.html = new ThingHtml(site);
     }
 
     @Override
@@ -53,12 +50,12 @@ final class AddressServlet extends ReadServlet {
             redirect(response, asked);
             return;
         }
-        Optional<Answer> ready = kept.find(site.store().revision(), asked.key());
-        send(request, response, ready.orElseGet(() -> permits.with(() -> make(asked))));
+        Optional<Answer> ready = site.kept().find(site.store().revision(), asked.key());
+        send(request, response, ready.orElseGet(() -> site.permits().with(() -> make(asked))));
     }
 
     private void redirect(HttpServletResponse response, DescriptionRequest asked) {
-        permits.with(() -> site.store().read(data -> {
+        site.permits().with(() -> site.store().read(data -> {
             requireThere(site.views().of(data, asked.moment()), asked.address());
             return null;
         }));
@@ -95,25 +92,22 @@ final class AddressServlet extends ReadServlet {
     private Answer make(DescriptionRequest asked) {
         return site.store().read(data -> {
             long now = Store.revision(data);
-            Answer made = make(site.views().of(data, asked.moment()), asked);
+            Answer made = make(site.views().of(data, asked.moment()), asked, now);
             if (asked.moment().revision().map(revision -> revision == now).orElse(true)) {
-                kept.keep(now, asked.key(), made);
+                site.kept().keep(now, asked.key(), made);
             }
             return made;
         });
     }
 
-    private Answer make(DatasetGraph data, DescriptionRequest asked) {
+    private Answer make(DatasetGraph data, DescriptionRequest asked, long newest) {
         requireThere(data, asked.address());
         Description description = describe(data, asked);
         long revision = Store.revision(data);
         Revision recorded = site.history().revision(revision);
         byte[] body = asked.format()
                 .map(format -> site.exporter().get().document(description.quads(), format))
-                .orElseGet(() -> new DescriptionPage(
-                                site.base(), site.prefixes().get(), asked.language(), recorded, asked.moment())
-                        .of(data, description, asked.address().path())
-                        .getBytes(StandardCharsets.UTF_8));
+                .orElseGet(() -> html.of(data, asked, recorded, newest));
         return new Answer(
                 asked.contentType(),
                 body,

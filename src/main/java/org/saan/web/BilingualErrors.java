@@ -9,6 +9,12 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
 final class BilingualErrors extends ErrorHandler {
+    private final ErrorPages pages;
+
+    BilingualErrors(ErrorPages pages) {
+        this.pages = pages;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
@@ -22,7 +28,19 @@ final class BilingualErrors extends ErrorHandler {
                     default -> ErrorBody.of(code, "http.refused", code);
                 };
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType(accept));
-        response.getHeaders().put(HttpHeader.VARY, "Accept");
-        response.write(true, ByteBuffer.wrap(error.bytes(accept)), callback);
+        response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Language, Cookie");
+        if (!ErrorBody.isPage(accept)) {
+            response.write(true, ByteBuffer.wrap(error.bytes(accept)), callback);
+            return;
+        }
+        response.getHeaders().put(ReadServlet.POLICY, Policy.PAGE);
+        byte[] page = pages.of(
+                error,
+                ReaderLanguage.of(
+                        request.getHeaders().get(HttpHeader.COOKIE),
+                        request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE)),
+                request.getHttpURI().getPath(),
+                request.getHttpURI().getQuery());
+        response.write(true, ByteBuffer.wrap(page), callback);
     }
 }

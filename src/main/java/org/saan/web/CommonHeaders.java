@@ -8,6 +8,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.saan.store.Catalog;
 
 /**
@@ -15,6 +17,8 @@ import org.saan.store.Catalog;
  * for there are none. Preflight requests are answered here.
  */
 final class CommonHeaders implements Filter {
+    private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=(th|en)(?:&|$)");
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -27,6 +31,7 @@ final class CommonHeaders implements Filter {
                 "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, "
                         + GuardedQuery.REVISION_HEADER + ", " + GuardedQuery.LIMIT_HEADER);
         HttpServletRequest asked = (HttpServletRequest) request;
+        remember(asked, http);
         if (asked.getMethod().equals("OPTIONS") && asked.getHeader("Access-Control-Request-Method") != null) {
             http.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
             http.setHeader(
@@ -37,5 +42,20 @@ final class CommonHeaders implements Filter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** A person who chose a language keeps it; what is asked for by programs sets no cookie. */
+    private static void remember(HttpServletRequest asked, HttpServletResponse http) {
+        String accept = asked.getHeader("Accept");
+        String query = asked.getQueryString();
+        if (asked.getMethod().equals("GET") && accept != null && accept.contains("text/html") && query != null) {
+            Matcher chosen = LANGUAGE.matcher(query);
+            if (chosen.find()) {
+                http.addHeader(
+                        "Set-Cookie",
+                        ReaderLanguage.COOKIE + "=" + chosen.group(1)
+                                + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+            }
+        }
     }
 }

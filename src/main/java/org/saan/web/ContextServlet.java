@@ -17,7 +17,7 @@ final class ContextServlet extends ReadServlet {
             Lazy.of(() -> JsonLdContext.shipped().text().getBytes(StandardCharsets.UTF_8));
 
     ContextServlet(Site site) {
-        super(site.limits());
+        super(site);
     }
 
     @Override

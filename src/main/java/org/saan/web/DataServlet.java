@@ -39,7 +39,7 @@ final class DataServlet extends ReadServlet {
     private final transient Site site;
 
     DataServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.site = site;
     }
 
@@ -75,9 +75,7 @@ final class DataServlet extends ReadServlet {
         byte[] body;
         if (type.equals(HTML)) {
             Language language = ReaderLanguage.of(request);
-            body = new DataPage(site.base(), language, revision)
-                    .of(statistics, listing())
-                    .getBytes(StandardCharsets.UTF_8);
+            body = new DataPage(site, language, revision).of(statistics, listing());
         } else if (type.equals(JSON)) {
             body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
         } else {
@@ -96,7 +94,7 @@ final class DataServlet extends ReadServlet {
                                 + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
                         // What is being made is ready later in the same revision.
                         type.equals(HTML) || type.equals(JSON) ? null : revision.at(),
-                        "Accept, Accept-Language",
+                        "Accept, Accept-Language, Cookie",
                         List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
                         revision.number(),
                         ""));

@@ -48,7 +48,7 @@ record DescriptionRequest(
     static DescriptionRequest of(HttpServletRequest request) {
         String inside = request.getPathInfo();
         Address address = Address.parse(request.getServletPath() + (inside == null ? "" : inside));
-        Moment moment = Moment.parse(Parameters.one(request, "rev"), null);
+        Moment moment = Moment.parse(given(request, "rev"), given(request, "on"));
         String page = Parameters.one(request, "page");
         if (page != null && !page.matches("[1-9][0-9]{0,5}")) {
             throw new SaanException(ExitCode.USAGE, "address.page", Address.shown(page));
@@ -65,6 +65,12 @@ record DescriptionRequest(
                 type,
                 ReaderLanguage.of(request),
                 Language.of(request.getParameter("lang")));
+    }
+
+    /** A field of a form that was left empty is not given. */
+    private static String given(HttpServletRequest request, String name) {
+        String[] values = Parameters.all(request, name);
+        return values.length == 1 && values[0].isEmpty() ? null : Parameters.one(request, name);
     }
 
     private static String ofSuffix(String suffix) {
@@ -93,9 +99,9 @@ record DescriptionRequest(
     /** Which headers decided; a suffix leaves only the language of a page open. */
     String vary() {
         if (address.suffix().isEmpty()) {
-            return "Accept, Accept-Language";
+            return "Accept, Accept-Language, Cookie";
         }
-        return format.isPresent() ? "" : "Accept-Language";
+        return format.isPresent() ? "" : "Accept-Language, Cookie";
     }
 
     private String path() {
@@ -109,15 +115,28 @@ record DescriptionRequest(
     /** The IRI of the description; one of an earlier revision or a codelist is told apart from what it describes. */
     Node document() {
         String own = path().startsWith("doc/") ? "" : "#document";
-        String then = moment.revision().map(revision -> "?rev=" + revision).orElse("");
+        String asOf = SiteAddresses.query(moment);
+        String then = asOf.isEmpty() ? "" : "?" + asOf;
         return NodeFactory.createURI(Saan.BASE + path() + then + own);
     }
 
-    private String query(int ofPage) {
+    /** What decides but the language, encoded. */
+    String parameters(int ofPage) {
         List<String> parameters = new ArrayList<>();
-        moment.revision().ifPresent(revision -> parameters.add("rev=" + revision));
+        if (!moment.equals(Moment.NOW)) {
+            parameters.add(SiteAddresses.query(moment));
+        }
         if (ofPage > 1) {
             parameters.add("page=" + ofPage);
+        }
+        return String.join("&", parameters);
+    }
+
+    /** The parameters of another page of the same, with a question mark when there are any. */
+    String query(int ofPage) {
+        List<String> parameters = new ArrayList<>();
+        if (!parameters(ofPage).isEmpty()) {
+            parameters.add(parameters(ofPage));
         }
         given.ifPresent(tag -> parameters.add("lang=" + tag.tag()));
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
@@ -133,7 +152,7 @@ record DescriptionRequest(
         return inFormat(base, format.map(RdfFormat::extension).orElse("html"));
     }
 
-    private String inFormat(BaseAddress base, String extension) {
+    String inFormat(BaseAddress base, String extension) {
         return base.to(path()) + "." + extension + query(page);
     }
 

@@ -39,7 +39,7 @@ final class DumpServlet extends ReadServlet {
     private final transient Semaphore skipping = new Semaphore(SKIPPING_AT_ONCE);
 
     DumpServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.site = site;
     }
 

@@ -29,7 +29,8 @@ record ErrorBody(int status, String key, String english, String thai) {
                 new Messages(Language.TH).text(key, arguments));
     }
 
-    private static boolean isPage(String accept) {
+    /** True when the client would rather read a page. */
+    static boolean isPage(String accept) {
         return accept != null && accept.contains("text/html");
     }
 
@@ -39,7 +40,7 @@ record ErrorBody(int status, String key, String english, String thai) {
     }
 
     byte[] bytes(String accept) {
-        return (isPage(accept) ? page() : json()).getBytes(StandardCharsets.UTF_8);
+        return (isPage(accept) ? plainPage() : json()).getBytes(StandardCharsets.UTF_8);
     }
 
     private String json() {
@@ -50,7 +51,7 @@ record ErrorBody(int status, String key, String english, String thai) {
         return error.toString();
     }
 
-    private String page() {
+    String plainPage() {
         return "<!doctype html><html lang=\"th\"><meta charset=\"utf-8\"><title>" + status + "</title><h1>" + status
                 + "</h1><p>" + Html.escape(thai) + "</p><p lang=\"en\">" + Html.escape(english)
                 + "</p><p><a href=\"/\">สาน Saan</a></p></html>";

@@ -20,7 +20,7 @@ final class MentionsServlet extends ReadServlet {
     private final transient Permits permits;
 
     MentionsServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.mentions = new Mentions(site.index());
         this.permits = site.searching();
     }

@@ -27,16 +27,20 @@ abstract class ReadServlet extends HttpServlet {
     /** When one who was told to come back should. */
     static final int AGAIN_SECONDS = 5;
 
+    /** Set before an answer is sent where the usual one does not fit. */
+    static final String POLICY = "Content-Security-Policy";
+
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final int seconds;
+    private final transient ErrorPages errorPages;
 
-    /** @param limits of time, for the message */
-    ReadServlet(Limits limits) {
-        this.seconds = limits.querySeconds();
+    ReadServlet(Site site) {
+        this.seconds = site.limits().querySeconds();
+        this.errorPages = new ErrorPages(site);
     }
 
     /** Answers, writing headers and body with {@link #send}. Throws {@link SaanException} for what is to be refused. */
@@ -108,7 +112,7 @@ abstract class ReadServlet extends HttpServlet {
         }
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error)
             throws IOException {
         if (response.isCommitted()) {
             return;
@@ -116,15 +120,30 @@ abstract class ReadServlet extends HttpServlet {
         String accept = Parameters.header(request, "Accept");
         response.setStatus(error.status());
         response.setContentType(error.contentType(accept));
-        response.addHeader("Vary", "Accept");
+        response.addHeader("Vary", "Accept, Accept-Language, Cookie");
         if (error.status() == 503) {
             response.setHeader("Retry-After", String.valueOf(AGAIN_SECONDS));
         }
-        body(request, response, error.bytes(accept));
+        if (ErrorBody.isPage(accept)) {
+            response.setHeader(POLICY, Policy.PAGE);
+            body(
+                    request,
+                    response,
+                    errorPages.of(
+                            error, ReaderLanguage.orThai(request), request.getRequestURI(), request.getQueryString()));
+        } else {
+            body(request, response, error.bytes(accept));
+        }
     }
 
     /** Sends an answer, or 304 when the client has it already. */
     static void send(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        send(request, response, answer, "no-cache");
+    }
+
+    /** The same. @param keeping the value of Cache-Control where there is an entity tag */
+    static void send(HttpServletRequest request, HttpServletResponse response, Answer answer, String keeping)
+            throws IOException {
         if (!answer.vary().isEmpty()) {
             response.addHeader("Vary", answer.vary());
         }
@@ -139,7 +158,7 @@ abstract class ReadServlet extends HttpServlet {
         }
         if (!answer.etag().isEmpty()) {
             response.setHeader("ETag", '"' + answer.etag() + '"');
-            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("Cache-Control", keeping);
         }
         if (answer.modified() != null) {
             response.setHeader("Last-Modified", date(answer.modified()));
@@ -149,8 +168,8 @@ abstract class ReadServlet extends HttpServlet {
             return;
         }
         response.setContentType(answer.contentType());
-        if (answer.contentType().startsWith("text/html")) {
-            response.setHeader("Content-Security-Policy", Style.POLICY);
+        if (answer.contentType().startsWith("text/html") && response.getHeader(POLICY) == null) {
+            response.setHeader(POLICY, Policy.PAGE);
         }
         body(request, response, answer.body());
     }

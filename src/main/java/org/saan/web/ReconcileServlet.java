@@ -30,7 +30,7 @@ final class ReconcileServlet extends ReadServlet {
     private final transient ReconciliationService service;
 
     ReconcileServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.site = site;
         this.service = new ReconciliationService(site.index());
     }

@@ -24,7 +24,7 @@ final class SearchServlet extends ReadServlet {
     private final transient Permits permits;
 
     SearchServlet(Site site) {
-        super(site.limits());
+        super(site);
         this.search = new Search(site.index());
         this.permits = site.searching();
     }

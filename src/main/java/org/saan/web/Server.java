@@ -1,7 +1,9 @@
 package org.saan.web;
 
+import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -13,7 +15,7 @@ import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
-import org.saan.query.Counts;
+import org.saan.page.DocumentTexts;
 import org.saan.search.SearchIndex;
 import org.saan.search.TextSearch;
 import org.saan.source.ShippedData;
@@ -38,8 +40,14 @@ public final class Server implements AutoCloseable {
      * @param loopback true to listen on this machine only
      * @param port 0 for any free one
      * @param base the public address that links lead to; empty when the server stands at the root of its host
+     * @param texts of documents that may be shown
      */
-    public record Place(boolean loopback, int port, String base) {}
+    public record Place(boolean loopback, int port, String base, DocumentTexts texts) {
+        /** Without texts of documents. */
+        public Place(boolean loopback, int port, String base) {
+            this(loopback, port, base, DocumentTexts.none());
+        }
+    }
 
     /**
      * Starts serving. Throws USAGE for a base that is no address, REFUSED when the port is taken.
@@ -63,7 +71,7 @@ public final class Server implements AutoCloseable {
             TextSearch.install(context, index);
         });
         Deadlines deadlines = new Deadlines();
-        Site site = new Site(store, history, shipped, index, dumps, limits, base, deadlines);
+        Site site = new Site(store, history, shipped, index, dumps, limits, base, deadlines, place.texts());
         GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
@@ -80,9 +88,11 @@ public final class Server implements AutoCloseable {
                 .add("/kg", service)
                 .addFilter("/sparql", new SparqlAlias())
                 .addFilter("/*", new CommonHeaders())
-                .addServlet("", new FrontPage(site, new Counts(shipped)));
+                .addServlet("", new HomeServlet(site));
         AddressServlet addresses = new AddressServlet(site);
         AddressServlet.PATHS.forEach(path -> builder.addServlet(path, addresses));
+        pages(builder, site);
+        builder.addServlet("/assets/*", new AssetServlet(site));
         builder.addServlet("/ontology/context.jsonld", new ContextServlet(site));
         DataServlet data = new DataServlet(site);
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
@@ -94,7 +104,7 @@ public final class Server implements AutoCloseable {
         ReconcileServlet.PATHS.forEach(path -> builder.addServlet(path, reconcile));
         FusekiServer fuseki = builder.build();
         fuseki.getJettyServer().insertHandler(gzip());
-        BilingualErrors errors = new BilingualErrors();
+        BilingualErrors errors = new BilingualErrors(new ErrorPages(site));
         fuseki.getJettyServer().setErrorHandler(errors);
         fuseki.getJettyServer()
                 .getDescendants(ContextHandler.class)
@@ -112,6 +122,26 @@ public final class Server implements AutoCloseable {
             throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
         }
         return new Server(fuseki, site);
+    }
+
+    private static void pages(FusekiServer.Builder builder, Site site) {
+        builder.addServlet("/browse", new BrowseServlet(site));
+        builder.addServlet("/search", new SearchPageServlet(site));
+        builder.addServlet("/missing", new MissingServlet(site));
+        builder.addServlet("/about", new AboutServlet(site));
+        builder.addServlet(EditorServlet.PATH, new EditorServlet(site));
+        builder.addServlet(TermsServlet.PATH, new TermsServlet(site));
+        builder.addServlet(OpenApiServlet.PATH, new OpenApiServlet(site));
+        builder.addServlet(OpenSearchServlet.PATH, new OpenSearchServlet(site));
+        add(builder, QuestionsServlet.PATHS, new QuestionsServlet(site));
+        add(builder, QuestionApiServlet.PATHS, new QuestionApiServlet(site));
+        add(builder, ApiServlet.PATHS, new ApiServlet(site));
+        add(builder, SourcesServlet.PATHS, new SourcesServlet(site));
+        add(builder, ChangesServlet.PATHS, new ChangesServlet(site));
+    }
+
+    private static void add(FusekiServer.Builder builder, List<String> paths, HttpServlet servlet) {
+        paths.forEach(path -> builder.addServlet(path, servlet));
     }
 
     /** Compresses what clients take compressed, but for dumps: those lie compressed, and a range is of what was asked for. */

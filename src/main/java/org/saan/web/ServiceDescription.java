@@ -25,7 +25,7 @@ final class ServiceDescription extends ReadServlet {
     private final transient Site site;
 
     ServiceDescription(Site site) {
-        super(site.limits());
+        super(site);
         this.site = site;
     }
 

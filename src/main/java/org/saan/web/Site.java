@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.saan.change.History;
 import org.saan.model.Lazy;
+import org.saan.page.DocumentTexts;
+import org.saan.page.ThingPages;
 import org.saan.publish.Dumps;
 import org.saan.publish.Exporter;
 import org.saan.query.Descriptions;
@@ -26,9 +28,17 @@ final class Site implements AutoCloseable {
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
     private final SearchIndex index;
+    /** Descriptions and pages of the newest revision. */
+    private final Representations kept;
+
+    private final Permits permits;
     /** Searching is quick; only long batches and texts make others wait. */
     private final Permits searching = new Permits(4);
 
+    private final ShippedData shipped;
+    private final Assets assets;
+    private final Pages pages;
+    private final Lazy<ThingPages> thingPages;
     private final Dumps dumps;
     private final DumpWaiting waiting;
     private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
@@ -43,7 +53,14 @@ final class Site implements AutoCloseable {
             Path dumpFolder,
             Limits limits,
             BaseAddress base,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            DocumentTexts texts) {
+        this.shipped = shipped;
+        this.kept = new Representations(limits.documentBytes());
+        this.permits = new Permits(limits.queriesAtOnce());
+        this.assets = new Assets(base);
+        this.pages = new Pages(this);
+        this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
         this.waiting = new DumpWaiting(Math.min(10, limits.querySeconds()));
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
         this.store = store;
@@ -55,6 +72,32 @@ final class Site implements AutoCloseable {
         this.deadlines = deadlines;
         this.descriptions = Descriptions.shipped(shipped);
         this.questions = Lazy.of(() -> Questions.shipped(shipped));
+    }
+
+    ShippedData shipped() {
+        return shipped;
+    }
+
+    /** What was made of the newest revision lately. */
+    Representations kept() {
+        return kept;
+    }
+
+    /** For work that costs. */
+    Permits permits() {
+        return permits;
+    }
+
+    Assets assets() {
+        return assets;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    Lazy<ThingPages> thingPages() {
+        return thingPages;
     }
 
     Store store() {

@@ -1,0 +1,161 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.Saan;
+
+/** The pages of people, organisations, groups, posts and names that nobody could resolve. */
+final class ActorLayout {
+    private ActorLayout() {}
+
+    /** Posts on a time strip, former ones apart; roles, talks, what the person claimed. */
+    static void person(Sheet sheet) {
+        abbreviations(sheet);
+        List<Node> memberships = sheet.ties(Labels.MEMBER);
+        List<Node> current = memberships.stream()
+                .filter(node -> sheet.facts.text(node, Saan.to).isEmpty())
+                .toList();
+        sheet.glance(new Row(
+                new Link(Text.plain(sheet.word("section.posts")), Text.plain(""), "", "", ""),
+                current.stream()
+                        .flatMap(node -> sheet.facts.objects(node, Labels.POST).stream()
+                                .map(post -> Values.with(
+                                        new Value(sheet.labels.link(post), "", Optional.empty()),
+                                        sheet.evidence.of(node))))
+                        .toList(),
+                List.of()));
+        sheet.glance(List.of(), Terms.HONORIFIC, Terms.FOAF_NAME);
+        Roles roles = new Roles(sheet);
+        roles.posts(memberships, true);
+        roles.ofActor();
+        new Events(sheet).talksOf();
+        new Figures(sheet).lay();
+        new Sayings(sheet).by();
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    /** Names, founding, law; people and posts; roles; jurisdiction; figures. */
+    static void organisation(Sheet sheet) {
+        abbreviations(sheet);
+        boolean organisation = Facts.kind(sheet.thing).equals("agency");
+        sheet.glance(
+                organisation ? List.of(Saan.organisationKind, SchemaDO.foundingDate.asNode()) : List.of(),
+                Saan.jurisdiction,
+                Saan.chairedBy,
+                Saan.supervisedBy,
+                Terms.SUB_ORGANIZATION_OF,
+                DCTerms.replaces.asNode(),
+                Terms.FOAF_HOMEPAGE);
+        laws(sheet);
+        posts(sheet);
+        new Roles(sheet).ofActor();
+        if (organisation) {
+            new Roles(sheet).inThing();
+        }
+        new Events(sheet).organised();
+        new Events(sheet).about();
+        Money.lay(sheet);
+        new Figures(sheet).lay();
+        parts(sheet);
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    /** The name as written, where it stands, and its candidate readings. */
+    static void unresolved(Sheet sheet) {
+        abbreviations(sheet);
+        sheet.section("section.unresolved", new Block.Prose(new Text(sheet.word("page.unresolved"), sheet.language.tag())));
+        Readings.lay(sheet);
+        new Roles(sheet).ofActor();
+        new Sayings(sheet).about();
+    }
+
+    /** Who held the post and when. */
+    static void post(Sheet sheet) {
+        sheet.glance(List.of(Terms.POST_IN));
+        new Roles(sheet).posts(sheet.ties(Labels.POST), false);
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    /** Short forms, with the ground of each. */
+    static void abbreviations(Sheet sheet) {
+        sheet.shown(Saan.abbreviation);
+        List<Value> forms = new ArrayList<>();
+        for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
+            sheet.facts
+                    .object(label, Terms.LITERAL_FORM)
+                    .ifPresent(form -> forms.add(Values.with(
+                            sheet.values.of(Terms.LITERAL_FORM, form), sheet.evidence.of(label))));
+        }
+        if (!forms.isEmpty()) {
+            sheet.glance(new Row(sheet.labels.link(Saan.abbreviation), forms, List.of()));
+        }
+    }
+
+    private static void laws(Sheet sheet) {
+        List<Node> founding = sheet.ties(Saan.establishes);
+        List<Node> governing = sheet.ties(Saan.governs);
+        Set<Node> laws = new LinkedHashSet<>(founding);
+        laws.addAll(governing);
+        List<Value> values = new ArrayList<>();
+        for (Node law : laws) {
+            Node property = founding.contains(law) ? Saan.establishes : Saan.governs;
+            values.add(Values.with(
+                    new Value(sheet.labels.link(law), "", Optional.empty()),
+                    sheet.evidence.of(law, property, sheet.thing)));
+        }
+        if (Facts.kind(sheet.thing).equals("agency")) {
+            sheet.glance(new Row(
+                    new Link(Text.plain(sheet.word("column.law")), Text.plain(""), "", "", ""), values, List.of()));
+        }
+    }
+
+    /** Every post of the body with those who held it. */
+    private static void posts(Sheet sheet) {
+        List<Node> posts = sheet.ties(Terms.POST_IN);
+        List<Node> memberships = new ArrayList<>();
+        for (Node post : posts) {
+            memberships.addAll(sheet.facts.subjects(Labels.POST, post));
+        }
+        new Roles(sheet).posts(memberships, false);
+        List<Value> vacant = posts.stream()
+                .filter(post -> sheet.facts.subjects(Labels.POST, post).isEmpty())
+                .map(post -> new Value(sheet.labels.link(post), "", Optional.empty()))
+                .toList();
+        if (!vacant.isEmpty()) {
+            sheet.section(
+                    "section.posts-without-holder",
+                    new Block.Rows(List.of(new Row(
+                            new Link(Text.plain(sheet.word("column.post")), Text.plain(""), "", "", ""),
+                            vacant,
+                            List.of()))));
+        }
+    }
+
+    private static void parts(Sheet sheet) {
+        List<Value> parts = sheet.ties(Terms.SUB_ORGANIZATION_OF).stream()
+                .sorted(sheet.byLabel())
+                .map(part -> Values.with(
+                        new Value(sheet.labels.link(part), "", Optional.empty()),
+                        sheet.evidence.of(part, Terms.SUB_ORGANIZATION_OF, sheet.thing)))
+                .toList();
+        if (!parts.isEmpty()) {
+            sheet.section(
+                    "section.parts",
+                    new Block.Rows(List.of(new Row(
+                            new Link(Text.plain(sheet.word("section.parts")), Text.plain(""), "", "", ""),
+                            sheet.part(parts),
+                            List.of()))));
+        }
+        sheet.shown(SKOS.notation.asNode());
+    }
+}

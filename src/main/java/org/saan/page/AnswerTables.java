@@ -1,0 +1,108 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+
+/** Answers of queries as tables to be read: a thing and its label in one column, headings in words. Immutable. */
+public final class AnswerTables {
+    private static final String LABEL = "Label";
+
+    private final Map<String, String> prefixes;
+
+    /** @param prefixes prefix to namespace */
+    public AnswerTables(Map<String, String> prefixes) {
+        this.prefixes = Map.copyOf(prefixes);
+    }
+
+    /** The heading of a column: its words where there are some, else the name of the variable. */
+    public static String heading(String variable, Language language) {
+        Messages messages = new Messages(language);
+        return messages.has("column." + variable)
+                ? messages.text("column." + variable)
+                : variable.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The columns that are shown: those whose label is not a column of its own. */
+    private static List<Var> columns(List<Var> variables) {
+        return variables.stream()
+                .filter(variable -> !(variable.getName().endsWith(LABEL)
+                        && variables.contains(Var.alloc(variable.getName().substring(0, variable.getName().length() - LABEL.length())))))
+                .toList();
+    }
+
+    /**
+     * The table of an answer.
+     *
+     * @param data for the names of things, inside a read transaction
+     * @param rows read from the first on
+     * @param from the first row that is shown, from 0
+     * @param most how many rows are shown
+     */
+    public Block.Table table(
+            DatasetGraph data, RowSetRewindable rows, Language language, Addresses addresses, int from, int most) {
+        Labels labels = new Labels(new Facts(data), language, prefixes, addresses);
+        Values values = new Values(labels, language);
+        List<Var> columns = columns(rows.getResultVars());
+        List<List<Block.Cell>> cells = new ArrayList<>();
+        Map<Var, Boolean> numeric = new LinkedHashMap<>();
+        columns.forEach(column -> numeric.put(column, true));
+        rows.reset();
+        for (int number = 0; rows.hasNext() && number < from + most; number++) {
+            Binding row = rows.next();
+            if (number < from) {
+                continue;
+            }
+            List<Block.Cell> line = new ArrayList<>();
+            for (Var column : columns) {
+                Node node = row.get(column);
+                if (node != null && !(node.isLiteral() && isNumber(node))) {
+                    numeric.put(column, false);
+                }
+                line.add(node == null ? new Block.Cell(List.of()) : cell(values, labels, row, column, node));
+            }
+            cells.add(line);
+        }
+        return new Block.Table(
+                columns.stream().map(column -> heading(column.getName(), language)).toList(),
+                cells,
+                List.copyOf(numeric.values()));
+    }
+
+    private static boolean isNumber(Node node) {
+        String type = node.getLiteralDatatypeURI();
+        return type.endsWith("#integer") || type.endsWith("#decimal") || type.endsWith("#double");
+    }
+
+    private static Block.Cell cell(Values values, Labels labels, Binding row, Var column, Node node) {
+        Node label = row.get(Var.alloc(column.getName() + LABEL));
+        if (label != null && label.isLiteral() && node.isURI()) {
+            Link link = labels.link(node);
+            Text text = new Text(label.getLiteralLexicalForm(), label.getLiteralLanguage());
+            return Sheet.cell(new Value(
+                    new Link(text, link.other(), link.href(), link.kind(), link.untranslated()), "", Optional.empty()));
+        }
+        return Sheet.cell(values.of(column, node));
+    }
+
+    /** The picture that a question's header asks for: {@code bars LABEL NUMBER}, {@code dots DATE NUMBER [TEXT]}, {@code strip LABEL FROM [TO]}. */
+    public Optional<Block> chart(String asked, RowSetRewindable rows, Language language, int most) {
+        String[] words = asked.split(" +");
+        rows.reset();
+        return switch (words[0]) {
+            case "bars" -> Charts.bars(rows, words[1], words[2], language, most);
+            case "dots" -> Charts.dots(rows, words, language, most);
+            case "strip" -> Charts.strip(rows, words, language, most);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package org.saan.page;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A part of a section. */
+public sealed interface Block {
+    /** Properties and their values. */
+    record Rows(List<Row> rows) implements Block {}
+
+    /**
+     * A table.
+     *
+     * @param numeric which columns hold numbers
+     */
+    record Table(List<String> headings, List<List<Cell>> rows, List<Boolean> numeric) implements Block {}
+
+    /** What stands in one cell of a table; nothing for not stated. */
+    record Cell(List<Value> values) {}
+
+    /**
+     * Spans of time on one axis.
+     *
+     * @param ticks years in the reader's calendar with their place on the axis
+     */
+    record Strip(List<Tick> ticks, List<Span> spans) implements Block {}
+
+    /**
+     * A mark on an axis.
+     *
+     * @param at place from 0 to 1000
+     */
+    record Tick(int at, String text) {}
+
+    /**
+     * A span of time, or a point of it.
+     *
+     * @param start place from 0 to 1000
+     * @param end equal to start for a point
+     * @param openStart true when the beginning is not known
+     * @param openEnd true when the end is not known
+     * @param dated false when nothing is known of its time
+     * @param dates in words
+     * @param remark something more, such as a role; empty for none
+     */
+    record Span(
+            Link thing,
+            int start,
+            int end,
+            boolean openStart,
+            boolean openEnd,
+            boolean dated,
+            Text dates,
+            Optional<Link> remark,
+            Optional<Ground> ground) {}
+
+    /**
+     * Figures over time as dots, each with its source; never joined by a line.
+     *
+     * @param title what is measured
+     * @param unit of the vertical axis
+     */
+    record Dots(String title, String unit, List<Tick> across, List<Tick> up, List<Dot> dots) implements Block {}
+
+    /**
+     * One figure.
+     *
+     * @param x place from 0 to 1000, to the right
+     * @param y place from 0 to 1000, upwards
+     * @param upper place of the upper value; equal to y when there is none
+     * @param text value, date and source in words
+     * @param href to the figure
+     */
+    record Dot(int x, int y, int upper, String text, String href, boolean contradicted) {}
+
+    /**
+     * Numbers as bars.
+     *
+     * @param title what is counted
+     */
+    record Bars(String title, List<Bar> bars) implements Block {}
+
+    /**
+     * One number.
+     *
+     * @param length from 0 to 1000
+     */
+    record Bar(Text label, String value, int length) {}
+
+    /** Claims, each with what it rests on. */
+    record Claims(List<ClaimLine> lines) implements Block {}
+
+    /**
+     * Something of a document in order.
+     *
+     * @param passages the passages with their claims
+     */
+    record Passages(List<PassageLine> passages) implements Block {}
+
+    /**
+     * A passage with the claims that rest on it.
+     *
+     * @param number its place in the order of the document
+     * @param anchor fragment of the page
+     */
+    record PassageLine(
+            Link passage, String number, String anchor, List<Text> glosses, String place, List<ClaimLine> claims) {}
+
+    /** A document's own text with its passages. */
+    record Source(List<Piece> pieces, String language) implements Block {}
+
+    /**
+     * A piece of a document's text.
+     *
+     * @param anchor of the passage that it belongs to; empty for text between passages
+     * @param first true for the first piece of its passage
+     */
+    record Piece(String text, String anchor, String number, boolean first) {}
+
+    /** A paragraph. */
+    record Prose(Text text) implements Block {}
+
+    /**
+     * More of the same elsewhere.
+     *
+     * @param key of the message
+     */
+    record More(String key, long count, String href) implements Block {}
+}

@@ -1,0 +1,23 @@
+package org.saan.page;
+
+import java.util.List;
+
+/**
+ * What a revision changed.
+ *
+ * @param files it was made from
+ * @param graphs that it changed
+ * @param removed the first statements that it removed
+ * @param added the first statements that it added
+ * @param more true when there are more than are shown
+ */
+public record ChangePage(
+        RevisionLine revision,
+        List<String> files,
+        List<OfGraph> graphs,
+        Block.Table removed,
+        Block.Table added,
+        boolean more) {
+    /** What it changed in one graph. */
+    public record OfGraph(Link graph, long added, long removed, String href) {}
+}

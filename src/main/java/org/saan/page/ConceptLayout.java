@@ -1,0 +1,95 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.Saan;
+
+/** The pages of concepts, of codelists and their codes, and of what ties things together. */
+final class ConceptLayout {
+    private ConceptLayout() {}
+
+    /** What a talk named: where, and what was said of it. */
+    static void concept(Sheet sheet) {
+        sheet.glance(List.of(Saan.namedIn), SKOS.notation.asNode());
+        new Sayings(sheet).about();
+        new Roles(sheet).inThing();
+    }
+
+    /** A codelist with its codes, or a code with what carries it. */
+    static void code(Sheet sheet) {
+        sheet.glance(List.of(), SKOS.inScheme.asNode(), SKOS.notation.asNode(), SKOS.definition.asNode());
+        List<Node> codes = sheet.ties(SKOS.inScheme.asNode());
+        if (!codes.isEmpty()) {
+            List<List<Block.Cell>> rows = new ArrayList<>();
+            for (Node code : sheet.part(codes.stream().sorted(sheet.byLabel()).toList())) {
+                List<Value> definitions = sheet.facts.objects(code, SKOS.definition.asNode()).stream()
+                        .filter(text -> text.getLiteralLanguage().equals(sheet.language.tag()))
+                        .map(text -> sheet.values.of(SKOS.definition.asNode(), text))
+                        .toList();
+                rows.add(List.of(
+                        Sheet.cell(new Value(sheet.labels.link(code), "", Optional.empty())),
+                        new Block.Cell(definitions)));
+            }
+            sheet.section(
+                    "section.codes",
+                    new Block.Table(
+                            List.of(sheet.word("column.code"), sheet.word("column.definition")),
+                            rows,
+                            List.of(false, false)));
+        }
+        new Figures(sheet).lay();
+        new Sayings(sheet).about();
+    }
+
+    /** What a membership, a role, a figure or a reading says, with the claims about it. */
+    static void tie(Sheet sheet) {
+        List<Node> properties = sheet.facts.properties(sheet.thing).keySet().stream()
+                .filter(property -> !property.equals(org.apache.jena.vocabulary.RDF.type.asNode())
+                        && !property.equals(SKOS.prefLabel.asNode()))
+                .sorted(sheet.byLabel())
+                .toList();
+        sheet.glance(List.of(), properties.toArray(new Node[0]));
+        new Sayings(sheet).about();
+        sheet.section("section.claims", new Sayings(sheet).of(sheet.facts.claimsOf(sheet.thing)));
+        Optional<Node> quantity = sheet.facts.object(sheet.thing, Saan.quantity);
+        if (quantity.isPresent()) {
+            siblings(sheet);
+        }
+        Readings.lay(sheet);
+    }
+
+    /** The other figures of the same quantity. */
+    private static void siblings(Sheet sheet) {
+        Optional<Node> about = sheet.facts.object(sheet.thing, Saan.about);
+        List<Value> others = new ArrayList<>();
+        about.ifPresent(of -> sheet.facts.subjects(Saan.about, of).stream()
+                .filter(node -> !node.equals(sheet.thing)
+                        && sheet.facts
+                                .objects(node, Saan.quantity)
+                                .equals(sheet.facts.objects(sheet.thing, Saan.quantity)))
+                .limit(Sheet.LIST)
+                .forEach(node -> others.add(Values.with(
+                        new Value(
+                                new Link(
+                                        Text.plain(sheet.labels.words(node) + ": "
+                                                + sheet.formats.number(sheet.facts.text(node, Saan.value))),
+                                        Text.plain(""),
+                                        sheet.labels.link(node).href(),
+                                        "estimate",
+                                        ""),
+                                "",
+                                Optional.empty()),
+                        sheet.evidence.of(node)))));
+        if (!others.isEmpty()) {
+            sheet.section(
+                    "section.other-figures",
+                    new Block.Rows(List.of(new Row(
+                            new Link(Text.plain(sheet.word("section.other-figures")), Text.plain(""), "", "", ""),
+                            others,
+                            List.of()))));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.Saan;
+
+/** What happened: the events of a thing on a time line, and the talks of an event or a person. */
+final class Events {
+    private final Sheet sheet;
+    private final Facts facts;
+
+    Events(Sheet sheet) {
+        this.sheet = sheet;
+        this.facts = sheet.facts;
+    }
+
+    /** The events that are about the thing. */
+    void about() {
+        timeLine(sheet.ties(SchemaDO.about.asNode()).stream()
+                .filter(node -> Facts.kind(node).equals("event"))
+                .toList());
+    }
+
+    /** The events that the thing holds. */
+    void organised() {
+        List<Node> events = sheet.ties(SchemaDO.organizer.asNode());
+        sheet.section("section.organised", strip(events));
+    }
+
+    private void timeLine(List<Node> events) {
+        sheet.section("section.time-line", strip(events));
+    }
+
+    private Block.Strip strip(List<Node> events) {
+        return TimeStrip.of(
+                sheet,
+                events,
+                sheet.labels::link,
+                event -> facts.object(event, Saan.eventKind)
+                        .or(() -> facts.object(event, Saan.dateStatus))
+                        .map(sheet.labels::link));
+    }
+
+    /** The talks that somebody gave. */
+    void talksOf() {
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (Node talk : sheet.ties(SchemaDO.creator.asNode())) {
+            rows.add(List.of(sheet.grounded(talk, talk), sheet.cell(talk, Saan.inEvent), sheet.cell(talk, SchemaDO.about.asNode())));
+        }
+        table("section.talks", List.of("column.talk", "column.event", "column.about"), rows);
+    }
+
+    /** The talks of an event, each with what it said, in order. */
+    void talksIn() {
+        for (Node talk : sheet.ties(Saan.inEvent)) {
+            talk(talk, sheet.labels.words(talk));
+        }
+    }
+
+    /** What one talk said: the claims that its speaker makes in the documents that tell of it, and what it names. */
+    void talk(Node talk, String title) {
+        Optional<Node> speaker = facts.object(talk, SchemaDO.creator.asNode());
+        List<Node> named = facts.subjects(Saan.namedIn, talk);
+        named.forEach(sheet::shownTie);
+        List<Claim> claims = new ArrayList<>();
+        speaker.ifPresent(person -> claims.addAll(facts.claims(facts.subjects(Saan.assertedBy, person)).stream()
+                .filter(claim -> facts.claimsOf(talk).stream()
+                        .anyMatch(own -> own.document().equals(claim.document())))
+                .toList()));
+        List<Row> rows = new ArrayList<>();
+        speaker.ifPresent(person -> rows.add(new Row(
+                sheet.labels.link(SchemaDO.creator.asNode()),
+                sheet.stated(talk, SchemaDO.creator.asNode()),
+                List.of())));
+        for (Node property : List.of(SchemaDO.about.asNode(), Saan.declaredCount)) {
+            List<Value> values = sheet.stated(talk, property);
+            if (!values.isEmpty()) {
+                rows.add(new Row(sheet.labels.link(property), values, List.of()));
+            }
+        }
+        List<Value> names = named.stream()
+                .sorted(sheet.byLabel())
+                .map(node -> Values.with(
+                        new Value(sheet.labels.link(node), "", Optional.empty()),
+                        sheet.evidence.of(node, Saan.namedIn, talk)))
+                .toList();
+        if (!names.isEmpty()) {
+            rows.add(new Row(new Link(Text.plain(sheet.word("column.named")), Text.plain(""), "", "", ""), names, List.of()));
+        }
+        sheet.section(
+                "talk-" + talk.getURI().replaceFirst("^.*/", ""),
+                title,
+                new Block.Rows(rows),
+                new Sayings(sheet).of(claims));
+    }
+
+    private void table(String title, List<String> headings, List<List<Block.Cell>> rows) {
+        if (!rows.isEmpty()) {
+            sheet.section(
+                    title,
+                    new Block.Table(
+                            headings.stream().map(sheet::word).toList(),
+                            sheet.part(rows),
+                            headings.stream().map(any -> false).toList()));
+        }
+    }
+}

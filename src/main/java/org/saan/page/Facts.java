@@ -1,0 +1,134 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/** Reads what a page needs from the graph, each thing once. For one page, inside one transaction, in one thread. */
+final class Facts {
+    /** So many things that point at one are read; a page shows fewer. */
+    static final int MOST = 5_000;
+
+    private final DatasetGraph data;
+    private final Map<Node, List<Quad>> statements = new HashMap<>();
+    private final Map<Node, List<Claim>> claims = new HashMap<>();
+
+    Facts(DatasetGraph data) {
+        this.data = data;
+    }
+
+    DatasetGraph data() {
+        return data;
+    }
+
+    /** Everything that is stated of a thing, with its graph. */
+    List<Quad> of(Node thing) {
+        return statements.computeIfAbsent(thing, node -> {
+            List<Quad> quads = new ArrayList<>();
+            data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+            return quads;
+        });
+    }
+
+    /** Property to its values, each once, in the order of terms. */
+    Map<Node, Set<Node>> properties(Node thing) {
+        Map<Node, Set<Node>> properties = new HashMap<>();
+        of(thing).stream()
+                .sorted(Comparator.comparing(quad -> quad.getObject().toString()))
+                .forEach(quad -> properties
+                        .computeIfAbsent(quad.getPredicate(), any -> new LinkedHashSet<>())
+                        .add(quad.getObject()));
+        return properties;
+    }
+
+    List<Node> objects(Node thing, Node property) {
+        Set<Node> objects = new LinkedHashSet<>();
+        for (Quad quad : of(thing)) {
+            if (quad.getPredicate().equals(property)) {
+                objects.add(quad.getObject());
+            }
+        }
+        return List.copyOf(objects);
+    }
+
+    Optional<Node> object(Node thing, Node property) {
+        return objects(thing, property).stream().findFirst();
+    }
+
+    /** The text of a literal; empty when there is none. */
+    String text(Node thing, Node property) {
+        return object(thing, property)
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm)
+                .orElse("");
+    }
+
+    /** What has this thing as the value of a property, each once, in the order of addresses; at most {@value #MOST}. */
+    List<Node> subjects(Node property, Node thing) {
+        Set<Node> subjects = new LinkedHashSet<>();
+        Iterator<Quad> quads = data.findNG(Node.ANY, Node.ANY, property, thing);
+        while (quads.hasNext() && subjects.size() < MOST) {
+            subjects.add(quads.next().getSubject());
+        }
+        return subjects.stream()
+                .filter(Node::isURI)
+                .sorted(Comparator.comparing(Node::getURI))
+                .toList();
+    }
+
+    /** The graphs that state this. */
+    Set<Node> graphs(Node subject, Node property, Node object) {
+        Set<Node> graphs = new LinkedHashSet<>();
+        for (Quad quad : of(subject)) {
+            if (quad.getPredicate().equals(property) && quad.getObject().equals(object)) {
+                graphs.add(quad.getGraph());
+            }
+        }
+        return graphs;
+    }
+
+    /** The claims about a thing. */
+    List<Claim> claimsOf(Node subject) {
+        return claims.computeIfAbsent(subject, node -> claims(subjects(RDF.subject.asNode(), node)));
+    }
+
+    /** Those of these nodes that are claims, read. */
+    List<Claim> claims(List<Node> nodes) {
+        return nodes.stream()
+                .map(node -> Claim.read(node, of(node)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    boolean isA(Node thing, Node type) {
+        return objects(thing, RDF.type.asNode()).contains(type);
+    }
+
+    /** The kind of a thing's address: {@code person} of …/id/person/x, {@code scheme}, {@code graph}, {@code ontology}; else empty. */
+    static String kind(Node node) {
+        if (!node.isURI() || !node.getURI().startsWith(Saan.BASE)) {
+            return "";
+        }
+        String path = node.getURI().substring(Saan.BASE.length());
+        if (path.startsWith("id/")) {
+            int slash = path.indexOf('/', 3);
+            return slash < 0 ? "" : path.substring(3, slash);
+        }
+        if (node.getURI().startsWith(GraphNames.PREFIX)) {
+            return "graph";
+        }
+        return path.startsWith("scheme/") ? "scheme" : path.startsWith("ontology") ? "ontology" : "";
+    }
+}

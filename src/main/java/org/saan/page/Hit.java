@@ -1,0 +1,10 @@
+package org.saan.page;
+
+/**
+ * A thing of a list.
+ *
+ * @param kind the word for its kind
+ * @param matched what matched, or something more that tells it apart; empty for nothing
+ * @param how in which way it matched; empty for nothing
+ */
+public record Hit(Link link, String kind, Text matched, String how) {}

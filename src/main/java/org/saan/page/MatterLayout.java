@@ -1,0 +1,151 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.Saan;
+
+/** The pages of initiatives, events, dialogues, talks and laws. */
+final class MatterLayout {
+    private MatterLayout() {}
+
+    /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
+    static void initiative(Sheet sheet) {
+        ActorLayout.abbreviations(sheet);
+        sheet.glance(
+                List.of(Saan.stage, Saan.location),
+                Saan.pilotedIn,
+                Saan.partOf,
+                Saan.from,
+                Saan.to,
+                Saan.pursues);
+        laws(sheet);
+        new Roles(sheet).inThing();
+        Money.lay(sheet);
+        new Figures(sheet).lay();
+        new Sayings(sheet).about();
+        new Events(sheet).about();
+        parts(sheet);
+        talks(sheet);
+        Readings.lay(sheet);
+    }
+
+    /** Host, participants, speakers; the talks and their claims in order. */
+    static void event(Sheet sheet) {
+        sheet.glance(
+                List.of(SchemaDO.organizer.asNode(), SchemaDO.startDate.asNode()),
+                SchemaDO.endDate.asNode(),
+                Saan.dateStatus,
+                Saan.eventKind,
+                SchemaDO.eventAttendanceMode.asNode(),
+                SchemaDO.about.asNode(),
+                SchemaDO.name.asNode());
+        Readings.lay(sheet);
+        new Roles(sheet).inThing();
+        new Events(sheet).talksIn();
+        List<Node> attested = sheet.ties(Saan.attestedAt);
+        sheet.section(
+                "section.attested",
+                TimeStrip.of(
+                        sheet,
+                        attested,
+                        node -> sheet.labels.link(
+                                sheet.facts.object(node, Labels.MEMBER).orElse(node)),
+                        node -> sheet.facts.object(node, Labels.POST).map(sheet.labels::link)));
+        new Sayings(sheet).about();
+    }
+
+    static void dialogue(Sheet sheet) {
+        sheet.glance(List.of(), Saan.from, Saan.to, Saan.involves, Saan.namedIn);
+        laws(sheet);
+        new Roles(sheet).inThing();
+        new Sayings(sheet).about();
+    }
+
+    static void contribution(Sheet sheet) {
+        sheet.glance(List.of(Saan.inEvent));
+        sheet.shown(SchemaDO.creator.asNode(), SchemaDO.about.asNode(), Saan.declaredCount);
+        sheet.ties(Saan.namedIn);
+        new Events(sheet).talk(sheet.thing, sheet.word("section.talk"));
+        new Sayings(sheet).about();
+    }
+
+    static void law(Sheet sheet) {
+        sheet.glance(
+                List.of(Terms.TYPE_DOCUMENT, Terms.DATE_DOCUMENT, Terms.DATE_PUBLICATION, Terms.IN_FORCE),
+                Saan.gazetteVolume,
+                Saan.gazettePart,
+                Saan.gazettePage,
+                SchemaDO.url.asNode());
+        rows(sheet, "section.law-does", Saan.establishes, Saan.governs, Terms.AMENDS, DCTerms.replaces.asNode());
+        incoming(sheet, "section.law-changed", Terms.AMENDS, DCTerms.replaces.asNode());
+        List<Node> under = sheet.ties(Saan.under);
+        sheet.section(
+                "section.under-law",
+                TimeStrip.of(
+                        sheet,
+                        under,
+                        sheet.labels::link,
+                        node -> Optional.empty()));
+        new Events(sheet).about();
+        new Figures(sheet).lay();
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    private static void rows(Sheet sheet, String title, Node... properties) {
+        List<Row> rows = sheet.rows(List.of(), List.of(properties));
+        sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
+    }
+
+    private static void incoming(Sheet sheet, String title, Node... properties) {
+        List<Row> rows = new ArrayList<>();
+        for (Node property : properties) {
+            List<Value> values = sheet.ties(property).stream()
+                    .map(other -> Values.with(
+                            new Value(sheet.labels.link(other), "", Optional.empty()),
+                            sheet.evidence.of(other, property, sheet.thing)))
+                    .toList();
+            if (!values.isEmpty()) {
+                rows.add(new Row(sheet.labels.link(property), values, List.of()));
+            }
+        }
+        sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
+    }
+
+    private static void laws(Sheet sheet) {
+        List<Value> laws = sheet.ties(Saan.governs).stream()
+                .map(law -> Values.with(
+                        new Value(sheet.labels.link(law), "", Optional.empty()),
+                        sheet.evidence.of(law, Saan.governs, sheet.thing)))
+                .toList();
+        if (!laws.isEmpty() || Facts.kind(sheet.thing).equals("initiative")) {
+            sheet.glance(new Row(
+                    new Link(Text.plain(sheet.word("column.law")), Text.plain(""), "", "", ""), laws, List.of()));
+        }
+    }
+
+    private static void parts(Sheet sheet) {
+        incoming(sheet, "section.parts", Saan.partOf);
+    }
+
+    private static void talks(Sheet sheet) {
+        List<Value> talks = sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
+                .filter(node -> Facts.kind(node).equals("contribution"))
+                .map(talk -> Values.with(
+                        new Value(sheet.labels.link(talk), "", Optional.empty()),
+                        sheet.evidence.of(talk, SchemaDO.about.asNode(), sheet.thing)))
+                .toList();
+        if (!talks.isEmpty()) {
+            sheet.section(
+                    "section.talks-about",
+                    new Block.Rows(List.of(new Row(
+                            new Link(Text.plain(sheet.word("section.talks-about")), Text.plain(""), "", "", ""),
+                            talks,
+                            List.of()))));
+        }
+    }
+}

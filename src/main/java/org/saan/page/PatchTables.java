@@ -1,0 +1,44 @@
+package org.saan.page;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+
+/** Statements as tables. For one page, inside one transaction, in one thread. */
+public final class PatchTables {
+    private final Labels labels;
+    private final Values values;
+    private final Messages messages;
+
+    /** @param prefixes prefix to namespace */
+    public PatchTables(DatasetGraph data, Language language, Map<String, String> prefixes, Addresses addresses) {
+        this.labels = new Labels(new Facts(data), language, prefixes, addresses);
+        this.values = new Values(labels, language);
+        this.messages = new Messages(language);
+    }
+
+    public Link graph(String iri) {
+        return labels.link(NodeFactory.createURI(iri));
+    }
+
+    /** Subject, property, value. */
+    public Block.Table of(List<Quad> quads) {
+        List<List<Block.Cell>> rows = quads.stream()
+                .map(quad -> List.of(
+                        Sheet.cell(values.of(quad.getPredicate(), quad.getSubject())),
+                        Sheet.cell(values.of(quad.getPredicate(), quad.getPredicate())),
+                        Sheet.cell(values.of(quad.getPredicate(), quad.getObject()))))
+                .toList();
+        return new Block.Table(
+                List.of(
+                        messages.text("column.thing"),
+                        messages.text("column.property"),
+                        messages.text("column.value")),
+                rows,
+                List.of(false, false, false));
+    }
+}

@@ -1,0 +1,152 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.Saan;
+
+/** The page of a place: its bodies, initiatives, figures with dates, and what is said about it. */
+final class PlaceLayout {
+    private PlaceLayout() {}
+
+    static void lay(Sheet sheet) {
+        boolean province = sheet.facts.isA(sheet.thing, Saan.Province);
+        ActorLayout.abbreviations(sheet);
+        sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
+        codes(sheet);
+        sheet.shown(SKOS.notation.asNode(), Terms.HAS_GEOMETRY, org.apache.jena.graph.NodeFactory.createURI(
+                "http://www.opengis.net/ont/geosparql#sfWithin"));
+        sheet.glance(List.of(), SKOS.closeMatch.asNode());
+        bodies(sheet, province);
+        initiatives(sheet, province);
+        new Roles(sheet).inThing();
+        new Roles(sheet).ofActor();
+        new Figures(sheet).lay();
+        Money.lay(sheet);
+        clusters(sheet);
+        new Events(sheet).about();
+        new Sayings(sheet).about();
+        parts(sheet);
+        Readings.lay(sheet);
+    }
+
+    /** Codes, each with who gives it. */
+    private static void codes(Sheet sheet) {
+        List<Value> codes = new ArrayList<>();
+        sheet.shown(Terms.IDENTIFIER);
+        for (Node identifier : sheet.facts.objects(sheet.thing, Terms.IDENTIFIER)) {
+            String code = sheet.facts.text(identifier, SKOS.notation.asNode());
+            String agency = sheet.facts
+                    .objects(identifier, org.apache.jena.graph.NodeFactory.createURI("http://www.w3.org/ns/adms#schemaAgency"))
+                    .stream()
+                    .filter(name -> name.isURI()
+                            || name.getLiteralLanguage().isEmpty()
+                            || name.getLiteralLanguage().equals(sheet.language.tag()))
+                    .map(sheet.labels::words)
+                    .findFirst()
+                    .orElse("");
+            if (!code.isEmpty()) {
+                codes.add(Values.with(
+                        Values.text(Text.plain(agency.isEmpty() ? code : code + " · " + agency), ""),
+                        sheet.evidence.of(sheet.thing, Terms.IDENTIFIER, identifier)));
+            }
+        }
+        if (!codes.isEmpty()) {
+            sheet.glance(new Row(
+                    new Link(Text.plain(sheet.word("column.code")), Text.plain(""), "", "", ""), codes, List.of()));
+        }
+    }
+
+    private static void bodies(Sheet sheet, boolean expected) {
+        list(sheet, "section.bodies", sheet.ties(Saan.jurisdiction), Saan.jurisdiction, Saan.organisationKind, expected);
+    }
+
+    private static void initiatives(Sheet sheet, boolean expected) {
+        Set<Node> initiatives = new LinkedHashSet<>(sheet.ties(Saan.location));
+        list(sheet, "section.initiatives", List.copyOf(initiatives), Saan.location, Saan.stage, expected);
+        list(sheet, "section.pilots", sheet.ties(Saan.pilotedIn), Saan.pilotedIn, Saan.stage, false);
+    }
+
+    private static void list(
+            Sheet sheet, String title, List<Node> things, Node property, Node detail, boolean expected) {
+        if (things.isEmpty()) {
+            if (expected) {
+                sheet.section(
+                        title,
+                        new Block.Rows(List.of(new Row(
+                                new Link(Text.plain(sheet.word(title)), Text.plain(""), "", "", ""),
+                                List.of(),
+                                List.of()))));
+            }
+            return;
+        }
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (Node each : sheet.part(things.stream().sorted(sheet.byLabel()).toList())) {
+            rows.add(List.of(
+                    Sheet.cell(Values.with(
+                            new Value(sheet.labels.link(each), "", Optional.empty()),
+                            sheet.evidence.of(each, property, sheet.thing))),
+                    sheet.cell(each, detail)));
+        }
+        sheet.section(
+                title,
+                new Block.Table(
+                        List.of(sheet.word(title), AnswerTables.heading(detail.getURI().substring(Saan.NS.length()), sheet.language)), rows, List.of(false, false)));
+    }
+
+    /** The clusters of provinces it belonged to and belongs to, by which decree. */
+    private static void clusters(Sheet sheet) {
+        List<Node> of = new ArrayList<>(sheet.ties(Saan.place).stream()
+                .filter(node -> sheet.facts.isA(node, Saan.ClusterMembership))
+                .toList());
+        List<Node> in = sheet.ties(Saan.cluster);
+        sheet.section(
+                "section.clusters",
+                TimeStrip.of(sheet, of, node -> other(sheet, node, Saan.cluster), node -> under(sheet, node)));
+        sheet.section(
+                "section.cluster-members",
+                TimeStrip.of(sheet, in, node -> other(sheet, node, Saan.place), node -> under(sheet, node)));
+    }
+
+    private static Link other(Sheet sheet, Node node, Node property) {
+        return sheet.labels.link(sheet.facts.object(node, property).orElse(node));
+    }
+
+    private static Optional<Link> under(Sheet sheet, Node node) {
+        return sheet.facts.object(node, Saan.under).map(sheet.labels::link);
+    }
+
+    private static void parts(Sheet sheet) {
+        List<Value> parts = sheet.ties(Saan.within).stream()
+                .filter(part -> !part.equals(sheet.thing))
+                .sorted(sheet.byLabel())
+                .map(part -> Values.with(
+                        new Value(sheet.labels.link(part), "", Optional.empty()),
+                        sheet.evidence.of(part, Saan.within, sheet.thing)))
+                .toList();
+        if (!parts.isEmpty()) {
+            sheet.section(
+                    "section.places-within",
+                    new Block.Rows(List.of(new Row(
+                            new Link(Text.plain(sheet.word("section.places-within")), Text.plain(""), "", "", ""),
+                            sheet.part(parts),
+                            List.of()))));
+        }
+        for (Node geometry : sheet.facts.objects(sheet.thing, Terms.HAS_GEOMETRY)) {
+            String wkt = sheet.facts.text(geometry, Terms.AS_WKT);
+            if (wkt.startsWith("POINT")) {
+                sheet.glance(new Row(
+                        sheet.labels.link(Terms.HAS_GEOMETRY),
+                        List.of(Values.with(Values.text(Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
+                                sheet.evidence.of(geometry))),
+                        List.of()));
+            }
+        }
+        sheet.shown(DCTerms.source.asNode());
+    }
+}

@@ -1,0 +1,107 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.saan.vocab.Saan;
+
+/** Tables of who takes part in what, in which role, when, in which capacity. */
+final class Roles {
+    private final Sheet sheet;
+    private final Facts facts;
+
+    Roles(Sheet sheet) {
+        this.sheet = sheet;
+        this.facts = sheet.facts;
+    }
+
+    /** What an actor takes part in. */
+    void ofActor() {
+        lay("section.roles", sheet.ties(Saan.agent), Saan.in, "column.in");
+    }
+
+    /** Who takes part in a thing. */
+    void inThing() {
+        lay("section.actors", sheet.ties(Saan.in), Saan.agent, "column.actor");
+    }
+
+    private void lay(String title, List<Node> ties, Node other, String heading) {
+        List<Node> sorted = ties.stream()
+                .filter(tie -> facts.object(tie, other).isPresent())
+                .sorted(Comparator.comparing((Node tie) -> words(tie, Saan.role)).thenComparing(tie -> words(tie, other)))
+                .toList();
+        if (sorted.isEmpty()) {
+            return;
+        }
+        boolean status = sorted.stream().anyMatch(tie -> facts.object(tie, Saan.status).isPresent());
+        boolean capacity = sorted.stream().anyMatch(tie -> facts.object(tie, Saan.inCapacityOf).isPresent());
+        boolean dated = sorted.stream().anyMatch(tie -> TimeStrip.dates(facts, tie).isKnown());
+        List<String> headings = new ArrayList<>(List.of(sheet.word("column.role"), sheet.word(heading)));
+        if (capacity) {
+            headings.add(sheet.word("column.capacity"));
+        }
+        if (status) {
+            headings.add(sheet.word("column.status"));
+        }
+        if (dated) {
+            headings.add(sheet.word("column.time"));
+        }
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (Node tie : sheet.part(sorted)) {
+            List<Block.Cell> row = new ArrayList<>();
+            row.add(sheet.cell(tie, Saan.role));
+            row.add(sheet.grounded(facts.object(tie, other).orElseThrow(), tie));
+            if (capacity) {
+                row.add(sheet.cell(tie, Saan.inCapacityOf));
+            }
+            if (status) {
+                row.add(sheet.cell(tie, Saan.status));
+            }
+            if (dated) {
+                row.add(time(tie));
+            }
+            rows.add(row);
+        }
+        sheet.section(
+                title,
+                new Block.Table(headings, rows, headings.stream().map(any -> false).toList()));
+    }
+
+    private Block.Cell time(Node tie) {
+        TimeStrip.Dates dates = TimeStrip.dates(facts, tie);
+        return dates.isKnown()
+                ? Sheet.cell(Values.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
+                : new Block.Cell(List.of());
+    }
+
+    private String words(Node tie, Node property) {
+        return facts.object(tie, property).map(sheet.labels::words).orElse("");
+    }
+
+    /** Posts held, former and others apart; or holders of posts. */
+    void posts(List<Node> memberships, boolean ofPerson) {
+        List<Node> held = memberships.stream()
+                .filter(node -> facts.object(node, Labels.POST).isPresent())
+                .toList();
+        List<Node> former =
+                held.stream().filter(node -> !facts.text(node, Saan.to).isEmpty()).toList();
+        List<Node> others = held.stream().filter(node -> !former.contains(node)).toList();
+        sheet.section("section.posts", strip(others, ofPerson));
+        sheet.section("section.former-posts", strip(former, ofPerson));
+    }
+
+    private Block.Strip strip(List<Node> memberships, boolean ofPerson) {
+        return TimeStrip.of(
+                sheet,
+                memberships,
+                node -> link(node, ofPerson ? Labels.POST : Labels.MEMBER)
+                        .orElseGet(() -> sheet.labels.link(node)),
+                node -> ofPerson ? Optional.empty() : link(node, Labels.POST));
+    }
+
+    private Optional<Link> link(Node node, Node property) {
+        return facts.object(node, property).filter(Node::isURI).map(sheet.labels::link);
+    }
+}

@@ -1,0 +1,11 @@
+package org.saan.page;
+
+import java.util.List;
+
+/**
+ * What one property says.
+ *
+ * @param values none when the sources leave it open
+ * @param silent the sources that leave it open, where that is known
+ */
+public record Row(Link property, List<Value> values, List<Link> silent) {}

@@ -1,0 +1,89 @@
+package org.saan.page;
+
+import org.saan.model.Language;
+import org.saan.model.Messages;
+
+/** What all pages have around their content. For one page and thread. */
+public final class Shell {
+    private final Language language;
+    private final Messages messages;
+    private final Addresses addresses;
+    private final Assets assets;
+    private final String title;
+    private final Place place;
+    private int count;
+
+    /**
+     * Where a page stands.
+     *
+     * @param path of the page, without a slash before it
+     * @param query its parameters without {@code lang}, encoded, without a question mark; empty for none
+     * @param revision that is shown; 0 when it shows none
+     * @param date of the revision, in words
+     * @param earlier true when it is not the newest revision
+     * @param day the day as of which it is shown, in words; empty for all times
+     */
+    public record Place(String path, String query, long revision, String date, boolean earlier, String day) {}
+
+    /** @param title of the page */
+    public Shell(Language language, Addresses addresses, Assets assets, String title, Place place) {
+        this.language = language;
+        this.messages = new Messages(language);
+        this.addresses = addresses;
+        this.assets = assets;
+        this.title = title;
+        this.place = place;
+    }
+
+    /** Addresses of style sheets and scripts. */
+    @FunctionalInterface
+    public interface Assets {
+        /** @param name for example {@code saan.css} */
+        String address(String name);
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /** The words for a key. */
+    public String text(String key, Object... arguments) {
+        return messages.text(key, arguments);
+    }
+
+    /** True when there are words for this key. */
+    public boolean has(String key) {
+        return messages.has(key);
+    }
+
+    public String to(String path) {
+        return addresses.to(path);
+    }
+
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The same page in another language. */
+    public String in(String tag) {
+        return addresses.to(place.path()) + "?" + (place.query().isEmpty() ? "" : place.query() + "&") + "lang=" + tag;
+    }
+
+    /** The same page with other parameters. */
+    public String with(String query) {
+        return addresses.to(place.path()) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** An id that no other element of the page has. */
+    public String next() {
+        return "g" + ++count;
+    }
+}

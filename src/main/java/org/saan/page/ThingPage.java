@@ -1,0 +1,25 @@
+package org.saan.page;
+
+import java.util.List;
+
+/**
+ * The page of one thing.
+ *
+ * @param thing with its label in both languages
+ * @param iri its own IRI
+ * @param types what it is, most special first
+ * @param names other names and short forms
+ * @param glance the facts at a glance
+ * @param sections the rest, in order
+ * @param documents how many documents speak of it in claims
+ * @param more whether some list goes on on the next page
+ */
+public record ThingPage(
+        Link thing,
+        String iri,
+        List<Link> types,
+        List<Link> names,
+        List<Row> glance,
+        List<Section> sections,
+        int documents,
+        boolean more) {}

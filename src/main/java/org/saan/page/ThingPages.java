@@ -1,0 +1,122 @@
+package org.saan.page;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.Language;
+import org.saan.vocab.Saan;
+
+/** Lays out the page of a thing by its kind. Immutable; safe for many threads. */
+public final class ThingPages {
+    private final Map<String, String> prefixes;
+    private final DocumentTexts texts;
+
+    /**
+     * @param prefixes prefix to namespace
+     * @param texts the documents that are at hand
+     */
+    public ThingPages(Map<String, String> prefixes, DocumentTexts texts) {
+        this.prefixes = Map.copyOf(prefixes);
+        this.texts = texts;
+    }
+
+    /**
+     * The page of a thing that exists.
+     *
+     * @param data inside a read transaction; shows the moment that is looked at
+     * @param page which hundred of each long list is shown, from 1
+     */
+    public ThingPage of(DatasetGraph data, Node thing, Language language, Addresses addresses, int page) {
+        Facts facts = new Facts(data);
+        Labels labels = new Labels(facts, language, prefixes, addresses);
+        Sheet sheet = new Sheet(thing, facts, labels, language, page);
+        sheet.shown(
+                SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
+        names(sheet);
+        lay(sheet);
+        sheet.rest();
+        new Remainder(sheet).lay();
+        return new ThingPage(
+                labels.link(thing),
+                thing.getURI(),
+                types(sheet),
+                sheet.names(),
+                sheet.glance(),
+                sheet.sections(),
+                documents(facts, thing),
+                sheet.hasMore());
+    }
+
+    private void lay(Sheet sheet) {
+        switch (Facts.kind(sheet.thing)) {
+            case "person" -> ActorLayout.person(sheet);
+            case "agency", "group" -> ActorLayout.organisation(sheet);
+            case "unresolved" -> ActorLayout.unresolved(sheet);
+            case "post" -> ActorLayout.post(sheet);
+            case "place" -> PlaceLayout.lay(sheet);
+            case "initiative" -> MatterLayout.initiative(sheet);
+            case "event" -> MatterLayout.event(sheet);
+            case "dialogue" -> MatterLayout.dialogue(sheet);
+            case "law" -> MatterLayout.law(sheet);
+            case "contribution" -> MatterLayout.contribution(sheet);
+            case "claim" -> EvidenceLayout.claim(sheet);
+            case "passage" -> EvidenceLayout.passage(sheet);
+            case "document" -> EvidenceLayout.document(sheet, texts);
+            case "scheme" -> ConceptLayout.code(sheet);
+            case "direction", "approach", "factor", "need", "problem" -> ConceptLayout.concept(sheet);
+            case "participation", "membership", "estimate", "funding", "budget", "reading" -> ConceptLayout.tie(sheet);
+            default -> new Sayings(sheet).about();
+        }
+    }
+
+    private static void names(Sheet sheet) {
+        for (Node name : sheet.facts.objects(sheet.thing, SKOS.altLabel.asNode())) {
+            sheet.name(sheet.values.of(SKOS.altLabel.asNode(), name).link());
+        }
+    }
+
+    /** The classes of our ontology that are not implied by another one of them. */
+    private static List<Link> types(Sheet sheet) {
+        Set<Node> types = new LinkedHashSet<>();
+        for (Node type : sheet.facts.objects(sheet.thing, RDF.type.asNode())) {
+            if (type.isURI() && (type.getURI().startsWith(Saan.NS) || type.getURI().endsWith("#Post"))) {
+                types.add(type);
+            }
+        }
+        Set<Node> general = new LinkedHashSet<>();
+        for (Node type : types) {
+            general.addAll(above(sheet.facts, type));
+        }
+        types.removeAll(general);
+        return types.stream().sorted(sheet.byLabel()).map(sheet.labels::link).toList();
+    }
+
+    private static Set<Node> above(Facts facts, Node type) {
+        Set<Node> above = new LinkedHashSet<>();
+        List<Node> next = facts.objects(type, RDFS.subClassOf.asNode());
+        while (!next.isEmpty()) {
+            Set<Node> further = new LinkedHashSet<>();
+            for (Node each : next) {
+                if (each.isURI() && !each.equals(type) && above.add(each)) {
+                    further.addAll(facts.objects(each, RDFS.subClassOf.asNode()));
+                }
+            }
+            next = List.copyOf(further);
+        }
+        return above;
+    }
+
+    private static int documents(Facts facts, Node thing) {
+        Set<Node> documents = new LinkedHashSet<>();
+        facts.claimsOf(thing).forEach(claim -> claim.document().ifPresent(documents::add));
+        facts.claims(facts.subjects(RDF.object.asNode(), thing))
+                .forEach(claim -> claim.document().ifPresent(documents::add));
+        return documents.size();
+    }
+}

@@ -1,0 +1,122 @@
+package org.saan.query;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.saan.model.ExitCode;
+import org.saan.model.Lazy;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
+import org.saan.vocab.Saan;
+
+/**
+ * The things of a kind with what they can be chosen by: the facets of queries/browse, each a query that brings
+ * {@code ?thing ?value} for the things whose address begins with {@code ?start}. Its header names the kinds it suits. Immutable.
+ */
+public final class Browse {
+    /** So many things, and values of one facet, are laid out; of more one asks in SPARQL. */
+    private static final int MOST = 400_000;
+
+    private static final String FOLDER = "queries/browse/";
+    private static final String THINGS = FOLDER + "things.rq";
+    private static final Var THING = Var.alloc("thing");
+    private static final Var VALUE = Var.alloc("value");
+
+    private final Lazy<List<QueryFile>> queries;
+
+    private Browse(Lazy<List<QueryFile>> queries) {
+        this.queries = queries;
+    }
+
+    /** With the facets that ship with the program. */
+    public static Browse shipped(ShippedData files) {
+        return new Browse(Lazy.of(() -> files.queries(FOLDER)));
+    }
+
+    /** The name of a facet, for example {@code stage}. */
+    public static String name(QueryFile facet) {
+        return facet.name().substring(FOLDER.length()).replace(".rq", "");
+    }
+
+    /** The facets of a kind, in their order. */
+    public List<QueryFile> facets(String kind) {
+        return queries.get().stream()
+                .filter(file -> Arrays.asList(file.header("kinds").orElse("").split(" ", -1))
+                        .contains(kind))
+                .sorted(Comparator.comparing((QueryFile file) -> file.header("order").orElse(""))
+                        .thenComparing(QueryFile::name))
+                .toList();
+    }
+
+    /** All things of a kind. Throws REFUSED when they are too many to be laid out. */
+    public Shelf shelf(Answers answers, String kind) {
+        Map<String, Node> start = Map.of("start", NodeFactory.createLiteralString(Saan.ID + kind + "/"));
+        Map<Node, Shelf.Item> items = new LinkedHashMap<>();
+        QueryFile things = queries.get().stream()
+                .filter(file -> file.name().equals(THINGS))
+                .findFirst()
+                .orElseThrow();
+        RowSetRewindable rows = bounded(answers, things, start, kind);
+        while (rows.hasNext()) {
+            Binding row = rows.next();
+            Shelf.Item item = items.computeIfAbsent(row.get(THING), Shelf.Item::of);
+            Node name = row.get(VALUE);
+            if (name != null) {
+                item.names().put(name.getLiteralLanguage(), name.getLiteralLexicalForm());
+            }
+        }
+        for (QueryFile facet : facets(kind)) {
+            RowSetRewindable values = bounded(answers, facet, start, kind);
+            while (values.hasNext()) {
+                Binding row = values.next();
+                Shelf.Item item = items.get(row.get(THING));
+                if (item != null) {
+                    item.values()
+                            .computeIfAbsent(name(facet), any -> new LinkedHashSet<>())
+                            .add(written(row.get(VALUE)));
+                }
+            }
+        }
+        return new Shelf(kind, List.copyOf(items.values()));
+    }
+
+    private static String written(Node node) {
+        return node.isURI() ? node.getURI() : node.getLiteralLexicalForm();
+    }
+
+    private static RowSetRewindable bounded(
+            Answers answers, QueryFile query, Map<String, Node> start, String kind) {
+        RowSetRewindable rows = answers.ask(query.page(MOST + 1L, 0), start);
+        if (rows.size() > MOST) {
+            throw new SaanException(ExitCode.USAGE, "browse.many", kind, MOST);
+        }
+        return rows;
+    }
+
+    /** Every kind that has things, with their number, most first. */
+    public static Map<String, Long> kinds(Answers answers, ShippedData files) {
+        Map<String, Long> kinds = new LinkedHashMap<>();
+        answers.ask(files.queries("queries/overview/kinds.rq").get(0), Map.of())
+                .forEachRemaining(row -> kinds.put(
+                        row.get(Var.alloc("kind")).getLiteralLexicalForm(),
+                        ((Number) row.get(Var.alloc("count")).getLiteralValue()).longValue()));
+        return kinds;
+    }
+
+    /** The names of the facets of a kind. */
+    public Set<String> names(String kind) {
+        Set<String> names = new LinkedHashSet<>();
+        facets(kind).forEach(facet -> names.add(name(facet)));
+        return names;
+    }
+}

@@ -1,0 +1,74 @@
+package org.saan.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.page.Shell;
+import org.saan.source.Digests;
+
+/**
+ * Style sheets, scripts and pictures that pages use: our own and those of WebJars, a fixed list. Each stands under its hash,
+ * so that browsers may keep it for good. Safe for many threads.
+ */
+final class Assets implements Shell.Assets {
+    static final String PATH = "assets/";
+    private static final String OWN = "/static/";
+    private static final String JARS = "/META-INF/resources/webjars/";
+    private static final Map<String, String> NAMES = Map.of(
+            "saan.css", OWN + "saan.css",
+            "saan.js", OWN + "saan.js",
+            "icon.svg", OWN + "icon.svg",
+            "editor.css", OWN + "editor.css",
+            "editor.js", OWN + "editor.js",
+            "api.js", OWN + "api.js",
+            "yasgui.min.css", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.css",
+            "yasgui.min.js", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.js",
+            "swagger-ui.css", JARS + "swagger-ui/5.34.1/swagger-ui.css",
+            "swagger-ui-bundle.js", JARS + "swagger-ui/5.34.1/swagger-ui-bundle.js");
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    /** A file and its hash. */
+    record Asset(byte[] body, String hash, String contentType) {}
+
+    private final BaseAddress base;
+    private final Map<String, Asset> read = new ConcurrentHashMap<>();
+
+    Assets(BaseAddress base) {
+        this.base = base;
+    }
+
+    @Override
+    public String address(String name) {
+        Asset asset = find(name)
+                .orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "http.not-found", name));
+        return base.to(PATH + asset.hash() + "/" + name);
+    }
+
+    /** The file with this name; empty for any that is not in the list. */
+    Optional<Asset> find(String name) {
+        return NAMES.containsKey(name) ? Optional.of(read.computeIfAbsent(name, Assets::load)) : Optional.empty();
+    }
+
+    private static Asset load(String name) {
+        String path = NAMES.get(name);
+        try (InputStream in = Assets.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new SaanException(ExitCode.INTERNAL, "source.absent", path);
+            }
+            byte[] body = in.readAllBytes();
+            return new Asset(
+                    body,
+                    Digests.hex(Digests.sha256().digest(body)).substring(0, 12),
+                    TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", path, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.page.Facet;
+import org.saan.page.Hit;
+import org.saan.page.Link;
+import org.saan.page.Listing;
+import org.saan.page.Names;
+import org.saan.page.Text;
+import org.saan.query.Browse;
+import org.saan.query.Shelf;
+import org.saan.sparql.QueryFile;
+import org.saan.store.Store;
+import org.saan.vocab.Saan;
+
+/** {@code /browse}: the things of a kind, with facets and their counts, in order, page by page; as CSV and JSON too. */
+final class BrowseServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 50;
+    private static final int CHOICES = 12;
+    /** Shelves kept for the newest revision. */
+    private static final int SHELVES = 6;
+
+    private final transient Browse browse;
+    private final transient Map<String, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Shelf> eldest) {
+            return size() > SHELVES;
+        }
+    };
+
+    BrowseServlet(Site site) {
+        super(site);
+        this.browse = Browse.shipped(site.shipped());
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        Messages messages = new Messages(asked.language());
+        Map<String, Long> kinds = Browse.kinds(answers(data), site().shipped());
+        String kind = asked.one("kind").orElse("");
+        if (kind.isEmpty()) {
+            asked.allow("rev", "on");
+            return Made.page(
+                    "browse-kinds",
+                    messages.text("nav.browse"),
+                    Map.of("facet", kinds(asked, kinds, "", messages)));
+        }
+        if (!kinds.containsKey(kind)) {
+            throw new SaanException(ExitCode.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
+        }
+        List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "rev", "on"));
+        allowed.addAll(browse.names(kind));
+        asked.allow(allowed.toArray(new String[0]));
+        Shelf shelf = shelf(data, asked, kind);
+        Map<String, String> chosen = new LinkedHashMap<>();
+        browse.names(kind).forEach(name -> asked.one(name).ifPresent(value -> chosen.put(name, whole(value))));
+        List<Shelf.Item> items = shelf.select(chosen, order(asked), asked.language());
+        if (Lists.isAsked(asked)) {
+            return list(asked, kind, items);
+        }
+        return page(asked, data, kinds, shelf, chosen, items);
+    }
+
+    /** Shelves are the same until the next revision. */
+    private Shelf shelf(DatasetGraph data, PageRequest asked, String kind) {
+        String key = Store.revision(data) + " " + kind + " " + SiteAddresses.query(asked.moment());
+        synchronized (shelves) {
+            Shelf known = shelves.get(key);
+            if (known == null) {
+                known = browse.shelf(answers(data), kind);
+                shelves.put(key, known);
+            }
+            return known;
+        }
+    }
+
+    private static Shelf.Order order(PageRequest asked) {
+        String name = asked.one("sort").orElse("name");
+        return Arrays.stream(Shelf.Order.values())
+                .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SaanException(
+                        ExitCode.USAGE,
+                        "browse.sort",
+                        Address.shown(name),
+                        Arrays.toString(Shelf.Order.values()).toLowerCase(Locale.ROOT)));
+    }
+
+    private Made page(
+            PageRequest asked,
+            DatasetGraph data,
+            Map<String, Long> kinds,
+            Shelf shelf,
+            Map<String, String> chosen,
+            List<Shelf.Item> items) {
+        Language language = asked.language();
+        Messages messages = new Messages(language);
+        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
+        Names names = new Names(data, language, site().prefixes().get(), addresses);
+        int page = asked.number("page", 1);
+        int from = (page - 1) * PAGE;
+        if (from > 0 && from >= items.size()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+        }
+        String kindWord = word(messages, shelf.kind());
+        List<Hit> hits = items.stream()
+                .skip(from)
+                .limit(PAGE)
+                .map(item -> hit(names, item, kindWord))
+                .toList();
+        List<Facet> facets = new ArrayList<>();
+        facets.add(kinds(asked, kinds, shelf.kind(), messages));
+        for (QueryFile facet : browse.facets(shelf.kind())) {
+            facets.add(facet(asked, facet, shelf, chosen, names, language));
+        }
+        Listing listing = new Listing(
+                "",
+                items.size(),
+                items.isEmpty() ? 0 : from + 1L,
+                Math.min(items.size(), from + PAGE),
+                hits,
+                facets.stream().filter(facet -> !facet.choices().isEmpty()).toList(),
+                List.of(),
+                orders(asked, messages),
+                Lists.downloads(asked, site().base()),
+                page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
+                from + PAGE < items.size() ? address(asked.with("page", String.valueOf(page + 1))) : "");
+        return Made.page(
+                "listing", messages.text("browse.title", kindWord), Map.of("list", listing, "heading", kindWord));
+    }
+
+    private static Hit hit(Names names, Shelf.Item item, String kind) {
+        Link link = names.link(item.thing());
+        return new Hit(link, kind, link.other(), "");
+    }
+
+    private String address(String query) {
+        return site().base().to("browse") + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String word(Messages messages, String kind) {
+        return messages.has("kind." + kind) ? messages.text("kind." + kind) : kind;
+    }
+
+    private Facet kinds(PageRequest asked, Map<String, Long> kinds, String chosen, Messages messages) {
+        List<Facet.Choice> choices = new ArrayList<>();
+        String moment = SiteAddresses.query(asked.moment());
+        kinds.forEach((kind, count) -> choices.add(new Facet.Choice(
+                new Text(word(messages, kind), kind),
+                count,
+                address("kind=" + kind + (moment.isEmpty() ? "" : "&" + moment)),
+                kind.equals(chosen))));
+        return new Facet("kind", messages.text("browse.kind"), choices, chosen.isEmpty() ? "" : address(moment), 0);
+    }
+
+    private Facet facet(
+            PageRequest asked,
+            QueryFile facet,
+            Shelf shelf,
+            Map<String, String> chosen,
+            Names names,
+            Language language) {
+        String name = Browse.name(facet);
+        Map<String, Integer> counts = shelf.counts(name, chosen);
+        String own = chosen.getOrDefault(name, "");
+        List<Facet.Choice> choices = new ArrayList<>();
+        counts.entrySet().stream()
+                .sorted(name.equals("period") ? Map.Entry.<String, Integer>comparingByKey().reversed() : (a, b) -> 0)
+                .filter(entry -> choices.size() < CHOICES || entry.getKey().equals(own))
+                .forEach(entry -> choices.add(new Facet.Choice(
+                        label(name, entry.getKey(), names, language),
+                        entry.getValue(),
+                        address(asked.with(name, entry.getKey().equals(own) ? "" : shortened(entry.getKey()))),
+                        entry.getKey().equals(own))));
+        choices.sort(Comparator.comparing(choice -> !choice.chosen()));
+        return new Facet(
+                name,
+                facet.header("summary", language),
+                choices,
+                own.isEmpty() ? "" : address(asked.with(name, "")),
+                Math.max(0, counts.size() - choices.size()));
+    }
+
+    private static Text label(String facet, String value, Names names, Language language) {
+        if (value.startsWith("http")) {
+            return names.link(NodeFactory.createURI(value)).text();
+        }
+        Messages messages = new Messages(language);
+        return switch (facet) {
+            case "confidence" -> new Text(messages.text("certainty." + value), language.tag());
+            case "period" ->
+                new Text(
+                        org.saan.page.Dates.year(value, language),
+                        "");
+            default -> new Text(value, "");
+        };
+    }
+
+    /** As addresses are written: kind/slug, scheme/NAME/CODE, an ontology term by its name. */
+    private static String shortened(String value) {
+        return value.startsWith(Saan.ID)
+                ? value.substring(Saan.ID.length())
+                : value.startsWith(Saan.SCHEME)
+                        ? value.substring(Saan.BASE.length())
+                        : value.startsWith(Saan.NS) ? "saan:" + value.substring(Saan.NS.length()) : value;
+    }
+
+    private static String whole(String value) {
+        return value.startsWith("saan:")
+                ? Saan.NS + value.substring(5)
+                : value.matches("scheme/[a-z-]+/[a-z0-9-]+")
+                        ? Saan.BASE + value
+                        : value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
+    }
+
+    private List<Facet.Choice> orders(PageRequest asked, Messages messages) {
+        return Arrays.stream(Shelf.Order.values())
+                .map(order -> order.name().toLowerCase(Locale.ROOT))
+                .map(name -> new Facet.Choice(
+                        new Text(messages.text("browse.by-" + name), ""),
+                        0,
+                        address(asked.with("sort", name)),
+                        asked.one("sort").orElse("name").equals(name)))
+                .toList();
+    }
+
+    /** Every item of the choice, not only those of the page. */
+    private Made list(PageRequest asked, String kind, List<Shelf.Item> items) {
+        List<String> columns = new ArrayList<>(List.of("iri", "label_th", "label_en"));
+        Set<String> facets = browse.names(kind);
+        columns.addAll(facets);
+        List<List<String>> rows = new ArrayList<>();
+        for (Shelf.Item item : items) {
+            List<String> row = new ArrayList<>();
+            row.add(item.thing().getURI());
+            row.add(item.names().getOrDefault("th", ""));
+            row.add(item.names().getOrDefault("en", ""));
+            facets.forEach(facet ->
+                    row.add(String.join(" | ", item.values().getOrDefault(facet, Set.of()))));
+            rows.add(row);
+        }
+        return Lists.made(asked, columns, rows);
+    }
+}

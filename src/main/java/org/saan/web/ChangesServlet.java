@@ -1,0 +1,164 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.change.History;
+import org.saan.ledger.Revision;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
+import org.saan.page.Block;
+import org.saan.page.ChangePage;
+import org.saan.page.Dates;
+import org.saan.page.PatchTables;
+import org.saan.page.RevisionLine;
+import org.saan.sparql.Parameter;
+import org.saan.store.Store;
+
+/**
+ * {@code /changes}: the revisions, newest first, or those that speak of one thing ({@code ?of=}); {@code /changes/{revision}}: what a
+ * revision added and removed.
+ */
+final class ChangesServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final List<String> PATHS = List.of("/changes", "/changes/*");
+    private static final int PAGE = 50;
+    private static final int STATEMENTS = 200;
+    private static final int GRAPHS = 100;
+
+    ChangesServlet(Site site) {
+        super(site);
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        long newest = Store.revision(data);
+        if (asked.path().equals("changes") || asked.path().equals("changes/")) {
+            asked.allow("of", "page");
+            return asked.one("of").isPresent()
+                    ? ofThing(asked, data, newest)
+                    : list(asked, newest);
+        }
+        asked.allow("graph");
+        String number = asked.path().substring("changes/".length());
+        if (!number.matches("[1-9][0-9]{0,17}")) {
+            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(number));
+        }
+        return one(asked, data, Long.parseLong(number));
+    }
+
+    private Made list(PageRequest asked, long newest) {
+        int page = asked.number("page", 1);
+        long from = newest - (page - 1L) * PAGE;
+        if (from < 1) {
+            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+        }
+        String title = new Messages(asked.language()).text("nav.changes");
+        return Made.page(
+                "changes",
+                title,
+                Map.of(
+                        "heading", title,
+                        "revisions", HomeServlet.revisions(site(), from, PAGE, asked.language()),
+                        "previous", page > 1 ? address(asked, page - 1) : "",
+                        "next", from > PAGE ? address(asked, page + 1) : "",
+                        "complete", true));
+    }
+
+    private String address(PageRequest asked, int page) {
+        return site().base().to("changes") + "?" + asked.with("page", String.valueOf(page));
+    }
+
+    private Made ofThing(PageRequest asked, DatasetGraph data, long newest) {
+        Language language = asked.language();
+        Node thing = Parameter.iri("of", asked.one("of").orElseThrow());
+        History.Mentioning found = site().history().mentioning(thing, newest, site().limits().changesBack() * 10);
+        List<RevisionLine> lines = found.revisions().stream()
+                .map(revision -> line(revision, language))
+                .toList();
+        String name = new org.saan.page.Names(
+                        data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()))
+                .link(thing)
+                .text()
+                .text();
+        String title = new Messages(language).text("changes.of", name);
+        return Made.page(
+                "changes",
+                title,
+                Map.of(
+                        "heading", title,
+                        "revisions", lines,
+                        "previous", "",
+                        "next", "",
+                        "complete", found.complete()));
+    }
+
+    private RevisionLine line(Revision revision, Language language) {
+        return new RevisionLine(
+                revision.number(),
+                Dates.words(revision.at().atZone(Pages.ZONE).toLocalDate(), language),
+                revision.at().toString(),
+                revision.agent(),
+                revision.kind(),
+                revision.message(),
+                revision.added(),
+                revision.removed(),
+                site().base().to("changes/" + revision.number()));
+    }
+
+    private Made one(PageRequest asked, DatasetGraph data, long number) {
+        Language language = asked.language();
+        Revision revision = site().history().revision(number);
+        if (revision.size() > site().limits().changesBack() * 10) {
+            throw new SaanException(ExitCode.USAGE, "changes.large", number, revision.size());
+        }
+        QuadPatch patch = site().history().patch(number);
+        Map<String, long[]> graphs = new TreeMap<>();
+        patch.added().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[0]++);
+        patch.removed().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[1]++);
+        PatchTables tables = new PatchTables(
+                data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        String chosen = asked.one("graph").orElse("");
+        List<ChangePage.OfGraph> listed = new ArrayList<>();
+        graphs.entrySet().stream()
+                .limit(GRAPHS)
+                .forEach(entry -> listed.add(new ChangePage.OfGraph(
+                        tables.graph(entry.getKey()),
+                        entry.getValue()[0],
+                        entry.getValue()[1],
+                        site().base().to(asked.path()) + "?graph=" + PageRequest.encoded(entry.getKey()))));
+        ChangePage page = new ChangePage(
+                line(revision, language),
+                revision.sources().keySet().stream().sorted().limit(GRAPHS).toList(),
+                listed,
+                table(tables, patch.removed(), chosen),
+                table(tables, patch.added(), chosen),
+                count(patch.removed(), chosen) + count(patch.added(), chosen) > 2L * STATEMENTS);
+        return Made.page(
+                "change",
+                new Messages(language)
+                        .text("describe.revision", number, page.revision().date()),
+                Map.of("change", page));
+    }
+
+    private static Block.Table table(PatchTables tables, List<Quad> quads, String graph) {
+        return tables.of(quads.stream()
+                .filter(quad -> graph.isEmpty() || quad.getGraph().getURI().equals(graph))
+                .limit(STATEMENTS)
+                .toList());
+    }
+
+    private static long count(List<Quad> quads, String graph) {
+        return quads.stream()
+                .filter(quad -> graph.isEmpty() || quad.getGraph().getURI().equals(graph))
+                .count();
+    }
+}

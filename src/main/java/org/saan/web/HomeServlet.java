@@ -1,0 +1,88 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.page.Dates;
+import org.saan.page.Facet;
+import org.saan.page.Link;
+import org.saan.page.RevisionLine;
+import org.saan.page.Text;
+import org.saan.query.Browse;
+import org.saan.query.Question;
+import org.saan.store.Store;
+
+/** {@code /}: search, what the graph holds, the latest revisions, ways in. */
+final class HomeServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int REVISIONS = 5;
+    /** Questions that show what the graph can do. */
+    private static final List<String> FIRST = List.of(
+            "initiatives/figure-over-time",
+            "time/holder-on-a-date",
+            "evidence/contradictions",
+            "network/connected-with",
+            "places/province-at-a-glance");
+
+    HomeServlet(Site site) {
+        super(site);
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        asked.allow("rev", "on");
+        Language language = asked.language();
+        Messages messages = new Messages(language);
+        List<Facet.Choice> kinds = new ArrayList<>();
+        Browse.kinds(answers(data), site().shipped())
+                .forEach((kind, count) -> kinds.add(new Facet.Choice(
+                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, kind),
+                        count,
+                        site().base().to("browse") + "?kind=" + kind,
+                        false)));
+        return Made.page(
+                "home",
+                messages.text("page.title"),
+                Map.of(
+                        "kinds", kinds,
+                        "revisions", revisions(site(), Store.revision(data), REVISIONS, language),
+                        "questions", questions(language)));
+    }
+
+    /** The latest revisions up to one, newest first. */
+    static List<RevisionLine> revisions(Site site, long newest, int most, Language language) {
+        return LongStream.iterate(newest, number -> number > 0, number -> number - 1)
+                .limit(most)
+                .mapToObj(number -> site.history().revision(number))
+                .map(revision -> new RevisionLine(
+                        revision.number(),
+                        Dates.words(revision.at().atZone(Pages.ZONE).toLocalDate(), language),
+                        revision.at().toString(),
+                        revision.agent(),
+                        revision.kind(),
+                        revision.message(),
+                        revision.added(),
+                        revision.removed(),
+                        site.base().to("changes/" + revision.number())))
+                .toList();
+    }
+
+    private List<Link> questions(Language language) {
+        List<Link> links = new ArrayList<>();
+        for (Question question : site().questions().get().all()) {
+            if (FIRST.contains(question.name())) {
+                links.add(new Link(
+                        new Text(question.summary(language), language.tag()),
+                        new Text("", ""),
+                        site().base().to("questions/" + question.name()),
+                        "",
+                        ""));
+            }
+        }
+        return links;
+    }
+}

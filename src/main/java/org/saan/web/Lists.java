@@ -1,0 +1,73 @@
+package org.saan.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.page.Away;
+import org.saan.search.Json;
+import org.saan.web.PageServlet.Made;
+
+/** Lists as CSV (RFC 4180) and JSON: the same columns in both. */
+final class Lists {
+    private static final List<String> FORMATS = List.of("csv", "json");
+
+    private Lists() {}
+
+    /** True when the list itself is asked for and not its page; throws USAGE for a format that there is not. */
+    static boolean isAsked(PageRequest asked) {
+        String format = asked.one("format").orElse("");
+        if (!format.isEmpty() && !FORMATS.contains(format)) {
+            throw new SaanException(ExitCode.USAGE, "answer.unknown-format", Address.shown(format), FORMATS);
+        }
+        return !format.isEmpty();
+    }
+
+    static Made made(PageRequest asked, List<String> columns, List<List<String>> rows) {
+        return asked.one("format").orElse("").equals("csv")
+                ? Made.body(csv(columns, rows), "text/csv; charset=utf-8; header=present")
+                : Made.body(json(columns, rows), "application/json; charset=utf-8");
+    }
+
+    private static byte[] csv(List<String> columns, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            printer.printRecord(columns);
+            for (List<String> row : rows) {
+                printer.printRecord(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] json(List<String> columns, List<List<String>> rows) {
+        List<Map<String, String>> items = new ArrayList<>();
+        for (List<String> row : rows) {
+            Map<String, String> item = new LinkedHashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                item.put(columns.get(i), row.get(i));
+            }
+            items.add(item);
+        }
+        return Json.write(items).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where the list of a page is in these formats. */
+    static List<Away.Format> downloads(PageRequest asked, BaseAddress base) {
+        return FORMATS.stream()
+                .map(format -> new Away.Format(
+                        format.toUpperCase(java.util.Locale.ROOT),
+                        format.equals("csv") ? "text/csv" : "application/json",
+                        base.to(asked.path()) + "?" + asked.with("format", format)))
+                .toList();
+    }
+}

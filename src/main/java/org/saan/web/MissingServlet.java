@@ -1,0 +1,60 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.page.AnswerTables;
+import org.saan.page.WorkList;
+import org.saan.query.Question;
+
+/** {@code /missing}: what is to be done: each work list is a question, of which the first rows are shown. */
+final class MissingServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int ROWS = 8;
+    private static final List<String> LISTS = List.of(
+            "actors/unresolved-names",
+            "evidence/contradictions",
+            "evidence/needs-review",
+            "time/undated-posts",
+            "evidence/one-source-things",
+            "evidence/weak-statements",
+            "evidence/missing-translations");
+
+    MissingServlet(Site site) {
+        super(site);
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        asked.allow("rev", "on");
+        Language language = asked.language();
+        AnswerTables tables = new AnswerTables(site().prefixes().get());
+        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
+        List<WorkList> lists = new ArrayList<>();
+        for (String name : LISTS) {
+            Question question = site().questions().get().find(name);
+            String href = site().base().to("questions/" + name);
+            try {
+                RowSetRewindable rows = answers(data)
+                        .ask(
+                                question.file().page(site().limits().rows(), 0),
+                                question.bindings(Map.of(), language));
+                lists.add(new WorkList(
+                        name.replace('/', '-'),
+                        question.summary(language),
+                        rows.size(),
+                        tables.table(data, rows, language, addresses, 0, ROWS),
+                        href));
+            } catch (QueryCancelledException e) {
+                // The others are still worth showing; this one may be asked for alone.
+                lists.add(new WorkList(name.replace('/', '-'), question.summary(language), -1, null, href));
+            }
+        }
+        return Made.page("missing", new Messages(language).text("nav.missing"), Map.of("lists", lists));
+    }
+}

@@ -1,0 +1,48 @@
+package org.saan.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.query.Answers;
+import org.saan.query.Question;
+
+/** A question asked with the parameters of a request. */
+record QuestionRun(Question question, Map<String, String> given, RowSetRewindable rows) {
+    /** Parameters of the request that are not the question's. */
+    private static final Set<String> OWN = Set.of("rev", "on", "page", "format");
+
+    /**
+     * Asks. Throws USAGE for an unknown parameter or a value that does not fit.
+     *
+     * @param data at the moment that was asked for, inside a read transaction
+     */
+    static QuestionRun of(Site site, Question question, PageRequest asked, DatasetGraph data) {
+        Map<String, String> given = given(asked);
+        Map<String, Node> terms = question.bindings(given, asked.language());
+        Answers answers =
+                Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
+        RowSetRewindable rows =
+                answers.ask(question.file().page(site.limits().rows(), 0), terms);
+        return new QuestionRun(question, given, rows);
+    }
+
+    static Map<String, String> given(PageRequest asked) {
+        Map<String, String> given = new LinkedHashMap<>(asked.parameters());
+        given.keySet().removeAll(OWN);
+        return given;
+    }
+
+    /** The question of a path such as {@code questions/area/name}; throws NOT_FOUND. */
+    static Question find(Site site, String path, String before) {
+        String name = path.substring(before.length());
+        return site.questions().get().all().stream()
+                .filter(question -> question.name().equals(name) || question.number().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", Address.shown(name)));
+    }
+}

@@ -1,0 +1,133 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.page.Facet;
+import org.saan.page.Hit;
+import org.saan.page.Listing;
+import org.saan.page.Names;
+import org.saan.page.Text;
+import org.saan.search.Search;
+import org.saan.search.SearchAnswer;
+import org.saan.search.SearchRequest;
+
+/** {@code /search}: what is found, with its kinds, in the clothes of {@code /browse}; as CSV and JSON too. */
+final class SearchPageServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 20;
+
+    private final transient Search search;
+
+    SearchPageServlet(Site site) {
+        super(site);
+        this.search = new Search(site.index());
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        asked.allow("q", "kind", "place", "page", "format");
+        Messages messages = new Messages(asked.language());
+        String query = asked.one("q").orElse("");
+        if (query.isEmpty()) {
+            Listing nothing = new Listing(
+                    "", 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+            return Made.page("listing", messages.text("page.search"), Map.of("list", nothing, "heading", messages.text("page.search")));
+        }
+        boolean whole = Lists.isAsked(asked);
+        int page = asked.number("page", 1);
+        int size = whole ? SearchRequest.MOST_HITS : PAGE;
+        SearchAnswer answer = search.search(SearchRequest.parse(
+                query,
+                asked.one("kind").map(List::of).orElse(List.of()),
+                asked.one("place").orElse(null),
+                null,
+                (page - 1) * size,
+                size));
+        if (whole) {
+            return list(asked, answer);
+        }
+        Language language = asked.language();
+        Names names =
+                new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        List<Hit> hits = answer.hits().stream()
+                .map(hit -> hit(hit, names, messages))
+                .toList();
+        long from = (page - 1L) * PAGE;
+        Listing listing = new Listing(
+                query,
+                answer.total(),
+                hits.isEmpty() ? 0 : from + 1,
+                from + hits.size(),
+                hits,
+                List.of(kinds(asked, answer, messages)),
+                hidden(asked),
+                List.of(),
+                Lists.downloads(asked, site().base()),
+                page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
+                from + hits.size() < answer.total() && !hits.isEmpty()
+                        ? address(asked.with("page", String.valueOf(page + 1)))
+                        : "");
+        return Made.page(
+                "listing",
+                messages.text("search.title", query),
+                Map.of("list", listing, "heading", messages.text("search.title", query)));
+    }
+
+    private static Hit hit(SearchAnswer.Hit hit, Names names, Messages messages) {
+        var link = names.link(NodeFactory.createURI(hit.iri()));
+        boolean same = hit.matched().equals(link.text().text());
+        return new Hit(
+                link,
+                messages.has("kind." + hit.kind()) ? messages.text("kind." + hit.kind()) : hit.kind(),
+                same ? link.other() : new Text(hit.matched(), hit.language()),
+                messages.text("how." + hit.how()));
+    }
+
+    private static List<Listing.Hidden> hidden(PageRequest asked) {
+        List<Listing.Hidden> hidden = new ArrayList<>();
+        for (String name : List.of("kind", "place")) {
+            asked.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
+        }
+        return hidden;
+    }
+
+    private String address(String query) {
+        return site().base().to("search") + "?" + query;
+    }
+
+    private Facet kinds(PageRequest asked, SearchAnswer answer, Messages messages) {
+        String chosen = asked.one("kind").orElse("");
+        List<Facet.Choice> choices = new ArrayList<>();
+        answer.kinds()
+                .forEach((kind, count) -> choices.add(new Facet.Choice(
+                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, kind),
+                        count,
+                        address(asked.with("kind", kind.equals(chosen) ? "" : kind)),
+                        kind.equals(chosen))));
+        return new Facet(
+                "kind",
+                messages.text("browse.kind"),
+                choices,
+                chosen.isEmpty() ? "" : address(asked.with("kind", "")),
+                0);
+    }
+
+    private static Made list(PageRequest asked, SearchAnswer answer) {
+        List<List<String>> rows = answer.hits().stream()
+                .map(hit -> List.of(
+                        hit.iri(),
+                        hit.kind(),
+                        hit.label().getOrDefault("th", ""),
+                        hit.label().getOrDefault("en", ""),
+                        hit.matched(),
+                        hit.how(),
+                        String.valueOf(hit.score())))
+                .toList();
+        return Lists.made(asked, List.of("iri", "kind", "label_th", "label_en", "matched", "how", "score"), rows);
+    }
+}

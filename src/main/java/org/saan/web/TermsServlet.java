@@ -1,0 +1,56 @@
+package org.saan.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.saan.search.Json;
+import org.saan.vocab.GraphNames;
+
+/** {@code /api/terms}: prefixes, classes and properties of the ontology, for completion in the editor. */
+final class TermsServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final String PATH = "/api/terms";
+
+    TermsServlet(Site site) {
+        super(site);
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        asked.allow();
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("prefixes", site().prefixes().get());
+        terms.put("classes", of(data, OWL.Class.asNode()));
+        List<String> properties = new ArrayList<>();
+        properties.addAll(of(data, OWL.ObjectProperty.asNode()));
+        properties.addAll(of(data, OWL.DatatypeProperty.asNode()));
+        properties.addAll(of(data, OWL.AnnotationProperty.asNode()));
+        properties.add(RDF.type.getURI());
+        properties.add(RDF.subject.getURI());
+        properties.add(RDF.predicate.getURI());
+        properties.add(RDF.object.getURI());
+        terms.put("properties", properties);
+        return Made.body(Json.write(terms).getBytes(StandardCharsets.UTF_8), "application/json; charset=utf-8");
+    }
+
+    private static TreeSet<String> of(DatasetGraph data, Node type) {
+        TreeSet<String> found = new TreeSet<>();
+        Iterator<Quad> quads = data.find(GraphNames.ONTOLOGY, Node.ANY, RDF.type.asNode(), type);
+        quads.forEachRemaining(quad -> {
+            if (quad.getSubject().isURI()) {
+                found.add(quad.getSubject().getURI());
+            }
+        });
+        return found;
+    }
+}
