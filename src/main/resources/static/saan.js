@@ -135,7 +135,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 
 // A claim list that is pointed at by the address is opened.
 const open = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   target?.querySelector("details")?.setAttribute("open", "");
 };
 addEventListener("hashchange", open);

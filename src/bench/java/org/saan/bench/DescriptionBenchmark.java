@@ -87,7 +87,7 @@ final class DescriptionBenchmark {
     }
 
     /** Others in each run, so that nothing is kept. */
-    private static List<String> things(Serving fuseki, int run) {
+    static List<String> things(Serving fuseki, int run) {
         List<String> things = new ArrayList<>();
         for (String kind : KINDS) {
             String query = "SELECT DISTINCT ?thing { ?thing a ?class FILTER(REGEX(STR(?thing), "
@@ -107,7 +107,7 @@ final class DescriptionBenchmark {
     }
 
     /** One CONSTRUCT with all that queries/describe finds for this thing. */
-    private static String query(String thing) {
+    static String query(String thing) {
         String iri = "<https://w3id.org/saan/id/" + thing + ">";
         String kind = thing.substring(0, thing.indexOf('/'));
         List<String> nodes = new ArrayList<>(List.of("{ BIND(" + iri + " AS ?described) }"));

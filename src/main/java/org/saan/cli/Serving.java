@@ -1,7 +1,9 @@
 package org.saan.cli;
 
+import java.nio.file.Path;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.page.DocumentTexts;
 import org.saan.web.Limits;
 import org.saan.web.Server;
 import picocli.CommandLine.Option;
@@ -16,6 +18,9 @@ final class Serving {
 
     @Option(names = "--base", paramLabel = "URL", defaultValue = "", descriptionKey = "option.base")
     private String base;
+
+    @Option(names = "--sources", paramLabel = "DIR", descriptionKey = "option.sources")
+    private Path sources;
 
     /** Throws {@link SaanException} USAGE when host or port cannot be. */
     void check() {
@@ -34,6 +39,7 @@ final class Serving {
     /** Serves until the process is told to end. */
     void serve(Workplace workplace, Command command) {
         check();
+        DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         try (Server server = Server.start(
                 workplace.store(),
                 workplace.history(),
@@ -41,7 +47,7 @@ final class Serving {
                 workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
                 Limits.DEFAULT,
-                new Server.Place(loopback(), port, base))) {
+                new Server.Place(loopback(), port, base, texts))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Thread serving = Thread.currentThread();

@@ -72,7 +72,8 @@ final class ActorLayout {
     /** The name as written, where it stands, and its candidate readings. */
     static void unresolved(Sheet sheet) {
         abbreviations(sheet);
-        sheet.section("section.unresolved", new Block.Prose(new Text(sheet.word("page.unresolved"), sheet.language.tag())));
+        sheet.section(
+                "section.unresolved", new Block.Prose(new Text(sheet.word("page.unresolved"), sheet.language.tag())));
         Readings.lay(sheet);
         new Roles(sheet).ofActor();
         new Sayings(sheet).about();
@@ -93,8 +94,8 @@ final class ActorLayout {
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
             sheet.facts
                     .object(label, Terms.LITERAL_FORM)
-                    .ifPresent(form -> forms.add(Values.with(
-                            sheet.values.of(Terms.LITERAL_FORM, form), sheet.evidence.of(label))));
+                    .ifPresent(form -> forms.add(
+                            Values.with(sheet.values.of(Terms.LITERAL_FORM, form), sheet.evidence.of(label))));
         }
         if (!forms.isEmpty()) {
             sheet.glance(new Row(sheet.labels.link(Saan.abbreviation), forms, List.of()));

@@ -36,7 +36,8 @@ public final class AnswerTables {
     private static List<Var> columns(List<Var> variables) {
         return variables.stream()
                 .filter(variable -> !(variable.getName().endsWith(LABEL)
-                        && variables.contains(Var.alloc(variable.getName().substring(0, variable.getName().length() - LABEL.length())))))
+                        && variables.contains(Var.alloc(variable.getName()
+                                .substring(0, variable.getName().length() - LABEL.length())))))
                 .toList();
     }
 
@@ -73,7 +74,9 @@ public final class AnswerTables {
             cells.add(line);
         }
         return new Block.Table(
-                columns.stream().map(column -> heading(column.getName(), language)).toList(),
+                columns.stream()
+                        .map(column -> heading(column.getName(), language))
+                        .toList(),
                 cells,
                 List.copyOf(numeric.values()));
     }

@@ -1,5 +1,6 @@
 package org.saan.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,8 +88,22 @@ public sealed interface Block {
      */
     record Bar(Text label, String value, int length) {}
 
-    /** Claims, each with what it rests on. */
-    record Claims(List<ClaimLine> lines) implements Block {}
+    /** Claims; those of one passage, speaker and mode stand together, and what they rest on is told once. */
+    record Claims(List<List<ClaimLine>> groups) implements Block {
+        /** Groups claims that follow each other. */
+        static Claims of(List<ClaimLine> lines) {
+            List<List<ClaimLine>> groups = new ArrayList<>();
+            for (ClaimLine line : lines) {
+                List<ClaimLine> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+                if (last.isEmpty() || !last.get(0).restsOnTheSameAs(line)) {
+                    last = new ArrayList<>();
+                    groups.add(last);
+                }
+                last.add(line);
+            }
+            return new Claims(groups);
+        }
+    }
 
     /**
      * Something of a document in order.
@@ -104,7 +119,12 @@ public sealed interface Block {
      * @param anchor fragment of the page
      */
     record PassageLine(
-            Link passage, String number, String anchor, List<Text> glosses, String place, List<ClaimLine> claims) {}
+            Link passage, String number, String anchor, List<Text> glosses, String place, List<ClaimLine> claims) {
+        /** The claims, grouped. */
+        public Claims grouped() {
+            return Claims.of(claims);
+        }
+    }
 
     /** A document's own text with its passages. */
     record Source(List<Piece> pieces, String language) implements Block {}

@@ -70,7 +70,8 @@ final class Charts {
         double last = Math.floor(points.stream().mapToDouble(Point::at).max().orElse(0)) + 1;
         double highest = points.stream().mapToDouble(Point::value).max().orElse(1);
         boolean millions = highest >= 1_000_000;
-        Scale scale = Scale.of(Math.min(0, points.stream().mapToDouble(Point::value).min().orElse(0)), highest);
+        Scale scale = Scale.of(
+                Math.min(0, points.stream().mapToDouble(Point::value).min().orElse(0)), highest);
         return Optional.of(new Block.Dots(
                 AnswerTables.heading(words[2], language),
                 millions ? (language == Language.TH ? "ล้าน" : "million") : "",

@@ -34,4 +34,14 @@ public record ClaimLine(
         String place,
         String confidence,
         String certainty,
-        boolean doubtful) {}
+        boolean doubtful) {
+    /** True when the other one is of the same passage, speaker, mode and confidence. */
+    boolean restsOnTheSameAs(ClaimLine other) {
+        return passage.isPresent()
+                && passage.equals(other.passage)
+                && speaker.equals(other.speaker)
+                && mode.equals(other.mode)
+                && confidence.equals(other.confidence)
+                && doubtful == other.doubtful;
+    }
+}

@@ -56,7 +56,8 @@ public final class DocumentTexts {
                     .sorted()
                     .limit(MOST_FILES)
                     .forEach(path -> bytes(path)
-                            .ifPresent(bytes -> found.put(Digests.hex(Digests.sha256().digest(bytes)), path)));
+                            .ifPresent(bytes ->
+                                    found.put(Digests.hex(Digests.sha256().digest(bytes)), path)));
         } catch (IOException e) {
             LOG.warn("{} cannot be read ({})", folder, e.getMessage());
         }
@@ -86,14 +87,17 @@ public final class DocumentTexts {
         return path == null
                 ? Optional.empty()
                 : bytes(path)
-                        .filter(bytes -> Digests.hex(Digests.sha256().digest(bytes)).equals(sha256))
+                        .filter(bytes ->
+                                Digests.hex(Digests.sha256().digest(bytes)).equals(sha256))
                         .flatMap(DocumentTexts::decoded);
     }
 
     private static Optional<String> decoded(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -35,20 +35,19 @@ final class Events {
     }
 
     private Block.Strip strip(List<Node> events) {
-        return TimeStrip.of(
-                sheet,
-                events,
-                sheet.labels::link,
-                event -> facts.object(event, Saan.eventKind)
-                        .or(() -> facts.object(event, Saan.dateStatus))
-                        .map(sheet.labels::link));
+        return TimeStrip.of(sheet, events, sheet.labels::link, event -> facts.object(event, Saan.eventKind)
+                .or(() -> facts.object(event, Saan.dateStatus))
+                .map(sheet.labels::link));
     }
 
     /** The talks that somebody gave. */
     void talksOf() {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node talk : sheet.ties(SchemaDO.creator.asNode())) {
-            rows.add(List.of(sheet.grounded(talk, talk), sheet.cell(talk, Saan.inEvent), sheet.cell(talk, SchemaDO.about.asNode())));
+            rows.add(List.of(
+                    sheet.grounded(talk, talk),
+                    sheet.cell(talk, Saan.inEvent),
+                    sheet.cell(talk, SchemaDO.about.asNode())));
         }
         table("section.talks", List.of("column.talk", "column.event", "column.about"), rows);
     }
@@ -88,7 +87,8 @@ final class Events {
                         sheet.evidence.of(node, Saan.namedIn, talk)))
                 .toList();
         if (!names.isEmpty()) {
-            rows.add(new Row(new Link(Text.plain(sheet.word("column.named")), Text.plain(""), "", "", ""), names, List.of()));
+            rows.add(new Row(
+                    new Link(Text.plain(sheet.word("column.named")), Text.plain(""), "", "", ""), names, List.of()));
         }
         sheet.section(
                 "talk-" + talk.getURI().replaceFirst("^.*/", ""),

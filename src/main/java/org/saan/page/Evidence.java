@@ -52,8 +52,8 @@ final class Evidence {
     /** Why this statement is believed. */
     Ground of(Node subject, Node property, Node object) {
         List<Claim> claims = facts.claimsOf(subject).stream()
-                .filter(claim -> claim.predicate().equals(property)
-                        && claim.object().equals(object))
+                .filter(claim ->
+                        claim.predicate().equals(property) && claim.object().equals(object))
                 .toList();
         if (claims.isEmpty()) {
             return withoutClaim(facts.graphs(subject, property, object));

@@ -27,7 +27,7 @@ final class EvidenceLayout {
             return;
         }
         Claim claim = read.get();
-        sheet.section("section.claim", new Block.Claims(List.of(sheet.evidence.line(claim))));
+        sheet.section("section.claim", Block.Claims.of(List.of(sheet.evidence.line(claim))));
         sheet.glance(
                 List.of(Saan.mode, Saan.assertedBy),
                 Saan.reportedIn,
@@ -36,8 +36,8 @@ final class EvidenceLayout {
                 Saan.reviewStatus);
         sheet.shown(RDF.subject.asNode(), RDF.predicate.asNode(), RDF.object.asNode());
         List<Claim> others = facts.claimsOf(claim.subject()).stream()
-                .filter(other -> !other.node().equals(claim.node())
-                        && other.predicate().equals(claim.predicate()))
+                .filter(other ->
+                        !other.node().equals(claim.node()) && other.predicate().equals(claim.predicate()))
                 .toList();
         Sayings sayings = new Sayings(sheet);
         sheet.section(
@@ -63,17 +63,16 @@ final class EvidenceLayout {
                     List.of(Values.text(Text.plain(place), "")),
                     List.of()));
         }
-        sheet.section("section.gloss", glosses(sheet, sheet.thing).stream()
-                .map(Block.Prose::new)
-                .toArray(Block[]::new));
+        sheet.section(
+                "section.gloss",
+                glosses(sheet, sheet.thing).stream().map(Block.Prose::new).toArray(Block[]::new));
         sheet.section("section.claims", new Sayings(sheet).of(sheet.facts.claims(sheet.ties(Saan.evidence))));
         neighbours(sheet);
     }
 
     private static List<Text> glosses(Sheet sheet, Node passage) {
         return sheet.facts.objects(passage, Saan.gloss).stream()
-                .sorted(Comparator.comparing(
-                        gloss -> gloss.getLiteralLanguage().equals(sheet.language.tag()) ? 0 : 1))
+                .sorted(Comparator.comparing(gloss -> gloss.getLiteralLanguage().equals(sheet.language.tag()) ? 0 : 1))
                 .map(gloss -> new Text(gloss.getLiteralLexicalForm(), gloss.getLiteralLanguage()))
                 .toList();
     }
@@ -136,7 +135,10 @@ final class EvidenceLayout {
                     anchor(passage),
                     glosses(sheet, passage).stream().limit(1).toList(),
                     sheet.evidence.place(passage),
-                    claims.stream().limit(Ground.MOST * 3L).map(sheet.evidence::line).toList()));
+                    claims.stream()
+                            .limit(Ground.MOST * 3L)
+                            .map(sheet.evidence::line)
+                            .toList()));
         }
         String text = texts.text(facts.text(sheet.thing, Saan.sha256)).orElse("");
         if (!text.isEmpty()) {
@@ -163,12 +165,13 @@ final class EvidenceLayout {
                 .count();
         List<Value> values = new ArrayList<>();
         values.add(Values.text(
-                new Text(sheet.word("page.passages-with-claims", passages.size(), carrying), sheet.language.tag()), ""));
+                new Text(sheet.word("page.passages-with-claims", passages.size(), carrying), sheet.language.tag()),
+                ""));
         modes.forEach((mode, count) -> values.add(Values.text(
                 new Text(
                         count + " "
-                                + sheet.labels.words(org.apache.jena.graph.NodeFactory.createURI(
-                                        Saan.SCHEME + "mode/" + mode)),
+                                + sheet.labels.words(
+                                        org.apache.jena.graph.NodeFactory.createURI(Saan.SCHEME + "mode/" + mode)),
                         sheet.language.tag()),
                 "")));
         sheet.glance(new Row(

@@ -36,7 +36,8 @@ final class Figures {
                         .computeIfAbsent(facts.object(node, Saan.quantity).orElseThrow(), any -> new ArrayList<>())
                         .add(node));
         List<Block> blocks = new ArrayList<>();
-        List<Node> quantities = byQuantity.keySet().stream().sorted(sheet.byLabel()).toList();
+        List<Node> quantities =
+                byQuantity.keySet().stream().sorted(sheet.byLabel()).toList();
         for (Node quantity : quantities) {
             List<Figure> figures =
                     byQuantity.get(quantity).stream().map(this::figure).toList();
@@ -48,8 +49,8 @@ final class Figures {
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node quantity : quantities) {
-            for (Figure figure : marked(
-                    byQuantity.get(quantity).stream().map(this::figure).toList())) {
+            for (Figure figure :
+                    marked(byQuantity.get(quantity).stream().map(this::figure).toList())) {
                 rows.add(row(quantity, figure));
             }
         }
@@ -113,8 +114,8 @@ final class Figures {
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Sheet.cell(Values.with(
-                        Values.text(Text.plain(""), ""), sheet.evidence.of(node, figure.contradicted()))));
+                Sheet.cell(
+                        Values.with(Values.text(Text.plain(""), ""), sheet.evidence.of(node, figure.contradicted()))));
     }
 
     /** Value, upper value and unit in words. */
@@ -131,7 +132,9 @@ final class Figures {
         if (isYear(node)) {
             return sheet.formats.date(written);
         }
-        return Formats.isLarge(written) && isMoney(node) ? sheet.formats.millions(written) : sheet.formats.number(written);
+        return Formats.isLarge(written) && isMoney(node)
+                ? sheet.formats.millions(written)
+                : sheet.formats.number(written);
     }
 
     private String exact(Node node) {
@@ -153,8 +156,8 @@ final class Figures {
 
     private Block.Dots dots(Node quantity, List<Figure> figures) {
         List<Figure> drawn = figures.stream()
-                .filter(figure -> figure.value() != null
-                        && Formats.begins(figure.asOf()).isPresent())
+                .filter(figure ->
+                        figure.value() != null && Formats.begins(figure.asOf()).isPresent())
                 .toList();
         double first = drawn.stream()
                 .mapToDouble(figure -> Formats.begins(figure.asOf()).getAsDouble())
@@ -172,7 +175,10 @@ final class Figures {
                 .mapToDouble(figure -> top(figure).doubleValue())
                 .max()
                 .orElse(1);
-        double least = drawn.stream().mapToDouble(figure -> figure.value().doubleValue()).min().orElse(0);
+        double least = drawn.stream()
+                .mapToDouble(figure -> figure.value().doubleValue())
+                .min()
+                .orElse(0);
         Scale scale = Scale.of(years ? least : Math.min(0, least), most);
         double start = first;
         double length = last - first;

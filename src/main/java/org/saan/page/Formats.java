@@ -19,8 +19,8 @@ import org.saan.model.Language;
  */
 final class Formats {
     private static final int BUDDHIST_ERA = 543;
-    private static final List<String> THAI_MONTHS = List.of(
-            "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.");
+    private static final List<String> THAI_MONTHS =
+            List.of("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.");
     private static final List<String> ENGLISH_MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -98,8 +98,9 @@ final class Formats {
         try {
             return switch (written.length()) {
                 case 4 -> OptionalDouble.of(Year.parse(written).getValue());
-                case 7 -> OptionalDouble.of(YearMonth.parse(written).getYear()
-                        + (YearMonth.parse(written).getMonthValue() - 1) / 12.0);
+                case 7 ->
+                    OptionalDouble.of(YearMonth.parse(written).getYear()
+                            + (YearMonth.parse(written).getMonthValue() - 1) / 12.0);
                 case 10 -> {
                     LocalDate day = LocalDate.parse(written);
                     yield OptionalDouble.of(day.getYear() + (day.getDayOfYear() - 1) / (double) day.lengthOfYear());

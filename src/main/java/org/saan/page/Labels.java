@@ -151,6 +151,6 @@ final class Labels {
                 return messages.has(key) ? messages.text(key) : prefix.getKey() + ":" + local;
             }
         }
-        return iri;
+        return iri.replaceFirst("^https?://(www\\.)?", "");
     }
 }

@@ -1,5 +1,7 @@
 package org.saan.page;
 
+import java.util.Set;
+
 /**
  * A thing to follow.
  *
@@ -10,6 +12,13 @@ package org.saan.page;
  * @param untranslated the language it is shown in for want of a translation, {@code EN} or {@code TH}; empty when it has one
  */
 public record Link(Text text, Text other, String href, String kind, String untranslated) {
+    private static final Set<String> UNMARKED = Set.of("", "scheme", "estimate", "ontology");
+
+    /** True when the sign of its kind stands before it; codes, figures and terms would only be cluttered by one. */
+    public boolean isMarked() {
+        return !UNMARKED.contains(kind);
+    }
+
     /** True for an address of another site. */
     public boolean isExternal() {
         return kind.isEmpty() && href.startsWith("http");

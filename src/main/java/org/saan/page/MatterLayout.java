@@ -15,15 +15,10 @@ final class MatterLayout {
     /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
     static void initiative(Sheet sheet) {
         ActorLayout.abbreviations(sheet);
-        sheet.glance(
-                List.of(Saan.stage, Saan.location),
-                Saan.pilotedIn,
-                Saan.partOf,
-                Saan.from,
-                Saan.to,
-                Saan.pursues);
+        sheet.glance(List.of(Saan.stage, Saan.location), Saan.pilotedIn, Saan.partOf, Saan.from, Saan.to, Saan.pursues);
         laws(sheet);
         new Roles(sheet).inThing();
+        new Roles(sheet).behind();
         Money.lay(sheet);
         new Figures(sheet).lay();
         new Sayings(sheet).about();
@@ -83,13 +78,7 @@ final class MatterLayout {
         rows(sheet, "section.law-does", Saan.establishes, Saan.governs, Terms.AMENDS, DCTerms.replaces.asNode());
         incoming(sheet, "section.law-changed", Terms.AMENDS, DCTerms.replaces.asNode());
         List<Node> under = sheet.ties(Saan.under);
-        sheet.section(
-                "section.under-law",
-                TimeStrip.of(
-                        sheet,
-                        under,
-                        sheet.labels::link,
-                        node -> Optional.empty()));
+        sheet.section("section.under-law", TimeStrip.of(sheet, under, sheet.labels::link, node -> Optional.empty()));
         new Events(sheet).about();
         new Figures(sheet).lay();
         new Sayings(sheet).about();

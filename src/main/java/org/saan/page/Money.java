@@ -19,8 +19,9 @@ final class Money {
         List<Node> funding = found.stream()
                 .filter(node -> sheet.facts.isA(node, Saan.FundingArrangement))
                 .toList();
-        List<Node> budget =
-                found.stream().filter(node -> sheet.facts.isA(node, Saan.BudgetLine)).toList();
+        List<Node> budget = found.stream()
+                .filter(node -> sheet.facts.isA(node, Saan.BudgetLine))
+                .toList();
         boolean ofInitiative = Facts.kind(sheet.thing).equals("initiative");
         table(
                 sheet,
@@ -33,7 +34,16 @@ final class Money {
                 Saan.currency,
                 Saan.status,
                 Saan.asOf);
-        table(sheet, "section.budget", budget, Saan.fiscalYear, Saan.amount, Saan.currency, Saan.payer, Saan.payee, Saan.place);
+        table(
+                sheet,
+                "section.budget",
+                budget,
+                Saan.fiscalYear,
+                Saan.amount,
+                Saan.currency,
+                Saan.payer,
+                Saan.payee,
+                Saan.place);
     }
 
     private static void table(Sheet sheet, String title, List<Node> nodes, Node... properties) {

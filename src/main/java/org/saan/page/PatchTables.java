@@ -34,10 +34,7 @@ public final class PatchTables {
                         Sheet.cell(values.of(quad.getPredicate(), quad.getObject()))))
                 .toList();
         return new Block.Table(
-                List.of(
-                        messages.text("column.thing"),
-                        messages.text("column.property"),
-                        messages.text("column.value")),
+                List.of(messages.text("column.thing"), messages.text("column.property"), messages.text("column.value")),
                 rows,
                 List.of(false, false, false));
     }

@@ -19,8 +19,10 @@ final class PlaceLayout {
         ActorLayout.abbreviations(sheet);
         sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
         codes(sheet);
-        sheet.shown(SKOS.notation.asNode(), Terms.HAS_GEOMETRY, org.apache.jena.graph.NodeFactory.createURI(
-                "http://www.opengis.net/ont/geosparql#sfWithin"));
+        sheet.shown(
+                SKOS.notation.asNode(),
+                Terms.HAS_GEOMETRY,
+                org.apache.jena.graph.NodeFactory.createURI("http://www.opengis.net/ont/geosparql#sfWithin"));
         sheet.glance(List.of(), SKOS.closeMatch.asNode());
         bodies(sheet, province);
         initiatives(sheet, province);
@@ -41,8 +43,11 @@ final class PlaceLayout {
         sheet.shown(Terms.IDENTIFIER);
         for (Node identifier : sheet.facts.objects(sheet.thing, Terms.IDENTIFIER)) {
             String code = sheet.facts.text(identifier, SKOS.notation.asNode());
-            String agency = sheet.facts
-                    .objects(identifier, org.apache.jena.graph.NodeFactory.createURI("http://www.w3.org/ns/adms#schemaAgency"))
+            String agency = sheet
+                    .facts
+                    .objects(
+                            identifier,
+                            org.apache.jena.graph.NodeFactory.createURI("http://www.w3.org/ns/adms#schemaAgency"))
                     .stream()
                     .filter(name -> name.isURI()
                             || name.getLiteralLanguage().isEmpty()
@@ -63,7 +68,13 @@ final class PlaceLayout {
     }
 
     private static void bodies(Sheet sheet, boolean expected) {
-        list(sheet, "section.bodies", sheet.ties(Saan.jurisdiction), Saan.jurisdiction, Saan.organisationKind, expected);
+        list(
+                sheet,
+                "section.bodies",
+                sheet.ties(Saan.jurisdiction),
+                Saan.jurisdiction,
+                Saan.organisationKind,
+                expected);
     }
 
     private static void initiatives(Sheet sheet, boolean expected) {
@@ -96,7 +107,11 @@ final class PlaceLayout {
         sheet.section(
                 title,
                 new Block.Table(
-                        List.of(sheet.word(title), AnswerTables.heading(detail.getURI().substring(Saan.NS.length()), sheet.language)), rows, List.of(false, false)));
+                        List.of(
+                                sheet.word(title),
+                                AnswerTables.heading(detail.getURI().substring(Saan.NS.length()), sheet.language)),
+                        rows,
+                        List.of(false, false)));
     }
 
     /** The clusters of provinces it belonged to and belongs to, by which decree. */
@@ -142,7 +157,8 @@ final class PlaceLayout {
             if (wkt.startsWith("POINT")) {
                 sheet.glance(new Row(
                         sheet.labels.link(Terms.HAS_GEOMETRY),
-                        List.of(Values.with(Values.text(Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
+                        List.of(Values.with(
+                                Values.text(Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
                                 sheet.evidence.of(geometry))),
                         List.of()));
             }

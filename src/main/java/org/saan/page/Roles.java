@@ -27,17 +27,46 @@ final class Roles {
         lay("section.actors", sheet.ties(Saan.in), Saan.agent, "column.actor");
     }
 
+    /** Who takes part in those that take part: the owners of a company that carries a project out. */
+    void behind() {
+        List<Node> ties = facts.subjects(Saan.in, sheet.thing).stream()
+                .flatMap(tie -> facts.objects(tie, Saan.agent).stream())
+                .filter(agent -> Facts.kind(agent).equals("agency"))
+                .distinct()
+                .flatMap(agent -> facts.subjects(Saan.in, agent).stream())
+                .toList();
+        List<List<Block.Cell>> rows = sheet.part(ties).stream()
+                .filter(tie -> facts.object(tie, Saan.agent).isPresent())
+                .map(tie -> List.of(
+                        sheet.cell(tie, Saan.in),
+                        sheet.cell(tie, Saan.role),
+                        sheet.grounded(facts.object(tie, Saan.agent).orElseThrow(), tie)))
+                .toList();
+        sheet.section(
+                "section.behind",
+                rows.isEmpty()
+                        ? null
+                        : new Block.Table(
+                                List.of(sheet.word("column.in"), sheet.word("column.role"), sheet.word("column.actor")),
+                                rows,
+                                List.of(false, false, false)));
+    }
+
     private void lay(String title, List<Node> ties, Node other, String heading) {
         List<Node> sorted = ties.stream()
                 .filter(tie -> facts.object(tie, other).isPresent())
-                .sorted(Comparator.comparing((Node tie) -> words(tie, Saan.role)).thenComparing(tie -> words(tie, other)))
+                .sorted(Comparator.comparing((Node tie) -> words(tie, Saan.role))
+                        .thenComparing(tie -> words(tie, other)))
                 .toList();
         if (sorted.isEmpty()) {
             return;
         }
-        boolean status = sorted.stream().anyMatch(tie -> facts.object(tie, Saan.status).isPresent());
-        boolean capacity = sorted.stream().anyMatch(tie -> facts.object(tie, Saan.inCapacityOf).isPresent());
-        boolean dated = sorted.stream().anyMatch(tie -> TimeStrip.dates(facts, tie).isKnown());
+        boolean status =
+                sorted.stream().anyMatch(tie -> facts.object(tie, Saan.status).isPresent());
+        boolean capacity = sorted.stream()
+                .anyMatch(tie -> facts.object(tie, Saan.inCapacityOf).isPresent());
+        boolean dated =
+                sorted.stream().anyMatch(tie -> TimeStrip.dates(facts, tie).isKnown());
         List<String> headings = new ArrayList<>(List.of(sheet.word("column.role"), sheet.word(heading)));
         if (capacity) {
             headings.add(sheet.word("column.capacity"));
@@ -54,7 +83,7 @@ final class Roles {
             row.add(sheet.cell(tie, Saan.role));
             row.add(sheet.grounded(facts.object(tie, other).orElseThrow(), tie));
             if (capacity) {
-                row.add(sheet.cell(tie, Saan.inCapacityOf));
+                row.add(capacity(tie));
             }
             if (status) {
                 row.add(sheet.cell(tie, Saan.status));
@@ -66,7 +95,16 @@ final class Roles {
         }
         sheet.section(
                 title,
-                new Block.Table(headings, rows, headings.stream().map(any -> false).toList()));
+                new Block.Table(
+                        headings, rows, headings.stream().map(any -> false).toList()));
+    }
+
+    /** Only people speak in the capacity of something. */
+    private Block.Cell capacity(Node tie) {
+        boolean person = facts.object(tie, Saan.agent)
+                .map(agent -> Facts.kind(agent).equals("person"))
+                .orElse(false);
+        return person ? sheet.cell(tie, Saan.inCapacityOf) : Sheet.cell(Values.text(Text.plain("–"), ""));
     }
 
     private Block.Cell time(Node tie) {
@@ -85,8 +123,9 @@ final class Roles {
         List<Node> held = memberships.stream()
                 .filter(node -> facts.object(node, Labels.POST).isPresent())
                 .toList();
-        List<Node> former =
-                held.stream().filter(node -> !facts.text(node, Saan.to).isEmpty()).toList();
+        List<Node> former = held.stream()
+                .filter(node -> !facts.text(node, Saan.to).isEmpty())
+                .toList();
         List<Node> others = held.stream().filter(node -> !former.contains(node)).toList();
         sheet.section("section.posts", strip(others, ofPerson));
         sheet.section("section.former-posts", strip(former, ofPerson));
@@ -96,8 +135,7 @@ final class Roles {
         return TimeStrip.of(
                 sheet,
                 memberships,
-                node -> link(node, ofPerson ? Labels.POST : Labels.MEMBER)
-                        .orElseGet(() -> sheet.labels.link(node)),
+                node -> link(node, ofPerson ? Labels.POST : Labels.MEMBER).orElseGet(() -> sheet.labels.link(node)),
                 node -> ofPerson ? Optional.empty() : link(node, Labels.POST));
     }
 

@@ -51,10 +51,11 @@ final class Sayings {
             return null;
         }
         List<Claim> sorted = new ArrayList<>(claims);
-        sorted.sort(Comparator.comparing((Claim claim) -> claim.document().map(Node::toString).orElse(""))
+        sorted.sort(Comparator.comparing(
+                        (Claim claim) -> claim.document().map(Node::toString).orElse(""))
                 .thenComparingInt(this::passage)
                 .thenComparing(claim -> claim.node().getURI()));
-        return new Block.Claims(
+        return Block.Claims.of(
                 sheet.part(sorted).stream().map(sheet.evidence::line).toList());
     }
 

@@ -26,6 +26,7 @@ final class Sheet {
     static final int LIST = 100;
 
     private static final int SILENT_SOURCES = 3;
+    private static final Set<String> GROUNDS = Set.of("claim", "passage", "document", "graph", "scheme");
 
     final Node thing;
     final Language language;
@@ -91,8 +92,14 @@ final class Sheet {
     List<Value> stated(Node subject, Node property) {
         return facts.objects(subject, property).stream()
                 .sorted(Comparator.comparing(node -> node.toString()))
-                .map(object -> Values.with(values.of(property, object), evidence.of(subject, property, object)))
+                .map(object -> withGround(values.of(property, object), evidence.of(subject, property, object)))
                 .toList();
+    }
+
+    /** A claim and a passage are grounds themselves: that no claim stands behind what they say need not be told. */
+    private Value withGround(Value value, Ground ground) {
+        boolean ownGround = GROUNDS.contains(Facts.kind(thing)) && ground.mark() == Mark.REFERENCE;
+        return ownGround ? value : Values.with(value, ground);
     }
 
     /** Values without a ground of their own, which a ground beside them has. */

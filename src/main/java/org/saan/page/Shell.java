@@ -31,7 +31,7 @@ public final class Shell {
         this.messages = new Messages(language);
         this.addresses = addresses;
         this.assets = assets;
-        this.title = title;
+        this.title = Text.flat(title);
         this.place = place;
     }
 

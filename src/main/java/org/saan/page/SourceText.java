@@ -63,8 +63,7 @@ final class SourceText {
         }
         boolean first = !begun.contains(inside.passage());
         begun.add(inside.passage());
-        return new Block.Piece(
-                text, EvidenceLayout.anchor(inside.passage()), evidence.number(inside.passage()), first);
+        return new Block.Piece(text, EvidenceLayout.anchor(inside.passage()), evidence.number(inside.passage()), first);
     }
 
     private static int number(String text) {

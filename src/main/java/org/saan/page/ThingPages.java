@@ -36,8 +36,7 @@ public final class ThingPages {
         Facts facts = new Facts(data);
         Labels labels = new Labels(facts, language, prefixes, addresses);
         Sheet sheet = new Sheet(thing, facts, labels, language, page);
-        sheet.shown(
-                SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
+        sheet.shown(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
         names(sheet);
         lay(sheet);
         sheet.rest();
@@ -85,7 +84,8 @@ public final class ThingPages {
     private static List<Link> types(Sheet sheet) {
         Set<Node> types = new LinkedHashSet<>();
         for (Node type : sheet.facts.objects(sheet.thing, RDF.type.asNode())) {
-            if (type.isURI() && (type.getURI().startsWith(Saan.NS) || type.getURI().endsWith("#Post"))) {
+            if (type.isURI()
+                    && (type.getURI().startsWith(Saan.NS) || type.getURI().endsWith("#Post"))) {
                 types.add(type);
             }
         }

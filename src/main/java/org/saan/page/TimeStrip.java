@@ -74,8 +74,7 @@ final class TimeStrip {
                         (Node node) -> dates(sheet.facts, node).start().orElse(Double.MAX_VALUE))
                 .thenComparing(Node::getURI));
         List<Node> shown = sheet.part(sorted);
-        List<Dates> dates =
-                shown.stream().map(node -> dates(sheet.facts, node)).toList();
+        List<Dates> dates = shown.stream().map(node -> dates(sheet.facts, node)).toList();
         Axis axis = Axis.of(dates);
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -117,8 +116,7 @@ final class TimeStrip {
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .max()
                     .orElse(1));
-            return new Axis(
-                    first, Math.max(last, first + 1), dates.stream().anyMatch(Dates::isKnown));
+            return new Axis(first, Math.max(last, first + 1), dates.stream().anyMatch(Dates::isKnown));
         }
 
         List<Block.Tick> ticks(Formats formats) {

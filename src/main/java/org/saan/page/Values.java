@@ -9,10 +9,8 @@ import org.saan.vocab.Saan;
 
 /** Terms as values to be read. For one page and thread. */
 final class Values {
-    private static final Set<String> DATES = Set.of(
-            XSDDatatype.XSDdate.getURI(),
-            XSDDatatype.XSDgYear.getURI(),
-            XSDDatatype.XSDgYearMonth.getURI());
+    private static final Set<String> DATES =
+            Set.of(XSDDatatype.XSDdate.getURI(), XSDDatatype.XSDgYear.getURI(), XSDDatatype.XSDgYearMonth.getURI());
     private static final String EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 
     private final Labels labels;
@@ -42,7 +40,8 @@ final class Values {
         if (property.equals(Saan.amount) && Formats.isLarge(written)) {
             return text(Text.plain(formats.millions(written)), formats.number(written));
         }
-        if (XSDDatatype.XSDdecimal.getURI().equals(type) || XSDDatatype.XSDinteger.getURI().equals(type)) {
+        if (XSDDatatype.XSDdecimal.getURI().equals(type)
+                || XSDDatatype.XSDinteger.getURI().equals(type)) {
             return text(Text.plain(formats.number(written)), "");
         }
         if (XSDDatatype.XSDanyURI.getURI().equals(type) && written.matches("https?://.*")) {

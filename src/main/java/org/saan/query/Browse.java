@@ -53,7 +53,8 @@ public final class Browse {
         return queries.get().stream()
                 .filter(file -> Arrays.asList(file.header("kinds").orElse("").split(" ", -1))
                         .contains(kind))
-                .sorted(Comparator.comparing((QueryFile file) -> file.header("order").orElse(""))
+                .sorted(Comparator.comparing(
+                                (QueryFile file) -> file.header("order").orElse(""))
                         .thenComparing(QueryFile::name))
                 .toList();
     }
@@ -94,8 +95,7 @@ public final class Browse {
         return node.isURI() ? node.getURI() : node.getLiteralLexicalForm();
     }
 
-    private static RowSetRewindable bounded(
-            Answers answers, QueryFile query, Map<String, Node> start, String kind) {
+    private static RowSetRewindable bounded(Answers answers, QueryFile query, Map<String, Node> start, String kind) {
         RowSetRewindable rows = answers.ask(query.page(MOST + 1L, 0), start);
         if (rows.size() > MOST) {
             throw new SaanException(ExitCode.USAGE, "browse.many", kind, MOST);

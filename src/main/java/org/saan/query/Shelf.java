@@ -76,12 +76,13 @@ public final class Shelf {
 
     /** The things that have all of these, in order. @param chosen facet to value */
     public List<Item> select(Map<String, String> chosen, Order order, Language language) {
-        List<Item> selected = new ArrayList<>(byName(language).stream()
-                .filter(item -> fits(item, chosen, ""))
-                .toList());
+        List<Item> selected = new ArrayList<>(
+                byName(language).stream().filter(item -> fits(item, chosen, "")).toList());
         switch (order) {
             case SOURCES -> selected.sort(Comparator.comparingInt((Item item) -> -item.count("source")));
-            case YEAR -> selected.sort(Comparator.comparing((Item item) -> item.last("period")).reversed());
+            case YEAR ->
+                selected.sort(
+                        Comparator.comparing((Item item) -> item.last("period")).reversed());
             case NAME -> {}
         }
         return selected;

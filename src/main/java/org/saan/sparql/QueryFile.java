@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
@@ -91,6 +94,13 @@ public final class QueryFile {
         page.setLimit(limit);
         page.setOffset(offset);
         return new QueryFile(name, text, page, header, parameters);
+    }
+
+    /** The text of the query with terms in the place of these variables, to be run anywhere. */
+    public String filledIn(Map<String, Node> terms) {
+        Map<Var, Node> byVariable = new LinkedHashMap<>();
+        terms.forEach((variable, term) -> byVariable.put(Var.alloc(variable), term));
+        return QueryTransformOps.replaceVars(query, byVariable).serialize();
     }
 
     /** The name it was read under, for example {@code queries/questions/actors/who-took-part.rq}. */

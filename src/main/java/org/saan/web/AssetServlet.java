@@ -23,8 +23,8 @@ final class AssetServlet extends ReadServlet {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
         String name = path.substring(path.lastIndexOf('/') + 1);
         Assets.Asset asset = assets.find(name)
-                .orElseThrow(() ->
-                        new SaanException(ExitCode.NOT_FOUND, "http.not-found", Address.shown(request.getServletPath() + path)));
+                .orElseThrow(() -> new SaanException(
+                        ExitCode.NOT_FOUND, "http.not-found", Address.shown(request.getServletPath() + path)));
         boolean named = path.equals("/" + asset.hash() + "/" + name);
         Answer answer = new Answer(asset.contentType(), asset.body(), asset.hash(), null, "", List.of(), 0, "");
         send(request, response, answer, named ? "public, max-age=31536000, immutable" : "no-cache");

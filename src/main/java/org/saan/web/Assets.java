@@ -46,8 +46,7 @@ final class Assets implements Shell.Assets {
 
     @Override
     public String address(String name) {
-        Asset asset = find(name)
-                .orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "http.not-found", name));
+        Asset asset = find(name).orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "http.not-found", name));
         return base.to(PATH + asset.hash() + "/" + name);
     }
 

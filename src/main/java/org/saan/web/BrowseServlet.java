@@ -57,12 +57,11 @@ final class BrowseServlet extends PageServlet {
         if (kind.isEmpty()) {
             asked.allow("rev", "on");
             return Made.page(
-                    "browse-kinds",
-                    messages.text("nav.browse"),
-                    Map.of("facet", kinds(asked, kinds, "", messages)));
+                    "browse-kinds", messages.text("nav.browse"), Map.of("facet", kinds(asked, kinds, "", messages)));
         }
         if (!kinds.containsKey(kind)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
+            throw new SaanException(
+                    ExitCode.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
         }
         List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "rev", "on"));
         allowed.addAll(browse.names(kind));
@@ -125,10 +124,10 @@ final class BrowseServlet extends PageServlet {
                 .map(item -> hit(names, item, kindWord))
                 .toList();
         List<Facet> facets = new ArrayList<>();
-        facets.add(kinds(asked, kinds, shelf.kind(), messages));
         for (QueryFile facet : browse.facets(shelf.kind())) {
             facets.add(facet(asked, facet, shelf, chosen, names, language));
         }
+        facets.add(kinds(asked, kinds, shelf.kind(), messages));
         Listing listing = new Listing(
                 "",
                 items.size(),
@@ -181,7 +180,10 @@ final class BrowseServlet extends PageServlet {
         String own = chosen.getOrDefault(name, "");
         List<Facet.Choice> choices = new ArrayList<>();
         counts.entrySet().stream()
-                .sorted(name.equals("period") ? Map.Entry.<String, Integer>comparingByKey().reversed() : (a, b) -> 0)
+                .sorted(
+                        name.equals("period")
+                                ? Map.Entry.<String, Integer>comparingByKey().reversed()
+                                : (a, b) -> 0)
                 .filter(entry -> choices.size() < CHOICES || entry.getKey().equals(own))
                 .forEach(entry -> choices.add(new Facet.Choice(
                         label(name, entry.getKey(), names, language),
@@ -204,10 +206,7 @@ final class BrowseServlet extends PageServlet {
         Messages messages = new Messages(language);
         return switch (facet) {
             case "confidence" -> new Text(messages.text("certainty." + value), language.tag());
-            case "period" ->
-                new Text(
-                        org.saan.page.Dates.year(value, language),
-                        "");
+            case "period" -> new Text(org.saan.page.Dates.year(value, language), "");
             default -> new Text(value, "");
         };
     }
@@ -251,8 +250,7 @@ final class BrowseServlet extends PageServlet {
             row.add(item.thing().getURI());
             row.add(item.names().getOrDefault("th", ""));
             row.add(item.names().getOrDefault("en", ""));
-            facets.forEach(facet ->
-                    row.add(String.join(" | ", item.values().getOrDefault(facet, Set.of()))));
+            facets.forEach(facet -> row.add(String.join(" | ", item.values().getOrDefault(facet, Set.of()))));
             rows.add(row);
         }
         return Lists.made(asked, columns, rows);

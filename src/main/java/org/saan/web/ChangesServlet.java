@@ -43,9 +43,7 @@ final class ChangesServlet extends PageServlet {
         long newest = Store.revision(data);
         if (asked.path().equals("changes") || asked.path().equals("changes/")) {
             asked.allow("of", "page");
-            return asked.one("of").isPresent()
-                    ? ofThing(asked, data, newest)
-                    : list(asked, newest);
+            return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
         }
         asked.allow("graph");
         String number = asked.path().substring("changes/".length());
@@ -66,11 +64,16 @@ final class ChangesServlet extends PageServlet {
                 "changes",
                 title,
                 Map.of(
-                        "heading", title,
-                        "revisions", HomeServlet.revisions(site(), from, PAGE, asked.language()),
-                        "previous", page > 1 ? address(asked, page - 1) : "",
-                        "next", from > PAGE ? address(asked, page + 1) : "",
-                        "complete", true));
+                        "heading",
+                        title,
+                        "revisions",
+                        HomeServlet.revisions(site(), from, PAGE, asked.language()),
+                        "previous",
+                        page > 1 ? address(asked, page - 1) : "",
+                        "next",
+                        from > PAGE ? address(asked, page + 1) : "",
+                        "complete",
+                        true));
     }
 
     private String address(PageRequest asked, int page) {
@@ -80,7 +83,8 @@ final class ChangesServlet extends PageServlet {
     private Made ofThing(PageRequest asked, DatasetGraph data, long newest) {
         Language language = asked.language();
         Node thing = Parameter.iri("of", asked.one("of").orElseThrow());
-        History.Mentioning found = site().history().mentioning(thing, newest, site().limits().changesBack() * 10);
+        History.Mentioning found =
+                site().history().mentioning(thing, newest, site().limits().changesBack() * 10);
         List<RevisionLine> lines = found.revisions().stream()
                 .map(revision -> line(revision, language))
                 .toList();
@@ -93,12 +97,7 @@ final class ChangesServlet extends PageServlet {
         return Made.page(
                 "changes",
                 title,
-                Map.of(
-                        "heading", title,
-                        "revisions", lines,
-                        "previous", "",
-                        "next", "",
-                        "complete", found.complete()));
+                Map.of("heading", title, "revisions", lines, "previous", "", "next", "", "complete", found.complete()));
     }
 
     private RevisionLine line(Revision revision, Language language) {

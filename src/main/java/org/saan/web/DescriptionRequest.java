@@ -48,7 +48,6 @@ record DescriptionRequest(
     static DescriptionRequest of(HttpServletRequest request) {
         String inside = request.getPathInfo();
         Address address = Address.parse(request.getServletPath() + (inside == null ? "" : inside));
-        Moment moment = Moment.parse(given(request, "rev"), given(request, "on"));
         String page = Parameters.one(request, "page");
         if (page != null && !page.matches("[1-9][0-9]{0,5}")) {
             throw new SaanException(ExitCode.USAGE, "address.page", Address.shown(page));
@@ -57,6 +56,8 @@ record DescriptionRequest(
                 ? ofSuffix(address.suffix().get())
                 : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
                         .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", OFFERS)));
+        boolean forPeople = type.equals(HTML);
+        Moment moment = Moment.parse(given(request, "rev", forPeople), given(request, "on", forPeople));
         return new DescriptionRequest(
                 address,
                 moment,
@@ -68,9 +69,9 @@ record DescriptionRequest(
     }
 
     /** A field of a form that was left empty is not given. */
-    private static String given(HttpServletRequest request, String name) {
+    private static String given(HttpServletRequest request, String name, boolean ofForm) {
         String[] values = Parameters.all(request, name);
-        return values.length == 1 && values[0].isEmpty() ? null : Parameters.one(request, name);
+        return ofForm && values.length == 1 && values[0].isEmpty() ? null : Parameters.one(request, name);
     }
 
     private static String ofSuffix(String suffix) {

@@ -14,8 +14,7 @@ final class EditorServlet extends PageServlet {
     private static final long serialVersionUID = 1L;
 
     static final String PATH = "/sparql-editor";
-    private static final String START =
-            """
+    private static final String START = """
             PREFIX saan: <https://w3id.org/saan/ontology#>
             PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             SELECT ?agency ?name
@@ -73,12 +72,11 @@ final class EditorServlet extends PageServlet {
     }
 
     private Link example(Question question, Language language) {
-        QuestionRun defaults = new QuestionRun(question, Map.of(), null);
         return new Link(
                 new Text(question.summary(language), language.tag()),
                 new Text("", ""),
                 site().base().to("sparql") + "?query="
-                        + PageRequest.encoded(QuestionsServlet.asStandsAlone(question, defaults, language)),
+                        + PageRequest.encoded(QuestionsServlet.asStandsAlone(question, Map.of(), language)),
                 "",
                 "");
     }

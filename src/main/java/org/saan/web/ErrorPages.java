@@ -26,13 +26,7 @@ final class ErrorPages {
         try {
             String path = uri == null || uri.length() > LONGEST || uri.isEmpty() ? "" : uri.substring(1);
             Shell shell = site.pages()
-                    .shell(
-                            language,
-                            String.valueOf(error.status()),
-                            path,
-                            kept(query),
-                            Optional.empty(),
-                            Moment.NOW);
+                    .shell(language, String.valueOf(error.status()), path, kept(query), Optional.empty(), Moment.NOW);
             return site.pages()
                     .write(
                             "error",

@@ -41,9 +41,7 @@ final class MissingServlet extends PageServlet {
             String href = site().base().to("questions/" + name);
             try {
                 RowSetRewindable rows = answers(data)
-                        .ask(
-                                question.file().page(site().limits().rows(), 0),
-                                question.bindings(Map.of(), language));
+                        .ask(question.file().page(site().limits().rows(), 0), question.bindings(Map.of(), language));
                 lists.add(new WorkList(
                         name.replace('/', '-'),
                         question.summary(language),

@@ -49,7 +49,11 @@ final class OpenApi {
                                 "summary", messages.text("page.title"),
                                 "description", messages.text("api.description"),
                                 "license",
-                                        map("name", "CC BY 4.0", "url", "https://creativecommons.org/licenses/by/4.0/")),
+                                        map(
+                                                "name",
+                                                "CC BY 4.0",
+                                                "url",
+                                                "https://creativecommons.org/licenses/by/4.0/")),
                 "servers", List.of(map("url", base.substring(0, base.length() - 1))),
                 "tags",
                         List.of("search", "questions", "sparql", "things", "reconciliation").stream()
@@ -59,16 +63,16 @@ final class OpenApi {
                 "components",
                         map(
                                 "schemas",
+                                map(
+                                        "Error",
                                         map(
-                                                "Error",
-                                                map(
-                                                        "type", "object",
-                                                        "required", List.of("error", "detail", "help"),
-                                                        "properties",
-                                                                map(
-                                                                        "error", map("type", "string"),
-                                                                        "detail", map("type", "string"),
-                                                                        "help", map("type", "string"))))));
+                                                "type", "object",
+                                                "required", List.of("error", "detail", "help"),
+                                                "properties",
+                                                        map(
+                                                                "error", map("type", "string"),
+                                                                "detail", map("type", "string"),
+                                                                "help", map("type", "string"))))));
     }
 
     private void search(String path, String summary, int usual) {
@@ -77,7 +81,8 @@ final class OpenApi {
                 summary,
                 "search",
                 List.of(
-                        parameter("q", messages.text("page.search-hint"), true, map("type", "string", "maxLength", 300)),
+                        parameter(
+                                "q", messages.text("page.search-hint"), true, map("type", "string", "maxLength", 300)),
                         parameter(
                                 "kind",
                                 messages.text("browse.kind"),
@@ -203,7 +208,8 @@ final class OpenApi {
 
     private Map<String, Object> operation(String path, String summary, String tag, String method) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("operationId", method + path.replaceAll("[^A-Za-z0-9]+", "-").replaceFirst("-$", ""));
+        operation.put(
+                "operationId", method + path.replaceAll("[^A-Za-z0-9]+", "-").replaceFirst("-$", ""));
         operation.put("summary", summary.isEmpty() ? "" : messages.text(summary));
         operation.put("tags", List.of(tag));
         return operation;
@@ -221,9 +227,7 @@ final class OpenApi {
                             "description",
                             messages.text("api.status-" + status),
                             "content",
-                            map(
-                                    "application/json",
-                                    map("schema", map("$ref", "#/components/schemas/Error")))));
+                            map("application/json", map("schema", map("$ref", "#/components/schemas/Error")))));
         }
         return responses;
     }

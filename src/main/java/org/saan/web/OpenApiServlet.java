@@ -34,6 +34,13 @@ final class OpenApiServlet extends ReadServlet {
                 request,
                 response,
                 new Answer(
-                        "application/json; charset=utf-8", body, etag, null, "Accept-Language, Cookie, Host", List.of(), 0, ""));
+                        "application/json; charset=utf-8",
+                        body,
+                        etag,
+                        null,
+                        "Accept-Language, Cookie, Host",
+                        List.of(),
+                        0,
+                        ""));
     }
 }

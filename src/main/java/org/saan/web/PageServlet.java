@@ -91,8 +91,7 @@ abstract class PageServlet extends ReadServlet {
     }
 
     private Answer answer(PageRequest asked, Made made, long revision) {
-        Optional<Revision> shown =
-                revision > 0 ? Optional.of(site.history().revision(revision)) : Optional.empty();
+        Optional<Revision> shown = revision > 0 ? Optional.of(site.history().revision(revision)) : Optional.empty();
         byte[] body = made.body();
         if (!made.template().isEmpty()) {
             Shell shell = site.pages()

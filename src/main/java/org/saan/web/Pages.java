@@ -38,7 +38,8 @@ final class Pages {
                         path,
                         query,
                         shown.map(Revision::number).orElse(0L),
-                        shown.map(revision -> Dates.words(revision.at().atZone(ZONE).toLocalDate(), language))
+                        shown.map(revision ->
+                                        Dates.words(revision.at().atZone(ZONE).toLocalDate(), language))
                                 .orElse(""),
                         moment.revision().isPresent(),
                         moment.day().map(day -> Dates.words(day, language)).orElse("")));

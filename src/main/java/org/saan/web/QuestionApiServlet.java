@@ -1,9 +1,7 @@
 package org.saan.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +63,10 @@ final class QuestionApiServlet extends PageServlet {
             String suffix = path.substring(dot + 1);
             if (!QuestionsServlet.FORMATS.contains(suffix)) {
                 throw new SaanException(
-                        ExitCode.NOT_FOUND, "address.suffix", Address.shown(suffix), String.join(", ", QuestionsServlet.FORMATS));
+                        ExitCode.NOT_FOUND,
+                        "address.suffix",
+                        Address.shown(suffix),
+                        String.join(", ", QuestionsServlet.FORMATS));
             }
             parameters.put("format", suffix);
             path = path.substring(0, dot);
@@ -154,7 +155,9 @@ final class QuestionApiServlet extends PageServlet {
             told.put("summary", bilingual(question.summary(Language.EN), question.summary(Language.TH)));
             told.put(
                     "parameters",
-                    question.parameters().stream().map(QuestionApiServlet::parameter).toList());
+                    question.parameters().stream()
+                            .map(QuestionApiServlet::parameter)
+                            .toList());
             told.put("address", site().base().to(BEFORE + question.name()));
             told.put("page", site().base().to("questions/" + question.name()));
             questions.add(told);

@@ -26,8 +26,7 @@ record QuestionRun(Question question, Map<String, String> given, RowSetRewindabl
         Map<String, Node> terms = question.bindings(given, asked.language());
         Answers answers =
                 Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
-        RowSetRewindable rows =
-                answers.ask(question.file().page(site.limits().rows(), 0), terms);
+        RowSetRewindable rows = answers.ask(question.file().page(site.limits().rows(), 0), terms);
         return new QuestionRun(question, given, rows);
     }
 
@@ -41,7 +40,8 @@ record QuestionRun(Question question, Map<String, String> given, RowSetRewindabl
     static Question find(Site site, String path, String before) {
         String name = path.substring(before.length());
         return site.questions().get().all().stream()
-                .filter(question -> question.name().equals(name) || question.number().equals(name))
+                .filter(question ->
+                        question.name().equals(name) || question.number().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", Address.shown(name)));
     }

@@ -71,7 +71,8 @@ final class QuestionsServlet extends PageServlet {
         Block.Table table = tables.table(data, run.rows(), language, addresses, (page - 1) * PAGE, PAGE);
         Optional<Block> chart = question.file()
                 .header("chart")
-                .flatMap(header -> tables.chart(header, run.rows(), language, (int) site().limits().rows()));
+                .flatMap(header -> tables.chart(
+                        header, run.rows(), language, (int) site().limits().rows()));
         Names names = new Names(data, language, site().prefixes().get(), addresses);
         String api = site().base().to("api/questions/" + question.name());
         QuestionPage shown = new QuestionPage(
@@ -87,7 +88,8 @@ final class QuestionsServlet extends PageServlet {
                 rows,
                 empty(question, language, messages),
                 question.file().text(),
-                site().base().to("sparql") + "?query=" + PageRequest.encoded(asStandsAlone(question, run, language)),
+                site().base().to("sparql") + "?query="
+                        + PageRequest.encoded(asStandsAlone(question, run.given(), language)),
                 api + query(asked, language, ""),
                 FORMATS.stream()
                         .map(format -> new Away.Format(
@@ -138,21 +140,8 @@ final class QuestionsServlet extends PageServlet {
                 named);
     }
 
-    /** The query with its parameters filled in as a VALUES block, to be run anywhere. */
-    static String asStandsAlone(Question question, QuestionRun run, Language language) {
-        Map<String, Node> terms = question.bindings(run.given(), language);
-        StringBuilder head = new StringBuilder();
-        StringBuilder row = new StringBuilder();
-        terms.forEach((name, term) -> {
-            head.append("?").append(name).append(' ');
-            row.append(term.isURI()
-                            ? "<" + term.getURI() + ">"
-                            : org.apache.jena.sparql.util.FmtUtils.stringForNode(term))
-                    .append(' ');
-        });
-        String query = question.file().text().lines()
-                .filter(line -> !line.startsWith("#+"))
-                .reduce("# " + question.summary(language) + "\n", (before, line) -> before + line + "\n");
-        return query + "VALUES (" + head + ") { ( " + row + ") }\n";
+    /** The query with its parameters filled in, to be run anywhere. */
+    static String asStandsAlone(Question question, Map<String, String> given, Language language) {
+        return "# " + question.summary(language) + "\n" + question.file().filledIn(question.bindings(given, language));
     }
 }

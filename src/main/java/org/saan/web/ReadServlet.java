@@ -112,8 +112,7 @@ abstract class ReadServlet extends HttpServlet {
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error)
-            throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error) throws IOException {
         if (response.isCommitted()) {
             return;
         }

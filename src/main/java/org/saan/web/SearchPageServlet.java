@@ -34,9 +34,11 @@ final class SearchPageServlet extends PageServlet {
         Messages messages = new Messages(asked.language());
         String query = asked.one("q").orElse("");
         if (query.isEmpty()) {
-            Listing nothing = new Listing(
-                    "", 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
-            return Made.page("listing", messages.text("page.search"), Map.of("list", nothing, "heading", messages.text("page.search")));
+            Listing nothing = new Listing("", 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+            return Made.page(
+                    "listing",
+                    messages.text("page.search"),
+                    Map.of("list", nothing, "heading", messages.text("page.search")));
         }
         boolean whole = Lists.isAsked(asked);
         int page = asked.number("page", 1);
@@ -54,9 +56,8 @@ final class SearchPageServlet extends PageServlet {
         Language language = asked.language();
         Names names =
                 new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
-        List<Hit> hits = answer.hits().stream()
-                .map(hit -> hit(hit, names, messages))
-                .toList();
+        List<Hit> hits =
+                answer.hits().stream().map(hit -> hit(hit, names, messages)).toList();
         long from = (page - 1L) * PAGE;
         Listing listing = new Listing(
                 query,

@@ -53,8 +53,8 @@ final class SourcesServlet extends PageServlet {
     Made make(PageRequest asked, DatasetGraph data) {
         asked.allow("rev", "on", "format");
         Language language = asked.language();
-        RowSetRewindable rows =
-                answers(data).ask(site().shipped().queries("queries/pages/sources.rq").get(0), Map.of());
+        RowSetRewindable rows = answers(data)
+                .ask(site().shipped().queries("queries/pages/sources.rq").get(0), Map.of());
         Names names =
                 new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
         List<SourceLine> lines = new ArrayList<>();
@@ -87,7 +87,8 @@ final class SourcesServlet extends PageServlet {
                     asked, List.of("iri", "label", "kind", "issued", "passages", "claims", "not_facts"), table);
         }
         Collator collator = Collator.getInstance(language.locale());
-        lines.sort(Comparator.comparing((SourceLine line) -> line.document().text().text(), collator::compare));
+        lines.sort(
+                Comparator.comparing((SourceLine line) -> line.document().text().text(), collator::compare));
         return Made.page(
                 "sources",
                 new Messages(language).text("nav.sources"),

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
@@ -17,7 +18,6 @@ import org.saan.page.OntologyPage;
 import org.saan.page.Shell;
 import org.saan.page.Text;
 import org.saan.page.ThingPage;
-import org.saan.page.ThingPages;
 import org.saan.publish.RdfFormat;
 import org.saan.query.Question;
 import org.saan.sparql.Parameter;
@@ -40,9 +40,7 @@ final class ThingHtml {
         if (asked.address().path().equals("ontology")) {
             return ontology(data, asked, shown, newest, addresses);
         }
-        ThingPage page = site.thingPages()
-                .get()
-                .of(data, asked.address().thing(), language, addresses, asked.page());
+        ThingPage page = site.thingPages().get().of(data, asked.address().thing(), language, addresses, asked.page());
         Shell shell = site.pages()
                 .shell(
                         language,
@@ -51,7 +49,11 @@ final class ThingHtml {
                         asked.parameters(asked.page()),
                         Optional.of(shown),
                         asked.moment());
-        return site.pages().write("thing", shell, Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest)));
+        return site.pages()
+                .write(
+                        "thing",
+                        shell,
+                        Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest)));
     }
 
     private byte[] ontology(
@@ -86,11 +88,12 @@ final class ThingHtml {
                 site.base().to(path) + "?rev=" + shown.number(),
                 messages.text(
                         "page.cite-as",
-                        title,
+                        Text.flat(title),
                         shown.number(),
                         Dates.words(shown.at().atZone(Pages.ZONE).toLocalDate(), asked.language()),
                         permanent),
-                site.base().to("sparql") + "?query=" + encoded(sparql(iri)),
+                site.base().to("sparql") + "?query="
+                        + encoded(sparql(asked.address().thing())),
                 site.base().to("changes") + "?of=" + encoded(iri),
                 site.base().to("about") + "#correct",
                 asked.moment().day().map(Object::toString).orElse(""),
@@ -102,12 +105,8 @@ final class ThingHtml {
     }
 
     /** The query of the page, asking for this thing. */
-    private String sparql(String iri) {
-        String text = site.shipped().queries("queries/pages/thing.rq").get(0).text();
-        String query = text.lines()
-                .filter(line -> !line.startsWith("#+"))
-                .reduce("", (before, line) -> before + line + "\n");
-        return query + "VALUES ?thing { <" + iri + "> }\n";
+    private String sparql(Node thing) {
+        return site.shipped().queries("queries/pages/thing.rq").get(0).filledIn(Map.of("thing", thing));
     }
 
     /** The questions that take such a thing. */

@@ -28,8 +28,11 @@ class ArchitectureTest {
         "org.saan.change",
         "org.saan.search",
         "org.saan.query",
+        "org.saan.page",
         "org.saan.publish",
         "org.saan.web",
+        "org.saan.web.templates",
+        "org.saan.web.templates.part",
         "org.saan.cli"
     };
 

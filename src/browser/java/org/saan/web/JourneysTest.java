@@ -1,0 +1,284 @@
+package org.saan.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.saan.TestHome;
+import org.saan.web.Chromium.Device;
+import org.saan.web.Chromium.Reader;
+
+/** The journeys that the pages are held against, in a real browser, in both languages, on a desktop and on a phone. */
+class JourneysTest {
+    @TempDir
+    static Path folder;
+
+    private static RunningServer server;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        server.close();
+    }
+
+    static Stream<Arguments> readers() {
+        return Stream.of(
+                Arguments.of("th", Device.DESKTOP),
+                Arguments.of("en", Device.DESKTOP),
+                Arguments.of("th", Device.PHONE),
+                Arguments.of("en", Device.PHONE));
+    }
+
+    private static Reader reader(String language, Device device) {
+        return chromium.reader(server.address(), language, device);
+    }
+
+    private static void clean(Reader reader) {
+        assertThat(reader.troubles).isEmpty();
+    }
+
+    /** Somebody types รถราง and knows who pushes the light rail, what it costs according to whom, and where that is written. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void whoPushesTheLightRail(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/");
+            Locator search = page.locator("main input[type=search]");
+            search.pressSequentially("รถราง");
+            Locator options = page.locator("main [role=option]");
+            assertThat(options.first()).isVisible();
+            search.press("ArrowDown");
+            assertThat(options.first()).hasAttribute("aria-selected", "true");
+            search.press("Enter");
+            page.waitForURL("**/doc/initiative/khon-kaen-light-rail**");
+            Locator actors = page.locator("#actors");
+            assertThat(actors).containsText(language.equals("th") ? "สุรเดช" : "Suradech");
+            assertThat(page.locator("#behind tbody tr")).hasCount(5);
+            Locator figures = page.locator("#figures");
+            assertThat(figures).containsText(language.equals("th") ? "ล้าน" : "million");
+            assertThat(figures.locator("svg a").first()).hasAttribute("href", Pattern.compile("/doc/estimate/.*"));
+            Locator mark = actors.locator("tr", new Locator.LocatorOptions()
+                            .setHasText(language.equals("th") ? "สุรเดช" : "Suradech"))
+                    .locator("button.g");
+            mark.click();
+            Locator panel = page.locator(".panel:popover-open");
+            assertThat(panel).isVisible();
+            assertThat(panel).containsText(language.equals("th") ? "รายงานการประชุมออนไลน์" : "Report of an online meeting");
+            clean(reader);
+        }
+    }
+
+    /** From the value to the passage in one action, and back. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void fromTheValueToThePassage(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/doc/person/suradech-taweesaengsakulthai");
+            page.locator("#talks button.g").first().click();
+            Locator panel = page.locator(".panel:popover-open");
+            panel.locator("a[href*='/doc/passage/']").first().click();
+            page.waitForURL("**/doc/passage/**");
+            assertThat(page.locator("#gloss p").first()).isVisible();
+            assertThat(page.locator("#claims .claim").first()).isVisible();
+            page.goBack();
+            assertThat(page.locator("h1")).containsText(language.equals("th") ? "สุรเดช" : "Suradech");
+            clean(reader);
+        }
+    }
+
+    /** Who held this post on that date, without SPARQL; another date; the table to take away. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void whoHeldThePost(String language, Device device) throws Exception {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/questions/time/holder-on-a-date");
+            String before = page.locator("#answer").innerText();
+            page.locator("input[type=date]").fill("1990-01-01");
+            page.locator("form.ask button").click();
+            page.waitForURL("**1990-01-01**");
+            assertThat(page.locator("#answer").innerText()).isNotEqualTo(before);
+            Download download = page.waitForDownload(
+                    () -> page.locator("#take a", new Page.LocatorOptions().setHasText("XLSX")).first().click());
+            assertThat(Files.readAllBytes(download.path())).startsWith('P', 'K');
+            clean(reader);
+        }
+    }
+
+    /** A province's officer looks up the own province: what is said, by whom, what is missing, and how to correct it. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void theOwnProvince(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/search?q=" + (language.equals("th") ? "จังหวัดขอนแก่น" : "Khon Kaen") + "&kind=place");
+            page.locator(".hits a[href*='/doc/place/th-40']").first().click();
+            assertThat(page.locator("h1")).containsText(language.equals("th") ? "ขอนแก่น" : "Khon Kaen");
+            assertThat(page.locator("#bodies tbody tr").first()).isVisible();
+            assertThat(page.locator("#said .claim").first()).isVisible();
+            assertThat(page.locator("#said .who a[href*='/doc/person/']").first()).isVisible();
+            assertThat(page.locator(".not-stated").first()).isAttached();
+            page.locator("#take a[href$='about#correct']").click();
+            page.waitForURL("**/about#correct");
+            assertThat(page.locator("h2#correct")).isVisible();
+            clean(reader);
+        }
+    }
+
+    /** A SPARQL user starts from an example, changes it, shares the address. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void fromAnExampleToASharedAddress(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/sparql");
+            assertThat(page.locator(".CodeMirror").first()).isVisible();
+            page.locator("main details summary").last().click();
+            page.locator(".asks a").first().click();
+            page.waitForURL("**/sparql?query=**");
+            assertThat(page.locator("#yasr table tbody tr").first()).isVisible();
+            page.evaluate(
+                    "document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT (41 + 1 AS ?answer) { }')");
+            page.locator(".yasqe_queryButton").click();
+            assertThat(page.locator("#yasr")).containsText("42");
+            page.waitForURL(url -> url.contains("41"));
+            String shared = page.url();
+            page.navigate(shared);
+            assertThat(page.locator("#yasr")).containsText("42");
+            clean(reader);
+        }
+    }
+
+    /** Thai only or English only: the switch is kept, and every page speaks the language that was chosen. */
+    @Test
+    void oneLanguageOnly() {
+        try (Reader reader = reader("th", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/doc/agency/kpi");
+            assertThat(page.locator("h1")).containsText("สถาบันพระปกเกล้า");
+            page.locator(".lang a").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            assertThat(page.locator("h1")).containsText("King Prajadhipok");
+            page.navigate("/missing");
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            assertThat(page.locator("h1")).hasText("What is missing");
+            page.locator(".lang a").click();
+            assertThat(page.locator("h1")).hasText("สิ่งที่ยังขาด");
+            clean(reader);
+        }
+    }
+
+    /** With the keyboard alone: past the navigation, a ground opened and left again. */
+    @Test
+    void byKeyboard() {
+        try (Reader reader = reader("en", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/doc/agency/kpi");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus")).hasClass("skip");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main")).isFocused();
+            Locator mark = page.locator("button.g").first();
+            mark.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".panel:popover-open")).isVisible();
+            page.keyboard().press("Tab");
+            assertThat((Boolean) page.evaluate("document.activeElement.closest('.panel') !== null")).isTrue();
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".panel:popover-open")).hasCount(0);
+            assertThat(mark).isFocused();
+            clean(reader);
+        }
+    }
+
+    /** A portal's engineer finds dump, catalogue and licence in three clicks. */
+    @Test
+    void dumpAndLicence() {
+        try (Reader reader = reader("en", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/");
+            page.getByRole(AriaRole.NAVIGATION)
+                    .first()
+                    .getByText("Data", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator("a[href='/data/dump/saan.trig.gz']")).isVisible();
+            assertThat(page.locator("main a[rel=license]").first()).isVisible();
+            assertThat(page.locator("main a[href='/.well-known/void']")).isVisible();
+            clean(reader);
+        }
+    }
+
+    /** What was true on a day and what was known in a revision are asked for on the page itself. */
+    @Test
+    void asOfADay() {
+        try (Reader reader = reader("en", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/doc/post/yala-city-mayor");
+            int all = page.locator(".strip tbody tr").count();
+            page.locator(".asof summary").click();
+            page.locator("#on").fill("1990-01-01");
+            page.locator(".asof button").click();
+            page.waitForURL("**on=1990-01-01**");
+            assertThat(page.locator(".moment")).containsText("1 Jan 1990");
+            assertThat(page.locator(".strip tbody tr").count()).isLessThan(all);
+            clean(reader);
+        }
+    }
+
+    /** Choosing by facets narrows the list and can be taken back. */
+    @Test
+    void facets() {
+        try (Reader reader = reader("en", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/browse?kind=agency");
+            int all = page.locator(".hits li").count();
+            page.locator(".facets a[href*='role=']").first().click();
+            assertThat(page.locator(".facets [aria-current=true]").first()).isVisible();
+            assertThat(page.locator(".hits li").count()).isLessThan(all).isPositive();
+            page.locator(".facets h3 a").first().click();
+            assertThat(page.locator(".hits li")).hasCount(all);
+            clean(reader);
+        }
+    }
+
+    /** Without scripts one can still search, read, open a ground, ask a question and send a query. */
+    @Test
+    void withoutScripts() {
+        try (Reader reader = chromium.reader(
+                server.address(), "en", Device.DESKTOP, com.microsoft.playwright.options.ColorScheme.LIGHT, false)) {
+            Page page = reader.page;
+            page.navigate("/");
+            page.locator("main input[type=search]").fill("light rail");
+            page.locator("main form button").click();
+            page.locator(".hits a[href*='khon-kaen-light-rail']").first().click();
+            page.locator("#actors button.g").first().click();
+            assertThat(page.locator(".panel:popover-open")).isVisible();
+            page.navigate("/sparql");
+            assertThat(page.locator("#plain textarea")).isVisible();
+            clean(reader);
+        }
+    }
+}
