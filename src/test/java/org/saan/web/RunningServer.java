@@ -17,6 +17,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.TestHome;
 import org.saan.model.Language;
 import org.saan.model.Location;
+import org.saan.page.DocumentTexts;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
@@ -30,7 +31,7 @@ final class RunningServer implements AutoCloseable {
     private final TestHome home;
     private final Server server;
 
-    private RunningServer(TestHome home, Path folder, String base) {
+    private RunningServer(TestHome home, Path folder, String base, DocumentTexts texts) {
         this.home = home;
         this.server = Server.start(
                 home.store(),
@@ -39,15 +40,19 @@ final class RunningServer implements AutoCloseable {
                 home.index(),
                 folder.resolve("dumps"),
                 LIMITS,
-                new Server.Place(true, 0, base));
+                new Server.Place(true, 0, base, texts));
     }
 
     static RunningServer of(TestHome home, Path folder) {
-        return new RunningServer(home, folder, "");
+        return new RunningServer(home, folder, "", DocumentTexts.none());
     }
 
     static RunningServer of(TestHome home, Path folder, String base) {
-        return new RunningServer(home, folder, base);
+        return new RunningServer(home, folder, base, DocumentTexts.none());
+    }
+
+    static RunningServer of(TestHome home, Path folder, String base, DocumentTexts texts) {
+        return new RunningServer(home, folder, base, texts);
     }
 
     String address() {

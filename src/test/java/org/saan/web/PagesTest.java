@@ -1,0 +1,374 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.jena.sparql.core.Var;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.page.DocumentTexts;
+import org.saan.query.Questions;
+import org.saan.source.ShippedData;
+
+/** The pages as text, over real HTTP: what stands on them, what they refuse, what they must never have. */
+class PagesTest {
+    private static final Path SOURCES = Path.of("..", "shared", "sources");
+
+    @TempDir
+    static Path folder;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        DocumentTexts texts = Files.isDirectory(SOURCES) ? DocumentTexts.in(SOURCES) : DocumentTexts.none();
+        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder, "", texts);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Document page(String path) {
+        HttpResponse<byte[]> response = server.get(path, "text/html");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return Jsoup.parse(RunningServer.text(response));
+    }
+
+    static Stream<String> paths() {
+        return Stream.of(
+                "",
+                "doc/initiative/khon-kaen-light-rail",
+                "doc/person/suradech-taweesaengsakulthai",
+                "doc/place/th-40",
+                "doc/document/decentralisation-meeting",
+                "browse",
+                "browse?kind=agency",
+                "search?q=kpi",
+                "questions",
+                "questions/time/timeline",
+                "sparql",
+                "api",
+                "sources",
+                "missing",
+                "changes",
+                "changes/1",
+                "about",
+                "ontology",
+                "data");
+    }
+
+    /** No script or style in the page, nothing from elsewhere, and a policy that would refuse them. */
+    @ParameterizedTest
+    @MethodSource("paths")
+    void nothingInlineAndNothingFromElsewhere(String path) {
+        HttpResponse<byte[]> response = server.get(path, "text/html");
+        String policy = RunningServer.header(response, "Content-Security-Policy");
+        assertThat(policy)
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'", "base-uri 'none'");
+        assertThat(policy.replaceAll("style-src[^;]*", "")).doesNotContain("unsafe", "*");
+        Document page = Jsoup.parse(RunningServer.text(response));
+        assertThat(page.select("script:not([src]), style, [style]")).isEmpty();
+        assertThat(page.select("*").stream().flatMap(element -> element.attributes().asList().stream()))
+                .noneMatch(attribute -> attribute.getKey().startsWith("on"));
+        for (Element loaded : page.select("script[src], link[rel=stylesheet], link[rel=icon], img")) {
+            String address = loaded.hasAttr("src") ? loaded.attr("src") : loaded.attr("href");
+            assertThat(address).startsWith("/assets/");
+            assertThat(server.get(address.substring(1), "*/*").statusCode()).isEqualTo(200);
+        }
+        Set<String> ids = new TreeSet<>();
+        assertThat(page.select("[id]").stream().map(Element::id).filter(id -> !ids.add(id)))
+                .isEmpty();
+    }
+
+    @Test
+    void anAssetUnderItsHashIsKeptForGood() {
+        String address =
+                page("about").select("link[rel=stylesheet]").attr("href").substring(1);
+        assertThat(RunningServer.header(server.get(address, "*/*"), "Cache-Control"))
+                .contains("immutable");
+        String other = address.replaceFirst("assets/[0-9a-f]+/", "assets/000000000000/");
+        assertThat(RunningServer.header(server.get(other, "*/*"), "Cache-Control"))
+                .isEqualTo("no-cache");
+        for (String path : List.of("assets/", "assets/pom.xml", "assets/x/%2e%2e/logback.xml")) {
+            assertThat(server.get(path, "*/*").statusCode()).as(path).isBetween(400, 404);
+        }
+    }
+
+    /** The light rail: who pushes it, what it costs according to whom, what is open, where sources disagree. */
+    @Test
+    void theLightRailIsTold() {
+        Document page = page("doc/initiative/khon-kaen-light-rail?lang=en");
+        assertThat(page.select("#actors tr").eachText())
+                .anyMatch(row -> row.contains("proponent") && row.contains("Suradech"));
+        assertThat(page.select("#behind tbody tr")).hasSize(5);
+        assertThat(page.select("#figures .dots svg a")).isNotEmpty().allMatch(dot -> dot.attr("href")
+                .startsWith("/doc/estimate/"));
+        assertThat(page.select("#figures button.m-contradicted")).isNotEmpty();
+        assertThat(page.select("aside .not-stated")).isNotEmpty();
+        assertThat(page.select("#time-line tbody tr").size()).isGreaterThan(10);
+        assertThat(page.select("link[rel=canonical]").attr("href")).startsWith("https://w3id.org/saan/doc/");
+        assertThat(page.select("#take a[rel=alternate]")).hasSize(10);
+        assertThat(page.select("#take .asks a[href*=initiative]")).isNotEmpty();
+    }
+
+    /** Every value of the columns at a glance has a mark, and the panel behind it says who, where and how surely. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "doc/agency/kpi",
+                "doc/place/th-40",
+                "doc/initiative/khon-kaen-light-rail",
+                "doc/law/decentralisation-act"
+            })
+    void everyValueOpensItsGround(String path) {
+        Document page = page(path + "?lang=en");
+        for (Element value : page.select("aside dd:not(.not-stated)")) {
+            Element mark = value.selectFirst("button.g");
+            assertThat(mark).as(value.text()).isNotNull();
+            Element panel = page.getElementById(mark.attr("popovertarget"));
+            assertThat(panel.text()).containsAnyOf("confidence", "No claim stands behind it");
+        }
+    }
+
+    /** What is only proposed or thought is said, never shown as a value. */
+    @Test
+    void opinionsAreSaidAndNotStated() {
+        Document page = page("doc/place/th-40?lang=en");
+        assertThat(page.select("#said .claim"))
+                .isNotEmpty()
+                .allMatch(claim -> claim.select(".mode").text().matches("opinion|proposal|need"));
+        assertThat(page.select("#said .who").first().text()).contains("said by", "Governor of Khon Kaen", "passage");
+    }
+
+    @Test
+    void aDocumentTellsItsPassagesInOrderAndItsTextWhereItIsAtHand() {
+        Document page = page("doc/document/decentralisation-meeting?lang=en");
+        assertThat(page.select("#passages .where a:first-child").eachText().subList(0, 12))
+                .startsWith("Passage 1", "Passage 2")
+                .endsWith("Passage 12");
+        assertThat(page.select("aside").text()).contains("56 passages, 56 with claims");
+        assumeTrue(Files.isDirectory(SOURCES), "the article's file is not here");
+        assertThat(page.select("#text a.passage").stream()
+                        .map(link -> link.attr("href"))
+                        .distinct())
+                .hasSize(56);
+        Element last = page.getElementById("t-p-decentralisation-meeting-56");
+        assertThat(last.attr("href")).isEqualTo("#p-decentralisation-meeting-56");
+        assertThat(RunningServer.text(server.get("doc/document/decentralisation-meeting", "text/turtle")))
+                .doesNotContain(last.text());
+    }
+
+    @Test
+    void aNameWithoutTranslationIsMarked() {
+        // Notes of sources are labelled in both languages; a graph's name is not, and needs none.
+        Document page = page("doc/person/suradech-taweesaengsakulthai?lang=en");
+        assertThat(page.select("aside").text()).contains("อาจารย์");
+        assertThat(page.select("aside [lang=th]")).isNotEmpty();
+    }
+
+    @Test
+    void aChosenLanguageIsRememberedAndNothingElseIs() {
+        HttpResponse<byte[]> chosen = server.get("about?lang=en", "text/html");
+        String cookie = RunningServer.header(chosen, "Set-Cookie");
+        assertThat(cookie).startsWith("lang=en;").contains("SameSite=Lax", "HttpOnly");
+        HttpResponse<byte[]> later =
+                server.send(server.at("missing").header("Accept", "text/html").header("Cookie", "lang=en"));
+        assertThat(RunningServer.text(later)).contains("<html lang=\"en\">");
+        assertThat(RunningServer.header(later, "Vary")).contains("Cookie");
+        assertThat(RunningServer.header(server.get("about", "text/html"), "Set-Cookie"))
+                .isEmpty();
+        assertThat(RunningServer.header(server.get("doc/agency/kpi?lang=en", "text/turtle"), "Set-Cookie"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "browse?kind=nothing, 404",
+        "browse?kind=agency&stage=x, 400",
+        "browse?kind=agency&sort=x, 400",
+        "browse?kind=agency&page=0, 400",
+        "browse?kind=agency&page=99, 404",
+        "browse?kind=agency&format=pdf, 400",
+        "browse?kind=agency&kind=person, 400",
+        "search?q=a&page=x, 400",
+        "search?what=a, 400",
+        "questions/none/none, 404",
+        "questions/initiatives/figure-over-time?thing=%3Cscript%3E, 400",
+        "questions/initiatives/figure-over-time?nothing=1, 400",
+        "questions/time/holder-on-a-date?date=yesterday, 400",
+        "changes/0, 400",
+        "changes/99, 404",
+        "changes?page=99, 404",
+        "changes?of=%00, 400",
+        "sources/NOPE, 400",
+        "doc/agency/kpi?on=2560-01-01, 400",
+        "doc/agency/kpi?on=x, 400"
+    })
+    void whatCannotBeAskedIsRefusedInTheSameClothes(String path, int status) {
+        HttpResponse<byte[]> response = server.get(path, "text/html");
+        assertThat(response.statusCode()).isEqualTo(status);
+        Document page = Jsoup.parse(RunningServer.text(response));
+        assertThat(page.select("header.top nav a")).isNotEmpty();
+        assertThat(page.select("main h1").text()).isNotEmpty();
+        assertThat(page.select("main form[action=/search]")).isNotEmpty();
+        assertThat(page.select("script:not([src])")).isEmpty();
+        HttpResponse<byte[]> json = server.get(path, "application/json");
+        if (!path.startsWith("doc/") && !path.startsWith("sources/")) {
+            assertThat(json.statusCode()).isEqualTo(status);
+        }
+    }
+
+    /** A field of the form as-of that is left empty is not given. */
+    @Test
+    void emptyFieldsOfAFormAreNotGiven() {
+        assertThat(page("doc/agency/kpi?on=&rev=").select("h1").text()).isNotEmpty();
+        assertThat(page("search?q=").select("main").text()).isNotEmpty();
+    }
+
+    @Test
+    void aListIsTheSameAsCsvAsJsonAndOnThePage() {
+        String csv = RunningServer.text(server.get("browse?kind=initiative&format=csv", "*/*"));
+        String json = RunningServer.text(server.get("browse?kind=initiative&format=json", "*/*"));
+        List<String> lines = csv.lines().toList();
+        assertThat(lines.get(0)).startsWith("iri,label_th,label_en,type");
+        assertThat(json.split("\"iri\"", -1)).hasSize(lines.size());
+        assertThat(page("browse?kind=initiative").select(".hits li")).hasSize(lines.size() - 1);
+    }
+
+    @Test
+    void facetsCountWhatTheyWouldShow() {
+        Document page = page("browse?kind=agency&lang=en");
+        for (Element choice : page.select(".facets li a[href*=organisation-kind], .facets li a[href*=role]")
+                .subList(0, 8)) {
+            int count = Integer.parseInt(choice.parent().select(".count").text());
+            assertThat(page(choice.attr("href").substring(1)).select(".hits li"))
+                    .as(choice.text())
+                    .hasSize(count);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv, text/csv",
+        "tsv, text/tab-separated-values",
+        "json, application/sparql-results+json",
+        "xml, application/sparql-results+xml"
+    })
+    void aQuestionAnswersProgramsByAcceptAndBySuffix(String suffix, String type) {
+        String path = "api/questions/initiatives/figure-over-time";
+        HttpResponse<byte[]> bySuffix = server.get(path + "." + suffix + "?lang=en", "*/*");
+        HttpResponse<byte[]> byAccept = server.get(path + "?lang=en", type);
+        assertThat(bySuffix.statusCode()).isEqualTo(200);
+        assertThat(bySuffix.body()).isEqualTo(byAccept.body());
+        assertThat(RunningServer.header(byAccept, "Content-Type")).startsWith(type);
+        assertThat(RunningServer.text(bySuffix)).contains("date");
+    }
+
+    /** A workbook holds numbers as numbers and texts as texts, whatever they look like. */
+    @Test
+    void aQuestionAnswersAsAWorkbook() throws Exception {
+        HttpResponse<byte[]> response = server.get("api/questions/initiatives/figure-over-time.xlsx?lang=th", "*/*");
+        assertThat(RunningServer.header(response, "Content-Type")).contains("spreadsheetml");
+        List<String> names = new ArrayList<>();
+        String sheet = "";
+        Path file = Files.write(folder.resolve("answer.xlsx"), response.body());
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            zip.stream().map(ZipEntry::getName).forEach(names::add);
+            sheet = new String(
+                    zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+                    StandardCharsets.UTF_8);
+        }
+        assertThat(names).contains("xl/workbook.xml", "xl/worksheets/sheet1.xml");
+        assertThat(sheet).contains("<v>").doesNotContain("<f>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api/questions/initiatives/figure-over-time.pdf, */*, 404",
+        "api/questions/none/none, */*, 404",
+        "api/questions/initiatives/figure-over-time, image/png, 406",
+        "api/questions/initiatives/figure-over-time?thing=a b, */*, 400"
+    })
+    void theApiRefusesWithWords(String path, String accept, int status) {
+        HttpResponse<byte[]> response = server.get(path.replace(" ", "%20"), accept);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(RunningServer.text(response)).contains("\"detail\"", "\"help\"");
+    }
+
+    /** Every column of every question has a heading in both languages. */
+    @Test
+    void everyColumnHasAHeading() {
+        Set<String> missing = new TreeSet<>();
+        Questions.shipped(ShippedData.onClassPath())
+                .all()
+                .forEach(question -> question.file().query().getProjectVars().stream()
+                        .map(Var::getVarName)
+                        .filter(name -> !new Messages(Language.TH).has("column." + name))
+                        .forEach(missing::add));
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void revisionsOfAThingAreListedAndShown() {
+        assertThat(page("changes?of=agency/kpi").select(".hits li")).hasSize(1);
+        assertThat(page("changes?of=agency/nobody").select(".hits li")).isEmpty();
+        Document change = page("changes/1?graph=https%3A%2F%2Fw3id.org%2Fsaan%2Fgraph%2Feditorial");
+        assertThat(change.select("section").last().select("tbody tr")).isNotEmpty();
+    }
+
+    @Test
+    void aSourceLeadsToItsPage() {
+        HttpResponse<byte[]> response = server.get("sources/decentralisation-meeting", "text/html");
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(RunningServer.header(response, "Location")).isEqualTo("/doc/document/decentralisation-meeting");
+        assertThat(page("sources").select("tbody tr").size()).isGreaterThan(100);
+    }
+
+    /** A browser gets the editor, a program results, at one address. */
+    @Test
+    void theEditorIsForBrowsersOnly() {
+        String browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+        String query = "sparql?query=ASK%20%7B%7D";
+        assertThat(RunningServer.text(server.get(query, browser))).contains("id=\"yasqe\"", "ASK {}");
+        assertThat(RunningServer.text(server.get(query, "*/*"))).contains("boolean");
+        assertThat(RunningServer.text(server.get(query, "application/sparql-results+json")))
+                .contains("boolean");
+        assertThat(RunningServer.text(server.get(query + "&format=json", browser)))
+                .contains("boolean");
+        assertThat(RunningServer.header(server.get("sparql", browser), "Vary")).contains("Accept");
+    }
+
+    @Test
+    void aPageAskedForAgainIsNotSentAgain() {
+        HttpResponse<byte[]> first = server.get("browse?kind=agency", "text/html");
+        String tag = RunningServer.header(first, "ETag");
+        HttpResponse<byte[]> again = server.send(
+                server.at("browse?kind=agency").header("Accept", "text/html").header("If-None-Match", tag));
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+}
