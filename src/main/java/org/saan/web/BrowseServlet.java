@@ -21,6 +21,7 @@ import org.saan.page.Listing;
 import org.saan.page.Names;
 import org.saan.page.Text;
 import org.saan.query.Browse;
+import org.saan.query.Moment;
 import org.saan.query.Shelf;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Store;
@@ -35,14 +36,7 @@ final class BrowseServlet extends PageServlet {
     private static final int SHELVES = 6;
 
     private final transient Browse browse;
-    private final transient Map<String, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Shelf> eldest) {
-            return size() > SHELVES;
-        }
-    };
+    private final transient OfRevision<Shelf> shelves = new OfRevision<>(SHELVES);
 
     BrowseServlet(Site site) {
         super(site);
@@ -52,7 +46,7 @@ final class BrowseServlet extends PageServlet {
     @Override
     Made make(PageRequest asked, DatasetGraph data) {
         Messages messages = new Messages(asked.language());
-        Map<String, Long> kinds = Browse.kinds(answers(data), site().shipped());
+        Map<String, Long> kinds = site().kinds(data, asked.moment());
         String kind = asked.one("kind").orElse("");
         if (kind.isEmpty()) {
             asked.allow("rev", "on");
@@ -76,17 +70,10 @@ final class BrowseServlet extends PageServlet {
         return page(asked, data, kinds, shelf, chosen, items);
     }
 
-    /** Shelves are the same until the next revision. */
     private Shelf shelf(DatasetGraph data, PageRequest asked, String kind) {
-        String key = Store.revision(data) + " " + kind + " " + SiteAddresses.query(asked.moment());
-        synchronized (shelves) {
-            Shelf known = shelves.get(key);
-            if (known == null) {
-                known = browse.shelf(answers(data), kind);
-                shelves.put(key, known);
-            }
-            return known;
-        }
+        return asked.moment().equals(Moment.NOW)
+                ? shelves.get(Store.revision(data), kind, () -> browse.shelf(answers(data), kind))
+                : browse.shelf(answers(data), kind);
     }
 
     private static Shelf.Order order(PageRequest asked) {

@@ -42,7 +42,7 @@ final class ChangesServlet extends PageServlet {
     Made make(PageRequest asked, DatasetGraph data) {
         long newest = Store.revision(data);
         if (asked.path().equals("changes") || asked.path().equals("changes/")) {
-            asked.allow("of", "page");
+            asked.allow("of", "page", "format");
             return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
         }
         asked.allow("graph");
@@ -58,6 +58,9 @@ final class ChangesServlet extends PageServlet {
         long from = newest - (page - 1L) * PAGE;
         if (from < 1) {
             throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+        }
+        if (Lists.isAsked(asked)) {
+            return rows(asked, HomeServlet.revisions(site(), from, PAGE, asked.language()));
         }
         String title = new Messages(asked.language()).text("nav.changes");
         return Made.page(
@@ -76,6 +79,22 @@ final class ChangesServlet extends PageServlet {
                         true));
     }
 
+    private static Made rows(PageRequest asked, List<RevisionLine> lines) {
+        return Lists.made(
+                asked,
+                List.of("revision", "at", "agent", "kind", "message", "added", "removed"),
+                lines.stream()
+                        .map(line -> List.of(
+                                String.valueOf(line.number()),
+                                line.at(),
+                                line.agent(),
+                                line.kind(),
+                                line.message(),
+                                String.valueOf(line.added()),
+                                String.valueOf(line.removed())))
+                        .toList());
+    }
+
     private String address(PageRequest asked, int page) {
         return site().base().to("changes") + "?" + asked.with("page", String.valueOf(page));
     }
@@ -88,6 +107,9 @@ final class ChangesServlet extends PageServlet {
         List<RevisionLine> lines = found.revisions().stream()
                 .map(revision -> line(revision, language))
                 .toList();
+        if (Lists.isAsked(asked)) {
+            return rows(asked, lines);
+        }
         String name = new org.saan.page.Names(
                         data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()))
                 .link(thing)

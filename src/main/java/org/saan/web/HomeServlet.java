@@ -12,7 +12,6 @@ import org.saan.page.Facet;
 import org.saan.page.Link;
 import org.saan.page.RevisionLine;
 import org.saan.page.Text;
-import org.saan.query.Browse;
 import org.saan.query.Question;
 import org.saan.store.Store;
 
@@ -38,7 +37,7 @@ final class HomeServlet extends PageServlet {
         Language language = asked.language();
         Messages messages = new Messages(language);
         List<Facet.Choice> kinds = new ArrayList<>();
-        Browse.kinds(answers(data), site().shipped())
+        site().kinds(data, asked.moment())
                 .forEach((kind, count) -> kinds.add(new Facet.Choice(
                         new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, kind),
                         count,

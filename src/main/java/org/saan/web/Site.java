@@ -2,13 +2,18 @@ package org.saan.web;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.change.History;
 import org.saan.model.Lazy;
 import org.saan.page.DocumentTexts;
 import org.saan.page.ThingPages;
 import org.saan.publish.Dumps;
 import org.saan.publish.Exporter;
+import org.saan.query.Answers;
+import org.saan.query.Browse;
 import org.saan.query.Descriptions;
+import org.saan.query.Moment;
 import org.saan.query.Questions;
 import org.saan.query.Views;
 import org.saan.search.SearchIndex;
@@ -32,6 +37,7 @@ final class Site implements AutoCloseable {
     private final Representations kept;
 
     private final Permits permits;
+    private final OfRevision<Map<String, Long>> kinds = new OfRevision<>(1);
     /** Searching is quick; only long batches and texts make others wait. */
     private final Permits searching = new Permits(4);
 
@@ -81,6 +87,13 @@ final class Site implements AutoCloseable {
     /** What was made of the newest revision lately. */
     Representations kept() {
         return kept;
+    }
+
+    /** Every kind that has things, with their number, most first. @param data at a moment, inside a read transaction */
+    Map<String, Long> kinds(DatasetGraph data, Moment moment) {
+        Supplier<Map<String, Long>> counting =
+                () -> Browse.kinds(Answers.of(data, deadlines, 1000L * limits.querySeconds()), shipped);
+        return moment.equals(Moment.NOW) ? kinds.get(Store.revision(data), "", counting) : counting.get();
     }
 
     /** For work that costs. */

@@ -136,7 +136,7 @@ class CommandLineTest {
                 "2 | kind/slug | ask CQ-2 event=<x>",
                 "2 | csv | ask CQ-2 --format xlsx",
                 "2 | th or en | ask CQ-2 --lang de",
-                "4 | saan ask | ask CQ-99",
+                "4 | saan ask | ask CQ-999",
                 "4 | newest | show 99",
                 "3 | no such file | query no-such-file.rq",
                 "3 | no such file | load --graph source/x no-such-file.ttl",
