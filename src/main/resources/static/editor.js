@@ -64,6 +64,7 @@ const queryInAddress = () => new URLSearchParams(location.search).get("query");
 function addressOf(query) {
   const url = new URL(location.href);
   url.hash = "";
+  url.searchParams.delete("question");
   url.searchParams.set("query", query);
   return url.href;
 }
@@ -158,8 +159,15 @@ addEventListener("popstate", () => yasqe.setValue(queryInAddress() ?? START));
 const input = yasqe.getInputField(); // CodeMirror's hidden textarea
 input.setAttribute("aria-label", words.query);
 input.setAttribute("aria-describedby", "query-help");
+const run = document.querySelector(".yasqe_queryButton");
+run?.setAttribute("title", words.run);
+run?.setAttribute("aria-label", words.run);
 yasr.pluginControls.removeAttribute("aria-controls");
+const spoken = { Table: words.table, Response: words.response };
 const markSelected = () => {
+  for (const span of yasr.headerEl.querySelectorAll(".yasr_btnGroup button span")) {
+    if (spoken[span.textContent]) span.textContent = spoken[span.textContent];
+  }
   for (const b of yasr.headerEl.querySelectorAll(".yasr_btnGroup button")) {
     b.removeAttribute("aria-label"); // "Shows Table view" beside the text "Table"
     b.setAttribute("aria-pressed", String(b.classList.contains("selected")));
@@ -173,6 +181,10 @@ yasr.on("drawn", () => setTimeout(() => {
   label(".CodeMirror textarea", words.results);
   label("select.tableSizer", words.pageSize);
   label("table.dataTable", words.results);
+  yasr.rootEl.querySelectorAll(".tableFilter").forEach((el) => {
+    el.placeholder = words.filter;
+    el.setAttribute("aria-label", words.filter);
+  });
 }));
 
 yasqe.on("autocompletionShown", (_yasqe, widget) => widget.hints.setAttribute("aria-label", words.completions));
@@ -224,4 +236,4 @@ function draw(rows) {
 }
 
 // A query in the address is run at once (it only reads).
-if (queryInAddress() !== null) yasqe.query();
+if (new URLSearchParams(location.search).has("question") || queryInAddress() !== null) yasqe.query();

@@ -14,6 +14,10 @@ class Suggestions {
     this.list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels?.[0]?.textContent || "");
     this.list.hidden = true;
     input.after(this.list);
+    this.told = document.createElement("span");
+    this.told.className = "unseen";
+    this.told.setAttribute("role", "status");
+    input.after(this.told);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
@@ -66,14 +70,15 @@ class Suggestions {
           matched.lang = hit.language || "";
           item.append(matched);
         }
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          this.take(index);
-        });
+        // The field keeps the focus; what is pressed by mistake can be let go elsewhere.
+        item.addEventListener("mousedown", (event) => event.preventDefault());
+        item.addEventListener("click", () => this.take(index));
         return item;
       }),
     );
+    if (document.activeElement !== this.input) return this.close();
     this.list.hidden = hits.length === 0;
+    this.told.textContent = String(hits.length);
     this.input.setAttribute("aria-expanded", String(hits.length > 0));
     this.input.removeAttribute("aria-activedescendant");
   }
@@ -104,6 +109,8 @@ class Suggestions {
     const path = this.hits[index].iri.replace("https://w3id.org/saan/", "");
     if (this.takes) {
       this.input.value = path.replace(/^id\//, "");
+      const named = document.getElementById(this.input.dataset.named);
+      if (named) named.textContent = this.list.children[index].querySelector("bdi").textContent;
       this.close();
     } else {
       location.href = this.address.replace(/api\/suggest$/, "") + path.replace(/^id\//, "doc/");
@@ -111,7 +118,10 @@ class Suggestions {
   }
 
   close() {
+    clearTimeout(this.timer);
+    this.asked = null;
     this.list.hidden = true;
+    this.told.textContent = "";
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
     this.chosen = -1;
@@ -135,7 +145,12 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 
 // A claim list that is pointed at by the address is opened.
 const open = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let target = null;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // A fragment that is no text names nothing.
+  }
   target?.querySelector("details")?.setAttribute("open", "");
 };
 addEventListener("hashchange", open);

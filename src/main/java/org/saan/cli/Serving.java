@@ -22,10 +22,16 @@ final class Serving {
     @Option(names = "--sources", paramLabel = "DIR", descriptionKey = "option.sources")
     private Path sources;
 
+    @Option(names = "--contact", paramLabel = "ADDRESS", defaultValue = "", descriptionKey = "option.contact")
+    private String contact;
+
     /** Throws {@link SaanException} USAGE when host or port cannot be. */
     void check() {
         if (!loopback() && !host.equals("0.0.0.0")) {
             throw new SaanException(ExitCode.USAGE, "server.host", host);
+        }
+        if (!contact.isEmpty() && !contact.matches("https?://[^\\s\"<>]+|[^\\s\"<>@?&%]+@[A-Za-z0-9.-]+")) {
+            throw new SaanException(ExitCode.USAGE, "server.contact", contact);
         }
         if (port < 0 || port > 65535) {
             throw new SaanException(ExitCode.USAGE, "server.port", port);
@@ -47,7 +53,7 @@ final class Serving {
                 workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
                 Limits.DEFAULT,
-                new Server.Place(loopback(), port, base, texts))) {
+                new Server.Place(loopback(), port, base, texts, contact))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Thread serving = Thread.currentThread();

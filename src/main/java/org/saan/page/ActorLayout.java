@@ -3,7 +3,6 @@ package org.saan.page;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
@@ -19,18 +18,7 @@ final class ActorLayout {
     static void person(Sheet sheet) {
         abbreviations(sheet);
         List<Node> memberships = sheet.ties(Labels.MEMBER);
-        List<Node> current = memberships.stream()
-                .filter(node -> sheet.facts.text(node, Saan.to).isEmpty())
-                .toList();
-        sheet.glance(new Row(
-                new Link(Text.plain(sheet.word("section.posts")), Text.plain(""), "", "", ""),
-                current.stream()
-                        .flatMap(node -> sheet.facts.objects(node, Labels.POST).stream()
-                                .map(post -> Values.with(
-                                        new Value(sheet.labels.link(post), "", Optional.empty()),
-                                        sheet.evidence.of(node))))
-                        .toList(),
-                List.of()));
+        sheet.glance(new Roles(sheet).withoutEnd(memberships));
         sheet.glance(List.of(), Terms.HONORIFIC, Terms.FOAF_NAME);
         Roles roles = new Roles(sheet);
         roles.posts(memberships, true);
@@ -39,7 +27,7 @@ final class ActorLayout {
         new Figures(sheet).lay();
         new Sayings(sheet).by();
         new Sayings(sheet).about();
-        Readings.lay(sheet);
+        Readings.lay(sheet, memberships);
     }
 
     /** Names, founding, law; people and posts; roles; jurisdiction; figures. */
@@ -82,9 +70,10 @@ final class ActorLayout {
     /** Who held the post and when. */
     static void post(Sheet sheet) {
         sheet.glance(List.of(Terms.POST_IN));
-        new Roles(sheet).posts(sheet.ties(Labels.POST), false);
+        List<Node> memberships = sheet.ties(Labels.POST);
+        new Roles(sheet).posts(memberships, false);
         new Sayings(sheet).about();
-        Readings.lay(sheet);
+        Readings.lay(sheet, memberships);
     }
 
     /** Short forms, with the ground of each. */
@@ -98,7 +87,7 @@ final class ActorLayout {
                             Values.with(sheet.values.of(Terms.LITERAL_FORM, form), sheet.evidence.of(label))));
         }
         if (!forms.isEmpty()) {
-            sheet.glance(new Row(sheet.labels.link(Saan.abbreviation), forms, List.of()));
+            sheet.glance(sheet.row(sheet.noun(Saan.abbreviation), forms));
         }
     }
 
@@ -110,13 +99,10 @@ final class ActorLayout {
         List<Value> values = new ArrayList<>();
         for (Node law : laws) {
             Node property = founding.contains(law) ? Saan.establishes : Saan.governs;
-            values.add(Values.with(
-                    new Value(sheet.labels.link(law), "", Optional.empty()),
-                    sheet.evidence.of(law, property, sheet.thing)));
+            values.add(Values.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
         }
         if (Facts.kind(sheet.thing).equals("agency")) {
-            sheet.glance(new Row(
-                    new Link(Text.plain(sheet.word("column.law")), Text.plain(""), "", "", ""), values, List.of()));
+            sheet.glance(sheet.row("column.law", values));
         }
     }
 
@@ -130,15 +116,12 @@ final class ActorLayout {
         new Roles(sheet).posts(memberships, false);
         List<Value> vacant = posts.stream()
                 .filter(post -> sheet.facts.subjects(Labels.POST, post).isEmpty())
-                .map(post -> new Value(sheet.labels.link(post), "", Optional.empty()))
+                .map(post -> Value.of(sheet.labels.link(post)))
                 .toList();
         if (!vacant.isEmpty()) {
             sheet.section(
                     "section.posts-without-holder",
-                    new Block.Rows(List.of(new Row(
-                            new Link(Text.plain(sheet.word("column.post")), Text.plain(""), "", "", ""),
-                            vacant,
-                            List.of()))));
+                    new Block.Rows(List.of(new Row(Link.words(sheet.word("column.post")), vacant, List.of()))));
         }
     }
 
@@ -146,16 +129,14 @@ final class ActorLayout {
         List<Value> parts = sheet.ties(Terms.SUB_ORGANIZATION_OF).stream()
                 .sorted(sheet.byLabel())
                 .map(part -> Values.with(
-                        new Value(sheet.labels.link(part), "", Optional.empty()),
+                        Value.of(sheet.labels.link(part)),
                         sheet.evidence.of(part, Terms.SUB_ORGANIZATION_OF, sheet.thing)))
                 .toList();
         if (!parts.isEmpty()) {
             sheet.section(
                     "section.parts",
-                    new Block.Rows(List.of(new Row(
-                            new Link(Text.plain(sheet.word("section.parts")), Text.plain(""), "", "", ""),
-                            sheet.part(parts),
-                            List.of()))));
+                    new Block.Rows(
+                            List.of(new Row(Link.words(sheet.word("section.parts")), sheet.part(parts), List.of()))));
         }
         sheet.shown(SKOS.notation.asNode());
     }

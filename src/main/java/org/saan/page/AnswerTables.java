@@ -1,10 +1,13 @@
 package org.saan.page;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
@@ -16,6 +19,7 @@ import org.saan.model.Messages;
 /** Answers of queries as tables to be read: a thing and its label in one column, headings in words. Immutable. */
 public final class AnswerTables {
     private static final String LABEL = "Label";
+    private static final Pattern DAY = Pattern.compile("\\b[12][0-9]{3}-[01][0-9](-[0-3][0-9])?\\b");
 
     private final Map<String, String> prefixes;
 
@@ -55,8 +59,8 @@ public final class AnswerTables {
         Values values = new Values(labels, language);
         List<Var> columns = columns(rows.getResultVars());
         List<List<Block.Cell>> cells = new ArrayList<>();
-        Map<Var, Boolean> numeric = new LinkedHashMap<>();
-        columns.forEach(column -> numeric.put(column, true));
+        Set<Var> numbers = new HashSet<>();
+        Set<Var> others = new HashSet<>();
         rows.reset();
         for (int number = 0; rows.hasNext() && number < from + most; number++) {
             Binding row = rows.next();
@@ -66,8 +70,8 @@ public final class AnswerTables {
             List<Block.Cell> line = new ArrayList<>();
             for (Var column : columns) {
                 Node node = row.get(column);
-                if (node != null && !(node.isLiteral() && isNumber(node))) {
-                    numeric.put(column, false);
+                if (node != null) {
+                    (node.isLiteral() && isNumber(node) ? numbers : others).add(column);
                 }
                 line.add(node == null ? new Block.Cell(List.of()) : cell(values, labels, row, column, node));
             }
@@ -78,7 +82,9 @@ public final class AnswerTables {
                         .map(column -> heading(column.getName(), language))
                         .toList(),
                 cells,
-                List.copyOf(numeric.values()));
+                columns.stream()
+                        .map(column -> numbers.contains(column) && !others.contains(column))
+                        .toList());
     }
 
     private static boolean isNumber(Node node) {
@@ -94,7 +100,21 @@ public final class AnswerTables {
             return Sheet.cell(new Value(
                     new Link(text, link.other(), link.href(), link.kind(), link.untranslated()), "", Optional.empty()));
         }
-        return Sheet.cell(values.of(column, node));
+        return Sheet.cell(
+                node.isLiteral() && !isNumber(node) ? dated(values.of(column, node), values) : values.of(column, node));
+    }
+
+    /** Days that a query made a text of are read as days. */
+    private static Value dated(Value value, Values values) {
+        Text text = value.link().text();
+        Matcher days = DAY.matcher(text.text());
+        return days.find()
+                ? Values.text(
+                        new Text(
+                                days.replaceAll(day -> Matcher.quoteReplacement(values.date(day.group()))),
+                                text.language()),
+                        text.text())
+                : value;
     }
 
     /** The picture that a question's header asks for: {@code bars LABEL NUMBER}, {@code dots DATE NUMBER [TEXT]}, {@code strip LABEL FROM [TO]}. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sparql the editor with the query of the page
  * @param history the changes of the thing
  * @param correct how to send a correction
+ * @param csv the statements of the page as a table
  * @param day the day as of which it is shown, YYYY-MM-DD; empty for all times
  * @param revision the revision that was asked for; empty for the newest
  * @param newest the number of the newest revision
@@ -26,6 +27,7 @@ public record Away(
         String sparql,
         String history,
         String correct,
+        String csv,
         String day,
         String revision,
         long newest,

@@ -6,15 +6,30 @@ import java.util.Optional;
 
 /** A part of a section. */
 public sealed interface Block {
+    /** True when there is nothing to show, as on a later page of a list that has ended. */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** Properties and their values. */
-    record Rows(List<Row> rows) implements Block {}
+    record Rows(List<Row> rows) implements Block {
+        @Override
+        public boolean isEmpty() {
+            return rows.isEmpty();
+        }
+    }
 
     /**
      * A table.
      *
      * @param numeric which columns hold numbers
      */
-    record Table(List<String> headings, List<List<Cell>> rows, List<Boolean> numeric) implements Block {}
+    record Table(List<String> headings, List<List<Cell>> rows, List<Boolean> numeric) implements Block {
+        @Override
+        public boolean isEmpty() {
+            return rows.isEmpty();
+        }
+    }
 
     /** What stands in one cell of a table; nothing for not stated. */
     record Cell(List<Value> values) {}
@@ -24,7 +39,12 @@ public sealed interface Block {
      *
      * @param ticks years in the reader's calendar with their place on the axis
      */
-    record Strip(List<Tick> ticks, List<Span> spans) implements Block {}
+    record Strip(List<Tick> ticks, List<Span> spans) implements Block {
+        @Override
+        public boolean isEmpty() {
+            return spans.isEmpty();
+        }
+    }
 
     /**
      * A mark on an axis.
@@ -90,6 +110,11 @@ public sealed interface Block {
 
     /** Claims; those of one passage, speaker and mode stand together, and what they rest on is told once. */
     record Claims(List<List<ClaimLine>> groups) implements Block {
+        @Override
+        public boolean isEmpty() {
+            return groups.isEmpty();
+        }
+
         /** Groups claims that follow each other. */
         static Claims of(List<ClaimLine> lines) {
             List<List<ClaimLine>> groups = new ArrayList<>();
@@ -110,7 +135,12 @@ public sealed interface Block {
      *
      * @param passages the passages with their claims
      */
-    record Passages(List<PassageLine> passages) implements Block {}
+    record Passages(List<PassageLine> passages) implements Block {
+        @Override
+        public boolean isEmpty() {
+            return passages.isEmpty();
+        }
+    }
 
     /**
      * A passage with the claims that rest on it.
@@ -132,18 +162,12 @@ public sealed interface Block {
     /**
      * A piece of a document's text.
      *
-     * @param anchor of the passage that it belongs to; empty for text between passages
-     * @param first true for the first piece of its passage
+     * @param href to the passage that it belongs to; empty for text between passages
+     * @param number of that passage
+     * @param starts fragments of the passages that begin with this piece
      */
-    record Piece(String text, String anchor, String number, boolean first) {}
+    record Piece(String text, String href, String number, List<String> starts) {}
 
     /** A paragraph. */
     record Prose(Text text) implements Block {}
-
-    /**
-     * More of the same elsewhere.
-     *
-     * @param key of the message
-     */
-    record More(String key, long count, String href) implements Block {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param removed the first statements that it removed
  * @param added the first statements that it added
  * @param more true when there are more than are shown
+ * @param large true when it is too large to be shown at all
  */
 public record ChangePage(
         RevisionLine revision,
@@ -17,7 +18,8 @@ public record ChangePage(
         List<OfGraph> graphs,
         Block.Table removed,
         Block.Table added,
-        boolean more) {
+        boolean more,
+        boolean large) {
     /** What it changed in one graph. */
     public record OfGraph(Link graph, long added, long removed, String href) {}
 }

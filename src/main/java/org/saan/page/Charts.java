@@ -12,6 +12,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
 import org.saan.model.Language;
+import org.saan.model.Messages;
 
 /** Pictures of answers. What has no number or no date is left out of the picture; the table has it. */
 final class Charts {
@@ -20,14 +21,14 @@ final class Charts {
     private Charts() {}
 
     static Optional<Block> bars(RowSet rows, String label, String number, Language language, int most) {
-        record Bar(String text, double value) {}
+        record Bar(String text, double value, String written) {}
         Set<Bar> read = new LinkedHashSet<>();
         while (rows.hasNext() && read.size() < Math.min(most, MOST_BARS)) {
             Binding row = rows.next();
             OptionalDouble value = number(row.get(Var.alloc(number)));
             String text = words(row.get(Var.alloc(label)));
             if (value.isPresent() && value.getAsDouble() >= 0 && !text.isEmpty()) {
-                read.add(new Bar(text, value.getAsDouble()));
+                read.add(new Bar(text, value.getAsDouble(), words(row.get(Var.alloc(number)))));
             }
         }
         double highest = read.stream().mapToDouble(Bar::value).max().orElse(0);
@@ -38,10 +39,8 @@ final class Charts {
         return Optional.of(new Block.Bars(
                 AnswerTables.heading(number, language),
                 read.stream()
-                        .map(bar -> new Block.Bar(
-                                new Text(bar.text(), ""),
-                                formats.number(new java.math.BigDecimal(bar.value()).toPlainString()),
-                                (int) Math.round(bar.value() / highest * 1000)))
+                        .map(bar -> new Block.Bar(new Text(bar.text(), ""), formats.number(bar.written()), (int)
+                                Math.round(bar.value() / highest * 1000)))
                         .toList()));
     }
 
@@ -74,9 +73,9 @@ final class Charts {
                 Math.min(0, points.stream().mapToDouble(Point::value).min().orElse(0)), highest);
         return Optional.of(new Block.Dots(
                 AnswerTables.heading(words[2], language),
-                millions ? (language == Language.TH ? "ล้าน" : "million") : "",
+                millions ? new Messages(language).text("page.millions") : "",
                 TimeStrip.ticks(formats, first, last),
-                scale.ticks(value -> formats.number(String.valueOf(millions ? value / 1_000_000 : value))),
+                scale.ticks(value -> formats.number(Scale.written(millions ? value / 1_000_000 : value))),
                 points.stream()
                         .map(point -> new Block.Dot(
                                 (int) Math.round((point.at() - first) / (last - first) * 1000),
@@ -95,7 +94,7 @@ final class Charts {
             Binding row = rows.next();
             String from = date(row.get(Var.alloc(words[2])));
             String to = words.length > 3 ? date(row.get(Var.alloc(words[3]))) : from;
-            TimeStrip.Dates dates = new TimeStrip.Dates(from, to, "");
+            TimeStrip.Dates dates = new TimeStrip.Dates(from, to, "", "");
             if (dates.isKnown()) {
                 read.add(new Entry(words(row.get(Var.alloc(words[1]))), dates));
             }
@@ -108,9 +107,7 @@ final class Charts {
         Formats formats = new Formats(language);
         return Optional.of(TimeStrip.plain(
                 formats,
-                sorted.stream()
-                        .map(entry -> new Link(Text.plain(entry.text()), Text.plain(""), "", "", ""))
-                        .toList(),
+                sorted.stream().map(entry -> Link.words(entry.text())).toList(),
                 sorted.stream().map(Entry::dates).toList()));
     }
 

@@ -29,9 +29,7 @@ final class ConceptLayout {
                         .filter(text -> text.getLiteralLanguage().equals(sheet.language.tag()))
                         .map(text -> sheet.values.of(SKOS.definition.asNode(), text))
                         .toList();
-                rows.add(List.of(
-                        Sheet.cell(new Value(sheet.labels.link(code), "", Optional.empty())),
-                        new Block.Cell(definitions)));
+                rows.add(List.of(Sheet.cell(Value.of(sheet.labels.link(code))), new Block.Cell(definitions)));
             }
             sheet.section(
                     "section.codes",
@@ -86,10 +84,8 @@ final class ConceptLayout {
         if (!others.isEmpty()) {
             sheet.section(
                     "section.other-figures",
-                    new Block.Rows(List.of(new Row(
-                            new Link(Text.plain(sheet.word("section.other-figures")), Text.plain(""), "", "", ""),
-                            others,
-                            List.of()))));
+                    new Block.Rows(
+                            List.of(new Row(Link.words(sheet.word("section.other-figures")), others, List.of()))));
         }
     }
 }

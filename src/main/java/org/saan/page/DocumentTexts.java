@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,8 @@ public final class DocumentTexts {
                     .forEach(path -> bytes(path)
                             .ifPresent(bytes ->
                                     found.put(Digests.hex(Digests.sha256().digest(bytes)), path)));
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read ({})", folder, e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} cannot be read to its end ({})", folder, e.getMessage());
         }
         return Map.copyOf(found);
     }

@@ -1,8 +1,11 @@
 package org.saan.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.vocab.Saan;
@@ -54,7 +57,7 @@ final class Events {
 
     /** The talks of an event, each with what it said, in order. */
     void talksIn() {
-        for (Node talk : sheet.ties(Saan.inEvent)) {
+        for (Node talk : sheet.part(sheet.ties(Saan.inEvent))) {
             talk(talk, sheet.labels.words(talk));
         }
     }
@@ -64,11 +67,7 @@ final class Events {
         Optional<Node> speaker = facts.object(talk, SchemaDO.creator.asNode());
         List<Node> named = facts.subjects(Saan.namedIn, talk);
         named.forEach(sheet::shownTie);
-        List<Claim> claims = new ArrayList<>();
-        speaker.ifPresent(person -> claims.addAll(facts.claims(facts.subjects(Saan.assertedBy, person)).stream()
-                .filter(claim -> facts.claimsOf(talk).stream()
-                        .anyMatch(own -> own.document().equals(claim.document())))
-                .toList()));
+        List<Claim> claims = speaker.map(person -> claims(talk, person, named)).orElse(List.of());
         List<Row> rows = new ArrayList<>();
         speaker.ifPresent(person -> rows.add(new Row(
                 sheet.labels.link(SchemaDO.creator.asNode()),
@@ -82,19 +81,43 @@ final class Events {
         }
         List<Value> names = named.stream()
                 .sorted(sheet.byLabel())
-                .map(node -> Values.with(
-                        new Value(sheet.labels.link(node), "", Optional.empty()),
-                        sheet.evidence.of(node, Saan.namedIn, talk)))
+                .map(node ->
+                        Values.with(Value.of(sheet.labels.link(node)), sheet.evidence.of(node, Saan.namedIn, talk)))
                 .toList();
         if (!names.isEmpty()) {
-            rows.add(new Row(
-                    new Link(Text.plain(sheet.word("column.named")), Text.plain(""), "", "", ""), names, List.of()));
+            rows.add(new Row(Link.words(sheet.word("column.named")), names, List.of()));
         }
         sheet.section(
                 "talk-" + talk.getURI().replaceFirst("^.*/", ""),
                 title,
                 new Block.Rows(rows),
                 new Sayings(sheet).of(claims));
+    }
+
+    /**
+     * What a speaker claims where the talk is told. When the same documents tell of other talks of the speaker, only what rests on a
+     * passage that tells of this one.
+     */
+    private List<Claim> claims(Node talk, Node speaker, List<Node> named) {
+        Set<Node> documents = documents(talk);
+        boolean alone = facts.subjects(SchemaDO.creator.asNode(), speaker).stream()
+                .filter(other -> !other.equals(talk))
+                .noneMatch(other -> documents(other).stream().anyMatch(documents::contains));
+        Set<Node> passages = new LinkedHashSet<>();
+        Stream.concat(Stream.of(talk), named.stream())
+                .flatMap(node -> facts.claimsOf(node).stream())
+                .forEach(claim -> claim.passage().ifPresent(passages::add));
+        return facts.claims(facts.subjects(Saan.assertedBy, speaker)).stream()
+                .filter(claim -> claim.document().filter(documents::contains).isPresent())
+                .filter(claim ->
+                        alone || claim.passage().filter(passages::contains).isPresent())
+                .toList();
+    }
+
+    private Set<Node> documents(Node talk) {
+        Set<Node> documents = new LinkedHashSet<>();
+        facts.claimsOf(talk).forEach(claim -> claim.document().ifPresent(documents::add));
+        return documents;
     }
 
     private void table(String title, List<String> headings, List<List<Block.Cell>> rows) {

@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.SKOS;
-import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.vocab.GraphNames;
@@ -25,21 +26,20 @@ final class Evidence {
             "proposal", Mark.PROPOSAL,
             "opinion", Mark.OPINION,
             "need", Mark.NEED);
-    /** Of these a thing has one value; two that differ are a contradiction (question CQ-35). */
-    private static final Set<Node> SINGLE = Set.of(
-            SchemaDO.foundingDate.asNode(),
-            SchemaDO.startDate.asNode(),
-            Saan.from,
-            Saan.to,
-            NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"),
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_document"),
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_publication"));
+    /** Of several ways in which something is only said, the first of these is shown. */
+    private static final List<Mark> SAID = List.of(Mark.PROPOSAL, Mark.OPINION, Mark.NEED);
+
+    /** What ties other things together, and is told by claims as a whole. */
+    private static final Set<String> TIES =
+            Set.of("participation", "membership", "estimate", "funding", "budget", "contribution", "event");
 
     private final Facts facts;
     private final Labels labels;
     private final Language language;
     private final Messages messages;
     private final Values values;
+    private final Contradictions contradictions;
+    private final Map<List<Node>, Optional<Node>> capacities = new HashMap<>();
 
     Evidence(Facts facts, Labels labels, Language language) {
         this.facts = facts;
@@ -47,6 +47,7 @@ final class Evidence {
         this.language = language;
         this.messages = new Messages(language);
         this.values = new Values(labels, language);
+        this.contradictions = new Contradictions(facts);
     }
 
     /** Why this statement is believed. */
@@ -55,81 +56,85 @@ final class Evidence {
                 .filter(claim ->
                         claim.predicate().equals(property) && claim.object().equals(object))
                 .toList();
-        if (claims.isEmpty()) {
-            return withoutClaim(facts.graphs(subject, property, object));
+        if (!claims.isEmpty()) {
+            return ground(claims, contradictions.against(subject, property, object));
         }
-        return ground(claims, isContradicted(subject, property, object));
+        if (TIES.contains(Facts.kind(subject)) && !facts.claimsOf(subject).isEmpty()) {
+            // A claim tells of the tie as a whole.
+            return of(subject);
+        }
+        return withoutClaim(facts.graphs(subject, property, object), object);
     }
 
     /** Why it is believed that this thing, which ties others together, is: the claims about it. */
     Ground of(Node tie) {
-        return of(tie, false);
-    }
-
-    /** The same; {@code contradicted} when another one says otherwise. */
-    Ground of(Node tie, boolean contradicted) {
         List<Claim> claims = facts.claimsOf(tie);
         if (claims.isEmpty()) {
             Set<Node> graphs = new LinkedHashSet<>();
             facts.of(tie).forEach(quad -> graphs.add(quad.getGraph()));
-            return withoutClaim(graphs);
+            return withoutClaim(graphs, tie);
         }
-        return ground(claims, contradicted);
+        return ground(claims, contradictions.against(tie));
     }
 
-    private Ground withoutClaim(Set<Node> graphs) {
+    /** Reference data name their source at the part that carries the value, if not in a claim. */
+    private Ground withoutClaim(Set<Node> graphs, Node part) {
         boolean inferred = graphs.equals(Set.of(GraphNames.INFERRED));
+        List<Node> documents = part.isURI() && part.getURI().contains("#")
+                ? facts.objects(part, DCTerms.source.asNode()).stream()
+                        .filter(Node::isURI)
+                        .toList()
+                : List.of();
         return new Ground(
                 inferred ? Mark.INFERRED : Mark.REFERENCE,
-                0,
+                documents.size(),
+                List.of(),
                 List.of(),
                 0,
-                graphs.stream().map(labels::link).toList());
+                (documents.isEmpty() ? graphs.stream() : documents.stream())
+                        .map(labels::link)
+                        .toList());
     }
 
-    private Ground ground(List<Claim> claims, boolean contradicted) {
-        Set<Node> documents = new LinkedHashSet<>();
+    private Ground ground(List<Claim> claims, List<Claim> others) {
         // One line a document, passage and speaker: the parts of one statement are not told again and again.
         Set<List<Object>> told = new LinkedHashSet<>();
         List<Claim> lines = new ArrayList<>();
         for (Claim claim : claims) {
-            claim.document().ifPresent(documents::add);
             if (told.add(List.of(claim.document(), claim.passage(), claim.speaker(), claim.mode()))) {
                 lines.add(claim);
             }
         }
+        Mark mark = mark(claims);
         return new Ground(
-                contradicted ? Mark.CONTRADICTED : mark(claims, documents.size()),
-                documents.size(),
+                others.isEmpty() ? mark : Mark.CONTRADICTED,
+                documents(claims, mark),
                 lines.stream().limit(Ground.MOST).map(this::line).toList(),
+                others.stream().limit(Ground.MOST).map(this::line).toList(),
                 Math.max(0, lines.size() - Ground.MOST),
                 List.of());
     }
 
-    private static Mark mark(List<Claim> claims, int documents) {
-        if (claims.stream().anyMatch(claim -> claim.mode().equals("fact"))) {
-            return documents > 1 ? Mark.SEVERAL : Mark.FACT;
+    /** A fact is one, however many others only think so; only sources that state it as a fact make it better founded. */
+    private static Mark mark(List<Claim> claims) {
+        Set<Mark> modes = new LinkedHashSet<>();
+        claims.forEach(claim -> modes.add(MODES.getOrDefault(claim.mode(), Mark.REPORTED)));
+        if (modes.contains(Mark.FACT)) {
+            return documents(claims, Mark.FACT) > 1 ? Mark.SEVERAL : Mark.FACT;
         }
-        if (claims.stream().anyMatch(claim -> claim.mode().equals("reported-fact"))) {
-            return Mark.REPORTED;
-        }
-        return MODES.getOrDefault(claims.get(0).mode(), Mark.REPORTED);
+        return modes.contains(Mark.REPORTED)
+                ? Mark.REPORTED
+                : SAID.stream().filter(modes::contains).findFirst().orElse(Mark.REPORTED);
     }
 
-    private boolean isContradicted(Node subject, Node property, Node object) {
-        if (!SINGLE.contains(property)) {
-            return false;
-        }
-        String own = written(object);
-        // 1998 and 1998-08-30 agree.
-        return facts.claimsOf(subject).stream()
-                .filter(claim -> claim.predicate().equals(property))
-                .map(claim -> written(claim.object()))
-                .anyMatch(other -> !other.startsWith(own) && !own.startsWith(other));
-    }
-
-    private static String written(Node node) {
-        return node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+    /** How many documents say so in the mode that is shown. */
+    private static int documents(List<Claim> claims, Mark mark) {
+        Mark shown = mark == Mark.SEVERAL ? Mark.FACT : mark;
+        return (int) claims.stream()
+                .filter(claim -> MODES.getOrDefault(claim.mode(), Mark.REPORTED) == shown)
+                .flatMap(claim -> claim.document().stream())
+                .distinct()
+                .count();
     }
 
     /** A claim to be read. */
@@ -160,12 +165,16 @@ final class Evidence {
 
     /** The post in which somebody spoke where this was reported. */
     private Optional<Node> capacity(Node speaker, Claim claim) {
-        return facts.subjects(Saan.agent, speaker).stream()
-                .filter(tie -> facts.claimsOf(tie).stream()
-                        .anyMatch(other -> other.document().equals(claim.document())))
-                .flatMap(tie -> facts.objects(tie, Saan.inCapacityOf).stream())
-                .filter(Node::isURI)
-                .findFirst();
+        return claim.document()
+                .flatMap(document -> capacities.computeIfAbsent(
+                        List.of(speaker, document), any -> facts.subjects(Saan.agent, speaker).stream()
+                                .filter(tie ->
+                                        facts.object(tie, Saan.inCapacityOf).isPresent())
+                                .filter(tie -> facts.claimsOf(tie).stream()
+                                        .anyMatch(other -> other.document().equals(Optional.of(document))))
+                                .flatMap(tie -> facts.objects(tie, Saan.inCapacityOf).stream())
+                                .filter(Node::isURI)
+                                .findFirst()));
     }
 
     /** What a passage says, in the reader's language if there is a gloss in it. */

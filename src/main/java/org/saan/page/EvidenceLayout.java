@@ -53,21 +53,35 @@ final class EvidenceLayout {
     }
 
     /** What it says in our words, where it stands, the claims that rest on it. */
-    static void passage(Sheet sheet) {
+    static void passage(Sheet sheet, DocumentTexts texts) {
         sheet.glance(List.of(OA.hasSource.asNode()), SKOS.notation.asNode());
         String place = sheet.evidence.place(sheet.thing);
         sheet.shown(OA.hasSelector.asNode(), Saan.gloss);
         if (!place.isEmpty()) {
             sheet.glance(new Row(
-                    new Link(Text.plain(sheet.word("column.position")), Text.plain(""), "", "", ""),
-                    List.of(Values.text(Text.plain(place), "")),
-                    List.of()));
+                    Link.words(sheet.word("column.position")), List.of(Values.text(Text.plain(place), "")), List.of()));
         }
         sheet.section(
                 "section.gloss",
                 glosses(sheet, sheet.thing).stream().map(Block.Prose::new).toArray(Block[]::new));
+        text(sheet, texts);
         sheet.section("section.claims", new Sayings(sheet).of(sheet.facts.claims(sheet.ties(Saan.evidence))));
         neighbours(sheet);
+    }
+
+    /** The passage itself, where the file of its document is at hand. */
+    private static void text(Sheet sheet, DocumentTexts texts) {
+        Optional<Node> document = sheet.facts.object(sheet.thing, OA.hasSource.asNode());
+        Optional<Node> selector = sheet.facts.object(sheet.thing, OA.hasSelector.asNode());
+        if (document.isPresent() && selector.isPresent()) {
+            String language = sheet.facts.text(document.get(), DCTerms.language.asNode());
+            texts.text(sheet.facts.text(document.get(), Saan.sha256))
+                    .flatMap(text -> SourceText.between(
+                            text,
+                            sheet.facts.text(selector.get(), OA.start.asNode()),
+                            sheet.facts.text(selector.get(), OA.end.asNode())))
+                    .ifPresent(own -> sheet.section("section.text", new Block.Prose(new Text(own, language))));
+        }
     }
 
     private static List<Text> glosses(Sheet sheet, Node passage) {
@@ -83,13 +97,10 @@ final class EvidenceLayout {
             int here = passages.indexOf(sheet.thing);
             List<Value> near = Stream.of(here - 1, here + 1)
                     .filter(at -> at >= 0 && at < passages.size())
-                    .map(at -> new Value(sheet.labels.link(passages.get(at)), "", Optional.empty()))
+                    .map(at -> Value.of(sheet.labels.link(passages.get(at))))
                     .toList();
             if (!near.isEmpty()) {
-                sheet.glance(new Row(
-                        new Link(Text.plain(sheet.word("column.neighbours")), Text.plain(""), "", "", ""),
-                        near,
-                        List.of()));
+                sheet.glance(new Row(Link.words(sheet.word("column.neighbours")), near, List.of()));
             }
         });
     }
@@ -142,10 +153,17 @@ final class EvidenceLayout {
         }
         String text = texts.text(facts.text(sheet.thing, Saan.sha256)).orElse("");
         if (!text.isEmpty()) {
+            List<Node> shown = sheet.part(passages);
             sheet.section(
                     "section.text",
                     new SourceText(facts, sheet.evidence)
-                            .of(text, passages, facts.text(sheet.thing, DCTerms.language.asNode())));
+                            .of(
+                                    text,
+                                    passages,
+                                    facts.text(sheet.thing, DCTerms.language.asNode()),
+                                    passage -> shown.contains(passage)
+                                            ? "#" + anchor(passage)
+                                            : sheet.labels.link(passage).href()));
         }
         sheet.section("section.passages", lines.isEmpty() ? null : new Block.Passages(lines));
         new Sayings(sheet).about();
@@ -174,7 +192,6 @@ final class EvidenceLayout {
                                         org.apache.jena.graph.NodeFactory.createURI(Saan.SCHEME + "mode/" + mode)),
                         sheet.language.tag()),
                 "")));
-        sheet.glance(new Row(
-                new Link(Text.plain(sheet.word("column.coverage")), Text.plain(""), "", "", ""), values, List.of()));
+        sheet.glance(new Row(Link.words(sheet.word("column.coverage")), values, List.of()));
     }
 }

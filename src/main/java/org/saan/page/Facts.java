@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.query.Descriptions;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -24,9 +27,34 @@ final class Facts {
     private final DatasetGraph data;
     private final Map<Node, List<Quad>> statements = new HashMap<>();
     private final Map<Node, List<Claim>> claims = new HashMap<>();
+    private final long end;
+    private boolean cut;
 
+    /** Without an end in time, for lists of bounded length. */
     Facts(DatasetGraph data) {
+        this(data, Long.MAX_VALUE);
+    }
+
+    /** @param end when reading ends by QueryCancelledException, on the clock of System.nanoTime */
+    Facts(DatasetGraph data, long end) {
         this.data = data;
+        this.end = end;
+    }
+
+    /** True when more was there than was read. */
+    boolean isCut() {
+        return cut;
+    }
+
+    void cut() {
+        cut = true;
+    }
+
+    /** Throws QueryCancelledException when the time is over. */
+    void check() {
+        if (end != Long.MAX_VALUE && System.nanoTime() - end > 0) {
+            throw new QueryCancelledException();
+        }
     }
 
     DatasetGraph data() {
@@ -36,6 +64,7 @@ final class Facts {
     /** Everything that is stated of a thing, with its graph. */
     List<Quad> of(Node thing) {
         return statements.computeIfAbsent(thing, node -> {
+            check();
             List<Quad> quads = new ArrayList<>();
             data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
             return quads;
@@ -79,9 +108,11 @@ final class Facts {
     List<Node> subjects(Node property, Node thing) {
         Set<Node> subjects = new LinkedHashSet<>();
         Iterator<Quad> quads = data.findNG(Node.ANY, Node.ANY, property, thing);
+        check();
         while (quads.hasNext() && subjects.size() < MOST) {
             subjects.add(quads.next().getSubject());
         }
+        cut |= quads.hasNext();
         return subjects.stream()
                 .filter(Node::isURI)
                 .sorted(Comparator.comparing(Node::getURI))
@@ -101,7 +132,12 @@ final class Facts {
 
     /** The claims about a thing. */
     List<Claim> claimsOf(Node subject) {
-        return claims.computeIfAbsent(subject, node -> claims(subjects(RDF.subject.asNode(), node)));
+        List<Claim> known = claims.get(subject);
+        if (known == null) {
+            known = claims(subjects(RDF.subject.asNode(), subject));
+            claims.put(subject, known);
+        }
+        return known;
     }
 
     /** Those of these nodes that are claims, read. */
@@ -110,6 +146,18 @@ final class Facts {
                 .map(node -> Claim.read(node, of(node)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The labels of a node: what was read of it, else no more than they. */
+    List<Node> labels(Node node) {
+        List<Quad> known = statements.get(node);
+        if (known == null) {
+            check();
+            return Descriptions.labels(data, node);
+        }
+        return objects(node, SKOS.prefLabel.asNode()).isEmpty()
+                ? Descriptions.labels(data, node)
+                : objects(node, SKOS.prefLabel.asNode());
     }
 
     boolean isA(Node thing, Node type) {

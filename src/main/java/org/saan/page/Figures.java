@@ -21,7 +21,11 @@ final class Figures {
     }
 
     /** One figure as it is drawn. */
-    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, boolean contradicted) {}
+    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Ground ground) {
+        boolean isContradicted() {
+            return ground.mark() == Mark.CONTRADICTED;
+        }
+    }
 
     /** Sections for the figures that are about the thing. */
     void lay() {
@@ -41,17 +45,18 @@ final class Figures {
         for (Node quantity : quantities) {
             List<Figure> figures =
                     byQuantity.get(quantity).stream().map(this::figure).toList();
-            figures = marked(figures);
-            long dated = figures.stream().filter(each -> !each.asOf().isEmpty()).count();
+            long dated = figures.stream()
+                    .filter(each ->
+                            each.value() != null && Formats.begins(each.asOf()).isPresent())
+                    .count();
             if (dated > 1) {
                 blocks.add(dots(quantity, figures));
             }
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node quantity : quantities) {
-            for (Figure figure :
-                    marked(byQuantity.get(quantity).stream().map(this::figure).toList())) {
-                rows.add(row(quantity, figure));
+            for (Node node : byQuantity.get(quantity)) {
+                rows.add(row(quantity, figure(node)));
             }
         }
         if (!rows.isEmpty()) {
@@ -67,9 +72,30 @@ final class Figures {
         sheet.section("section.figures", blocks.toArray(new Block[0]));
     }
 
+    /** The figures of one quantity in a row at a glance, each with its date; null when there are none. */
+    Row glance(String quantity) {
+        List<Value> values = facts.subjects(Saan.about, sheet.thing).stream()
+                .filter(node -> facts.objects(node, Saan.quantity).stream()
+                        .anyMatch(term -> term.isURI() && term.getURI().endsWith("/quantity/" + quantity)))
+                .sorted(Comparator.comparing(node -> facts.text(node, Saan.asOf)))
+                .limit(Sheet.LIST)
+                .map(node -> Values.with(Values.text(Text.plain(dated(node)), exact(node)), sheet.evidence.of(node)))
+                .toList();
+        return values.isEmpty() ? null : sheet.row("column." + quantity, values);
+    }
+
+    private String dated(Node node) {
+        String asOf = facts.text(node, Saan.asOf);
+        return amount(node) + " · " + sheet.formats.span(asOf, asOf);
+    }
+
     private Figure figure(Node node) {
         return new Figure(
-                node, number(node, Saan.value), number(node, Saan.upperValue), facts.text(node, Saan.asOf), false);
+                node,
+                number(node, Saan.value),
+                number(node, Saan.upperValue),
+                facts.text(node, Saan.asOf),
+                sheet.evidence.of(node));
     }
 
     private BigDecimal number(Node node, Node property) {
@@ -80,42 +106,22 @@ final class Figures {
         }
     }
 
-    /** Two figures of one quantity contradict each other when they differ for one date, or where a date is missing (CQ-35). */
-    private static List<Figure> marked(List<Figure> figures) {
-        return figures.stream()
-                .map(one -> new Figure(
-                        one.node(),
-                        one.value(),
-                        one.upper(),
-                        one.asOf(),
-                        one.value() != null
-                                && figures.stream()
-                                        .anyMatch(two -> two.value() != null
-                                                && one.value().compareTo(two.value()) != 0
-                                                && (one.asOf().isEmpty()
-                                                        || two.asOf().isEmpty()
-                                                        || one.asOf().equals(two.asOf())))))
-                .toList();
-    }
-
     private List<Block.Cell> row(Node quantity, Figure figure) {
         Node node = figure.node();
         List<Value> dates = new ArrayList<>();
         if (!figure.asOf().isEmpty()) {
             dates.add(Values.text(Text.plain(sheet.formats.date(figure.asOf())), figure.asOf()));
         }
-        facts.objects(node, Saan.dateStatus)
-                .forEach(status -> dates.add(new Value(sheet.labels.link(status), "", Optional.empty())));
+        facts.objects(node, Saan.dateStatus).forEach(status -> dates.add(Value.of(sheet.labels.link(status))));
         Link name = sheet.labels.link(node);
         return List.of(
-                Sheet.cell(new Value(sheet.labels.link(quantity), "", Optional.empty())),
+                Sheet.cell(Value.of(sheet.labels.link(quantity))),
                 Sheet.cell(new Value(
                         new Link(Text.plain(amount(node)), Text.plain(""), name.href(), "estimate", ""),
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Sheet.cell(
-                        Values.with(Values.text(Text.plain(""), ""), sheet.evidence.of(node, figure.contradicted()))));
+                Sheet.cell(Values.with(Values.text(Text.plain(""), ""), figure.ground())));
     }
 
     /** Value, upper value and unit in words. */
@@ -189,13 +195,14 @@ final class Figures {
                     (int) Math.round(x * 1000),
                     scale.place(figure.value().doubleValue()),
                     scale.place(top(figure).doubleValue()),
-                    amount(figure.node()) + " · " + sheet.formats.date(figure.asOf()) + " · " + sources(figure.node()),
+                    amount(figure.node()) + " · " + sheet.formats.date(figure.asOf()) + " · " + sources(figure.node())
+                            + (figure.isContradicted() ? " · " + sheet.word("mark.contradicted") : ""),
                     sheet.labels.link(figure.node()).href(),
-                    figure.contradicted()));
+                    figure.isContradicted()));
         }
         List<Block.Tick> up = scale.ticks(value -> years
                 ? sheet.formats.axisYear((int) value)
-                : sheet.formats.number(String.valueOf(money && most >= 1_000_000 ? value / 1_000_000 : value)));
+                : sheet.formats.number(Scale.written(money && most >= 1_000_000 ? value / 1_000_000 : value)));
         String unit = facts.object(drawn.get(0).node(), Saan.unit)
                 .map(sheet.labels::words)
                 .orElse("");

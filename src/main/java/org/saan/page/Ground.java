@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param sources how many documents it rests on
  * @param lines the claims, at most {@value #MOST}
+ * @param others claims of other sources that say otherwise
  * @param more how many claims are left out
- * @param graphs where it is written, when no claim stands behind it
+ * @param written where it is written, when no claim stands behind it: documents, else graphs
  */
-public record Ground(Mark mark, int sources, List<ClaimLine> lines, int more, List<Link> graphs) {
+public record Ground(
+        Mark mark, int sources, List<ClaimLine> lines, List<ClaimLine> others, int more, List<Link> written) {
     static final int MOST = 8;
 }

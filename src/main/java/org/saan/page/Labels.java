@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.query.Descriptions;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -53,13 +51,7 @@ final class Labels {
 
     private Link make(Node node) {
         String kind = Facts.kind(node);
-        List<Node> labels = kind.isEmpty() || node.getURI().contains("#")
-                ? Descriptions.labels(facts.data(), node)
-                : Stream.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), DCTerms.title.asNode())
-                        .map(property -> facts.objects(node, property))
-                        .filter(found -> !found.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
+        List<Node> labels = facts.labels(node);
         Optional<Text> own = in(labels, language.tag());
         Optional<Text> other = in(labels, language == Language.TH ? "en" : "th");
         String href = href(node);
@@ -118,7 +110,7 @@ final class Labels {
                     case "graph" -> node.getURI().substring(GraphNames.PREFIX.length());
                     default -> "";
                 };
-        return text.isEmpty() ? Text.plain(shortened(node.getURI())) : new Text(text, language.tag());
+        return text.isEmpty() ? Text.plain(shortened(node.getURI())) : Text.plain(text);
     }
 
     private String joined(Node node, Node... properties) {
@@ -137,7 +129,14 @@ final class Labels {
             return link(node).text().text();
         }
         String written = node.getLiteralLexicalForm();
-        return node.getLiteralLanguage().isEmpty() ? formats.date(written) : written;
+        String type = node.getLiteralDatatypeURI();
+        if (Values.DATES.contains(type)) {
+            return formats.date(written);
+        }
+        return XSDDatatype.XSDdecimal.getURI().equals(type)
+                        || XSDDatatype.XSDinteger.getURI().equals(type)
+                ? formats.number(written)
+                : written;
     }
 
     private String shortened(String iri) {

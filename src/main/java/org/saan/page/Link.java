@@ -14,6 +14,11 @@ import java.util.Set;
 public record Link(Text text, Text other, String href, String kind, String untranslated) {
     private static final Set<String> UNMARKED = Set.of("", "scheme", "estimate", "ontology");
 
+    /** Words that lead nowhere, in the page's own language. */
+    static Link words(String text) {
+        return new Link(Text.plain(text), Text.plain(""), "", "", "");
+    }
+
     /** True when the sign of its kind stands before it; codes, figures and terms would only be cluttered by one. */
     public boolean isMarked() {
         return !UNMARKED.contains(kind);

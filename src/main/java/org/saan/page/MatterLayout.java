@@ -15,7 +15,12 @@ final class MatterLayout {
     /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
     static void initiative(Sheet sheet) {
         ActorLayout.abbreviations(sheet);
-        sheet.glance(List.of(Saan.stage, Saan.location), Saan.pilotedIn, Saan.partOf, Saan.from, Saan.to, Saan.pursues);
+        sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
+        Row cost = new Figures(sheet).glance("cost");
+        if (cost != null) {
+            sheet.glance(cost);
+        }
+        sheet.glance(sheet.row("column.provider", Money.providers(sheet)));
         laws(sheet);
         new Roles(sheet).inThing();
         new Roles(sheet).behind();
@@ -93,10 +98,9 @@ final class MatterLayout {
     private static void incoming(Sheet sheet, String title, Node... properties) {
         List<Row> rows = new ArrayList<>();
         for (Node property : properties) {
-            List<Value> values = sheet.ties(property).stream()
+            List<Value> values = sheet.part(sheet.ties(property)).stream()
                     .map(other -> Values.with(
-                            new Value(sheet.labels.link(other), "", Optional.empty()),
-                            sheet.evidence.of(other, property, sheet.thing)))
+                            Value.of(sheet.labels.link(other)), sheet.evidence.of(other, property, sheet.thing)))
                     .toList();
             if (!values.isEmpty()) {
                 rows.add(new Row(sheet.labels.link(property), values, List.of()));
@@ -106,14 +110,12 @@ final class MatterLayout {
     }
 
     private static void laws(Sheet sheet) {
-        List<Value> laws = sheet.ties(Saan.governs).stream()
+        List<Value> laws = sheet.part(sheet.ties(Saan.governs)).stream()
                 .map(law -> Values.with(
-                        new Value(sheet.labels.link(law), "", Optional.empty()),
-                        sheet.evidence.of(law, Saan.governs, sheet.thing)))
+                        Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, sheet.thing)))
                 .toList();
         if (!laws.isEmpty() || Facts.kind(sheet.thing).equals("initiative")) {
-            sheet.glance(new Row(
-                    new Link(Text.plain(sheet.word("column.law")), Text.plain(""), "", "", ""), laws, List.of()));
+            sheet.glance(sheet.row("column.law", laws));
         }
     }
 
@@ -122,19 +124,19 @@ final class MatterLayout {
     }
 
     private static void talks(Sheet sheet) {
-        List<Value> talks = sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
-                .filter(node -> Facts.kind(node).equals("contribution"))
+        List<Value> talks = sheet
+                .part(sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
+                        .filter(node -> Facts.kind(node).equals("contribution"))
+                        .toList())
+                .stream()
                 .map(talk -> Values.with(
-                        new Value(sheet.labels.link(talk), "", Optional.empty()),
+                        Value.of(sheet.labels.link(talk)),
                         sheet.evidence.of(talk, SchemaDO.about.asNode(), sheet.thing)))
                 .toList();
         if (!talks.isEmpty()) {
             sheet.section(
                     "section.talks-about",
-                    new Block.Rows(List.of(new Row(
-                            new Link(Text.plain(sheet.word("section.talks-about")), Text.plain(""), "", "", ""),
-                            talks,
-                            List.of()))));
+                    new Block.Rows(List.of(new Row(Link.words(sheet.word("section.talks-about")), talks, List.of()))));
         }
     }
 }

@@ -11,6 +11,16 @@ import org.saan.vocab.Saan;
 final class Money {
     private Money() {}
 
+    /** Who gives money to an initiative. */
+    static List<Value> providers(Sheet sheet) {
+        return sheet.facts.subjects(Saan.funds, sheet.thing).stream()
+                .flatMap(funding -> sheet.facts.objects(funding, Saan.provider).stream()
+                        .map(provider ->
+                                Values.with(Value.of(sheet.labels.link(provider)), sheet.evidence.of(funding))))
+                .limit(Sheet.LIST)
+                .toList();
+    }
+
     static void lay(Sheet sheet) {
         Set<Node> found = new LinkedHashSet<>();
         for (Node property : List.of(Saan.funds, Saan.provider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {

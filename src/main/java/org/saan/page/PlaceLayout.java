@@ -12,6 +12,9 @@ import org.saan.vocab.Saan;
 
 /** The page of a place: its bodies, initiatives, figures with dates, and what is said about it. */
 final class PlaceLayout {
+    /** So many places within are looked into for their bodies. */
+    private static final int PLACES = 1_000;
+
     private PlaceLayout() {}
 
     static void lay(Sheet sheet) {
@@ -62,19 +65,25 @@ final class PlaceLayout {
             }
         }
         if (!codes.isEmpty()) {
-            sheet.glance(new Row(
-                    new Link(Text.plain(sheet.word("column.code")), Text.plain(""), "", "", ""), codes, List.of()));
+            sheet.glance(new Row(Link.words(sheet.word("column.code")), codes, List.of()));
         }
     }
 
+    /** Bodies of the place and of the places within it, and who holds their posts. */
     private static void bodies(Sheet sheet, boolean expected) {
-        list(
-                sheet,
-                "section.bodies",
-                sheet.ties(Saan.jurisdiction),
-                Saan.jurisdiction,
-                Saan.organisationKind,
-                expected);
+        Set<Node> bodies = new LinkedHashSet<>(sheet.ties(Saan.jurisdiction));
+        List<Node> own = List.copyOf(bodies);
+        sheet.facts.subjects(Saan.within, sheet.thing).stream()
+                .limit(PLACES)
+                .forEach(place -> bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place)));
+        list(sheet, "section.bodies", List.copyOf(bodies), Saan.jurisdiction, Saan.organisationKind, expected);
+        List<Node> memberships = own.stream()
+                .filter(body -> sheet.facts.isA(body, Saan.Agency))
+                .limit(Sheet.LIST)
+                .flatMap(body -> sheet.facts.subjects(Terms.POST_IN, body).stream())
+                .flatMap(post -> sheet.facts.subjects(Labels.POST, post).stream())
+                .toList();
+        new Roles(sheet).posts(memberships, false);
     }
 
     private static void initiatives(Sheet sheet, boolean expected) {
@@ -88,20 +97,14 @@ final class PlaceLayout {
         if (things.isEmpty()) {
             if (expected) {
                 sheet.section(
-                        title,
-                        new Block.Rows(List.of(new Row(
-                                new Link(Text.plain(sheet.word(title)), Text.plain(""), "", "", ""),
-                                List.of(),
-                                List.of()))));
+                        title, new Block.Rows(List.of(new Row(Link.words(sheet.word(title)), List.of(), List.of()))));
             }
             return;
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node each : sheet.part(things.stream().sorted(sheet.byLabel()).toList())) {
             rows.add(List.of(
-                    Sheet.cell(Values.with(
-                            new Value(sheet.labels.link(each), "", Optional.empty()),
-                            sheet.evidence.of(each, property, sheet.thing))),
+                    Sheet.cell(Values.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
                     sheet.cell(each, detail)));
         }
         sheet.section(
@@ -112,6 +115,13 @@ final class PlaceLayout {
                                 AnswerTables.heading(detail.getURI().substring(Saan.NS.length()), sheet.language)),
                         rows,
                         List.of(false, false)));
+    }
+
+    /** Of a body of a place within: why it has its own jurisdiction. */
+    private static Ground ground(Sheet sheet, Node each, Node property) {
+        List<Node> stated = sheet.facts.objects(each, property);
+        Node place = stated.contains(sheet.thing) || stated.isEmpty() ? sheet.thing : stated.get(0);
+        return sheet.evidence.of(each, property, place);
     }
 
     /** The clusters of provinces it belonged to and belongs to, by which decree. */
@@ -141,16 +151,13 @@ final class PlaceLayout {
                 .filter(part -> !part.equals(sheet.thing))
                 .sorted(sheet.byLabel())
                 .map(part -> Values.with(
-                        new Value(sheet.labels.link(part), "", Optional.empty()),
-                        sheet.evidence.of(part, Saan.within, sheet.thing)))
+                        Value.of(sheet.labels.link(part)), sheet.evidence.of(part, Saan.within, sheet.thing)))
                 .toList();
         if (!parts.isEmpty()) {
             sheet.section(
                     "section.places-within",
-                    new Block.Rows(List.of(new Row(
-                            new Link(Text.plain(sheet.word("section.places-within")), Text.plain(""), "", "", ""),
-                            sheet.part(parts),
-                            List.of()))));
+                    new Block.Rows(List.of(
+                            new Row(Link.words(sheet.word("section.places-within")), sheet.part(parts), List.of()))));
         }
         for (Node geometry : sheet.facts.objects(sheet.thing, Terms.HAS_GEOMETRY)) {
             String wkt = sheet.facts.text(geometry, Terms.AS_WKT);

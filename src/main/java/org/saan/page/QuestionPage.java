@@ -8,7 +8,10 @@ import java.util.Optional;
  *
  * @param name {@code area/question}
  * @param number of the competency question; empty for none
+ * @param hidden parameters that the form keeps
+ * @param table the answer; empty when the form has a mistake
  * @param rows how many rows the answer has
+ * @param more true when there are more than are counted
  * @param empty what an empty answer means
  * @param query its SPARQL
  * @param editor the address of the editor with it
@@ -20,9 +23,11 @@ public record QuestionPage(
         String title,
         String area,
         List<Field> fields,
-        Block.Table table,
+        List<Listing.Hidden> hidden,
+        Optional<Block.Table> table,
         Optional<Block> chart,
         long rows,
+        boolean more,
         String empty,
         String query,
         String editor,

@@ -1,41 +1,70 @@
 package org.saan.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.vocab.Saan;
 
-/** The editors' candidate readings of a thing: what it may mean, with reasons and confidence. */
+/** The editors' candidate readings of a thing and of what ties it to others: what it may mean, with reasons; the surest first. */
 final class Readings {
     private Readings() {}
 
+    /** The readings of the thing itself. */
     static void lay(Sheet sheet) {
-        List<List<Block.Cell>> rows = new ArrayList<>();
-        for (Node reading : sheet.ties(Saan.readingOf)) {
-            List<Value> reasons = sheet.facts.objects(reading, Saan.reason).stream()
-                    .filter(reason -> reason.getLiteralLanguage().equals(sheet.language.tag()))
-                    .map(reason -> sheet.values.of(Saan.reason, reason))
-                    .toList();
-            rows.add(List.of(
-                    Sheet.cell(new Value(sheet.labels.link(reading), "", Optional.empty())),
-                    sheet.cell(reading, Saan.target),
-                    sheet.cell(reading, Saan.interval),
-                    new Block.Cell(reasons),
-                    sheet.cell(reading, Saan.confidence)));
-        }
-        if (!rows.isEmpty()) {
-            sheet.section(
-                    "section.readings",
-                    new Block.Table(
-                            List.of(
-                                    sheet.word("column.reading"),
-                                    sheet.word("column.target"),
-                                    sheet.word("column.interval"),
-                                    sheet.word("column.reason"),
-                                    sheet.word("column.confidence")),
-                            sheet.part(rows),
-                            List.of(false, false, false, false, true)));
+        lay(sheet, List.of());
+    }
+
+    /** @param ties whose readings are shown too, for example memberships of a person */
+    static void lay(Sheet sheet, List<Node> ties) {
+        List<Node> readings = new ArrayList<>(sheet.ties(Saan.readingOf));
+        ties.forEach(tie -> readings.addAll(sheet.facts.subjects(Saan.readingOf, tie)));
+        readings.forEach(sheet::shownTie);
+        List<List<Block.Cell>> rows = sheet
+                .part(readings.stream()
+                        .distinct()
+                        .sorted(Comparator.comparingDouble((Node reading) -> -confidence(sheet, reading))
+                                .thenComparing(Node::getURI))
+                        .toList())
+                .stream()
+                .map(reading -> row(sheet, reading))
+                .toList();
+        sheet.section(
+                "section.readings",
+                new Block.Table(
+                        List.of(
+                                sheet.word("column.reading"),
+                                sheet.word("column.target"),
+                                sheet.word("column.interval"),
+                                sheet.word("column.reason"),
+                                sheet.word("column.confidence")),
+                        rows,
+                        List.of(false, false, false, false, true)));
+    }
+
+    private static List<Block.Cell> row(Sheet sheet, Node reading) {
+        List<Value> reasons = sheet.facts.objects(reading, Saan.reason).stream()
+                .filter(reason -> reason.getLiteralLanguage().equals(sheet.language.tag()))
+                .map(reason -> sheet.values.of(Saan.reason, reason))
+                .toList();
+        return List.of(
+                Sheet.cell(Value.of(sheet.labels.link(reading))),
+                orDash(sheet.cell(reading, Saan.target)),
+                orDash(sheet.cell(reading, Saan.interval)),
+                new Block.Cell(reasons),
+                sheet.cell(reading, Saan.confidence));
+    }
+
+    /** A reading that has no target is not one that the sources leave open. */
+    private static Block.Cell orDash(Block.Cell cell) {
+        return cell.values().isEmpty() ? Sheet.cell(Values.text(Text.plain("–"), "")) : cell;
+    }
+
+    private static double confidence(Sheet sheet, Node reading) {
+        try {
+            return Double.parseDouble(sheet.facts.text(reading, Saan.confidence));
+        } catch (NumberFormatException e) {
+            return 0;
         }
     }
 }

@@ -3,8 +3,8 @@ package org.saan.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
@@ -34,32 +34,31 @@ final class Remainder {
     private record Pointing(Node subject, Node property) {}
 
     void lay() {
-        List<Pointing> pointing = new ArrayList<>();
+        Set<Pointing> found = new LinkedHashSet<>();
         Iterator<Quad> quads = sheet.facts.data().findNG(Node.ANY, Node.ANY, Node.ANY, sheet.thing);
-        int read = 0;
-        while (quads.hasNext() && read++ < Facts.MOST) {
+        while (quads.hasNext() && found.size() < Facts.MOST) {
+            sheet.facts.check();
             Quad quad = quads.next();
             if (!quad.getGraph().equals(GraphNames.CATALOG)
                     && !OF_CLAIMS.contains(quad.getPredicate())
                     && !sheet.isShown(quad.getSubject())
-                    && !quad.getSubject().equals(sheet.thing)
-                    && !pointing.contains(new Pointing(quad.getSubject(), quad.getPredicate()))
-                    && pointing.size() < Facts.MOST / 5) {
-                pointing.add(new Pointing(quad.getSubject(), quad.getPredicate()));
+                    && !quad.getSubject().equals(sheet.thing)) {
+                found.add(new Pointing(quad.getSubject(), quad.getPredicate()));
             }
         }
-        if (pointing.isEmpty()) {
-            return;
+        if (quads.hasNext()) {
+            sheet.facts.cut();
         }
+        List<Pointing> pointing = new ArrayList<>(found);
         pointing.sort(Comparator.comparing((Pointing each) -> each.property().getURI())
                 .thenComparing(each -> each.subject().toString()));
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Pointing each : sheet.part(pointing)) {
             rows.add(List.of(
                     Sheet.cell(Values.with(
-                            new Value(sheet.labels.link(each.subject()), "", Optional.empty()),
+                            Value.of(sheet.labels.link(each.subject())),
                             sheet.evidence.of(each.subject(), each.property(), sheet.thing))),
-                    Sheet.cell(new Value(sheet.labels.link(each.property()), "", Optional.empty()))));
+                    Sheet.cell(Value.of(sheet.labels.link(each.property())))));
         }
         sheet.section(
                 "section.incoming",

@@ -2,7 +2,9 @@ package org.saan.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.vocab.Saan;
@@ -118,25 +120,40 @@ final class Roles {
         return facts.object(tie, property).map(sheet.labels::words).orElse("");
     }
 
-    /** Posts held, former and others apart; or holders of posts. */
+    /** Posts held, those that ended apart; or holders of posts. Both strips have one axis. */
     void posts(List<Node> memberships, boolean ofPerson) {
         List<Node> held = memberships.stream()
                 .filter(node -> facts.object(node, Labels.POST).isPresent())
                 .toList();
-        List<Node> former = held.stream()
+        List<Node> ended = held.stream()
                 .filter(node -> !facts.text(node, Saan.to).isEmpty())
                 .toList();
-        List<Node> others = held.stream().filter(node -> !former.contains(node)).toList();
-        sheet.section("section.posts", strip(others, ofPerson));
-        sheet.section("section.former-posts", strip(former, ofPerson));
+        List<Node> others = held.stream().filter(node -> !ended.contains(node)).toList();
+        sheet.section("section.posts", strip(others, held, ofPerson));
+        sheet.section("section.former-posts", strip(ended, held, ofPerson));
     }
 
-    private Block.Strip strip(List<Node> memberships, boolean ofPerson) {
+    private Block.Strip strip(List<Node> memberships, List<Node> all, boolean ofPerson) {
         return TimeStrip.of(
                 sheet,
                 memberships,
+                all,
                 node -> link(node, ofPerson ? Labels.POST : Labels.MEMBER).orElseGet(() -> sheet.labels.link(node)),
                 node -> ofPerson ? Optional.empty() : link(node, Labels.POST));
+    }
+
+    /** The posts of a person of which no end is stated, each once, the one that is best known first. */
+    Row withoutEnd(List<Node> memberships) {
+        Map<Node, Value> posts = new LinkedHashMap<>();
+        memberships.stream()
+                .filter(node -> facts.text(node, Saan.to).isEmpty())
+                .sorted(Comparator.comparing(
+                                (Node node) -> TimeStrip.dates(facts, node).last())
+                        .reversed())
+                .forEach(node -> facts.objects(node, Labels.POST)
+                        .forEach(post -> posts.putIfAbsent(
+                                post, Values.with(Value.of(sheet.labels.link(post)), sheet.evidence.of(node)))));
+        return sheet.row("section.posts", List.copyOf(posts.values()));
     }
 
     private Optional<Link> link(Node node, Node property) {

@@ -1,5 +1,7 @@
 package org.saan.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -17,6 +19,11 @@ record Scale(double low, double high, double step) {
         double low = Math.floor(least / step) * step;
         double high = Math.ceil((least + span) / step) * step;
         return new Scale(low, high, step);
+    }
+
+    /** A mark as it is written: without what only the binary form of numbers brings. */
+    static String written(double value) {
+        return new BigDecimal(value, new MathContext(12)).stripTrailingZeros().toPlainString();
     }
 
     int place(double value) {

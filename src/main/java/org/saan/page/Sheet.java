@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -90,8 +89,10 @@ final class Sheet {
 
     /** The same of another thing. */
     List<Value> stated(Node subject, Node property) {
-        return facts.objects(subject, property).stream()
-                .sorted(Comparator.comparing(node -> node.toString()))
+        return part(facts.objects(subject, property).stream()
+                        .sorted(Comparator.comparing(node -> node.toString()))
+                        .toList())
+                .stream()
                 .map(object -> withGround(values.of(property, object), evidence.of(subject, property, object)))
                 .toList();
     }
@@ -115,7 +116,7 @@ final class Sheet {
 
     /** A cell with a link and the ground of the thing it leads to, or of the tie. */
     Block.Cell grounded(Node target, Node tie) {
-        return cell(Values.with(new Value(labels.link(target), "", Optional.empty()), evidence.of(tie)));
+        return cell(Values.with(Value.of(labels.link(target)), evidence.of(tie)));
     }
 
     /** Rows for these properties, "not stated" for those that a reader would expect. */
@@ -123,11 +124,32 @@ final class Sheet {
         List<Row> rows = new ArrayList<>();
         Stream.concat(expected.stream(), others.stream()).forEach(property -> {
             List<Value> stated = stated(property);
-            if (!stated.isEmpty() || expected.contains(property)) {
-                rows.add(new Row(labels.link(property), stated, stated.isEmpty() ? silent() : List.of()));
+            if (!stated.isEmpty() || expected.contains(property) && page == 1) {
+                rows.add(row(noun(property), stated));
             }
         });
         return rows;
+    }
+
+    /** A row; without a value it names the sources that leave it open. */
+    Row row(Link property, List<Value> values) {
+        return new Row(property, values, values.isEmpty() ? silent() : List.of());
+    }
+
+    /** A row named by words of ours. */
+    Row row(String key, List<Value> values) {
+        return row(Link.words(word(key)), values);
+    }
+
+    /** The property by a noun, which reads better beside a value than the verb of the ontology. */
+    Link noun(Node property) {
+        Link link = labels.link(property);
+        String key = "column." + property.getURI().replaceFirst("^.*[/#]", "");
+        return messages.has(key) ? new Link(new Text(word(key), ""), link.text(), link.href(), link.kind(), "") : link;
+    }
+
+    boolean isFirstPage() {
+        return page == 1;
     }
 
     /** Adds to what is seen at a glance. */
@@ -136,7 +158,9 @@ final class Sheet {
     }
 
     void glance(Row row) {
-        glance.add(row);
+        if (isFirstPage() || !row.values().isEmpty()) {
+            glance.add(row);
+        }
     }
 
     private List<Link> silent() {
@@ -178,10 +202,28 @@ final class Sheet {
 
     /** The same with a title of its own. */
     void section(String anchor, String title, Block... blocks) {
-        List<Block> there = Arrays.stream(blocks).filter(Objects::nonNull).toList();
+        List<Block> there = Arrays.stream(blocks)
+                .filter(Objects::nonNull)
+                .map(this::ofThisPage)
+                .filter(block -> !block.isEmpty())
+                // What is no list stands on the first page.
+                .filter(block -> isFirstPage()
+                        || !(block instanceof Block.Prose
+                                || block instanceof Block.Dots
+                                || block instanceof Block.Source))
+                .toList();
         if (!there.isEmpty()) {
             sections.add(new Section(anchor.replace("section.", ""), title, there));
         }
+    }
+
+    /** On later pages a row without values is a list that has ended, and not one that the sources leave open. */
+    private Block ofThisPage(Block block) {
+        return block instanceof Block.Rows rows && !isFirstPage()
+                ? new Block.Rows(rows.rows().stream()
+                        .filter(row -> !row.values().isEmpty())
+                        .toList())
+                : block;
     }
 
     /** Everything that is stated of the thing and was not shown. */

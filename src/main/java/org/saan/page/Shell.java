@@ -82,6 +82,11 @@ public final class Shell {
         return addresses.to(place.path()) + (query.isEmpty() ? "" : "?" + query);
     }
 
+    /** The same page of the newest revision and of all times. */
+    public String now() {
+        return with(place.query().replaceAll("(^|&)(rev|on)=[^&]*", "").replaceFirst("^&", ""));
+    }
+
     /** An id that no other element of the page has. */
     public String next() {
         return "g" + ++count;

@@ -1,8 +1,13 @@
 package org.saan.page;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.OA;
 
@@ -18,52 +23,64 @@ final class SourceText {
 
     private record Span(int start, int end, Node passage) {}
 
-    /** Where passages overlap, a piece belongs to the one that began last. */
-    Block.Source of(String text, List<Node> passages, String language) {
+    /**
+     * Where passages overlap, a piece belongs to the one that began last.
+     *
+     * @param link where a passage is told
+     */
+    Block.Source of(String text, List<Node> passages, String language, Function<Node, String> link) {
         int length = text.codePointCount(0, text.length());
         List<Span> spans = new ArrayList<>();
-        TreeMap<Integer, Boolean> cuts = new TreeMap<>();
-        cuts.put(0, true);
-        cuts.put(length, true);
+        TreeSet<Integer> cuts = new TreeSet<>(List.of(0, length));
         for (Node passage : passages) {
             facts.object(passage, OA.hasSelector.asNode()).ifPresent(selector -> {
                 int start = number(facts.text(selector, OA.start.asNode()));
                 int end = number(facts.text(selector, OA.end.asNode()));
                 if (start >= 0 && start < end && end <= length) {
                     spans.add(new Span(start, end, passage));
-                    cuts.put(start, true);
-                    cuts.put(end, true);
+                    cuts.add(start);
+                    cuts.add(end);
                 }
             });
         }
+        spans.sort(Comparator.comparingInt(Span::start));
         List<Block.Piece> pieces = new ArrayList<>();
-        List<Node> begun = new ArrayList<>();
+        Deque<Span> open = new ArrayDeque<>();
+        int next = 0;
         int offset = 0;
         Integer from = null;
-        for (int cut : cuts.keySet()) {
+        for (int cut : cuts) {
             if (from != null) {
-                int next = text.offsetByCodePoints(offset, cut - from);
-                pieces.add(piece(text.substring(offset, next), from, cut, spans, begun));
-                offset = next;
+                List<String> starts = new ArrayList<>();
+                for (; next < spans.size() && spans.get(next).start() == from; next++) {
+                    open.push(spans.get(next));
+                    starts.add(EvidenceLayout.anchor(spans.get(next).passage()));
+                }
+                int here = from;
+                open.removeIf(span -> span.end() <= here);
+                int end = text.offsetByCodePoints(offset, cut - from);
+                Node inside = open.isEmpty() ? null : open.peek().passage();
+                pieces.add(new Block.Piece(
+                        text.substring(offset, end),
+                        inside == null ? "" : link.apply(inside),
+                        inside == null ? "" : evidence.number(inside),
+                        starts));
+                offset = end;
             }
             from = cut;
         }
         return new Block.Source(pieces, language);
     }
 
-    private Block.Piece piece(String text, int from, int to, List<Span> spans, List<Node> begun) {
-        Span inside = null;
-        for (Span span : spans) {
-            if (span.start() <= from && span.end() >= to && (inside == null || span.start() >= inside.start())) {
-                inside = span;
-            }
+    /** The part of a text between two offsets; empty when they do not lie in it. */
+    static Optional<String> between(String text, String start, String end) {
+        int from = number(start);
+        int to = number(end);
+        if (from < 0 || from >= to || to > text.codePointCount(0, text.length())) {
+            return Optional.empty();
         }
-        if (inside == null) {
-            return new Block.Piece(text, "", "", false);
-        }
-        boolean first = !begun.contains(inside.passage());
-        begun.add(inside.passage());
-        return new Block.Piece(text, EvidenceLayout.anchor(inside.passage()), evidence.number(inside.passage()), first);
+        int begin = text.offsetByCodePoints(0, from);
+        return Optional.of(text.substring(begin, text.offsetByCodePoints(begin, to - from)));
     }
 
     private static int number(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sections the rest, in order
  * @param documents how many documents speak of it in claims
  * @param more whether some list goes on on the next page
+ * @param cut whether there is more than any page of it shows
  */
 public record ThingPage(
         Link thing,
@@ -22,4 +23,5 @@ public record ThingPage(
         List<Row> glance,
         List<Section> sections,
         int documents,
-        boolean more) {}
+        boolean more,
+        boolean cut) {}

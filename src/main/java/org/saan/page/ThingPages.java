@@ -1,5 +1,6 @@
 package org.saan.page;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,11 @@ public final class ThingPages {
      *
      * @param data inside a read transaction; shows the moment that is looked at
      * @param page which hundred of each long list is shown, from 1
+     * @param limit after which reading ends by QueryCancelledException
      */
-    public ThingPage of(DatasetGraph data, Node thing, Language language, Addresses addresses, int page) {
-        Facts facts = new Facts(data);
+    public ThingPage of(
+            DatasetGraph data, Node thing, Language language, Addresses addresses, int page, Duration limit) {
+        Facts facts = new Facts(data, System.nanoTime() + limit.toNanos());
         Labels labels = new Labels(facts, language, prefixes, addresses);
         Sheet sheet = new Sheet(thing, facts, labels, language, page);
         sheet.shown(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
@@ -49,7 +52,8 @@ public final class ThingPages {
                 sheet.glance(),
                 sheet.sections(),
                 documents(facts, thing),
-                sheet.hasMore());
+                sheet.hasMore(),
+                facts.isCut());
     }
 
     private void lay(Sheet sheet) {
@@ -65,7 +69,7 @@ public final class ThingPages {
             case "law" -> MatterLayout.law(sheet);
             case "contribution" -> MatterLayout.contribution(sheet);
             case "claim" -> EvidenceLayout.claim(sheet);
-            case "passage" -> EvidenceLayout.passage(sheet);
+            case "passage" -> EvidenceLayout.passage(sheet, texts);
             case "document" -> EvidenceLayout.document(sheet, texts);
             case "scheme" -> ConceptLayout.code(sheet);
             case "direction", "approach", "factor", "need", "problem" -> ConceptLayout.concept(sheet);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.vocab.Saan;
@@ -13,25 +14,26 @@ import org.saan.vocab.Saan;
 /** Lays things with dates on a common axis. */
 final class TimeStrip {
     private static final int WIDTH = 1000;
-    /** How far a span with an open end is drawn. */
-    private static final int OPEN = 60;
-
     private static final int MOST_TICKS = 8;
     private static final int[] STEPS = {1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000};
 
-    /** When something was: as written, empty for what is not stated; {@code attested} a point at which it is shown to be so. */
-    record Dates(String from, String to, String attested) {
+    /**
+     * When something was: as written, empty for what is not stated.
+     *
+     * @param first the first time it is shown to be so
+     * @param last the last time it is shown to be so
+     */
+    record Dates(String from, String to, String first, String last) {
         boolean isKnown() {
-            return !from.isEmpty() || !to.isEmpty() || !attested.isEmpty();
+            return !from.isEmpty() || !to.isEmpty() || !first.isEmpty();
         }
 
         OptionalDouble start() {
-            return !from.isEmpty() ? Formats.begins(from) : Formats.begins(attested.isEmpty() ? to : attested);
+            return !from.isEmpty() ? Formats.begins(from) : Formats.begins(first.isEmpty() ? to : first);
         }
 
         OptionalDouble end() {
-            String last = !to.isEmpty() ? to : attested.isEmpty() ? from : attested;
-            return Formats.ends(last);
+            return Formats.ends(!to.isEmpty() ? to : last.isEmpty() ? from : last);
         }
     }
 
@@ -49,13 +51,26 @@ final class TimeStrip {
                 to = from;
             }
         }
-        String attested = facts.text(node, Saan.attestedOn);
-        if (attested.isEmpty()) {
-            attested = facts.object(node, Saan.attestedAt)
-                    .map(event -> facts.text(event, SchemaDO.startDate.asNode()))
-                    .orElse("");
+        List<String> attested = new ArrayList<>();
+        facts.objects(node, Saan.attestedOn).forEach(day -> attested.add(day.getLiteralLexicalForm()));
+        for (Node event : facts.objects(node, Saan.attestedAt)) {
+            attested.add(facts.text(event, SchemaDO.startDate.asNode()));
         }
-        return new Dates(from, to, attested);
+        if (from.isEmpty() && to.isEmpty()) {
+            // What a notification made is shown to be so by the notification.
+            for (Node law : facts.objects(node, Saan.under)) {
+                Stream.of(Terms.IN_FORCE, Terms.DATE_PUBLICATION, Terms.DATE_DOCUMENT)
+                        .map(property -> facts.text(law, property))
+                        .filter(date -> !date.isEmpty())
+                        .findFirst()
+                        .ifPresent(attested::add);
+            }
+        }
+        attested.removeIf(day -> Formats.begins(day).isEmpty());
+        attested.sort(Comparator.naturalOrder());
+        return attested.isEmpty()
+                ? new Dates(from, to, "", "")
+                : new Dates(from, to, attested.get(0), attested.get(attested.size() - 1));
     }
 
     /**
@@ -66,6 +81,16 @@ final class TimeStrip {
      */
     static Block.Strip of(
             Sheet sheet, List<Node> nodes, Function<Node, Link> thing, Function<Node, Optional<Link>> remark) {
+        return of(sheet, nodes, nodes, thing, remark);
+    }
+
+    /** The same. @param all what the axis holds: strips of one page that belong together have one */
+    static Block.Strip of(
+            Sheet sheet,
+            List<Node> nodes,
+            List<Node> all,
+            Function<Node, Link> thing,
+            Function<Node, Optional<Link>> remark) {
         if (nodes.isEmpty()) {
             return null;
         }
@@ -75,7 +100,7 @@ final class TimeStrip {
                 .thenComparing(Node::getURI));
         List<Node> shown = sheet.part(sorted);
         List<Dates> dates = shown.stream().map(node -> dates(sheet.facts, node)).toList();
-        Axis axis = Axis.of(dates);
+        Axis axis = Axis.of(all.stream().map(node -> dates(sheet.facts, node)).toList());
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             Node node = shown.get(i);
@@ -134,8 +159,8 @@ final class TimeStrip {
         boolean openEnd = spans && dates.to().isEmpty();
         return new Block.Span(
                 thing,
-                openStart ? Math.max(0, start - OPEN) : start,
-                openEnd ? Math.min(WIDTH, end + OPEN) : end,
+                openStart ? 0 : start,
+                openEnd ? WIDTH : end,
                 openStart,
                 openEnd,
                 dated,
@@ -144,14 +169,22 @@ final class TimeStrip {
                 ground);
     }
 
-    /** The dates in words; what is only attested says so. */
+    /** The dates in words; what is only shown to be so says so. */
     static String words(Sheet sheet, Dates dates) {
-        if (dates.from().isEmpty() && dates.to().isEmpty()) {
-            return dates.attested().isEmpty()
-                    ? sheet.language.notStated()
-                    : sheet.word("page.attested", sheet.formats.date(dates.attested()));
+        boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
+        String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
+        if (dates.first().isEmpty() || !dates.to().isEmpty()) {
+            return spans ? span : sheet.language.notStated();
         }
-        return sheet.formats.span(dates.from(), dates.to());
+        String seen = dates.first().equals(dates.last())
+                ? sheet.word("page.attested", sheet.formats.date(dates.first()))
+                : spans
+                        ? sheet.word("page.last-attested", sheet.formats.date(dates.last()))
+                        : sheet.word(
+                                "page.attested-between",
+                                sheet.formats.date(dates.first()),
+                                sheet.formats.date(dates.last()));
+        return spans ? span + " · " + seen : seen;
     }
 
     private static int place(double year, double first, double last) {

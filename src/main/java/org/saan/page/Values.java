@@ -1,30 +1,34 @@
 package org.saan.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
 import org.saan.model.Language;
 import org.saan.vocab.Saan;
 
 /** Terms as values to be read. For one page and thread. */
 final class Values {
-    private static final Set<String> DATES =
+    static final Set<String> DATES =
             Set.of(XSDDatatype.XSDdate.getURI(), XSDDatatype.XSDgYear.getURI(), XSDDatatype.XSDgYearMonth.getURI());
     private static final String EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 
     private final Labels labels;
     private final Formats formats;
+    private final Locale locale;
 
     Values(Labels labels, Language language) {
         this.labels = labels;
         this.formats = new Formats(language);
+        this.locale = language.locale();
     }
 
     /** Without a ground. @param property of which it is the value */
     Value of(Node property, Node object) {
         if (object.isURI()) {
-            return new Value(labels.link(object), "", Optional.empty());
+            return Value.of(labels.link(object));
         }
         String written = object.getLiteralLexicalForm();
         String type = object.getLiteralDatatypeURI();
@@ -44,10 +48,17 @@ final class Values {
                 || XSDDatatype.XSDinteger.getURI().equals(type)) {
             return text(Text.plain(formats.number(written)), "");
         }
+        if (property.equals(DCTerms.language.asNode()) && written.matches("th|en")) {
+            return text(Text.plain(Locale.forLanguageTag(written).getDisplayLanguage(locale)), written);
+        }
         if (XSDDatatype.XSDanyURI.getURI().equals(type) && written.matches("https?://.*")) {
             return new Value(new Link(Text.plain(written), Text.plain(""), written, "", ""), "", Optional.empty());
         }
         return text(Text.plain(written), "");
+    }
+
+    String date(String written) {
+        return formats.date(written);
     }
 
     static Value text(Text text, String exact) {

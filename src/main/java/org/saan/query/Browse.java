@@ -59,7 +59,7 @@ public final class Browse {
                 .toList();
     }
 
-    /** All things of a kind. Throws REFUSED when they are too many to be laid out. */
+    /** All things of a kind. Throws USAGE when they are too many to be laid out. */
     public Shelf shelf(Answers answers, String kind) {
         Map<String, Node> start = Map.of("start", NodeFactory.createLiteralString(Saan.ID + kind + "/"));
         Map<Node, Shelf.Item> items = new LinkedHashMap<>();
@@ -67,7 +67,11 @@ public final class Browse {
                 .filter(file -> file.name().equals(THINGS))
                 .findFirst()
                 .orElseThrow();
-        RowSetRewindable rows = bounded(answers, things, start, kind);
+        // Two names a thing.
+        RowSetRewindable rows = answers.ask(things.page(2L * MOST + 1, 0), start);
+        if (rows.size() > 2L * MOST) {
+            throw new SaanException(ExitCode.USAGE, "browse.many", kind, MOST);
+        }
         while (rows.hasNext()) {
             Binding row = rows.next();
             Shelf.Item item = items.computeIfAbsent(row.get(THING), Shelf.Item::of);
@@ -77,8 +81,9 @@ public final class Browse {
             }
         }
         for (QueryFile facet : facets(kind)) {
-            RowSetRewindable values = bounded(answers, facet, start, kind);
-            while (values.hasNext()) {
+            RowSetRewindable values = answers.ask(facet.page(MOST + 1L, 0), start);
+            // A facet that is too large is left out; the others still help.
+            while (values.size() <= MOST && values.hasNext()) {
                 Binding row = values.next();
                 Shelf.Item item = items.get(row.get(THING));
                 if (item != null) {
@@ -93,14 +98,6 @@ public final class Browse {
 
     private static String written(Node node) {
         return node.isURI() ? node.getURI() : node.getLiteralLexicalForm();
-    }
-
-    private static RowSetRewindable bounded(Answers answers, QueryFile query, Map<String, Node> start, String kind) {
-        RowSetRewindable rows = answers.ask(query.page(MOST + 1L, 0), start);
-        if (rows.size() > MOST) {
-            throw new SaanException(ExitCode.USAGE, "browse.many", kind, MOST);
-        }
-        return rows;
     }
 
     /** Every kind that has things, with their number, most first. */

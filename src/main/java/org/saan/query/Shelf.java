@@ -70,6 +70,11 @@ public final class Shelf {
         return kind;
     }
 
+    /** True when some of the things have a name. */
+    public boolean isNamed() {
+        return items.stream().anyMatch(item -> !item.names().isEmpty());
+    }
+
     public int size() {
         return items.size();
     }

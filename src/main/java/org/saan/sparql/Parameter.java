@@ -28,6 +28,9 @@ public record Parameter(String name, Type type, String defaultValue, String labe
         DATE
     }
 
+    /** A later year is a slip, most likely one of the Buddhist era. */
+    private static final int LAST_YEAR = 2400;
+
     private static final Pattern FORM = Pattern.compile(
             "(?<name>\\w+)\\s+(?<type>iri|string|integer|date)\\s+(?<default>[^|]+?)\\s*\\|\\s*(?<en>[^|]+?)\\s*\\|\\s*(?<th>[^|]+)");
 
@@ -61,7 +64,11 @@ public record Parameter(String name, Type type, String defaultValue, String labe
             }
             case DATE -> {
                 try {
-                    yield NodeFactory.createLiteralDT(LocalDate.parse(value).toString(), XSDDatatype.XSDdate);
+                    LocalDate day = LocalDate.parse(value);
+                    if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                        throw new SaanException(ExitCode.USAGE, "moment.era", value);
+                    }
+                    yield NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
                 } catch (DateTimeParseException e) {
                     throw bad(name, value, "YYYY-MM-DD");
                 }

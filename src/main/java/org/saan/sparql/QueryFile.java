@@ -91,7 +91,7 @@ public final class QueryFile {
     /** The same query, bringing so many rows after so many. */
     public QueryFile page(long limit, long offset) {
         Query page = query.cloneQuery();
-        page.setLimit(limit);
+        page.setLimit(query.hasLimit() ? Math.min(query.getLimit(), limit) : limit);
         page.setOffset(offset);
         return new QueryFile(name, text, page, header, parameters);
     }

@@ -3,6 +3,7 @@ package org.saan.web;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Messages;
+import org.saan.vocab.Saan;
 
 /** {@code /about}: what this is, the licence, how to correct it, how living people are treated. */
 final class AboutServlet extends PageServlet {
@@ -14,7 +15,14 @@ final class AboutServlet extends PageServlet {
 
     @Override
     Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow();
-        return Made.page("about", new Messages(asked.language()).text("nav.about"), Map.of());
+        asked.allow("of");
+        return Made.page(
+                "about",
+                new Messages(asked.language()).text("nav.about"),
+                Map.of(
+                        "contact",
+                        site().contact(),
+                        "of",
+                        asked.one("of").filter(of -> of.startsWith(Saan.BASE)).orElse("")));
     }
 }

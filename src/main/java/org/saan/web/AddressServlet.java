@@ -3,6 +3,7 @@ package org.saan.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -102,21 +103,41 @@ final class AddressServlet extends ReadServlet {
 
     private Answer make(DatasetGraph data, DescriptionRequest asked, long newest) {
         requireThere(data, asked.address());
+        Revision recorded = site.history().revision(Store.revision(data));
+        return asked.format()
+                .map(format -> document(data, asked, format, recorded))
+                .orElseGet(() -> page(data, asked, recorded, newest));
+    }
+
+    private Answer document(DatasetGraph data, DescriptionRequest asked, RdfFormat format, Revision recorded) {
         Description description = describe(data, asked);
-        long revision = Store.revision(data);
-        Revision recorded = site.history().revision(revision);
-        byte[] body = asked.format()
-                .map(format -> site.exporter().get().document(description.quads(), format))
-                .orElseGet(() -> html.of(data, asked, recorded, newest));
+        byte[] body = site.exporter().get().document(description.quads(), format);
+        return answer(asked, body, recorded, recorded.at(), description.more());
+    }
+
+    private Answer page(DatasetGraph data, DescriptionRequest asked, Revision recorded, long newest) {
+        ThingHtml.Page page = html.of(data, asked, recorded, newest);
+        if (asked.page() > 1 && page.isEmpty()) {
+            throw new SaanException(
+                    ExitCode.NOT_FOUND,
+                    "address.no-page",
+                    asked.address().thing().getURI(),
+                    asked.page());
+        }
+        // A page changes with the program and with the reader's language too.
+        return answer(asked, page.body(), recorded, null, page.more());
+    }
+
+    private Answer answer(DescriptionRequest asked, byte[] body, Revision recorded, Instant modified, boolean more) {
         return new Answer(
                 asked.contentType(),
                 body,
-                revision + "-" + asked.variant() + "-"
+                recorded.number() + "-" + asked.variant() + "-"
                         + Digests.hex(Digests.sha256().digest(body)).substring(0, 8),
-                recorded.at(),
+                modified,
                 asked.vary(),
-                asked.links(site.base(), description),
-                revision,
+                asked.links(site.base(), more),
+                recorded.number(),
                 asked.location(site.base()));
     }
 

@@ -3,6 +3,7 @@ package org.saan.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.page.Dates;
 import org.saan.page.Facet;
 import org.saan.page.Hit;
 import org.saan.page.Link;
@@ -32,6 +34,8 @@ final class BrowseServlet extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 50;
     private static final int CHOICES = 12;
+    private static final int MOST_CHOICES = 500;
+    private static final int MOST_NAMED = 5_000;
     /** Shelves kept for the newest revision. */
     private static final int SHELVES = 6;
 
@@ -57,7 +61,7 @@ final class BrowseServlet extends PageServlet {
             throw new SaanException(
                     ExitCode.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
         }
-        List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "rev", "on"));
+        List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "more", "rev", "on"));
         allowed.addAll(browse.names(kind));
         asked.allow(allowed.toArray(new String[0]));
         Shelf shelf = shelf(data, asked, kind);
@@ -65,7 +69,7 @@ final class BrowseServlet extends PageServlet {
         browse.names(kind).forEach(name -> asked.one(name).ifPresent(value -> chosen.put(name, whole(value))));
         List<Shelf.Item> items = shelf.select(chosen, order(asked), asked.language());
         if (Lists.isAsked(asked)) {
-            return list(asked, kind, items);
+            return list(asked, data, kind, items);
         }
         return page(asked, data, kinds, shelf, chosen, items);
     }
@@ -123,7 +127,7 @@ final class BrowseServlet extends PageServlet {
                 hits,
                 facets.stream().filter(facet -> !facet.choices().isEmpty()).toList(),
                 List.of(),
-                orders(asked, messages),
+                orders(asked, shelf, messages),
                 Lists.downloads(asked, site().base()),
                 page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
                 from + PAGE < items.size() ? address(asked.with("page", String.valueOf(page + 1))) : "");
@@ -148,11 +152,12 @@ final class BrowseServlet extends PageServlet {
         List<Facet.Choice> choices = new ArrayList<>();
         String moment = SiteAddresses.query(asked.moment());
         kinds.forEach((kind, count) -> choices.add(new Facet.Choice(
-                new Text(word(messages, kind), kind),
+                new Text(word(messages, kind), ""),
+                kind,
                 count,
                 address("kind=" + kind + (moment.isEmpty() ? "" : "&" + moment)),
                 kind.equals(chosen))));
-        return new Facet("kind", messages.text("browse.kind"), choices, chosen.isEmpty() ? "" : address(moment), 0);
+        return new Facet("kind", messages.text("browse.kind"), choices, chosen.isEmpty() ? "" : address(moment), 0, "");
     }
 
     private Facet facet(
@@ -163,17 +168,23 @@ final class BrowseServlet extends PageServlet {
             Names names,
             Language language) {
         String name = Browse.name(facet);
-        Map<String, Integer> counts = shelf.counts(name, chosen);
+        Map<String, Integer> counts = new LinkedHashMap<>(shelf.counts(name, chosen));
         String own = chosen.getOrDefault(name, "");
+        if (!own.isEmpty()) {
+            // What is chosen can be taken away, even when nothing fits it.
+            counts.putIfAbsent(own, 0);
+        }
+        int most = asked.one("more").filter(name::equals).isPresent() ? MOST_CHOICES : CHOICES;
         List<Facet.Choice> choices = new ArrayList<>();
         counts.entrySet().stream()
                 .sorted(
                         name.equals("period")
                                 ? Map.Entry.<String, Integer>comparingByKey().reversed()
                                 : (a, b) -> 0)
-                .filter(entry -> choices.size() < CHOICES || entry.getKey().equals(own))
+                .filter(entry -> choices.size() < most || entry.getKey().equals(own))
                 .forEach(entry -> choices.add(new Facet.Choice(
                         label(name, entry.getKey(), names, language),
+                        "",
                         entry.getValue(),
                         address(asked.with(name, entry.getKey().equals(own) ? "" : shortened(entry.getKey()))),
                         entry.getKey().equals(own))));
@@ -183,7 +194,8 @@ final class BrowseServlet extends PageServlet {
                 facet.header("summary", language),
                 choices,
                 own.isEmpty() ? "" : address(asked.with(name, "")),
-                Math.max(0, counts.size() - choices.size()));
+                Math.max(0, counts.size() - choices.size()),
+                address(asked.with("more", name)));
     }
 
     private static Text label(String facet, String value, Names names, Language language) {
@@ -193,7 +205,7 @@ final class BrowseServlet extends PageServlet {
         Messages messages = new Messages(language);
         return switch (facet) {
             case "confidence" -> new Text(messages.text("certainty." + value), language.tag());
-            case "period" -> new Text(org.saan.page.Dates.year(value, language), "");
+            case "period" -> new Text(Dates.year(value, language), "");
             default -> new Text(value, "");
         };
     }
@@ -215,11 +227,19 @@ final class BrowseServlet extends PageServlet {
                         : value.matches("[a-z]+/[a-z0-9-]+") ? Saan.ID + value : value;
     }
 
-    private List<Facet.Choice> orders(PageRequest asked, Messages messages) {
+    /** Only the orders that make a difference for this kind. */
+    private List<Facet.Choice> orders(PageRequest asked, Shelf shelf, Messages messages) {
+        Set<String> facets = browse.names(shelf.kind());
         return Arrays.stream(Shelf.Order.values())
+                .filter(order -> switch (order) {
+                    case NAME -> shelf.isNamed();
+                    case SOURCES -> facets.contains("source");
+                    case YEAR -> facets.contains("period");
+                })
                 .map(order -> order.name().toLowerCase(Locale.ROOT))
                 .map(name -> new Facet.Choice(
                         new Text(messages.text("browse.by-" + name), ""),
+                        "",
                         0,
                         address(asked.with("sort", name)),
                         asked.one("sort").orElse("name").equals(name)))
@@ -227,7 +247,14 @@ final class BrowseServlet extends PageServlet {
     }
 
     /** Every item of the choice, not only those of the page. */
-    private Made list(PageRequest asked, String kind, List<Shelf.Item> items) {
+    private Made list(PageRequest asked, DatasetGraph data, String kind, List<Shelf.Item> items) {
+        Map<Language, Names> names = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            names.put(
+                    language,
+                    new Names(
+                            data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment())));
+        }
         List<String> columns = new ArrayList<>(List.of("iri", "label_th", "label_en"));
         Set<String> facets = browse.names(kind);
         columns.addAll(facets);
@@ -235,8 +262,13 @@ final class BrowseServlet extends PageServlet {
         for (Shelf.Item item : items) {
             List<String> row = new ArrayList<>();
             row.add(item.thing().getURI());
-            row.add(item.names().getOrDefault("th", ""));
-            row.add(item.names().getOrDefault("en", ""));
+            for (Language language : Language.values()) {
+                // What has no name of its own is named by what it ties together, while that is not too much work.
+                row.add(
+                        item.names().isEmpty() && items.size() <= MOST_NAMED
+                                ? names.get(language).link(item.thing()).text().text()
+                                : item.names().getOrDefault(language.tag(), ""));
+            }
             facets.forEach(facet -> row.add(String.join(" | ", item.values().getOrDefault(facet, Set.of()))));
             rows.add(row);
         }

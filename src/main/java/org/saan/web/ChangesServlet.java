@@ -16,7 +16,6 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.page.Block;
 import org.saan.page.ChangePage;
-import org.saan.page.Dates;
 import org.saan.page.PatchTables;
 import org.saan.page.RevisionLine;
 import org.saan.sparql.Parameter;
@@ -76,7 +75,9 @@ final class ChangesServlet extends PageServlet {
                         "next",
                         from > PAGE ? address(asked, page + 1) : "",
                         "complete",
-                        true));
+                        true,
+                        "downloads",
+                        Lists.downloads(asked, site().base())));
     }
 
     private static Made rows(PageRequest asked, List<RevisionLine> lines) {
@@ -105,7 +106,7 @@ final class ChangesServlet extends PageServlet {
         History.Mentioning found =
                 site().history().mentioning(thing, newest, site().limits().changesBack() * 10);
         List<RevisionLine> lines = found.revisions().stream()
-                .map(revision -> line(revision, language))
+                .map(revision -> HomeServlet.line(site(), revision, language))
                 .toList();
         if (Lists.isAsked(asked)) {
             return rows(asked, lines);
@@ -119,35 +120,36 @@ final class ChangesServlet extends PageServlet {
         return Made.page(
                 "changes",
                 title,
-                Map.of("heading", title, "revisions", lines, "previous", "", "next", "", "complete", found.complete()));
-    }
-
-    private RevisionLine line(Revision revision, Language language) {
-        return new RevisionLine(
-                revision.number(),
-                Dates.words(revision.at().atZone(Pages.ZONE).toLocalDate(), language),
-                revision.at().toString(),
-                revision.agent(),
-                revision.kind(),
-                revision.message(),
-                revision.added(),
-                revision.removed(),
-                site().base().to("changes/" + revision.number()));
+                Map.of(
+                        "heading",
+                        title,
+                        "revisions",
+                        lines,
+                        "previous",
+                        "",
+                        "next",
+                        "",
+                        "complete",
+                        found.complete(),
+                        "downloads",
+                        Lists.downloads(asked, site().base())));
     }
 
     private Made one(PageRequest asked, DatasetGraph data, long number) {
         Language language = asked.language();
         Revision revision = site().history().revision(number);
-        if (revision.size() > site().limits().changesBack() * 10) {
-            throw new SaanException(ExitCode.USAGE, "changes.large", number, revision.size());
-        }
-        QuadPatch patch = site().history().patch(number);
+        boolean large = revision.size() > 2 * site().limits().changesBack();
+        QuadPatch patch =
+                large ? new QuadPatch(List.of(), List.of()) : site().history().patch(number);
         Map<String, long[]> graphs = new TreeMap<>();
         patch.added().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[0]++);
         patch.removed().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[1]++);
         PatchTables tables = new PatchTables(
                 data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
         String chosen = asked.one("graph").orElse("");
+        if (!chosen.isEmpty() && !large && !graphs.containsKey(chosen)) {
+            throw new SaanException(ExitCode.NOT_FOUND, "export.no-graph", Address.shown(chosen));
+        }
         List<ChangePage.OfGraph> listed = new ArrayList<>();
         graphs.entrySet().stream()
                 .limit(GRAPHS)
@@ -157,12 +159,13 @@ final class ChangesServlet extends PageServlet {
                         entry.getValue()[1],
                         site().base().to(asked.path()) + "?graph=" + PageRequest.encoded(entry.getKey()))));
         ChangePage page = new ChangePage(
-                line(revision, language),
+                HomeServlet.line(site(), revision, language),
                 revision.sources().keySet().stream().sorted().limit(GRAPHS).toList(),
                 listed,
                 table(tables, patch.removed(), chosen),
                 table(tables, patch.added(), chosen),
-                count(patch.removed(), chosen) + count(patch.added(), chosen) > 2L * STATEMENTS);
+                count(patch.removed(), chosen) > STATEMENTS || count(patch.added(), chosen) > STATEMENTS,
+                large);
         return Made.page(
                 "change",
                 new Messages(language)

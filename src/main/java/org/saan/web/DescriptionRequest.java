@@ -13,7 +13,6 @@ import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat;
-import org.saan.query.Description;
 import org.saan.query.Moment;
 import org.saan.vocab.Saan;
 import org.saan.web.ReadServlet.Refusal;
@@ -157,10 +156,10 @@ record DescriptionRequest(
         return base.to(path()) + "." + extension + query(page);
     }
 
-    /** The values of Link headers. */
-    List<String> links(BaseAddress base, Description description) {
+    /** The values of Link headers. @param more whether there is a next page */
+    List<String> links(BaseAddress base, boolean more) {
         List<String> links = new ArrayList<>();
-        links.add("<" + description.thing().getURI() + ">; rel=\"cite-as\"");
+        links.add("<" + address.thing().getURI() + ">; rel=\"cite-as\"");
         links.add("<" + Saan.BASE + path() + ">; rel=\"canonical\"");
         String alternates = Arrays.stream(RdfFormat.values())
                 .map(each -> "<" + inFormat(base, each.extension()) + ">; rel=\"alternate\"; type=\"" + each.mediaType()
@@ -168,7 +167,7 @@ record DescriptionRequest(
                 .collect(Collectors.joining(", "));
         links.add(alternates + ", <" + inFormat(base, "html") + ">; rel=\"alternate\"; type=\"text/html\"");
         links.add("<" + inFormat(base, "ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
-        if (description.more()) {
+        if (more) {
             links.add("<" + base.to(path()) + suffix() + query(page + 1) + ">; rel=\"next\"");
         }
         if (page > 1) {

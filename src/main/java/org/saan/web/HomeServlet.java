@@ -1,10 +1,13 @@
 package org.saan.web;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.ledger.Revision;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.page.Dates;
@@ -39,7 +42,8 @@ final class HomeServlet extends PageServlet {
         List<Facet.Choice> kinds = new ArrayList<>();
         site().kinds(data, asked.moment())
                 .forEach((kind, count) -> kinds.add(new Facet.Choice(
-                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, kind),
+                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, ""),
+                        kind,
                         count,
                         site().base().to("browse") + "?kind=" + kind,
                         false)));
@@ -57,17 +61,24 @@ final class HomeServlet extends PageServlet {
         return LongStream.iterate(newest, number -> number > 0, number -> number - 1)
                 .limit(most)
                 .mapToObj(number -> site.history().revision(number))
-                .map(revision -> new RevisionLine(
-                        revision.number(),
-                        Dates.words(revision.at().atZone(Pages.ZONE).toLocalDate(), language),
-                        revision.at().toString(),
-                        revision.agent(),
-                        revision.kind(),
-                        revision.message(),
-                        revision.added(),
-                        revision.removed(),
-                        site.base().to("changes/" + revision.number())))
+                .map(revision -> line(site, revision, language))
                 .toList();
+    }
+
+    /** A revision to be read. */
+    static RevisionLine line(Site site, Revision revision, Language language) {
+        ZonedDateTime at = revision.at().atZone(Pages.ZONE);
+        return new RevisionLine(
+                revision.number(),
+                Dates.words(at.toLocalDate(), language),
+                revision.at().toString(),
+                Dates.words(at.toLocalDate(), language) + " " + at.format(DateTimeFormatter.ofPattern("HH:mm")),
+                revision.agent(),
+                revision.kind(),
+                revision.message(),
+                revision.added(),
+                revision.removed(),
+                site.base().to("changes/" + revision.number()));
     }
 
     private List<Link> questions(Language language) {

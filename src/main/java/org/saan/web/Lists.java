@@ -12,12 +12,13 @@ import org.apache.commons.csv.CSVPrinter;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.page.Away;
+import org.saan.publish.Spreadsheet;
 import org.saan.search.Json;
 import org.saan.web.PageServlet.Made;
 
-/** Lists as CSV (RFC 4180) and JSON: the same columns in both. */
+/** Lists as CSV (RFC 4180), JSON and workbooks: the same columns in all. In a workbook nothing is read as a formula. */
 final class Lists {
-    private static final List<String> FORMATS = List.of("csv", "json");
+    private static final List<String> FORMATS = List.of("csv", "json", "xlsx");
 
     private Lists() {}
 
@@ -31,9 +32,21 @@ final class Lists {
     }
 
     static Made made(PageRequest asked, List<String> columns, List<List<String>> rows) {
-        return asked.one("format").orElse("").equals("csv")
-                ? Made.body(csv(columns, rows), "text/csv; charset=utf-8; header=present")
-                : Made.body(json(columns, rows), "application/json; charset=utf-8");
+        return switch (asked.one("format").orElse("")) {
+            case "csv" -> Made.body(csv(columns, rows), "text/csv; charset=utf-8; header=present");
+            case "xlsx" ->
+                Made.body(
+                        Spreadsheet.of(
+                                asked.path(),
+                                columns,
+                                rows.stream()
+                                        .map(row -> row.stream()
+                                                .map(cell -> (Object) cell)
+                                                .toList())
+                                        .toList()),
+                        QuestionApiServlet.XLSX);
+            default -> Made.body(json(columns, rows), "application/json; charset=utf-8");
+        };
     }
 
     private static byte[] csv(List<String> columns, List<List<String>> rows) {
@@ -66,7 +79,9 @@ final class Lists {
         return FORMATS.stream()
                 .map(format -> new Away.Format(
                         format.toUpperCase(java.util.Locale.ROOT),
-                        format.equals("csv") ? "text/csv" : "application/json",
+                        format.equals("csv")
+                                ? "text/csv"
+                                : format.equals("json") ? "application/json" : QuestionApiServlet.XLSX,
                         base.to(asked.path()) + "?" + asked.with("format", format)))
                 .toList();
     }

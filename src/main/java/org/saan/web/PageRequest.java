@@ -25,6 +25,9 @@ record PageRequest(String path, Map<String, String> parameters, Language languag
     /** Nothing that is longer is asked. */
     private static final int LONGEST = 2_000;
 
+    /** What other sites hang on links to ours says nothing. */
+    private static final String TRACKING = "utm_[a-z]+|fbclid|gclid|mc_[a-z]+";
+
     /** Throws USAGE for parameters that cannot be read, repeated ones and very long ones. */
     static PageRequest of(HttpServletRequest request) {
         String inside = request.getPathInfo() == null ? "" : request.getPathInfo();
@@ -37,7 +40,7 @@ record PageRequest(String path, Map<String, String> parameters, Language languag
                 if (values[0].length() > LONGEST || name.length() > LONGEST) {
                     throw new SaanException(ExitCode.USAGE, "http.long", Address.shown(name), LONGEST);
                 }
-                if (!name.equals("lang") && !values[0].isBlank()) {
+                if (!name.equals("lang") && !name.matches(TRACKING) && !values[0].isBlank()) {
                     parameters.put(name, values[0].strip());
                 }
             });

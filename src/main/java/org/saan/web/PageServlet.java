@@ -36,16 +36,37 @@ abstract class PageServlet extends ReadServlet {
      * @param template its name; empty for a body that is ready
      * @param title in the reader's language
      * @param with what the template asks for
+     * @param status of the answer
+     * @param isKept false for what may be otherwise the next time, or is asked for in endless ways
      */
-    record Made(String template, String title, Map<String, Object> with, byte[] body, String contentType) {
+    record Made(
+            String template,
+            String title,
+            Map<String, Object> with,
+            byte[] body,
+            String contentType,
+            int status,
+            boolean isKept) {
         static Made page(String template, String title, Map<String, Object> with) {
-            return new Made(template, title, with, new byte[0], HTML);
+            return new Made(template, title, with, new byte[0], HTML, 200, true);
         }
 
         static Made body(byte[] body, String contentType) {
-            return new Made("", "", Map.of(), body, contentType);
+            return new Made("", "", Map.of(), body, contentType, 200, true);
+        }
+
+        Made notKept() {
+            return new Made(template, title, with, body, contentType, status, false);
+        }
+
+        /** With the status of a mistake; it is not kept. */
+        Made withStatus(int other) {
+            return new Made(template, title, with, body, contentType, other, false);
         }
     }
+
+    /** An answer with its status. */
+    private record Told(Answer answer, int status) {}
 
     /**
      * Makes the page.
@@ -72,21 +93,27 @@ abstract class PageServlet extends ReadServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PageRequest asked = request(request);
-        Optional<Answer> ready = site.kept().find(site.store().revision(), asked.key());
-        Answer answer = ready.orElseGet(() -> site.permits().with(() -> made(asked)));
+        Told told = site.kept()
+                .find(site.store().revision(), asked.key())
+                .map(answer -> new Told(answer, 200))
+                .orElseGet(() -> site.permits().with(() -> made(asked)));
         response.setHeader(POLICY, policy());
-        send(request, response, answer);
+        response.setStatus(told.status());
+        send(request, response, told.answer());
     }
 
-    private Answer made(PageRequest asked) {
+    private Told made(PageRequest asked) {
         return site.store().read(data -> {
             long now = Store.revision(data);
             DatasetGraph shown = site.views().of(data, asked.moment());
-            Answer answer = answer(asked, make(asked, shown), Store.revision(shown));
-            if (asked.moment().revision().isEmpty()) {
+            Made made = make(asked, shown);
+            Answer answer = answer(asked, made, Store.revision(shown));
+            boolean newest =
+                    asked.moment().revision().map(number -> number == now).orElse(true);
+            if (newest && made.isKept()) {
                 site.kept().keep(now, asked.key(), answer);
             }
-            return answer;
+            return new Told(answer, made.status());
         });
     }
 
@@ -101,7 +128,10 @@ abstract class PageServlet extends ReadServlet {
         return new Answer(
                 made.contentType(),
                 body,
-                revision + "-" + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
+                made.status() == 200
+                        ? revision + "-"
+                                + Digests.hex(Digests.sha256().digest(body)).substring(0, 16)
+                        : "",
                 null,
                 vary(),
                 List.of(),

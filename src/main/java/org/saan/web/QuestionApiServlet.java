@@ -1,7 +1,9 @@
 package org.saan.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class QuestionApiServlet extends PageServlet {
 
     static final List<String> PATHS = List.of("/api/questions", "/api/questions/*");
     private static final String BEFORE = "api/questions/";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     /** Media type to format, ours best first. */
     private static final Map<String, String> TYPES = types();
 
@@ -42,7 +44,7 @@ final class QuestionApiServlet extends PageServlet {
     private static Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
         types.put("application/sparql-results+json", "json");
-        types.put("application/json", "json");
+        types.put("application/json", "plain");
         types.put("text/csv", "csv");
         types.put("text/tab-separated-values", "tsv");
         types.put("application/sparql-results+xml", "xml");
@@ -56,7 +58,13 @@ final class QuestionApiServlet extends PageServlet {
     PageRequest request(HttpServletRequest request) {
         PageRequest asked = PageRequest.of(request);
         Map<String, String> parameters = new LinkedHashMap<>(asked.parameters());
-        parameters.remove("format");
+        if (parameters.containsKey("format") && !QuestionsServlet.FORMATS.contains(parameters.get("format"))) {
+            throw new SaanException(
+                    ExitCode.USAGE,
+                    "answer.unknown-format",
+                    Address.shown(parameters.get("format")),
+                    QuestionsServlet.FORMATS);
+        }
         String path = asked.path();
         int dot = path.lastIndexOf('.');
         if (path.startsWith(BEFORE) && dot > 0) {
@@ -70,13 +78,40 @@ final class QuestionApiServlet extends PageServlet {
             }
             parameters.put("format", suffix);
             path = path.substring(0, dot);
-        } else if (path.startsWith(BEFORE)) {
+        } else if (path.startsWith(BEFORE) && !parameters.containsKey("format")) {
             List<String> offers = List.copyOf(TYPES.keySet());
             String type = Negotiation.best(Parameters.header(request, "Accept"), offers)
                     .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", offers)));
             parameters.put("format", TYPES.get(type));
         }
         return new PageRequest(path, parameters, asked.language(), asked.moment());
+    }
+
+    /** A browser is led to the page of the question; how many rows there can be is told to all. */
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest asked = PageRequest.of(request);
+        List<String> offers = new ArrayList<>(TYPES.keySet());
+        offers.add("text/html");
+        boolean plain = asked.path().startsWith(BEFORE)
+                && asked.path().lastIndexOf('.') < 0
+                && asked.one("format").isEmpty();
+        if (plain
+                && Negotiation.best(Parameters.header(request, "Accept"), offers)
+                        .filter("text/html"::equals)
+                        .isPresent()) {
+            response.setStatus(303);
+            response.setHeader(
+                    "Location",
+                    site().base().to("questions/" + asked.path().substring(BEFORE.length()))
+                            + (asked.query().isEmpty() ? "" : "?" + asked.query()));
+            response.addHeader("Vary", "Accept");
+            response.setContentLength(0);
+            return;
+        }
+        response.setHeader(
+                GuardedQuery.LIMIT_HEADER, String.valueOf(site().limits().rows()));
+        super.answer(request, response);
     }
 
     @Override
@@ -87,16 +122,20 @@ final class QuestionApiServlet extends PageServlet {
     @Override
     Made make(PageRequest asked, DatasetGraph data) {
         if (!asked.path().startsWith(BEFORE) || asked.path().equals(BEFORE)) {
+            asked.allow();
             return Made.body(library(), "application/json; charset=utf-8");
         }
         Question question = QuestionRun.find(site(), asked.path(), BEFORE);
-        QuestionRun run = QuestionRun.of(site(), question, asked, data);
+        if (asked.one("page").isPresent()) {
+            throw new SaanException(ExitCode.USAGE, "http.parameter", "page", "rev, on, lang, format");
+        }
+        QuestionRun run = QuestionRun.of(site(), question, QuestionRun.given(asked), asked.language(), data);
         String format = asked.one("format").orElse("json");
         if (format.equals("xlsx")) {
             return Made.body(workbook(question, run.rows(), asked.language()), XLSX);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.of(format).write(run.rows(), out);
+        AnswerFormat.of(format.equals("plain") ? "json" : format).write(run.rows(), out);
         return Made.body(out.toByteArray(), type(format));
     }
 
@@ -105,6 +144,7 @@ final class QuestionApiServlet extends PageServlet {
             case "csv" -> "text/csv; charset=utf-8; header=present";
             case "tsv" -> "text/tab-separated-values; charset=utf-8";
             case "xml" -> "application/sparql-results+xml";
+            case "plain" -> "application/json; charset=utf-8";
             default -> "application/sparql-results+json";
         };
     }

@@ -1,33 +1,50 @@
 package org.saan.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
 import org.saan.model.ExitCode;
+import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Question;
 
-/** A question asked with the parameters of a request. */
-record QuestionRun(Question question, Map<String, String> given, RowSetRewindable rows) {
+/** A question asked with the parameters of a request.
+ */
+record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
     /** Parameters of the request that are not the question's. */
     private static final Set<String> OWN = Set.of("rev", "on", "page", "format");
 
     /**
-     * Asks. Throws USAGE for an unknown parameter or a value that does not fit.
+     * Asks. Throws USAGE for an unknown parameter or a value that does not fit. Answers with more rows than the limit are cut.
      *
      * @param data at the moment that was asked for, inside a read transaction
      */
-    static QuestionRun of(Site site, Question question, PageRequest asked, DatasetGraph data) {
-        Map<String, String> given = given(asked);
-        Map<String, Node> terms = question.bindings(given, asked.language());
+    static QuestionRun of(
+            Site site, Question question, Map<String, String> given, Language language, DatasetGraph data) {
+        Map<String, Node> terms = question.bindings(given, language);
         Answers answers =
                 Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
-        RowSetRewindable rows = answers.ask(question.file().page(site.limits().rows(), 0), terms);
-        return new QuestionRun(question, given, rows);
+        long most = site.limits().rows();
+        RowSetRewindable rows = answers.ask(question.file().page(most + 1, 0), terms);
+        if (rows.size() <= most) {
+            return new QuestionRun(question, rows, false);
+        }
+        List<Binding> kept = new ArrayList<>();
+        for (long count = 0; count < most; count++) {
+            kept.add(rows.next());
+        }
+        return new QuestionRun(
+                question,
+                RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable(),
+                true);
     }
 
     static Map<String, String> given(PageRequest asked) {
@@ -43,6 +60,6 @@ record QuestionRun(Question question, Map<String, String> given, RowSetRewindabl
                 .filter(question ->
                         question.name().equals(name) || question.number().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", Address.shown(name)));
+                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "questions.unknown", Address.shown(name)));
     }
 }

@@ -7,21 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.page.AnswerTables;
 import org.saan.page.Away;
-import org.saan.page.Block;
-import org.saan.page.Field;
 import org.saan.page.Link;
+import org.saan.page.Listing;
 import org.saan.page.Names;
 import org.saan.page.QuestionPage;
 import org.saan.page.Text;
-import org.saan.query.Descriptions;
 import org.saan.query.Question;
-import org.saan.sparql.Parameter;
+import org.saan.search.Search;
 
 /** {@code /questions}: the library by area; {@code /questions/{area}/{question}}: its form and its answer. */
 final class QuestionsServlet extends PageServlet {
@@ -32,20 +29,25 @@ final class QuestionsServlet extends PageServlet {
     private static final String BEFORE = "questions/";
     private static final int PAGE = 200;
 
+    private final transient Search search;
+
     QuestionsServlet(Site site) {
         super(site);
+        this.search = new Search(site.index());
     }
 
     @Override
     Made make(PageRequest asked, DatasetGraph data) {
         if (asked.path().equals("questions") || asked.path().equals(BEFORE)) {
             asked.allow("rev", "on");
-            return library(asked.language());
+            return library(asked);
         }
         return question(QuestionRun.find(site(), asked.path(), BEFORE), asked, data);
     }
 
-    private Made library(Language language) {
+    private Made library(PageRequest asked) {
+        Language language = asked.language();
+        String moment = SiteAddresses.query(asked.moment());
         Messages messages = new Messages(language);
         Map<String, List<Link>> areas = new LinkedHashMap<>();
         for (Question question : site().questions().get().all()) {
@@ -53,7 +55,7 @@ final class QuestionsServlet extends PageServlet {
                     .add(new Link(
                             new Text(question.summary(language), language.tag()),
                             new Text(question.number(), ""),
-                            site().base().to(BEFORE + question.name()),
+                            site().base().to(BEFORE + question.name()) + (moment.isEmpty() ? "" : "?" + moment),
                             "",
                             ""));
         }
@@ -62,42 +64,53 @@ final class QuestionsServlet extends PageServlet {
 
     private Made question(Question question, PageRequest asked, DatasetGraph data) {
         Language language = asked.language();
-        Messages messages = new Messages(language);
         SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
-        QuestionRun run = QuestionRun.of(site(), question, asked, data);
-        int page = asked.number("page", 1);
-        AnswerTables tables = new AnswerTables(site().prefixes().get());
-        long rows = run.rows().size();
-        Block.Table table = tables.table(data, run.rows(), language, addresses, (page - 1) * PAGE, PAGE);
-        Optional<Block> chart = question.file()
-                .header("chart")
-                .flatMap(header -> tables.chart(
-                        header, run.rows(), language, (int) site().limits().rows()));
         Names names = new Names(data, language, site().prefixes().get(), addresses);
+        QuestionForm form = QuestionForm.of(question, QuestionRun.given(asked), search, data, names, language);
         String api = site().base().to("api/questions/" + question.name());
+        int page = asked.number("page", 1);
+        Optional<QuestionRun> run = form.status() == 200
+                ? Optional.of(QuestionRun.of(site(), question, form.given(), language, data))
+                : Optional.empty();
+        AnswerTables tables = new AnswerTables(site().prefixes().get());
+        long rows = run.map(answer -> answer.rows().size()).orElse(0L);
         QuestionPage shown = new QuestionPage(
                 question.name(),
                 question.number(),
                 question.summary(language),
-                messages.text("area." + question.area()),
-                question.parameters().stream()
-                        .map(parameter -> field(parameter, run.given(), names, data, language))
-                        .toList(),
-                table,
-                chart,
+                new Messages(language).text("area." + question.area()),
+                form.fields(),
+                hidden(asked),
+                run.map(answer -> tables.table(data, answer.rows(), language, addresses, (page - 1) * PAGE, PAGE)),
+                run.flatMap(answer -> question.file()
+                        .header("chart")
+                        .flatMap(header -> tables.chart(header, answer.rows(), language, (int)
+                                site().limits().rows()))),
                 rows,
-                empty(question, language, messages),
+                run.map(QuestionRun::isCut).orElse(false),
+                empty(question, language, new Messages(language)),
                 question.file().text(),
                 site().base().to("sparql") + "?query="
-                        + PageRequest.encoded(asStandsAlone(question, run.given(), language)),
-                api + query(asked, language, ""),
+                        + PageRequest.encoded(
+                                asStandsAlone(question, run.isPresent() ? form.given() : Map.of(), language)),
+                api + query(form.given(), asked),
                 FORMATS.stream()
                         .map(format -> new Away.Format(
-                                format.toUpperCase(Locale.ROOT), "", api + "." + format + query(asked, language, "")))
+                                format.toUpperCase(Locale.ROOT), "", api + "." + format + query(form.given(), asked)))
                         .toList(),
                 page > 1 ? address(asked, page - 1) : "",
                 (long) page * PAGE < rows ? address(asked, page + 1) : "");
-        return Made.page("question", question.summary(language), Map.of("q", shown));
+        Made made = Made.page("question", question.summary(language), Map.of("q", shown));
+        return form.status() == 200 ? made : made.withStatus(form.status());
+    }
+
+    /** The moment stays when one asks again. */
+    private static List<Listing.Hidden> hidden(PageRequest asked) {
+        List<Listing.Hidden> hidden = new ArrayList<>();
+        for (String name : List.of("rev", "on")) {
+            asked.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
+        }
+        return hidden;
     }
 
     private static String empty(Question question, Language language, Messages messages) {
@@ -109,35 +122,14 @@ final class QuestionsServlet extends PageServlet {
         return site().base().to(asked.path()) + "?" + asked.with("page", String.valueOf(page));
     }
 
-    /** The parameters for a program: with the language, without the page. */
-    private static String query(PageRequest asked, Language language, String format) {
-        Map<String, String> parameters = new TreeMap<>(asked.parameters());
-        parameters.remove("page");
-        parameters.put("lang", language.tag());
-        if (!format.isEmpty()) {
-            parameters.put("format", format);
+    /** The parameters for a program: with the language and the moment, without the page. */
+    private static String query(Map<String, String> given, PageRequest asked) {
+        Map<String, String> parameters = new TreeMap<>(given);
+        for (String name : List.of("rev", "on")) {
+            asked.one(name).ifPresent(value -> parameters.put(name, value));
         }
+        parameters.put("lang", asked.language().tag());
         return "?" + PageRequest.query(parameters);
-    }
-
-    private static Field field(
-            Parameter parameter, Map<String, String> given, Names names, DatasetGraph data, Language language) {
-        String value = given.getOrDefault(parameter.name(), parameter.defaultValue());
-        String named = "";
-        if (parameter.type() == Parameter.Type.IRI) {
-            Node node = parameter.term(value);
-            named = Descriptions.exists(data, node) ? names.link(node).text().text() : "";
-        }
-        String usual = parameter.defaultValue();
-        int slash = usual.indexOf('/');
-        String kind = parameter.type() == Parameter.Type.IRI && slash > 0 ? usual.substring(0, slash) : "";
-        return new Field(
-                parameter.name(),
-                parameter.label(language),
-                parameter.type().name().toLowerCase(Locale.ROOT),
-                value,
-                kind,
-                named);
     }
 
     /** The query with its parameters filled in, to be run anywhere. */

@@ -37,10 +37,13 @@ final class Representations {
             revision = ofRevision;
         }
         Answer before = kept.put(key, made);
-        bytes += made.body().length + OVERHEAD - (before == null ? 0 : before.body().length + OVERHEAD);
-        var eldest = kept.values().iterator();
+        bytes += made.body().length - (before == null ? -OVERHEAD - 2L * key.length() : before.body().length);
+        var eldest = kept.entrySet().iterator();
         while (bytes > most && eldest.hasNext()) {
-            bytes -= eldest.next().body().length + OVERHEAD;
+            Map.Entry<String, Answer> entry = eldest.next();
+            bytes -= entry.getValue().body().length
+                    + OVERHEAD
+                    + 2L * entry.getKey().length();
             eldest.remove();
         }
     }

@@ -106,7 +106,8 @@ final class SearchPageServlet extends PageServlet {
         List<Facet.Choice> choices = new ArrayList<>();
         answer.kinds()
                 .forEach((kind, count) -> choices.add(new Facet.Choice(
-                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, kind),
+                        new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, ""),
+                        kind,
                         count,
                         address(asked.with("kind", kind.equals(chosen) ? "" : kind)),
                         kind.equals(chosen))));
@@ -115,7 +116,8 @@ final class SearchPageServlet extends PageServlet {
                 messages.text("browse.kind"),
                 choices,
                 chosen.isEmpty() ? "" : address(asked.with("kind", "")),
-                0);
+                0,
+                "");
     }
 
     private static Made list(PageRequest asked, SearchAnswer answer) {

@@ -41,11 +41,12 @@ public final class Server implements AutoCloseable {
      * @param port 0 for any free one
      * @param base the public address that links lead to; empty when the server stands at the root of its host
      * @param texts of documents that may be shown
+     * @param contact where corrections go: an address of mail or of the web; empty when none is announced
      */
-    public record Place(boolean loopback, int port, String base, DocumentTexts texts) {
-        /** Without texts of documents. */
+    public record Place(boolean loopback, int port, String base, DocumentTexts texts, String contact) {
+        /** Without texts of documents and without a contact. */
         public Place(boolean loopback, int port, String base) {
-            this(loopback, port, base, DocumentTexts.none());
+            this(loopback, port, base, DocumentTexts.none(), "");
         }
     }
 
@@ -71,7 +72,8 @@ public final class Server implements AutoCloseable {
             TextSearch.install(context, index);
         });
         Deadlines deadlines = new Deadlines();
-        Site site = new Site(store, history, shipped, index, dumps, limits, base, deadlines, place.texts());
+        Site site = new Site(
+                store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
         GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()

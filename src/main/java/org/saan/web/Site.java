@@ -43,6 +43,7 @@ final class Site implements AutoCloseable {
 
     private final ShippedData shipped;
     private final Assets assets;
+    private final String contact;
     private final Pages pages;
     private final Lazy<ThingPages> thingPages;
     private final Dumps dumps;
@@ -60,7 +61,9 @@ final class Site implements AutoCloseable {
             Limits limits,
             BaseAddress base,
             Deadlines deadlines,
-            DocumentTexts texts) {
+            DocumentTexts texts,
+            String contact) {
+        this.contact = contact;
         this.shipped = shipped;
         this.kept = new Representations(limits.documentBytes());
         this.permits = new Permits(limits.queriesAtOnce());
@@ -99,6 +102,11 @@ final class Site implements AutoCloseable {
     /** For work that costs. */
     Permits permits() {
         return permits;
+    }
+
+    /** Where corrections go; empty when nobody is named. */
+    String contact() {
+        return contact;
     }
 
     Assets assets() {

@@ -41,12 +41,13 @@ final class SourcesServlet extends PageServlet {
         }
         Address address = Address.parse("/doc/document/" + slug);
         response.setStatus(303);
-        response.setHeader("Location", site().base().to(address.path()) + suffix(asked));
+        String ending = address.suffix().map(suffix -> "." + suffix).orElse("");
+        response.setHeader("Location", site().base().to(address.path()) + ending + query(request));
         response.setContentLength(0);
     }
 
-    private static String suffix(PageRequest asked) {
-        return asked.query().isEmpty() ? "" : "?" + asked.query();
+    private static String query(HttpServletRequest request) {
+        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
     }
 
     @Override

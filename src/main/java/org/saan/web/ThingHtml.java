@@ -1,8 +1,8 @@
 package org.saan.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +27,38 @@ import org.saan.vocab.Saan;
 final class ThingHtml {
     private static final int MOST_QUESTIONS = 12;
 
+    private static final Map<RdfFormat, String> NAMES = names();
+
     private final Site site;
 
     ThingHtml(Site site) {
         this.site = site;
     }
 
+    /**
+     * A page that is written.
+     *
+     * @param more whether there is a next one
+     * @param isEmpty true when nothing stands on it
+     */
+    record Page(byte[] body, boolean more, boolean isEmpty) {}
+
     /** @param data at the moment that was asked for, inside a read transaction @param newest number of the newest revision */
-    byte[] of(DatasetGraph data, DescriptionRequest asked, Revision shown, long newest) {
+    Page of(DatasetGraph data, DescriptionRequest asked, Revision shown, long newest) {
         Language language = asked.language();
         SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
         if (asked.address().path().equals("ontology")) {
-            return ontology(data, asked, shown, newest, addresses);
+            return new Page(ontology(data, asked, shown, newest, addresses), false, asked.page() > 1);
         }
-        ThingPage page = site.thingPages().get().of(data, asked.address().thing(), language, addresses, asked.page());
+        ThingPage page = site.thingPages()
+                .get()
+                .of(
+                        data,
+                        asked.address().thing(),
+                        language,
+                        addresses,
+                        asked.page(),
+                        Duration.ofSeconds(site.limits().querySeconds()));
         Shell shell = site.pages()
                 .shell(
                         language,
@@ -49,11 +67,12 @@ final class ThingHtml {
                         asked.parameters(asked.page()),
                         Optional.of(shown),
                         asked.moment());
-        return site.pages()
+        byte[] body = site.pages()
                 .write(
                         "thing",
                         shell,
                         Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest)));
+        return new Page(body, page.more(), page.sections().isEmpty());
     }
 
     private byte[] ontology(
@@ -77,31 +96,53 @@ final class ThingHtml {
         Messages messages = new Messages(asked.language());
         String path = asked.address().path();
         String iri = asked.address().thing().getURI();
-        String permanent = Saan.BASE + path + "?rev=" + shown.number();
+        String day = asked.moment().day().map(on -> "&on=" + on).orElse("");
+        String permanent = Saan.BASE + path + "?rev=" + shown.number() + day;
+        String query = sparql(asked.address().thing());
         List<Away.Format> formats = Arrays.stream(RdfFormat.values())
                 .map(format -> new Away.Format(
-                        format.extension(), format.mediaType(), asked.inFormat(site.base(), format.extension())))
+                        NAMES.get(format), format.mediaType(), asked.inFormat(site.base(), format.extension())))
                 .toList();
         return new Away(
                 Saan.BASE + path,
                 formats,
-                site.base().to(path) + "?rev=" + shown.number(),
+                site.base().to(path) + "?rev=" + shown.number() + day,
                 messages.text(
                         "page.cite-as",
                         Text.flat(title),
                         shown.number(),
                         Dates.words(shown.at().atZone(Pages.ZONE).toLocalDate(), asked.language()),
                         permanent),
-                site.base().to("sparql") + "?query="
-                        + encoded(sparql(asked.address().thing())),
-                site.base().to("changes") + "?of=" + encoded(iri),
-                site.base().to("about") + "#correct",
+                site.base().to("sparql") + "?query=" + PageRequest.encoded(query),
+                site.base().to("changes") + "?of=" + PageRequest.encoded(iri),
+                correct(iri),
+                site.base().to("sparql") + "?format=csv&query=" + PageRequest.encoded(query),
                 asked.moment().day().map(Object::toString).orElse(""),
                 asked.moment().revision().map(Object::toString).orElse(""),
                 newest,
                 asked.page() > 1 ? site.base().to(path) + asked.query(asked.page() - 1) : "",
                 site.base().to(path) + asked.query(asked.page() + 1),
-                questions(asked.address().path(), asked.language()));
+                questions(asked));
+    }
+
+    /** As people call them. */
+    private static Map<RdfFormat, String> names() {
+        Map<RdfFormat, String> names = new EnumMap<>(RdfFormat.class);
+        Map<String, String> known = Map.of(
+                "ttl", "Turtle",
+                "trig", "TriG",
+                "jsonld", "JSON-LD",
+                "rdf", "RDF/XML",
+                "nt", "N-Triples",
+                "nq", "N-Quads",
+                "trix", "TriX",
+                "rj", "RDF/JSON",
+                "n3", "N3",
+                "brf", "RDF4J Binary");
+        for (RdfFormat format : RdfFormat.values()) {
+            names.put(format, known.getOrDefault(format.extension(), format.extension()));
+        }
+        return names;
     }
 
     /** The query of the page, asking for this thing. */
@@ -109,37 +150,51 @@ final class ThingHtml {
         return site.shipped().queries("queries/pages/thing.rq").get(0).filledIn(Map.of("thing", thing));
     }
 
+    /** To whom a correction goes; the page that tells how, when the server names nobody. */
+    private String correct(String iri) {
+        String contact = site.contact();
+        return contact.contains("@")
+                ? "mailto:" + contact + "?subject=" + PageRequest.encoded(iri).replace("+", "%20")
+                : site.base().to("about") + "?of=" + PageRequest.encoded(iri) + "#correct";
+    }
+
     /** The questions that take such a thing. */
-    private List<Link> questions(String path, Language language) {
-        String[] parts = path.split("/", 3);
+    private List<Link> questions(DescriptionRequest asked) {
+        String[] parts = asked.address().path().split("/", 3);
         if (!parts[0].equals("doc") || parts.length < 3) {
             return List.of();
         }
         String thing = parts[1] + "/" + parts[2];
         return site.questions().get().all().stream()
                 .flatMap(question -> question.parameters().stream()
-                        .filter(parameter -> takes(parameter, parts[1]))
+                        .filter(parameter -> takes(parameter, thing))
                         .limit(1)
-                        .map(parameter -> link(question, parameter, thing, language)))
+                        .map(parameter -> link(question, parameter, thing, asked)))
                 .limit(MOST_QUESTIONS)
                 .toList();
     }
 
-    private static boolean takes(Parameter parameter, String kind) {
+    /** A parameter takes things of the kind of its example; of places only such as it: provinces, regions, clusters. */
+    private static boolean takes(Parameter parameter, String thing) {
+        String example = parameter.defaultValue();
+        String kind = thing.substring(0, thing.indexOf('/') + 1);
         return parameter.type() == Parameter.Type.IRI
-                && parameter.defaultValue().startsWith(kind + "/");
+                && example.startsWith(kind)
+                && (!kind.equals("place/") || family(example).equals(family(thing)));
     }
 
-    private Link link(Question question, Parameter parameter, String thing, Language language) {
+    private static String family(String place) {
+        return place.replaceFirst("-.*", "");
+    }
+
+    private Link link(Question question, Parameter parameter, String thing, DescriptionRequest asked) {
+        String moment = SiteAddresses.query(asked.moment());
         return new Link(
-                new Text(question.summary(language), language.tag()),
+                new Text(question.summary(asked.language()), asked.language().tag()),
                 new Text("", ""),
-                site.base().to("questions/" + question.name()) + "?" + parameter.name() + "=" + encoded(thing),
+                site.base().to("questions/" + question.name()) + "?" + parameter.name() + "="
+                        + PageRequest.encoded(thing) + (moment.isEmpty() ? "" : "&" + moment),
                 "",
                 "");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

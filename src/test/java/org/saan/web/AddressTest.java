@@ -357,6 +357,11 @@ class AddressTest {
             assertThat(server.send(server.at("doc/agency/kpi." + suffix).header("If-None-Match", "\"other\""))
                             .statusCode())
                     .isEqualTo(200);
+            if (suffix.startsWith("html")) {
+                // A page changes with the program too: its tag alone tells.
+                assertThat(header(response, "Last-Modified")).isEmpty();
+                continue;
+            }
             assertThat(server.send(server.at("doc/agency/kpi." + suffix)
                                     .header("If-Modified-Since", header(response, "Last-Modified")))
                             .statusCode())

@@ -151,7 +151,8 @@ class PagesTest {
             Element mark = value.selectFirst("button.g");
             assertThat(mark).as(value.text()).isNotNull();
             Element panel = page.getElementById(mark.attr("popovertarget"));
-            assertThat(panel.text()).containsAnyOf("confidence", "No claim stands behind it");
+            assertThat(panel.text())
+                    .containsAnyOf("confidence", "No claim stands behind it", "taken from", "It follows from");
         }
     }
 
@@ -171,16 +172,21 @@ class PagesTest {
         assertThat(page.select("#passages .where a:first-child").eachText().subList(0, 12))
                 .startsWith("Passage 1", "Passage 2")
                 .endsWith("Passage 12");
-        assertThat(page.select("aside").text()).contains("56 passages, 56 with claims");
+        assertThat(page.select("aside").text()).contains("passages: 56; with claims: 56");
         assumeTrue(Files.isDirectory(SOURCES), "the article's file is not here");
         assertThat(page.select("#text a.passage").stream()
                         .map(link -> link.attr("href"))
                         .distinct())
                 .hasSize(56);
-        Element last = page.getElementById("t-p-decentralisation-meeting-56");
+        Element last = page.getElementById("t-p-decentralisation-meeting-56").nextElementSibling();
         assertThat(last.attr("href")).isEqualTo("#p-decentralisation-meeting-56");
+        String own = page("doc/passage/decentralisation-meeting-56")
+                .select("#text p")
+                .first()
+                .wholeText();
+        assertThat(own).isEqualTo(last.wholeText()).hasSizeGreaterThan(10);
         assertThat(RunningServer.text(server.get("doc/document/decentralisation-meeting", "text/turtle")))
-                .doesNotContain(last.text());
+                .doesNotContain(own);
     }
 
     @Test
@@ -220,6 +226,11 @@ class PagesTest {
         "questions/none/none, 404",
         "questions/initiatives/figure-over-time?thing=%3Cscript%3E, 400",
         "questions/initiatives/figure-over-time?nothing=1, 400",
+        "questions/time/holder-on-a-date?date=2562-06-30, 400",
+        "questions/time/holder-on-a-date?post=person/nobody, 404",
+        "sparql-editor, 404",
+        "changes/1?graph=x, 404",
+        "doc/agency/kpi?page=2, 404",
         "questions/time/holder-on-a-date?date=yesterday, 400",
         "changes/0, 400",
         "changes/99, 404",
@@ -235,12 +246,8 @@ class PagesTest {
         Document page = Jsoup.parse(RunningServer.text(response));
         assertThat(page.select("header.top nav a")).isNotEmpty();
         assertThat(page.select("main h1").text()).isNotEmpty();
-        assertThat(page.select("main form[action=/search]")).isNotEmpty();
+        assertThat(page.select("main form[action=/search], main form.ask")).isNotEmpty();
         assertThat(page.select("script:not([src])")).isEmpty();
-        HttpResponse<byte[]> json = server.get(path, "application/json");
-        if (!path.startsWith("doc/") && !path.startsWith("sources/")) {
-            assertThat(json.statusCode()).isEqualTo(status);
-        }
     }
 
     /** A field of the form as-of that is left empty is not given. */
@@ -312,6 +319,9 @@ class PagesTest {
         "api/questions/initiatives/figure-over-time.pdf, */*, 404",
         "api/questions/none/none, */*, 404",
         "api/questions/initiatives/figure-over-time, image/png, 406",
+        "api/questions/initiatives/figure-over-time?format=pdf, */*, 400",
+        "api/questions/initiatives/figure-over-time?page=2, */*, 400",
+        "api/questions?zzz=1, */*, 400",
         "api/questions/initiatives/figure-over-time?thing=a b, */*, 400"
     })
     void theApiRefusesWithWords(String path, String accept, int status) {
@@ -361,6 +371,79 @@ class PagesTest {
         assertThat(RunningServer.text(server.get(query + "&format=json", browser)))
                 .contains("boolean");
         assertThat(RunningServer.header(server.get("sparql", browser), "Vary")).contains("Accept");
+    }
+
+    /** Lists that go on do so until their end: the next page is there, and after the last there is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scheme/date-status/not-stated",
+                "doc/passage/tambon-gazette-3",
+                "doc/place/region-4-northeastern"
+            })
+    void theNextPageIsThere(String path) {
+        String next = page(path).select("a[rel=next]").attr("href");
+        int pages = 1;
+        while (!next.isEmpty() && pages < 20) {
+            Document page = page(next.substring(1));
+            assertThat(page.select(".sections section:not(.take)")).isNotEmpty();
+            next = page.select("a[rel=next]").attr("href");
+            pages++;
+        }
+        assertThat(pages).isLessThan(20);
+        assertThat(server.get(path + "?page=" + (pages + 1), "text/html").statusCode())
+                .isEqualTo(404);
+    }
+
+    /** A name that was typed into a form stands for the thing; a mistake is told at its field, and the form stays. */
+    @Test
+    void aFormTakesNamesAndKeepsWhatWasTyped() {
+        Document named = page("questions/time/holder-on-a-date?post="
+                + java.net.URLEncoder.encode("นายกเทศมนตรีนครยะลา", StandardCharsets.UTF_8));
+        assertThat(named.select("#f-post").val()).isEqualTo("post/yala-city-mayor");
+        assertThat(named.select("#n-post").text()).contains("ยะลา");
+        Document mistaken = Jsoup.parse(
+                RunningServer.text(server.get("questions/time/holder-on-a-date?date=2562-06-30&lang=en", "text/html")));
+        assertThat(mistaken.select("#e-date").text()).contains("common era");
+        assertThat(mistaken.select("#f-date").val()).isEqualTo("2562-06-30");
+        assertThat(mistaken.select("#answer")).isEmpty();
+    }
+
+    /** The moment stays in links, forms and the permanent address; from it one comes back to the same page of now. */
+    @Test
+    void theMomentStays() {
+        Document page = page("doc/agency/kpi?on=2020-01-01&lang=en");
+        assertThat(page.select("#permalink").val()).isEqualTo("/doc/agency/kpi?rev=1&on=2020-01-01");
+        assertThat(page.select("#cite").val()).contains("on=2020-01-01");
+        assertThat(page.select(".moment a").attr("href")).isEqualTo("/doc/agency/kpi");
+        assertThat(page.select("aside dd a[href^=/doc/]")).isNotEmpty().allMatch(link -> link.attr("href")
+                .contains("on=2020-01-01"));
+        Document question = page(page.select("#take .asks a").attr("href").substring(1));
+        assertThat(question.select("form.ask input[name=on]").val()).isEqualTo("2020-01-01");
+        Document list = page("browse?kind=agency&on=2020-01-01");
+        assertThat(list.select(".moment a").attr("href")).isEqualTo("/browse?kind=agency");
+    }
+
+    /** The bodies of a province are those of the places within it too. */
+    @Test
+    void aProvinceHasTheBodiesOfItsPlaces() {
+        assertThat(page("doc/place/th-40?lang=en").select("#bodies tbody tr").eachText())
+                .anyMatch(row -> row.contains("Khon Kaen City Municipality"))
+                .anyMatch(row -> row.contains("Provincial Administrative Organisation")
+                        || row.contains("Provincial Administrative Organization"));
+        assertThat(page("doc/place/th-40?lang=en")
+                        .select("#posts, #former-posts")
+                        .text())
+                .contains("Governor of Khon Kaen");
+    }
+
+    @Test
+    void whatIsChosenCanBeTakenAway() {
+        Document page = page("browse?kind=initiative&stage=scheme/stage/nope");
+        assertThat(page.select(".hits li")).isEmpty();
+        assertThat(page.select(".facets a[aria-current]")).isNotEmpty();
+        assertThat(page("browse?kind=agency&utm_source=x&fbclid=y").select(".hits li"))
+                .isNotEmpty();
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RunningServer implements AutoCloseable {
                 home.index(),
                 folder.resolve("dumps"),
                 LIMITS,
-                new Server.Place(true, 0, base, texts));
+                new Server.Place(true, 0, base, texts, "corrections@example.org"));
     }
 
     static RunningServer of(TestHome home, Path folder) {
