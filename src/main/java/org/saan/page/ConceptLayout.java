@@ -22,22 +22,27 @@ final class ConceptLayout {
     static void code(Sheet sheet) {
         sheet.glance(List.of(), SKOS.inScheme.asNode(), SKOS.notation.asNode(), SKOS.definition.asNode());
         List<Node> codes = sheet.ties(SKOS.inScheme.asNode());
-        if (!codes.isEmpty()) {
-            List<List<Block.Cell>> rows = new ArrayList<>();
-            for (Node code : sheet.part(codes.stream().sorted(sheet.byLabel()).toList())) {
-                List<Value> definitions = sheet.facts.objects(code, SKOS.definition.asNode()).stream()
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        boolean defined = codes.stream()
+                .anyMatch(code ->
+                        sheet.facts.object(code, SKOS.definition.asNode()).isPresent());
+        for (Node code : sheet.part(codes.stream().sorted(sheet.byLabel()).toList())) {
+            List<Block.Cell> row = new ArrayList<>(List.of(Sheet.cell(Value.of(sheet.labels.link(code)))));
+            if (defined) {
+                row.add(new Block.Cell(sheet.facts.objects(code, SKOS.definition.asNode()).stream()
                         .filter(text -> text.getLiteralLanguage().equals(sheet.language.tag()))
                         .map(text -> sheet.values.of(SKOS.definition.asNode(), text))
-                        .toList();
-                rows.add(List.of(Sheet.cell(Value.of(sheet.labels.link(code))), new Block.Cell(definitions)));
+                        .toList()));
             }
-            sheet.section(
-                    "section.codes",
-                    new Block.Table(
-                            List.of(sheet.word("column.code"), sheet.word("column.definition")),
-                            rows,
-                            List.of(false, false)));
+            rows.add(row);
         }
+        List<String> headings = defined
+                ? List.of(sheet.word("column.code"), sheet.word("column.definition"))
+                : List.of(sheet.word("column.code"));
+        sheet.section(
+                "section.codes",
+                new Block.Table(
+                        headings, rows, headings.stream().map(any -> false).toList()));
         new Figures(sheet).lay();
         new Sayings(sheet).about();
     }

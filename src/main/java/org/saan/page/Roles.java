@@ -66,7 +66,8 @@ final class Roles {
         boolean status =
                 sorted.stream().anyMatch(tie -> facts.object(tie, Saan.status).isPresent());
         boolean capacity = sorted.stream()
-                .anyMatch(tie -> facts.object(tie, Saan.inCapacityOf).isPresent());
+                .anyMatch(tie ->
+                        isOfPerson(tie) && facts.object(tie, Saan.inCapacityOf).isPresent());
         boolean dated =
                 sorted.stream().anyMatch(tie -> TimeStrip.dates(facts, tie).isKnown());
         List<String> headings = new ArrayList<>(List.of(sheet.word("column.role"), sheet.word(heading)));
@@ -103,10 +104,13 @@ final class Roles {
 
     /** Only people speak in the capacity of something. */
     private Block.Cell capacity(Node tie) {
-        boolean person = facts.object(tie, Saan.agent)
+        return isOfPerson(tie) ? sheet.cell(tie, Saan.inCapacityOf) : Sheet.cell(Values.text(Text.plain("–"), ""));
+    }
+
+    private boolean isOfPerson(Node tie) {
+        return facts.object(tie, Saan.agent)
                 .map(agent -> Facts.kind(agent).equals("person"))
                 .orElse(false);
-        return person ? sheet.cell(tie, Saan.inCapacityOf) : Sheet.cell(Values.text(Text.plain("–"), ""));
     }
 
     private Block.Cell time(Node tie) {

@@ -33,6 +33,7 @@ final class OpenApi {
         search("/api/search", "api.search", 20);
         search("/api/suggest", "api.suggest", 8);
         mentions();
+        lists();
         get("/api/questions", "api.questions", "questions", List.of(), Map.of("application/json", object()));
         for (Question question : questions.all()) {
             question(question);
@@ -83,11 +84,7 @@ final class OpenApi {
                 List.of(
                         parameter(
                                 "q", messages.text("page.search-hint"), true, map("type", "string", "maxLength", 300)),
-                        parameter(
-                                "kind",
-                                messages.text("browse.kind"),
-                                false,
-                                map("type", "string", "enum", List.copyOf(Terms.kinds()))),
+                        parameter("kind", messages.text("browse.kind"), false, map("type", "string", "enum", kinds())),
                         parameter("place", messages.text("kind.place"), false, map("type", "string", "pattern", IRI)),
                         parameter("graph", messages.text("kind.graph"), false, map("type", "string")),
                         parameter("offset", "offset", false, map("type", "integer", "minimum", 0, "default", 0)),
@@ -97,6 +94,44 @@ final class OpenApi {
                                 false,
                                 map("type", "integer", "minimum", 1, "maximum", 100, "default", usual))),
                 Map.of("application/json", object()));
+    }
+
+    /** Kinds of address, and codes, which are found too. */
+    private static List<String> kinds() {
+        List<String> kinds = new ArrayList<>(Terms.kinds());
+        kinds.add("scheme");
+        return kinds;
+    }
+
+    /** The lists of pages, as tables. */
+    private void lists() {
+        Map<String, Object> format = map("type", "string", "enum", List.of("csv", "json", "xlsx"), "default", "json");
+        Map<String, Object> tables = map(
+                "application/json",
+                map("type", "array", "items", object()),
+                "text/csv",
+                map("type", "string"),
+                QuestionApiServlet.XLSX,
+                map("type", "string", "contentMediaType", "application/octet-stream"));
+        List<Map<String, Object>> browse = new ArrayList<>(List.of(
+                parameter(
+                        "kind",
+                        messages.text("browse.kind"),
+                        true,
+                        map("type", "string", "enum", List.copyOf(Terms.kinds()))),
+                parameter("format", messages.text("page.format"), true, format)));
+        browse.addAll(moment());
+        get("/browse", "api.browse", "search", browse, tables);
+        get(
+                "/search",
+                "api.search-list",
+                "search",
+                List.of(
+                        parameter(
+                                "q", messages.text("page.search-hint"), true, map("type", "string", "maxLength", 300)),
+                        parameter("format", messages.text("page.format"), true, format),
+                        parameter("page", "page", false, map("type", "integer", "minimum", 1, "default", 1))),
+                tables);
     }
 
     private void mentions() {
@@ -134,12 +169,16 @@ final class OpenApi {
                 "questions",
                 parameters,
                 map(
-                        "application/sparql-results+json", object(),
-                        "text/csv", map("type", "string"),
-                        "text/tab-separated-values", map("type", "string"),
-                        "application/sparql-results+xml", map("type", "string"),
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                map("type", "string", "contentMediaType", "application/octet-stream")));
+                        "application/sparql-results+json",
+                        object(),
+                        "text/csv",
+                        map("type", "string"),
+                        "text/tab-separated-values",
+                        map("type", "string"),
+                        "application/sparql-results+xml",
+                        map("type", "string"),
+                        QuestionApiServlet.XLSX,
+                        map("type", "string", "contentMediaType", "application/octet-stream")));
         @SuppressWarnings("unchecked")
         Map<String, Object> operation = (Map<String, Object>) ((Map<String, Object>) paths.get(path)).get("get");
         operation.put("summary", question.summary(language));
@@ -177,7 +216,7 @@ final class OpenApi {
                     name.equals("kind") ? messages.text("browse.kind") : "slug",
                     true,
                     name.equals("kind")
-                            ? map("type", "string", "enum", List.copyOf(Terms.kinds()))
+                            ? map("type", "string", "enum", kinds())
                             : map("type", "string", "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$"));
             parameter.put("in", "path");
             parameters.add(parameter);
