@@ -240,6 +240,17 @@ class EvidenceTest {
     }
 
     @Test
+    void aMissingTranslationIsMarked() {
+        given(
+                "GRAPH g:x { <agency/a> skos:prefLabel \"หน่วยงาน\"@th . <agency/b> skos:prefLabel \"two\"@en , \"สอง\"@th }");
+        Labels labels = new Labels(new Facts(data), Language.EN, Map.of(), ADDRESSES);
+        assertThat(labels.link(id("agency/a")).untranslated()).isEqualTo("TH");
+        assertThat(labels.link(id("agency/a")).text()).isEqualTo(new Text("หน่วยงาน", "th"));
+        assertThat(labels.link(id("agency/b")).untranslated()).isEmpty();
+        assertThat(labels.link(id("agency/b")).other()).isEqualTo(new Text("สอง", "th"));
+    }
+
+    @Test
     void onlyAddressesOfTheWebBecomeLinks() {
         given("GRAPH g:x { <agency/a> saan:partOf <javascript:alert(1)> , <urn:x:y> , <https://example.org/> }");
         Facts facts = new Facts(data);
