@@ -1,14 +1,35 @@
 package org.saan.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /** The pages of concepts, of codelists and their codes, and of what ties things together. */
 final class ConceptLayout {
+    /** Codelist to the kind of thing that carries its codes and is listed by them. */
+    private static final Map<String, String> CARRIERS = Map.of(
+            "mode", "claim",
+            "role", "agency",
+            "stage", "initiative",
+            "organisation-kind", "agency",
+            "event-kind", "event",
+            "document-kind", "document",
+            "quantity", "estimate");
+
+    private static final long MOST_STATEMENTS = 200_000;
+
     private ConceptLayout() {}
 
     /** What a talk named: where, and what was said of it. */
@@ -43,15 +64,73 @@ final class ConceptLayout {
                 "section.codes",
                 new Block.Table(
                         headings, rows, headings.stream().map(any -> false).toList()));
+        carriers(sheet);
         new Figures(sheet).lay();
         new Sayings(sheet).about();
+    }
+
+    /** Where the things that carry a code are listed. */
+    private static void carriers(Sheet sheet) {
+        String code = sheet.thing.getURI().substring(Saan.BASE.length());
+        String[] parts = code.split("/", -1);
+        String kind = parts.length == 3 ? CARRIERS.getOrDefault(parts[1], "") : "";
+        if (!kind.isEmpty()) {
+            String path = "browse?kind=" + kind + "&" + parts[1] + "=" + code;
+            sheet.glance(sheet.row(
+                    "column.carriers",
+                    List.of(Value.of(sheet.labels.to(path, sheet.word("page.carriers", sheet.word("kind." + kind)))))));
+        }
+    }
+
+    /** What a graph holds, and the document that it is of. */
+    static void graph(Sheet sheet) {
+        String name = sheet.thing.getURI().substring(GraphNames.PREFIX.length());
+        Map<Node, Set<Node>> classes = new HashMap<>();
+        long statements = 0;
+        Iterator<Quad> quads = sheet.facts.data().find(sheet.thing, Node.ANY, Node.ANY, Node.ANY);
+        while (quads.hasNext() && statements < MOST_STATEMENTS) {
+            Quad quad = quads.next();
+            statements++;
+            if (quad.getPredicate().equals(RDF.type.asNode())
+                    && quad.getObject().isURI()) {
+                classes.computeIfAbsent(quad.getObject(), any -> new HashSet<>())
+                        .add(quad.getSubject());
+            }
+        }
+        if (quads.hasNext()) {
+            sheet.facts.cut();
+        }
+        sheet.glance(sheet.row(
+                "data.statements",
+                List.of(Values.text(
+                        Text.plain(sheet.formats.number(String.valueOf(statements)) + (quads.hasNext() ? "+" : "")),
+                        ""))));
+        Node document = NodeFactory.createURI(Saan.ID + "document/" + name.replaceFirst("^.*/", ""));
+        if (name.matches("(source|claims)/.*") && !sheet.facts.of(document).isEmpty()) {
+            sheet.glance(sheet.row("column.document", List.of(Value.of(sheet.labels.link(document)))));
+        }
+        sheet.glance(sheet.row(
+                "data.file", List.of(Value.of(sheet.labels.to("data/dump/graph/" + name + ".trig.gz", "trig.gz")))));
+        List<List<Block.Cell>> rows = sheet
+                .part(classes.keySet().stream().sorted(sheet.byLabel()).toList())
+                .stream()
+                .map(type -> List.of(
+                        Sheet.cell(Value.of(sheet.labels.link(type))),
+                        Sheet.cell(Values.text(
+                                Text.plain(sheet.formats.number(
+                                        String.valueOf(classes.get(type).size()))),
+                                ""))))
+                .toList();
+        sheet.section(
+                "section.holds",
+                new Block.Table(
+                        List.of(sheet.word("column.thing"), sheet.word("column.count")), rows, List.of(false, true)));
     }
 
     /** What a membership, a role, a figure or a reading says, with the claims about it. */
     static void tie(Sheet sheet) {
         List<Node> properties = sheet.facts.properties(sheet.thing).keySet().stream()
-                .filter(property -> !property.equals(org.apache.jena.vocabulary.RDF.type.asNode())
-                        && !property.equals(SKOS.prefLabel.asNode()))
+                .filter(property -> !property.equals(RDF.type.asNode()) && !property.equals(SKOS.prefLabel.asNode()))
                 .sorted(sheet.byLabel())
                 .toList();
         sheet.glance(List.of(), properties.toArray(new Node[0]));

@@ -123,6 +123,11 @@ final class Labels {
                         .toList());
     }
 
+    /** A link with words of ours to a path of this server. */
+    Link to(String path, String words) {
+        return new Link(Text.plain(words), Text.plain(""), addresses.to(path), "", "");
+    }
+
     /** A term in words. */
     String words(Node node) {
         if (node.isURI()) {

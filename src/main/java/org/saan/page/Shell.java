@@ -87,6 +87,11 @@ public final class Shell {
         return with(place.query().replaceAll("(^|&)(rev|on)=[^&]*", "").replaceFirst("^&", ""));
     }
 
+    /** A number with its thousands grouped. */
+    public String number(long number) {
+        return new Formats(language).number(String.valueOf(number));
+    }
+
     /** An id that no other element of the page has. */
     public String next() {
         return "g" + ++count;

@@ -72,6 +72,7 @@ public final class ThingPages {
             case "passage" -> EvidenceLayout.passage(sheet, texts);
             case "document" -> EvidenceLayout.document(sheet, texts);
             case "scheme" -> ConceptLayout.code(sheet);
+            case "graph" -> ConceptLayout.graph(sheet);
             case "direction", "approach", "factor", "need", "problem" -> ConceptLayout.concept(sheet);
             case "participation", "membership", "estimate", "funding", "budget", "reading" -> ConceptLayout.tie(sheet);
             default -> new Sayings(sheet).about();
