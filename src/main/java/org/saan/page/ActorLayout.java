@@ -42,6 +42,7 @@ final class ActorLayout {
                 Terms.SUB_ORGANIZATION_OF,
                 DCTerms.replaces.asNode(),
                 Terms.FOAF_HOMEPAGE);
+        Codes.lay(sheet);
         laws(sheet);
         posts(sheet);
         new Roles(sheet).ofActor();

@@ -156,8 +156,7 @@ final class ConceptLayout {
                 .forEach(node -> others.add(Values.with(
                         new Value(
                                 new Link(
-                                        Text.plain(sheet.labels.words(node) + ": "
-                                                + sheet.formats.number(sheet.facts.text(node, Saan.value))),
+                                        Text.plain(sheet.labels.words(node) + ": " + new Figures(sheet).amount(node)),
                                         Text.plain(""),
                                         sheet.labels.link(node).href(),
                                         "estimate",

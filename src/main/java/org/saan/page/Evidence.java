@@ -57,11 +57,15 @@ final class Evidence {
                         claim.predicate().equals(property) && claim.object().equals(object))
                 .toList();
         if (!claims.isEmpty()) {
-            return ground(claims, contradictions.against(subject, property, object));
+            return ground(
+                    claims,
+                    property.equals(Saan.value)
+                            ? contradictions.against(subject)
+                            : contradictions.against(subject, property, object));
         }
         if (TIES.contains(Facts.kind(subject)) && !facts.claimsOf(subject).isEmpty()) {
-            // A claim tells of the tie as a whole.
-            return of(subject);
+            // A claim tells of the tie as a whole; nobody disputes of what a figure is.
+            return ground(facts.claimsOf(subject), List.of());
         }
         return withoutClaim(facts.graphs(subject, property, object), object);
     }

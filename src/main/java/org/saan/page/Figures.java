@@ -125,7 +125,7 @@ final class Figures {
     }
 
     /** Value, upper value and unit in words. */
-    private String amount(Node node) {
+    String amount(Node node) {
         String value = facts.text(node, Saan.value);
         String upper = facts.text(node, Saan.upperValue);
         String text = one(node, value) + (upper.isEmpty() ? "" : " – " + one(node, upper));

@@ -107,10 +107,15 @@ final class Labels {
                                 ? joined(node, MEMBER, POST)
                                 : joined(node, Saan.place, Saan.cluster);
                     case "estimate" -> joined(node, Saan.about, Saan.quantity, Saan.asOf);
-                    case "graph" -> node.getURI().substring(GraphNames.PREFIX.length());
+                    case "graph" -> graph(node.getURI().substring(GraphNames.PREFIX.length()));
                     default -> "";
                 };
         return text.isEmpty() ? Text.plain(shortened(node.getURI())) : Text.plain(text);
+    }
+
+    /** The graphs that every server has are named in words, the others by what they are of. */
+    private String graph(String name) {
+        return messages.has("graph." + name) ? messages.text("graph." + name) : name;
     }
 
     private String joined(Node node, Node... properties) {

@@ -16,10 +16,7 @@ final class MatterLayout {
     static void initiative(Sheet sheet) {
         ActorLayout.abbreviations(sheet);
         sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
-        Row cost = new Figures(sheet).glance("cost");
-        if (cost != null) {
-            sheet.glance(cost);
-        }
+        sheet.glance(new Figures(sheet).glance("cost"));
         sheet.glance(sheet.row("column.provider", Money.providers(sheet)));
         laws(sheet);
         new Roles(sheet).inThing();
@@ -103,10 +100,16 @@ final class MatterLayout {
                             Value.of(sheet.labels.link(other)), sheet.evidence.of(other, property, sheet.thing)))
                     .toList();
             if (!values.isEmpty()) {
-                rows.add(new Row(sheet.labels.link(property), values, List.of()));
+                rows.add(new Row(inverse(sheet, property), values, List.of()));
             }
         }
         sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
+    }
+
+    /** The property read from its other end. */
+    private static Link inverse(Sheet sheet, Node property) {
+        String key = "inverse." + property.getURI().replaceFirst("^.*[/#]", "");
+        return sheet.messages.has(key) ? Link.words(sheet.word(key)) : sheet.noun(property);
     }
 
     private static void laws(Sheet sheet) {

@@ -21,7 +21,7 @@ final class PlaceLayout {
         boolean province = sheet.facts.isA(sheet.thing, Saan.Province);
         ActorLayout.abbreviations(sheet);
         sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
-        codes(sheet);
+        Codes.lay(sheet);
         sheet.shown(
                 SKOS.notation.asNode(),
                 Terms.HAS_GEOMETRY,
@@ -38,35 +38,6 @@ final class PlaceLayout {
         new Sayings(sheet).about();
         parts(sheet);
         Readings.lay(sheet);
-    }
-
-    /** Codes, each with who gives it. */
-    private static void codes(Sheet sheet) {
-        List<Value> codes = new ArrayList<>();
-        sheet.shown(Terms.IDENTIFIER);
-        for (Node identifier : sheet.facts.objects(sheet.thing, Terms.IDENTIFIER)) {
-            String code = sheet.facts.text(identifier, SKOS.notation.asNode());
-            String agency = sheet
-                    .facts
-                    .objects(
-                            identifier,
-                            org.apache.jena.graph.NodeFactory.createURI("http://www.w3.org/ns/adms#schemaAgency"))
-                    .stream()
-                    .filter(name -> name.isURI()
-                            || name.getLiteralLanguage().isEmpty()
-                            || name.getLiteralLanguage().equals(sheet.language.tag()))
-                    .map(sheet.labels::words)
-                    .findFirst()
-                    .orElse("");
-            if (!code.isEmpty()) {
-                codes.add(Values.with(
-                        Values.text(Text.plain(agency.isEmpty() ? code : code + " · " + agency), ""),
-                        sheet.evidence.of(sheet.thing, Terms.IDENTIFIER, identifier)));
-            }
-        }
-        if (!codes.isEmpty()) {
-            sheet.glance(new Row(Link.words(sheet.word("column.code")), codes, List.of()));
-        }
     }
 
     /** Bodies of the place and of the places within it, and who holds their posts. */
@@ -88,6 +59,9 @@ final class PlaceLayout {
 
     private static void initiatives(Sheet sheet, boolean expected) {
         Set<Node> initiatives = new LinkedHashSet<>(sheet.ties(Saan.location));
+        sheet.facts.subjects(Saan.within, sheet.thing).stream()
+                .limit(PLACES)
+                .forEach(place -> initiatives.addAll(sheet.facts.subjects(Saan.location, place)));
         list(sheet, "section.initiatives", List.copyOf(initiatives), Saan.location, Saan.stage, expected);
         list(sheet, "section.pilots", sheet.ties(Saan.pilotedIn), Saan.pilotedIn, Saan.stage, false);
     }

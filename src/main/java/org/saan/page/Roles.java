@@ -146,7 +146,7 @@ final class Roles {
                 node -> ofPerson ? Optional.empty() : link(node, Labels.POST));
     }
 
-    /** The posts of a person of which no end is stated, each once, the one that is best known first. */
+    /** The posts of a person of which no end is stated, each once, the last seen first; null when all have ended. */
     Row withoutEnd(List<Node> memberships) {
         Map<Node, Value> posts = new LinkedHashMap<>();
         memberships.stream()
@@ -157,7 +157,10 @@ final class Roles {
                 .forEach(node -> facts.objects(node, Labels.POST)
                         .forEach(post -> posts.putIfAbsent(
                                 post, Values.with(Value.of(sheet.labels.link(post)), sheet.evidence.of(node)))));
-        return sheet.row("section.posts", List.copyOf(posts.values()));
+        // Who only held posts that ended has none of which the end is left open.
+        return posts.isEmpty() && !memberships.isEmpty()
+                ? null
+                : sheet.row("section.posts", List.copyOf(posts.values()));
     }
 
     private Optional<Link> link(Node node, Node property) {

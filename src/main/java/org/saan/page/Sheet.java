@@ -157,8 +157,9 @@ final class Sheet {
         glance.addAll(rows(expected, Arrays.asList(others)));
     }
 
+    /** Adds a row; null adds nothing. */
     void glance(Row row) {
-        if (isFirstPage() || !row.values().isEmpty()) {
+        if (row != null && (isFirstPage() || !row.values().isEmpty())) {
             glance.add(row);
         }
     }

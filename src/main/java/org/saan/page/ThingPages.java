@@ -80,8 +80,15 @@ public final class ThingPages {
     }
 
     private static void names(Sheet sheet) {
+        // The form without dots is kept for search; the one with them is told as a short form.
+        Set<String> dotless = new LinkedHashSet<>();
+        for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
+            dotless.add(sheet.facts.text(label, Terms.LITERAL_FORM).replace(".", ""));
+        }
         for (Node name : sheet.facts.objects(sheet.thing, SKOS.altLabel.asNode())) {
-            sheet.name(sheet.values.of(SKOS.altLabel.asNode(), name).link());
+            if (!dotless.contains(name.getLiteralLexicalForm())) {
+                sheet.name(sheet.values.of(SKOS.altLabel.asNode(), name).link());
+            }
         }
     }
 

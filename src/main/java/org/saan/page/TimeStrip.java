@@ -173,7 +173,7 @@ final class TimeStrip {
     static String words(Sheet sheet, Dates dates) {
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
-        if (dates.first().isEmpty() || !dates.to().isEmpty()) {
+        if (dates.first().isEmpty() || !dates.to().isEmpty() && !dates.from().isEmpty()) {
             return spans ? span : sheet.language.notStated();
         }
         String seen = dates.first().equals(dates.last())
