@@ -109,6 +109,36 @@ class QuestionsTest {
         assertThat(holder("kpi-secretary-general", "2021-01-01")).contains("shown in the post on or after that day");
     }
 
+    private static String ask(String number, String parameter, String thing) {
+        return answer(QUESTIONS.find(number), Map.of(parameter, thing), Language.EN);
+    }
+
+    /** The first source gives its event no date and names the host on the event; the others do otherwise. */
+    @Test
+    void eventsOfEverySourceAreAnswered() {
+        assertThat(ask("CQ-2", "event", "event/call-on-governor-2022").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("person/kraisorn-kongchalad"));
+        assertThat(ask("CQ-40", "event", "event/cabinet-notes-2021").lines())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.startsWith("2021-05-11,"));
+        assertThat(ask("CQ-40", "event", "event/brt-plan-2012").lines())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.startsWith("2012"));
+    }
+
+    /** Not every passage has offsets: a web page that was read once is cited by its place only. */
+    @Test
+    void aPassageWithoutOffsetsSupportsAStatementToo() {
+        assertThat(ask("CQ-32", "thing", "event/cabinet-notes-2021").lines()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whatIsReadOfAPersonsPostsIsReadOfThePerson() {
+        assertThat(ask("CQ-89", "thing", "person/suradech-taweesaengsakulthai").lines())
+                .hasSizeGreaterThan(1);
+    }
+
     @Test
     void aQuestionIsFoundByNumberWithOrWithoutZeros() {
         assertThat(QUESTIONS.find("cq-01").name()).isEqualTo("actors/who-took-part");
