@@ -28,6 +28,7 @@ class ArchitectureTest {
         "org.saan.change",
         "org.saan.search",
         "org.saan.query",
+        "org.saan.network",
         "org.saan.page",
         "org.saan.publish",
         "org.saan.web",

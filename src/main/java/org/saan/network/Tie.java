@@ -1,0 +1,73 @@
+package org.saan.network;
+
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.saan.vocab.Saan;
+
+/**
+ * What ties two things. A tie is either one property that leads from one thing to the other, or a thing of its own (a participation,
+ * a membership, a funding, a contribution) whose two properties lead to both.
+ */
+public enum Tie {
+    /** An agent takes part in an initiative, an event or a body, in a role. */
+    PARTICIPATION(Saan.agent, Saan.in),
+    /** A person holds or held a post. */
+    MEMBERSHIP(Terms.MEMBER, Terms.POST),
+    /** A speaker contributes to an event. */
+    CONTRIBUTION(Terms.CREATOR, Saan.inEvent),
+    /** Who provides the money, and the initiative that it is for. */
+    FUNDING(Saan.provider, Saan.funds),
+    /** Where the money is to be raised, and the initiative that it is for. */
+    FUNDING_VENUE(Saan.venue, Saan.funds),
+    /** A province belongs or belonged to a cluster. */
+    CLUSTER(Saan.place, Saan.cluster),
+    /** A post is one of a body. */
+    POST(Terms.POST_IN),
+    /** A body is a part of another. */
+    PARENT(Terms.PARENT),
+    SUPERVISION(Saan.supervisedBy),
+    CHAIR(Saan.chairedBy),
+    JURISDICTION(Saan.jurisdiction),
+    LOCATION(Saan.location),
+    PILOT(Saan.pilotedIn),
+    WITHIN(Saan.within),
+    /** An initiative is a part of another. */
+    PART(Saan.partOf),
+    ORGANIZER(Terms.ORGANIZER),
+    /** An event is about an initiative, a law or a place. */
+    SUBJECT(Terms.ABOUT);
+
+    private final Optional<Node> source;
+    private final Node target;
+
+    Tie(Node source, Node target) {
+        this.source = Optional.of(source);
+        this.target = target;
+    }
+
+    Tie(Node property) {
+        this.source = Optional.empty();
+        this.target = property;
+    }
+
+    /** The property of the thing between that leads to the first of the two; absent where one property ties them directly. */
+    public Optional<Node> source() {
+        return source;
+    }
+
+    /** The property that leads to the second of the two: from the thing between, or else from the first. */
+    public Node target() {
+        return target;
+    }
+
+    private static final class Terms {
+        static final Node MEMBER = NodeFactory.createURI("http://www.w3.org/ns/org#member");
+        static final Node POST_IN = NodeFactory.createURI("http://www.w3.org/ns/org#postIn");
+        static final Node PARENT = NodeFactory.createURI("http://www.w3.org/ns/org#subOrganizationOf");
+        static final Node POST = NodeFactory.createURI("http://www.w3.org/ns/opengov#post");
+        static final Node CREATOR = NodeFactory.createURI("https://schema.org/creator");
+        static final Node ORGANIZER = NodeFactory.createURI("https://schema.org/organizer");
+        static final Node ABOUT = NodeFactory.createURI("https://schema.org/about");
+    }
+}
