@@ -1,6 +1,8 @@
 package org.saan.network;
 
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.jena.graph.Node;
 
 /**
@@ -11,10 +13,34 @@ import org.apache.jena.graph.Node;
  * @param tie what ties them
  * @param via the participation, membership, funding or contribution that is the tie; absent for a direct one
  * @param role the role in a participation; absent when none is stated and for other ties
+ * @param begin the first day on which it can have held; for what ties to an event the day it began on, and the tie lasts; absent
+ *     when not stated
+ * @param end the last day; absent when not stated
+ * @param confidence from 0 to 1, of the least sure part of it: the surest claim for each of its statements, of these the least;
+ *     absent when no claim stands behind it, as for reference data
  */
-public record Edge(Node from, Node to, Tie tie, Optional<Node> via, Optional<Node> role) {
+public record Edge(
+        Node from,
+        Node to,
+        Tie tie,
+        Optional<Node> via,
+        Optional<Node> role,
+        Optional<LocalDate> begin,
+        Optional<LocalDate> end,
+        OptionalDouble confidence) {
     /** The end that is not this one. */
     public Node other(Node end) {
         return end.equals(from) ? to : from;
+    }
+
+    /** Of whom it is stated: the thing between, else the first of the two. */
+    public Node subject() {
+        return via.orElse(from);
+    }
+
+    Period period() {
+        return new Period(
+                begin.map(day -> (int) day.toEpochDay()).orElse(Period.OPEN_BEGIN),
+                end.map(day -> (int) day.toEpochDay()).orElse(Period.OPEN_END));
     }
 }

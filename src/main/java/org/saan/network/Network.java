@@ -1,145 +1,337 @@
 package org.saan.network;
 
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.Saan;
 
 /**
- * All ties of one state of the graph, in memory: things are numbers, and the edges of each thing lie together in one array. It does
- * not change, and any thread may ask it. An edge takes 25 bytes, a thing 4 besides its term and its place in the map.
+ * All ties of one state of the graph, in memory: things are numbers, and the edges of each thing lie together in one array. What a
+ * later revision adds and takes away lies beside, until it is much and the arrays are made anew. It does not change, and any
+ * thread may ask it.
  */
 public final class Network {
-    private static final int NONE = -1;
+    /** With more changes than this beside the arrays, they are made anew. */
+    private static final int MOST_BESIDE = 4_096;
 
-    private final List<Node> nodes;
-    private final Map<Node, Integer> numbers;
-    private final BitSet groups;
-    private final int[] from;
-    private final int[] to;
-    private final int[] via;
-    private final int[] role;
-    private final byte[] tie;
+    private final Names names;
+    private final Columns columns;
     /** The edges of thing n are {@code incident[first[n]]} up to {@code incident[first[n + 1]]}; each stands at both its ends. */
     private final int[] first;
 
     private final int[] incident;
+    private final Beside beside;
+    /** Edges that are no more, of the arrays and of those beside. */
+    private final BitSet gone;
 
-    Network(List<Node> nodes, Map<Node, Integer> numbers, BitSet groups, EdgeArrays edges) {
-        this.nodes = List.copyOf(nodes);
-        this.numbers = Map.copyOf(numbers);
-        this.groups = (BitSet) groups.clone();
-        this.from = edges.from();
-        this.to = edges.to();
-        this.via = edges.via();
-        this.role = edges.role();
-        this.tie = edges.tie();
-        this.first = new int[nodes.size() + 1];
-        for (int edge = 0; edge < from.length; edge++) {
-            first[from[edge] + 1]++;
-            first[to[edge] + 1]++;
+    private final BitSet groups;
+
+    /** What came after the arrays were made: numbers go on where theirs end. */
+    private record Beside(
+            List<Node> things,
+            Map<Node, Integer> numbers,
+            List<Edge> edges,
+            Columns columns,
+            Map<Integer, int[]> incident) {}
+
+    private Network(
+            Names names, Columns columns, int[] first, int[] incident, Beside beside, BitSet gone, BitSet groups) {
+        this.names = names;
+        this.columns = columns;
+        this.first = first;
+        this.incident = incident;
+        this.beside = beside;
+        this.gone = gone;
+        this.groups = groups;
+    }
+
+    /**
+     * @param edges each once, in the order that answers shall have
+     * @param groups things that are generic groups
+     */
+    static Network of(List<Edge> edges, Collection<Node> groups) {
+        TreeSet<String> sorted = new TreeSet<>(Network::byBytes);
+        for (Edge edge : edges) {
+            sorted.add(Names.shortened(edge.from()));
+            sorted.add(Names.shortened(edge.to()));
         }
-        for (int node = 0; node < nodes.size(); node++) {
+        Names names = Names.of(sorted);
+        Map<String, Integer> numbers = new HashMap<>(2 * names.size());
+        for (String name : sorted) {
+            numbers.put(name, numbers.size());
+        }
+        Columns columns = new Columns(edges, node -> numbers.get(Names.shortened(node)));
+        int[] first = new int[names.size() + 1];
+        for (int edge = 0; edge < columns.size(); edge++) {
+            first[columns.from(edge) + 1]++;
+            first[columns.to(edge) + 1]++;
+        }
+        for (int node = 0; node < names.size(); node++) {
             first[node + 1] += first[node];
         }
-        this.incident = new int[2 * from.length];
-        int[] next = Arrays.copyOf(first, nodes.size());
-        for (int edge = 0; edge < from.length; edge++) {
-            incident[next[from[edge]]++] = edge;
-            incident[next[to[edge]]++] = edge;
+        int[] incident = new int[2 * columns.size()];
+        int[] next = Arrays.copyOf(first, names.size());
+        for (int edge = 0; edge < columns.size(); edge++) {
+            incident[next[columns.from(edge)]++] = edge;
+            incident[next[columns.to(edge)]++] = edge;
         }
+        Network bare = new Network(names, columns, first, incident, nothing(), new BitSet(), new BitSet());
+        return new Network(names, columns, first, incident, nothing(), new BitSet(), bare.numbers(groups));
+    }
+
+    /** Addresses are ASCII, where letters and bytes are in the same order; others are, too, by their code points. */
+    private static int byBytes(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Beside nothing() {
+        return new Beside(List.of(), Map.of(), List.of(), new Columns(List.of(), node -> 0), Map.of());
+    }
+
+    private BitSet numbers(Collection<Node> things) {
+        BitSet numbers = new BitSet();
+        for (Node thing : things) {
+            int number = number(thing);
+            if (number >= 0) {
+                numbers.set(number);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * This network with other edges.
+     *
+     * @param removed numbers of edges
+     * @param added edges that it does not have
+     * @param groups all generic groups there are now; empty when they are as before
+     */
+    Network with(BitSet removed, List<Edge> added, Optional<Collection<Node>> groups) {
+        BitSet taken = (BitSet) gone.clone();
+        taken.or(removed);
+        List<Edge> edges = new ArrayList<>(beside.edges());
+        edges.addAll(added);
+        if (edges.size() + taken.cardinality() > MOST_BESIDE) {
+            List<Edge> all = new ArrayList<>();
+            for (int edge = 0; edge < edgeNumbers(); edge++) {
+                if (!taken.get(edge)) {
+                    all.add(edge(edge));
+                }
+            }
+            all.addAll(added);
+            return of(NetworkReader.sorted(all), groups.orElseGet(this::groups));
+        }
+        List<Node> things = new ArrayList<>(beside.things());
+        Map<Node, Integer> numbers = new HashMap<>(beside.numbers());
+        for (Edge edge : added) {
+            for (Node end : List.of(edge.from(), edge.to())) {
+                if (number(end) < 0 && numbers.putIfAbsent(end, names.size() + things.size()) == null) {
+                    things.add(end);
+                }
+            }
+        }
+        Columns besides = new Columns(edges, node -> {
+            int known = number(node);
+            return known >= 0 ? known : numbers.get(node);
+        });
+        Map<Integer, int[]> touching = new HashMap<>(beside.incident());
+        for (int i = beside.edges().size(); i < edges.size(); i++) {
+            int edge = columns.size() + i;
+            touching.merge(besides.from(i), new int[] {edge}, Network::joined);
+            touching.merge(besides.to(i), new int[] {edge}, Network::joined);
+        }
+        Beside more = new Beside(things, numbers, edges, besides, touching);
+        Network bare = new Network(names, columns, first, incident, more, taken, this.groups);
+        return new Network(
+                names,
+                columns,
+                first,
+                incident,
+                more,
+                taken,
+                groups.map(bare::numbers).orElse(this.groups));
+    }
+
+    private static int[] joined(int[] some, int[] more) {
+        int[] both = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, both, some.length, more.length);
+        return both;
     }
 
     /** How many edges there are. */
     public int size() {
-        return from.length;
+        return edgeNumbers() - gone.cardinality();
+    }
+
+    /** How many things are or were tied to another. */
+    public int things() {
+        return names.size() + beside.things().size();
+    }
+
+    /** How many bytes the arrays take; what came after they were made is not counted. */
+    public long bytes() {
+        return columns.bytes() + names.bytes() + 4L * (first.length + incident.length);
+    }
+
+    /** True when something is tied to this thing. */
+    public boolean has(Node thing) {
+        int number = number(thing);
+        return number >= 0 && degree(number) > 0;
     }
 
     /** Every edge at this thing, in the order of the network; none when it is not tied to anything. */
     public List<Edge> edges(Node thing) {
-        Integer number = numbers.get(thing);
-        if (number == null) {
-            return List.of();
+        List<Edge> edges = new ArrayList<>();
+        int number = number(thing);
+        if (number >= 0) {
+            each(number, (edge, other) -> edges.add(edge(edge)));
         }
-        return Arrays.stream(incident, first[number], first[number + 1])
-                .distinct()
-                .mapToObj(this::edge)
-                .toList();
+        return edges;
     }
 
-    /**
-     * A shortest way from one thing to another, whichever way the ties point; among equals always the same one. Groups such as
-     * "the people" or "civil society" tie everybody with everybody and are no bridges unless asked for.
-     *
-     * @param overGroups whether a way may lead over a group
-     * @return the edges from the one to the other; no edge when both are the same; absent when there is no way, or a thing is tied
-     *     to nothing
-     */
-    public Optional<List<Edge>> shortestPath(Node start, Node goal, boolean overGroups) {
-        OptionalInt source = number(start);
-        OptionalInt target = number(goal);
-        if (source.isEmpty() || target.isEmpty()) {
-            return Optional.empty();
+    /** Every edge. */
+    public List<Edge> edges() {
+        List<Edge> edges = new ArrayList<>(size());
+        for (int edge = 0; edge < edgeNumbers(); edge++) {
+            if (isThere(edge)) {
+                edges.add(edge(edge));
+            }
         }
-        int[] reachedBy = new int[nodes.size()];
-        Arrays.fill(reachedBy, NONE);
-        BitSet seen = new BitSet(nodes.size());
-        ArrayDeque<Integer> waiting = new ArrayDeque<>();
-        seen.set(source.getAsInt());
-        waiting.add(source.getAsInt());
-        while (!waiting.isEmpty()) {
-            int node = waiting.remove();
-            if (node == target.getAsInt()) {
-                return Optional.of(back(source.getAsInt(), node, reachedBy));
-            }
-            if (groups.get(node) && !overGroups && node != source.getAsInt()) {
-                continue;
-            }
-            for (int i = first[node]; i < first[node + 1]; i++) {
-                int next = other(incident[i], node);
-                if (!seen.get(next)) {
-                    seen.set(next);
-                    reachedBy[next] = incident[i];
-                    waiting.add(next);
+        return edges;
+    }
+
+    /** The things that are generic groups: the people, civil society. */
+    Collection<Node> groups() {
+        return groups.stream().mapToObj(this::thing).collect(Collectors.toList());
+    }
+
+    /** Above the numbers of all edges. */
+    int edgeNumbers() {
+        return columns.size() + beside.edges().size();
+    }
+
+    boolean isThere(int edge) {
+        return !gone.get(edge);
+    }
+
+    boolean isGroup(int thing) {
+        return groups.get(thing);
+    }
+
+    /** The number of a thing; -1 when it is not tied to anything. */
+    int number(Node thing) {
+        if (!thing.isURI() || !thing.getURI().startsWith(Saan.ID)) {
+            return Names.NONE;
+        }
+        int number = names.find(Names.shortened(thing));
+        return number >= 0 ? number : beside.numbers().getOrDefault(thing, Names.NONE);
+    }
+
+    Node thing(int number) {
+        return number < names.size() ? names.node(number) : beside.things().get(number - names.size());
+    }
+
+    /** The kind in the address of a thing: {@code person}. */
+    String kind(int number) {
+        String name = number < names.size() ? names.name(number) : Names.shortened(thing(number));
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    /** Gets the edges of a thing, one by one. */
+    @FunctionalInterface
+    interface EdgeVisitor {
+        void visit(int edge, int other);
+    }
+
+    void each(int thing, EdgeVisitor visitor) {
+        if (thing < names.size()) {
+            for (int i = first[thing]; i < first[thing + 1]; i++) {
+                int edge = incident[i];
+                if (!gone.get(edge)) {
+                    visitor.visit(edge, columns.from(edge) == thing ? columns.to(edge) : columns.from(edge));
                 }
             }
         }
-        return Optional.empty();
-    }
-
-    private List<Edge> back(int source, int goal, int[] reachedBy) {
-        List<Edge> path = new ArrayList<>();
-        for (int node = goal; node != source; node = other(reachedBy[node], node)) {
-            path.add(edge(reachedBy[node]));
+        int[] more = beside.incident().get(thing);
+        if (more != null) {
+            for (int edge : more) {
+                if (!gone.get(edge)) {
+                    visitor.visit(edge, from(edge) == thing ? to(edge) : from(edge));
+                }
+            }
         }
-        Collections.reverse(path);
-        return List.copyOf(path);
     }
 
-    private OptionalInt number(Node thing) {
-        Integer number = numbers.get(thing);
-        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    /** How many edges a thing has. */
+    int degree(int thing) {
+        int[] count = new int[1];
+        each(thing, (edge, other) -> count[0]++);
+        return count[0];
     }
 
-    private int other(int edge, int end) {
-        return from[edge] == end ? to[edge] : from[edge];
+    private Columns columns(int edge) {
+        return edge < columns.size() ? columns : beside.columns();
     }
 
-    private Edge edge(int edge) {
+    private int row(int edge) {
+        return edge < columns.size() ? edge : edge - columns.size();
+    }
+
+    int from(int edge) {
+        return columns(edge).from(row(edge));
+    }
+
+    int to(int edge) {
+        return columns(edge).to(row(edge));
+    }
+
+    Tie tie(int edge) {
+        return columns(edge).tie(row(edge));
+    }
+
+    Optional<Node> role(int edge) {
+        return columns(edge).role(row(edge));
+    }
+
+    boolean heldOn(int edge, int day) {
+        return columns(edge).heldOn(row(edge), day);
+    }
+
+    boolean isAsSureAs(int edge, int percent) {
+        return columns(edge).isAsSureAs(row(edge), percent);
+    }
+
+    int percent(int edge) {
+        return columns(edge).percent(row(edge));
+    }
+
+    /** True when this is the thing between; of direct ties, when the tie is direct and this its first thing. */
+    boolean isOf(int edge, Node subject, byte[] via) {
+        Columns of = columns(edge);
+        return of.isVia(row(edge), via)
+                || of.isVia(row(edge), new byte[0]) && thing(of.from(row(edge))).equals(subject);
+    }
+
+    Edge edge(int edge) {
+        Columns of = columns(edge);
+        int row = row(edge);
         return new Edge(
-                nodes.get(from[edge]), nodes.get(to[edge]), Tie.values()[tie[edge]], term(via[edge]), term(role[edge]));
+                thing(of.from(row)),
+                thing(of.to(row)),
+                of.tie(row),
+                of.via(row),
+                of.role(row),
+                of.begin(row),
+                of.end(row),
+                of.confidence(row));
     }
-
-    private Optional<Node> term(int number) {
-        return number == NONE ? Optional.empty() : Optional.of(nodes.get(number));
-    }
-
-    /** The columns of the edges, each as long as there are edges; numbers of things, -1 for none. */
-    record EdgeArrays(int[] from, int[] to, int[] via, int[] role, byte[] tie) {}
 }

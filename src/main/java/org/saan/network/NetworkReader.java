@@ -1,138 +1,279 @@
 package org.saan.network;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /**
  * Reads the ties that are stated in the graph. Each is read once, however many graphs and sources state it. What is only claimed
- * (a proposal, an opinion) and not stated is no tie, and neither is what rules conclude: no claim carries it.
+ * (a proposal, an opinion) and not stated is no tie, and neither is what rules conclude: no claim carries it. For one thread,
+ * inside one read transaction.
  */
-public final class NetworkReader {
-    private static final Comparator<Edge> ORDER = Comparator.comparing(Edge::from, NodeCmp::compareRDFTerms)
-            .thenComparing(Edge::to, NodeCmp::compareRDFTerms)
+final class NetworkReader {
+    private static final Comparator<Edge> ORDER = Comparator.comparing(
+                    (Edge edge) -> edge.from().getURI())
+            .thenComparing(edge -> edge.to().getURI())
             .thenComparing(Edge::tie)
-            .thenComparing(edge -> edge.via().map(Node::toString).orElse(""))
-            .thenComparing(edge -> edge.role().map(Node::toString).orElse(""));
+            .thenComparing(edge -> edge.via().map(Node::getURI).orElse(""))
+            .thenComparing(edge -> edge.role().map(Node::getURI).orElse(""));
+    /** What is no thing of the network but evidence, a figure, or ties things together. */
+    private static final Set<String> NO_THINGS = Set.of(
+            "participation",
+            "membership",
+            "contribution",
+            "funding",
+            "budget",
+            "estimate",
+            "claim",
+            "passage",
+            "document",
+            "reading",
+            "activity");
+
+    private static final Set<String> ASSERTED = Set.of(Saan.SCHEME + "mode/fact", Saan.SCHEME + "mode/reported-fact");
 
     private final DatasetGraph data;
+    private final Map<Node, Period> events = new HashMap<>();
 
-    private NetworkReader(DatasetGraph data) {
+    /** @param data inside a read transaction */
+    NetworkReader(DatasetGraph data) {
         this.data = data;
     }
 
-    /**
-     * The network of this state of the data.
-     *
-     * @param data inside a read transaction; not needed afterwards
-     */
-    public static Network read(DatasetGraph data) {
-        return new NetworkReader(data).network();
+    /** The network of this state of the data. */
+    static Network read(DatasetGraph data) {
+        NetworkReader reader = new NetworkReader(data);
+        Set<Node> subjects = new LinkedHashSet<>();
+        for (Tie tie : Tie.values()) {
+            reader.addSubjects(tie.source().orElse(tie.target()), subjects);
+        }
+        List<Edge> edges = new ArrayList<>();
+        for (Node subject : subjects) {
+            edges.addAll(reader.edgesOf(subject));
+        }
+        return Network.of(sorted(edges), reader.groups());
     }
 
-    private Network network() {
-        Set<Edge> found = new HashSet<>();
+    /** In the order that answers have. */
+    static List<Edge> sorted(Collection<Edge> edges) {
+        return edges.stream().sorted(ORDER).toList();
+    }
+
+    /** The generic groups. */
+    Collection<Node> groups() {
+        Set<Node> groups = new HashSet<>();
+        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, RDF.type.asNode(), Saan.ActorGroup), groups);
+        return groups;
+    }
+
+    private void addSubjects(Node property, Set<Node> subjects) {
+        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, property, Node.ANY), subjects);
+    }
+
+    private static void addSubjectsOf(Iterator<Quad> quads, Set<Node> subjects) {
+        try {
+            quads.forEachRemaining(quad -> subjects.add(quad.getSubject()));
+        } finally {
+            Iter.close(quads);
+        }
+    }
+
+    /** The edges that a thing between makes, or that lead directly from a thing; none for anything else. */
+    Set<Edge> edgesOf(Node subject) {
+        Set<Edge> edges = new LinkedHashSet<>();
+        if (!isOurs(subject)) {
+            return edges;
+        }
+        Map<Node, Set<Node>> stated = stated(subject);
+        Confidence confidence = null;
         for (Tie tie : Tie.values()) {
-            if (tie.source().isPresent()) {
-                addQualified(tie, tie.source().get(), found);
-            } else {
-                each(
-                        tie.target(),
-                        quad -> found.add(new Edge(
-                                quad.getSubject(), quad.getObject(), tie, Optional.empty(), Optional.empty())));
+            Set<Node> targets = stated.getOrDefault(tie.target(), Set.of());
+            Set<Node> sources = tie.source().isPresent()
+                    ? stated.getOrDefault(tie.source().get(), Set.of())
+                    : targets.isEmpty() || !isThing(subject) ? Set.of() : Set.of(subject);
+            for (Node source : sources) {
+                for (Node target : targets) {
+                    if (isThing(source) && isThing(target) && !source.equals(target)) {
+                        confidence = confidence == null ? new Confidence(subject) : confidence;
+                        add(edges, tie, subject, source, target, stated, confidence);
+                    }
+                }
             }
         }
-        List<Edge> edges = new ArrayList<>(found);
-        edges.removeIf(edge ->
-                !isThing(edge.from()) || !isThing(edge.to()) || edge.from().equals(edge.to()));
-        edges.sort(ORDER);
-        return compact(edges);
+        return edges;
     }
 
-    private void addQualified(Tie tie, Node source, Set<Edge> edges) {
-        Map<Node, Set<Node>> targets = objects(tie.target());
-        Map<Node, Set<Node>> roles = tie == Tie.PARTICIPATION ? objects(Saan.role) : Map.of();
-        each(source, quad -> {
-            Node via = quad.getSubject();
-            for (Node target : targets.getOrDefault(via, Set.of())) {
-                Set<Node> played = roles.getOrDefault(via, Set.of());
-                if (played.isEmpty()) {
-                    edges.add(new Edge(quad.getObject(), target, tie, Optional.of(via), Optional.empty()));
-                }
-                played.forEach(role ->
-                        edges.add(new Edge(quad.getObject(), target, tie, Optional.of(via), Optional.of(role))));
-            }
-        });
+    private void add(
+            Set<Edge> edges,
+            Tie tie,
+            Node subject,
+            Node source,
+            Node target,
+            Map<Node, Set<Node>> stated,
+            Confidence confidence) {
+        boolean direct = tie.source().isEmpty();
+        Set<Node> roles = tie == Tie.PARTICIPATION ? stated.getOrDefault(Saan.role, Set.of()) : Set.of();
+        Period period = direct ? Period.UNKNOWN : Period.of(text(stated, Saan.from), text(stated, Saan.to));
+        if (period.equals(Period.UNKNOWN)) {
+            period = since(tie == Tie.ORGANIZER || tie == Tie.SUBJECT ? source : target);
+        }
+        for (Optional<Node> role : roles.isEmpty()
+                ? List.of(Optional.<Node>empty())
+                : roles.stream().map(Optional::of).toList()) {
+            Map<Node, Node> statements = new HashMap<>();
+            tie.source().ifPresent(property -> statements.put(property, source));
+            statements.put(tie.target(), target);
+            role.ifPresent(played -> statements.put(Saan.role, played));
+            edges.add(new Edge(
+                    source,
+                    target,
+                    tie,
+                    direct ? Optional.empty() : Optional.of(subject),
+                    role,
+                    day(period.begin(), Period.OPEN_BEGIN),
+                    day(period.end(), Period.OPEN_END),
+                    confidence.of(statements)));
+        }
     }
 
-    private Map<Node, Set<Node>> objects(Node property) {
-        Map<Node, Set<Node>> objects = new HashMap<>();
-        each(property, quad -> objects.computeIfAbsent(quad.getSubject(), any -> new HashSet<>(2))
-                .add(quad.getObject()));
-        return objects;
+    private static Optional<LocalDate> day(int number, int open) {
+        return number == open ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(number));
     }
 
-    private void each(Node property, Consumer<Quad> use) {
-        Iterator<Quad> found = data.findNG(Node.ANY, Node.ANY, property, Node.ANY);
+    private static Optional<String> text(Map<Node, Set<Node>> stated, Node property) {
+        return stated.getOrDefault(property, Set.of()).stream()
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Who met at an event has met from then on. */
+    private Period since(Node thing) {
+        if (!kind(thing).equals("event")) {
+            return Period.UNKNOWN;
+        }
+        return events.computeIfAbsent(
+                thing, event -> Period.of(text(stated(event), SchemaDO.startDate.asNode()), Optional.empty()));
+    }
+
+    private Map<Node, Set<Node>> stated(Node subject) {
+        Map<Node, Set<Node>> stated = new HashMap<>();
+        Iterator<Quad> quads = data.findNG(Node.ANY, subject, Node.ANY, Node.ANY);
         try {
-            found.forEachRemaining(quad -> {
+            quads.forEachRemaining(quad -> {
                 if (!GraphNames.isComputed(quad.getGraph())) {
-                    use.accept(quad);
+                    stated.computeIfAbsent(quad.getPredicate(), any -> new LinkedHashSet<>(2))
+                            .add(quad.getObject());
                 }
             });
         } finally {
-            Iter.close(found);
+            Iter.close(quads);
+        }
+        return stated;
+    }
+
+    /** How sure the statements of a subject are: read when first asked. */
+    private final class Confidence {
+        private final Node subject;
+        private List<Said> claims;
+
+        Confidence(Node subject) {
+            this.subject = subject;
+        }
+
+        /** Of the least sure of these, by its surest claim. */
+        OptionalDouble of(Map<Node, Node> statements) {
+            OptionalDouble least = OptionalDouble.empty();
+            for (Map.Entry<Node, Node> statement : statements.entrySet()) {
+                double surest = -1;
+                for (Said claim : claims()) {
+                    if (claim.predicate().equals(statement.getKey())
+                            && claim.object().equals(statement.getValue())) {
+                        surest = Math.max(surest, claim.confidence());
+                    }
+                }
+                if (surest >= 0 && (least.isEmpty() || surest < least.getAsDouble())) {
+                    least = OptionalDouble.of(surest);
+                }
+            }
+            return least;
+        }
+
+        private List<Said> claims() {
+            if (claims == null) {
+                claims = claimsOf(subject);
+            }
+            return claims;
         }
     }
 
-    private static boolean isThing(Node node) {
-        return node.isURI() && node.getURI().startsWith(Saan.ID);
-    }
+    /** A claim that asserts its statement. */
+    private record Said(Node predicate, Node object, double confidence) {}
 
-    private Network compact(List<Edge> edges) {
-        Map<Node, Integer> numbers = new HashMap<>();
-        List<Node> nodes = new ArrayList<>();
-        int size = edges.size();
-        var columns =
-                new Network.EdgeArrays(new int[size], new int[size], new int[size], new int[size], new byte[size]);
-        Iterator<Edge> each = edges.iterator();
-        for (int i = 0; i < size; i++) {
-            Edge edge = each.next();
-            columns.from()[i] = number(edge.from(), numbers, nodes);
-            columns.to()[i] = number(edge.to(), numbers, nodes);
-            columns.via()[i] =
-                    edge.via().map(via -> number(via, numbers, nodes)).orElse(-1);
-            columns.role()[i] =
-                    edge.role().map(role -> number(role, numbers, nodes)).orElse(-1);
-            columns.tie()[i] = (byte) edge.tie().ordinal();
+    private List<Said> claimsOf(Node subject) {
+        List<Said> said = new ArrayList<>();
+        Set<Node> claims = new LinkedHashSet<>();
+        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, RDF.subject.asNode(), subject), claims);
+        for (Node claim : claims) {
+            Map<Node, Set<Node>> stated = stated(claim);
+            boolean asserted = stated.getOrDefault(Saan.mode, Set.of()).stream()
+                    .anyMatch(mode -> ASSERTED.contains(mode.toString()));
+            if (asserted) {
+                double confidence = number(stated.getOrDefault(Saan.confidence, Set.of()));
+                for (Node predicate : stated.getOrDefault(RDF.predicate.asNode(), Set.of())) {
+                    for (Node object : stated.getOrDefault(RDF.object.asNode(), Set.of())) {
+                        said.add(new Said(predicate, object, confidence));
+                    }
+                }
+            }
         }
-        BitSet groups = new BitSet();
-        data.findNG(Node.ANY, Node.ANY, RDF.type.asNode(), Saan.ActorGroup)
-                .forEachRemaining(quad ->
-                        Optional.ofNullable(numbers.get(quad.getSubject())).ifPresent(groups::set));
-        return new Network(nodes, numbers, groups, columns);
+        return said;
     }
 
-    private static int number(Node node, Map<Node, Integer> numbers, List<Node> nodes) {
-        return numbers.computeIfAbsent(node, added -> {
-            nodes.add(added);
-            return nodes.size() - 1;
-        });
+    private static double number(Set<Node> values) {
+        double surest = 0;
+        for (Node value : values) {
+            try {
+                surest = Math.max(surest, Double.parseDouble(value.getLiteralLexicalForm()));
+            } catch (NumberFormatException | UnsupportedOperationException e) {
+                // What is no number makes nothing surer.
+            }
+        }
+        return Math.min(1, Math.round(surest * 100) / 100.0);
+    }
+
+    static boolean isOurs(Node node) {
+        return node.isURI()
+                && node.getURI().startsWith(Saan.ID)
+                && node.getURI().indexOf('#') < 0;
+    }
+
+    static boolean isThing(Node node) {
+        return isOurs(node) && !kind(node).isEmpty() && !NO_THINGS.contains(kind(node));
+    }
+
+    /** The kind in the address of a thing of ours; empty for an address without one. */
+    static String kind(Node node) {
+        int slash = node.getURI().indexOf('/', Saan.ID.length());
+        return slash < 0 ? "" : node.getURI().substring(Saan.ID.length(), slash);
     }
 }

@@ -1,8 +1,10 @@
 package org.saan.network;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -16,16 +18,26 @@ public enum Tie {
     MEMBERSHIP(Terms.MEMBER, Terms.POST),
     /** A speaker contributes to an event. */
     CONTRIBUTION(Terms.CREATOR, Saan.inEvent),
+    /** A speaker's contribution is about a thing. */
+    TOPIC(Terms.CREATOR, Terms.ABOUT),
     /** Who provides the money, and the initiative that it is for. */
     FUNDING(Saan.provider, Saan.funds),
     /** Where the money is to be raised, and the initiative that it is for. */
     FUNDING_VENUE(Saan.venue, Saan.funds),
+    /** Who pays by a line of a budget, and who is paid. */
+    BUDGET(Saan.payer, Saan.payee),
+    /** Who pays by a line of a budget, and the place that it is for. */
+    BUDGET_PLACE(Saan.payer, Saan.place),
+    /** Who pays by a line of a budget, and the plan that it follows. */
+    BUDGET_PLAN(Saan.payer, Saan.plan),
     /** A province belongs or belonged to a cluster. */
     CLUSTER(Saan.place, Saan.cluster),
     /** A post is one of a body. */
     POST(Terms.POST_IN),
     /** A body is a part of another. */
     PARENT(Terms.PARENT),
+    /** A body stands in the place of another that was before it. */
+    SUCCESSION(DCTerms.replaces.asNode()),
     SUPERVISION(Saan.supervisedBy),
     CHAIR(Saan.chairedBy),
     JURISDICTION(Saan.jurisdiction),
@@ -34,9 +46,16 @@ public enum Tie {
     WITHIN(Saan.within),
     /** An initiative is a part of another. */
     PART(Saan.partOf),
+    /** An event is held by an agent. */
     ORGANIZER(Terms.ORGANIZER),
     /** An event is about an initiative, a law or a place. */
-    SUBJECT(Terms.ABOUT);
+    SUBJECT(Terms.ABOUT),
+    /** A dialogue brings an actor in. */
+    DIALOGUE(Saan.involves),
+    /** A law makes a body. */
+    ESTABLISHMENT(Saan.establishes),
+    /** A law governs a body or an initiative. */
+    LAW(Saan.governs);
 
     private final Optional<Node> source;
     private final Node target;
@@ -59,6 +78,21 @@ public enum Tie {
     /** The property that leads to the second of the two: from the thing between, or else from the first. */
     public Node target() {
         return target;
+    }
+
+    /** In lower case with hyphens, as in addresses and answers: {@code funding-venue}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The tie with this code; empty for any other text. */
+    public static Optional<Tie> of(String code) {
+        for (Tie tie : values()) {
+            if (tie.code().equals(code)) {
+                return Optional.of(tie);
+            }
+        }
+        return Optional.empty();
     }
 
     private static final class Terms {

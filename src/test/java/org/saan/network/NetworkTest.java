@@ -1,11 +1,14 @@
 package org.saan.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -23,11 +27,16 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.jgrapht.alg.scoring.BetweennessCentrality;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
+import org.saan.generator.GeneratedGraph;
+import org.saan.model.QuadPatch;
+import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
@@ -35,6 +44,9 @@ import org.saan.vocab.Saan;
 
 /** SPARQL is the oracle: the pairs that it finds, searched in the plainest way, are what the arrays must find too. */
 class NetworkTest {
+    private static final EdgeFilter OVER_GROUPS =
+            new EdgeFilter(Set.of(), Set.of(), Set.of(), Optional.empty(), 0, true);
+
     @TempDir
     static Path folder;
 
@@ -71,7 +83,7 @@ class NetworkTest {
         return found;
     }
 
-    private static Node thing(String name) {
+    static Node thing(String name) {
         return NodeFactory.createURI(Saan.ID + name);
     }
 
@@ -89,6 +101,10 @@ class NetworkTest {
         return distances;
     }
 
+    private static Optional<org.saan.network.Path> shortest(Network of, EdgeFilter filter, Node start, Node goal) {
+        return new Paths(of, filter).between(start, goal, 1).paths().stream().findFirst();
+    }
+
     @Test
     void everyThingHasTheNeighboursThatSparqlFinds() {
         assertThat(neighbours).hasSizeGreaterThan(300);
@@ -97,6 +113,7 @@ class NetworkTest {
             network.edges(thing).forEach(edge -> found.add(edge.other(thing)));
             assertThat(found).as(thing.toString()).isEqualTo(expected);
         });
+        assertThat(network.edges()).allMatch(edge -> neighbours.get(edge.from()).contains(edge.to()));
     }
 
     @Test
@@ -106,22 +123,79 @@ class NetworkTest {
         Collections.shuffle(things, new Random(8));
         for (Node start : things.subList(0, 40)) {
             Map<Node, Integer> distances = distances(start);
+            Map<Node, Integer> reachable = new Paths(network, OVER_GROUPS).reachable(start, 3, Integer.MAX_VALUE);
             for (Node goal : things) {
-                Optional<List<Edge>> path = network.shortestPath(start, goal, true);
-                assertThat(path.map(List::size))
+                Optional<org.saan.network.Path> path = shortest(network, OVER_GROUPS, start, goal);
+                assertThat(path.map(org.saan.network.Path::length))
                         .as(start + " to " + goal)
-                        .isEqualTo(Optional.ofNullable(distances.get(goal)));
-                path.ifPresent(hops -> assertThat(end(start, hops)).isEqualTo(goal));
+                        .isEqualTo(Optional.ofNullable(distances.get(goal)).filter(steps -> steps <= Paths.LONGEST));
+                path.ifPresent(found -> assertThat(end(start, found)).isEqualTo(goal));
+                assertThat(new Paths(network, OVER_GROUPS).isReachable(start, goal))
+                        .isEqualTo(distances.containsKey(goal));
+                assertThat(Optional.ofNullable(reachable.get(goal)))
+                        .isEqualTo(Optional.ofNullable(distances.get(goal)).filter(steps -> steps <= 3));
+            }
+        }
+    }
+
+    /** All simple ways, found the plain way, are those that are told, shortest first. */
+    @Test
+    void alternativesAreAllTheWaysOfThatLength() {
+        List<Node> things = new ArrayList<>(neighbours.keySet());
+        things.sort(NodeCmp::compareRDFTerms);
+        Collections.shuffle(things, new Random(9));
+        Paths paths = new Paths(network, OVER_GROUPS);
+        int several = 0;
+        for (int i = 0; i < 120; i++) {
+            Node start = things.get(2 * i);
+            Node goal = things.get(2 * i + 1);
+            Integer distance = distances(start).get(goal);
+            List<List<Node>> told = paths.between(start, goal, 20).paths().stream()
+                    .map(path -> path.hops().stream()
+                            .map(org.saan.network.Path.Hop::to)
+                            .toList())
+                    .toList();
+            if (distance == null || distance > 4) {
+                continue;
+            }
+            Set<List<Node>> all = new HashSet<>();
+            walk(List.of(start), goal, distance + 1, all);
+            Set<List<Node>> expected = new HashSet<>();
+            all.forEach(way -> expected.add(way.subList(1, way.size())));
+            assertThat(told).doesNotHaveDuplicates();
+            assertThat(told.stream().filter(way -> way.size() <= distance + 1))
+                    .hasSize(Math.min(20, expected.size()))
+                    .allMatch(expected::contains);
+            assertThat(told.stream().map(List::size).toList()).isSorted();
+            several += told.size() > 1 ? 1 : 0;
+        }
+        assertThat(several).isGreaterThan(20);
+    }
+
+    private static void walk(List<Node> way, Node goal, int left, Set<List<Node>> all) {
+        Node here = way.get(way.size() - 1);
+        if (here.equals(goal)) {
+            all.add(way);
+            return;
+        }
+        for (Node next : left == 0 ? Set.<Node>of() : neighbours.get(here)) {
+            if (!way.contains(next)) {
+                List<Node> longer = new ArrayList<>(way);
+                longer.add(next);
+                walk(longer, goal, left - 1, all);
             }
         }
     }
 
     /** Walks the hops one after the other; each must begin where the one before ended. */
-    private static Node end(Node start, List<Edge> hops) {
+    private static Node end(Node start, org.saan.network.Path path) {
         Node here = start;
-        for (Edge hop : hops) {
-            assertThat(here).isIn(hop.from(), hop.to());
-            here = hop.other(here);
+        for (org.saan.network.Path.Hop hop : path.hops()) {
+            assertThat(hop.from()).isEqualTo(here);
+            Node from = here;
+            assertThat(hop.edges()).isNotEmpty().allMatch(edge -> edge.other(from)
+                    .equals(hop.to()));
+            here = hop.to();
         }
         return here;
     }
@@ -130,32 +204,54 @@ class NetworkTest {
     void theInstituteIsConnectedWithTheLightRail() {
         Node institute = thing("agency/kpi");
         Node lightRail = thing("initiative/khon-kaen-light-rail");
-        List<Edge> path = network.shortestPath(institute, lightRail, false).orElseThrow();
-        assertThat(path).isNotEmpty().hasSizeLessThan(4);
+        org.saan.network.Path path =
+                shortest(network, EdgeFilter.ALL, institute, lightRail).orElseThrow();
+        assertThat(path.length()).isEqualTo(3);
         assertThat(end(institute, path)).isEqualTo(lightRail);
-        assertThat(path)
-                .noneMatch(edge -> edge.from().getURI().contains("/group/")
-                        || edge.to().getURI().contains("/group/"));
+        List<org.saan.network.Path> several = new Paths(network, EdgeFilter.ALL)
+                .between(institute, lightRail, 5)
+                .paths();
+        assertThat(several).hasSize(5);
+        assertThat(several).allSatisfy(each -> assertThat(each.hops())
+                .noneMatch(hop -> hop.to().getURI().contains("/group/")));
+        assertThat(several.stream().map(each -> each.hops().get(1).to()))
+                .contains(thing("person/suradech-taweesaengsakulthai"));
     }
 
     @Test
-    void aParticipationIsAnEdgeWithItsRole() {
-        assertThat(network.edges(thing("agency/kpi")))
-                .contains(new Edge(
-                        thing("agency/kpi"),
-                        thing("event/new-imagination-of-decentralisation"),
-                        Tie.PARTICIPATION,
-                        Optional.of(thing("participation/kpi-meeting-host")),
-                        Optional.of(NodeFactory.createURI(Saan.SCHEME + "role/host"))));
+    void aParticipationIsAnEdgeWithItsRoleItsDayAndHowSureItIs() {
+        assertThat(network.edges(thing("agency/kpi"))).anySatisfy(edge -> {
+            assertThat(edge.to()).isEqualTo(thing("event/new-imagination-of-decentralisation"));
+            assertThat(edge.tie()).isEqualTo(Tie.PARTICIPATION);
+            assertThat(edge.via()).contains(thing("participation/kpi-meeting-host"));
+            assertThat(edge.role()).contains(NodeFactory.createURI(Saan.SCHEME + "role/host"));
+            assertThat(edge.confidence().orElseThrow()).isBetween(0.5, 1.0);
+        });
     }
 
     @Test
     void theSameThingIsReachedWithoutAHopAndAnUnknownOneNotAtAll() {
         Node institute = thing("agency/kpi");
-        assertThat(network.shortestPath(institute, institute, false)).contains(List.of());
-        assertThat(network.shortestPath(institute, thing("agency/nobody"), false))
-                .isEmpty();
+        Paths paths = new Paths(network, EdgeFilter.ALL);
+        assertThat(paths.between(institute, institute, 3).paths())
+                .containsExactly(new org.saan.network.Path(List.of(), 1));
+        assertThat(paths.between(institute, thing("agency/nobody"), 3).paths()).isEmpty();
         assertThat(network.edges(thing("agency/nobody"))).isEmpty();
+        assertThat(network.has(thing("agency/nobody"))).isFalse();
+        assertThat(paths.reachable(thing("agency/nobody"), 2, 10)).isEmpty();
+        assertThatThrownBy(() -> paths.between(institute, institute, 0)).isInstanceOf(SaanException.class);
+        assertThatThrownBy(() -> paths.between(institute, institute, Paths.MOST + 1))
+                .isInstanceOf(SaanException.class);
+        assertThatThrownBy(() -> paths.reachable(institute, Paths.LONGEST + 1, 10))
+                .isInstanceOf(SaanException.class);
+        assertThatThrownBy(() -> new EdgeFilter(Set.of(), Set.of(), Set.of(), Optional.empty(), Double.NaN, false))
+                .isInstanceOf(SaanException.class);
+    }
+
+    private static final Node GRAPH = GraphNames.graph("source/test");
+
+    private static void say(DatasetGraph data, Node subject, Node property, Node object) {
+        data.add(new Quad(GRAPH, subject, property, object));
     }
 
     /** Two actors whom only a group connects; a self-tie, a tie to a literal, an inferred tie and a tie stated twice. */
@@ -166,19 +262,183 @@ class NetworkTest {
         Node two = thing("agency/two");
         Node parent = Tie.PARENT.target();
         DatasetGraph data = DatasetGraphFactory.create();
-        Node graph = GraphNames.graph("source/test");
-        data.add(new Quad(graph, one, parent, people));
+        say(data, one, parent, people);
         data.add(new Quad(GraphNames.graph("source/other"), one, parent, people));
-        data.add(new Quad(graph, two, parent, people));
-        data.add(new Quad(graph, two, parent, two));
-        data.add(new Quad(graph, two, parent, NodeFactory.createLiteralString("nobody")));
+        say(data, two, parent, people);
+        say(data, two, parent, two);
+        say(data, two, parent, NodeFactory.createLiteralString("nobody"));
         data.add(new Quad(GraphNames.INFERRED, one, parent, two));
-        data.add(new Quad(graph, people, RDF.type.asNode(), Saan.ActorGroup));
+        say(data, people, RDF.type.asNode(), Saan.ActorGroup);
         Network small = NetworkReader.read(data);
         assertThat(small.size()).isEqualTo(2);
-        assertThat(small.shortestPath(one, two, false)).isEmpty();
-        assertThat(small.shortestPath(one, two, true)).get().asList().hasSize(2);
-        assertThat(small.shortestPath(one, people, false)).get().asList().hasSize(1);
-        assertThat(small.shortestPath(people, two, false)).get().asList().hasSize(1);
+        assertThat(shortest(small, EdgeFilter.ALL, one, two)).isEmpty();
+        assertThat(shortest(small, OVER_GROUPS, one, two).orElseThrow().length())
+                .isEqualTo(2);
+        assertThat(shortest(small, EdgeFilter.ALL, one, people).orElseThrow().length())
+                .isEqualTo(1);
+        assertThat(shortest(small, EdgeFilter.ALL, people, two).orElseThrow().length())
+                .isEqualTo(1);
+        assertThat(new Centrality(small, EdgeFilter.ALL).communities()).isEmpty();
+        assertThat(new Centrality(small, OVER_GROUPS)
+                        .ranking(Measure.DEGREE, Set.of(), 1)
+                        .scores())
+                .containsExactly(new Centrality.Score(people, 2));
+    }
+
+    /** A post held from 2010 to 2012, a meeting in 2015, and how sure both are. */
+    private static DatasetGraph dated() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        Node person = thing("person/p");
+        Node membership = thing("membership/m");
+        say(data, membership, Tie.MEMBERSHIP.source().orElseThrow(), person);
+        say(data, membership, Tie.MEMBERSHIP.target(), thing("post/x"));
+        say(data, membership, Saan.from, NodeFactory.createLiteralString("2010"));
+        say(data, membership, Saan.to, NodeFactory.createLiteralString("2012-03"));
+        claim(data, "one", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "fact", "0.4");
+        claim(data, "two", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "fact", "0.6");
+        claim(data, "three", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "opinion", "0.9");
+        claim(data, "four", membership, Tie.MEMBERSHIP.source().orElseThrow(), person, "fact", "0.8");
+        Node event = thing("event/e");
+        say(data, event, SchemaDO.startDate.asNode(), NodeFactory.createLiteralString("2015-06-01"));
+        say(data, event, Tie.ORGANIZER.target(), person);
+        return data;
+    }
+
+    private static void claim(
+            DatasetGraph data, String name, Node subject, Node predicate, Node object, String mode, String confidence) {
+        Node claim = thing("claim/" + name);
+        say(data, claim, RDF.subject.asNode(), subject);
+        say(data, claim, RDF.predicate.asNode(), predicate);
+        say(data, claim, RDF.object.asNode(), object);
+        say(data, claim, Saan.mode, NodeFactory.createURI(Saan.SCHEME + "mode/" + mode));
+        say(data, claim, Saan.confidence, NodeFactory.createLiteralString(confidence));
+    }
+
+    @Test
+    void datesAndConfidenceDecideWhichTiesCount() {
+        Network small = NetworkReader.read(dated());
+        Node person = thing("person/p");
+        Edge post = small.edges(person).stream()
+                .filter(edge -> edge.tie() == Tie.MEMBERSHIP)
+                .findFirst()
+                .orElseThrow();
+        assertThat(post.confidence()).isEqualTo(OptionalDouble.of(0.6));
+        assertThat(post.begin()).contains(LocalDate.of(2010, 1, 1));
+        assertThat(post.end()).contains(LocalDate.of(2012, 3, 31));
+        assertThat(on(small, "2009-12-31")).containsExactly(person);
+        assertThat(on(small, "2012-03-31")).containsExactly(person, thing("post/x"));
+        assertThat(on(small, "2012-04-01")).containsExactly(person);
+        assertThat(on(small, "2015-06-01")).containsExactly(person, thing("event/e"));
+        assertThat(on(small, "2024-01-01")).containsExactly(person, thing("event/e"));
+        EdgeFilter sure = new EdgeFilter(Set.of(), Set.of(), Set.of(), Optional.empty(), 0.7, false);
+        assertThat(new Paths(small, sure).reachable(person, 1, 9).keySet()).containsExactly(person, thing("event/e"));
+    }
+
+    private static Set<Node> on(Network of, String day) {
+        return new Paths(of, EdgeFilter.ALL.on(Optional.of(LocalDate.parse(day))))
+                .reachable(thing("person/p"), 1, 9)
+                .keySet();
+    }
+
+    @Test
+    void waysLeadOverTheKindsAndRolesAndTiesThatAreAskedFor() {
+        Node institute = thing("agency/kpi");
+        Node lightRail = thing("initiative/khon-kaen-light-rail");
+        EdgeFilter people = new EdgeFilter(Set.of(), Set.of(), Set.of("person"), Optional.empty(), 0, false);
+        assertThat(new Paths(network, people).between(institute, lightRail, 5).paths())
+                .isEmpty();
+        EdgeFilter peopleAndEvents =
+                new EdgeFilter(Set.of(), Set.of(), Set.of("person", "event"), Optional.empty(), 0, false);
+        assertThat(new Paths(network, peopleAndEvents)
+                        .between(institute, lightRail, 5)
+                        .paths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path.hops().subList(0, path.length() - 1))
+                        .allMatch(hop -> Set.of("person", "event").contains(NetworkReader.kind(hop.to()))));
+        EdgeFilter speakers = new EdgeFilter(
+                Set.of(Tie.PARTICIPATION),
+                Set.of("speaker", "host", "proponent"),
+                Set.of(),
+                Optional.empty(),
+                0,
+                false);
+        assertThat(new Paths(network, speakers).between(institute, lightRail, 5).paths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path.hops()).allMatch(hop -> hop.edges().stream()
+                        .allMatch(edge -> edge.role().isPresent()
+                                && speakers.roles().contains(edge.role().get().getLocalName()))));
+    }
+
+    /** After any change the network that followed is the one that is read anew. */
+    @Test
+    void followingIsTheSameAsReadingAnew() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        List<Quad> all = new ArrayList<>();
+        new GeneratedGraph(3).send(9_000, all::add);
+        home.store().read(shipped -> {
+            shipped.find().forEachRemaining(all::add);
+            return null;
+        });
+        all.forEach(data::add);
+        Random random = new Random(8);
+        Network followed = NetworkReader.read(data);
+        for (int round = 0; round < 60; round++) {
+            List<Quad> removed = new ArrayList<>();
+            List<Quad> added = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                Quad quad = all.get(random.nextInt(all.size()));
+                (data.contains(quad) ? removed : added).add(quad);
+            }
+            removed.forEach(data::delete);
+            added.forEach(data::add);
+            followed = NetworkIndex.follow(data, followed, List.of(new QuadPatch(removed, added)));
+            Network anew = NetworkReader.read(data);
+            assertThat(difference(followed, anew)).isEmpty();
+            assertThat(followed.size()).isEqualTo(anew.size());
+            Network now = followed;
+            assertThat(now.groups().stream().filter(now::has).toList())
+                    .containsExactlyInAnyOrderElementsOf(anew.groups());
+        }
+    }
+
+    private static Set<Edge> difference(Network one, Network other) {
+        Set<Edge> different = new HashSet<>(one.edges());
+        for (Edge edge : other.edges()) {
+            if (!different.remove(edge)) {
+                different.add(edge);
+            }
+        }
+        return different;
+    }
+
+    @Test
+    void betweennessIsWhatJGraphTFindsAndDegreesWhatSparqlCounts() {
+        Centrality centrality = new Centrality(network, OVER_GROUPS);
+        Map<Integer, Double> expected =
+                new BetweennessCentrality<>(new PairsGraph(Pairs.of(network, OVER_GROUPS))).getScores();
+        Centrality.Ranking found = centrality.ranking(Measure.BETWEENNESS, Set.of(), Integer.MAX_VALUE);
+        assertThat(found.estimated()).isFalse();
+        assertThat(found.scores()).hasSize(expected.size());
+        found.scores().forEach(score -> assertThat(score.value())
+                .isCloseTo(expected.get(network.number(score.thing())), within(1e-6)));
+        centrality.ranking(Measure.DEGREE, Set.of(), Integer.MAX_VALUE).scores().forEach(score -> assertThat(
+                        score.value())
+                .isEqualTo(neighbours.get(score.thing()).size()));
+        assertThat(centrality.ranking(Measure.PAGERANK, Set.of(), Integer.MAX_VALUE).scores().stream()
+                        .mapToDouble(Centrality.Score::value)
+                        .sum())
+                .isCloseTo(1, within(0.01));
+        assertThat(centrality.ranking(Measure.DEGREE, Set.of("person"), 5).scores())
+                .hasSize(5)
+                .allMatch(score -> NetworkReader.kind(score.thing()).equals("person"));
+    }
+
+    @Test
+    void communitiesHoldEveryThingOnceAndAlwaysTheSame() {
+        List<List<Node>> communities = new Centrality(network, OVER_GROUPS).communities();
+        List<Node> all = communities.stream().flatMap(List::stream).toList();
+        assertThat(all).doesNotHaveDuplicates().hasSameSizeAs(neighbours.keySet());
+        assertThat(communities.size()).isBetween(2, all.size() / 2);
+        assertThat(new Centrality(network, OVER_GROUPS).communities()).isEqualTo(communities);
     }
 }

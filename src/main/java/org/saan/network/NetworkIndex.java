@@ -1,0 +1,170 @@
+package org.saan.network;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.change.History;
+import org.saan.model.QuadPatch;
+import org.saan.store.Store;
+import org.saan.vocab.Saan;
+
+/**
+ * Keeps the network of the newest revision. It is read from the store when it is first asked for; then it follows the patches, at the
+ * cost of what they change. Safe for many threads.
+ */
+public final class NetworkIndex {
+    /** More changed quads than this, and reading all anew is the faster way. */
+    private static final long MUCH = 50_000;
+
+    private static final Set<Node> OF_TIES = ofTies();
+    private static final Set<Node> OF_CLAIMS =
+            Set.of(RDF.predicate.asNode(), RDF.object.asNode(), Saan.mode, Saan.confidence);
+
+    private final History history;
+    private volatile Held held = new Held(-1, null);
+
+    private record Held(long revision, Network network) {}
+
+    /** @param history of the store whose data will be given */
+    public NetworkIndex(History history) {
+        this.history = history;
+    }
+
+    private static Set<Node> ofTies() {
+        Set<Node> properties = new HashSet<>(Set.of(Saan.role, Saan.from, Saan.to));
+        for (Tie tie : Tie.values()) {
+            tie.source().ifPresent(properties::add);
+            properties.add(tie.target());
+        }
+        return properties;
+    }
+
+    /**
+     * The network of these data, at the newest revision, inside a read transaction. Data of a transaction that began before others
+     * asked for a newer revision are read anew, for this once.
+     */
+    public Network of(DatasetGraph data) {
+        long revision = Store.revision(data);
+        Held now = held;
+        if (now.revision() == revision) {
+            return now.network();
+        }
+        return now.revision() > revision ? NetworkReader.read(data) : bring(data, revision);
+    }
+
+    /** The network of data that are not the newest, read anew. */
+    public static Network read(DatasetGraph data) {
+        return NetworkReader.read(data);
+    }
+
+    private synchronized Network bring(DatasetGraph data, long revision) {
+        Held now = held;
+        if (now.revision() == revision) {
+            return now.network();
+        }
+        if (now.revision() > revision) {
+            return NetworkReader.read(data);
+        }
+        Network network = now.network() == null || isMuch(now.revision(), revision)
+                ? NetworkReader.read(data)
+                : follow(data, now, revision);
+        held = new Held(revision, network);
+        return network;
+    }
+
+    private boolean isMuch(long from, long to) {
+        long changed = 0;
+        for (long number = from + 1; number <= to && changed <= MUCH; number++) {
+            changed += history.size(number);
+        }
+        return changed > MUCH;
+    }
+
+    private Network follow(DatasetGraph data, Held now, long revision) {
+        List<QuadPatch> patches = new ArrayList<>();
+        for (long number = now.revision() + 1; number <= revision; number++) {
+            patches.add(history.patch(number));
+        }
+        return follow(data, now.network(), patches);
+    }
+
+    /** The network after these changes, which lead to these data. */
+    static Network follow(DatasetGraph data, Network before, List<QuadPatch> patches) {
+        List<Quad> changed = new ArrayList<>();
+        patches.forEach(patch -> {
+            changed.addAll(patch.removed());
+            changed.addAll(patch.added());
+        });
+        Set<Node> subjects = new LinkedHashSet<>();
+        boolean groups = false;
+        for (Quad quad : changed) {
+            Node subject = quad.getSubject();
+            if (quad.getPredicate().equals(RDF.subject.asNode())) {
+                subjects.add(quad.getObject());
+            } else if (OF_CLAIMS.contains(quad.getPredicate())) {
+                data.findNG(Node.ANY, subject, RDF.subject.asNode(), Node.ANY)
+                        .forEachRemaining(found -> subjects.add(found.getObject()));
+            } else if (OF_TIES.contains(quad.getPredicate())) {
+                subjects.add(subject);
+            } else if (quad.getPredicate().equals(SchemaDO.startDate.asNode())) {
+                before.edges(subject).forEach(edge -> subjects.add(edge.subject()));
+            } else if (quad.getPredicate().equals(RDF.type.asNode())) {
+                groups |= quad.getObject().equals(Saan.ActorGroup);
+            }
+        }
+        NetworkReader reader = new NetworkReader(data);
+        BitSet removed = new BitSet();
+        List<Edge> added = new ArrayList<>();
+        for (Node subject : subjects) {
+            if (NetworkReader.isOurs(subject)) {
+                replace(before, subject, reader.edgesOf(subject), changed, removed, added);
+            }
+        }
+        boolean same = removed.isEmpty() && added.isEmpty() && !groups;
+        // What was tied to nothing until now may be a group.
+        groups |= added.stream().anyMatch(edge -> before.number(edge.from()) < 0 || before.number(edge.to()) < 0);
+        Optional<Collection<Node>> all = groups ? Optional.of(reader.groups()) : Optional.empty();
+        return same ? before : before.with(removed, NetworkReader.sorted(added), all);
+    }
+
+    private static void replace(
+            Network before, Node subject, Set<Edge> now, List<Quad> changed, BitSet removed, List<Edge> added) {
+        Set<Node> ends = new LinkedHashSet<>();
+        ends.add(subject);
+        now.forEach(edge -> ends.add(edge.from()));
+        changed.stream()
+                .filter(quad -> quad.getSubject().equals(subject))
+                .map(Quad::getObject)
+                .filter(NetworkReader::isThing)
+                .forEach(ends::add);
+        byte[] via = Names.shortened(subject).getBytes(StandardCharsets.UTF_8);
+        Set<Edge> kept = new HashSet<>();
+        for (Node end : ends) {
+            int number = before.number(end);
+            if (number >= 0) {
+                before.each(number, (edge, other) -> {
+                    if (before.isOf(edge, subject, via)) {
+                        Edge old = before.edge(edge);
+                        if (now.contains(old)) {
+                            kept.add(old);
+                        } else {
+                            removed.set(edge);
+                        }
+                    }
+                });
+            }
+        }
+        now.stream().filter(edge -> !kept.contains(edge)).forEach(added::add);
+    }
+}
