@@ -1,10 +1,12 @@
 package org.saan.cli;
 
+import java.util.Map;
+import org.saan.network.NetworkAnswers;
 import org.saan.search.MentionAnswer;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
 
-/** The three ways of finding names in a home: through its running server when there is one, else in the home itself. */
+/** The ways of finding in a home: through its running server when there is one, else in the home itself. */
 interface Finder extends AutoCloseable {
     SearchAnswer search(SearchRequest request);
 
@@ -12,6 +14,9 @@ interface Finder extends AutoCloseable {
     String reconcile(String batch);
 
     MentionAnswer mentions(String text);
+
+    /** The paths between two things. @param parameters those of {@code /api/path} */
+    NetworkAnswers.PathAnswer path(Map<String, String> parameters);
 
     /** How long a text may be, in UTF-8 bytes. */
     int mostBytes();

@@ -1,5 +1,16 @@
 package org.saan.cli;
 
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.network.EdgeFilter;
+import org.saan.network.NetworkAnswers;
+import org.saan.network.NetworkIndex;
+import org.saan.query.Descriptions;
+import org.saan.query.Moment;
+import org.saan.query.Views;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
 import org.saan.search.Mentions;
@@ -7,6 +18,7 @@ import org.saan.search.ReconciliationService;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
+import org.saan.sparql.Parameter;
 
 /** Finds in a home that this process owns. */
 final class LocalFinder implements Finder {
@@ -32,6 +44,29 @@ final class LocalFinder implements Finder {
     @Override
     public MentionAnswer mentions(String text) {
         return new Mentions(workplace.index()).find(text);
+    }
+
+    @Override
+    public NetworkAnswers.PathAnswer path(Map<String, String> parameters) {
+        EdgeFilter filter = EdgeFilter.parse(parameters);
+        Moment moment = Moment.parse(parameters.get("rev"), null);
+        Views views = new Views(workplace.history(), Long.MAX_VALUE);
+        return workplace.store().read(data -> {
+            DatasetGraph shown = views.of(data, moment);
+            return new NetworkAnswers(shown, NetworkIndex.read(shown), filter)
+                    .path(
+                            thing("from", parameters, shown),
+                            thing("to", parameters, shown),
+                            Integer.parseInt(parameters.get("k")));
+        });
+    }
+
+    private static Node thing(String name, Map<String, String> parameters, DatasetGraph data) {
+        Node thing = Parameter.iri(name, parameters.get(name));
+        if (!Descriptions.exists(data, thing)) {
+            throw new SaanException(ExitCode.NOT_FOUND, "network.no-such", name, parameters.get(name));
+        }
+        return thing;
     }
 
     @Override

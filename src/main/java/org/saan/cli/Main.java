@@ -33,6 +33,7 @@ public final class Main {
         commands.put("ask", AskCommand::new);
         commands.put("query", QueryCommand::new);
         commands.put("find", FindCommand::new);
+        commands.put("path", PathCommand::new);
         commands.put("reconcile", ReconcileCommand::new);
         commands.put("mentions", MentionsCommand::new);
         commands.put("serve", ServeCommand::new);

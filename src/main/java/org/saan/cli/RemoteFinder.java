@@ -10,9 +10,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
+import org.saan.network.NetworkAnswers;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
 import org.saan.search.Mentions;
@@ -65,6 +68,14 @@ final class RemoteFinder implements Finder {
                         .header("Content-Type", "text/plain; charset=utf-8")
                         .POST(BodyPublishers.ofString(text))),
                 MentionAnswer.class);
+    }
+
+    @Override
+    public NetworkAnswers.PathAnswer path(Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return Json.read(send(at("api/path?" + query).GET()), NetworkAnswers.PathAnswer.class);
     }
 
     @Override

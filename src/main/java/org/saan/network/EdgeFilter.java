@@ -1,14 +1,21 @@
 package org.saan.network;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.query.Moment;
+import org.saan.source.Terms;
 import org.saan.vocab.Saan;
 
 /**
@@ -37,8 +44,78 @@ public record EdgeFilter(
         roles = Set.copyOf(roles);
         kinds = Set.copyOf(kinds);
         if (!(confidence >= 0 && confidence <= 1)) {
-            throw new SaanException(ExitCode.USAGE, "network.confidence", String.valueOf(confidence));
+            throw new SaanException(ExitCode.USAGE, "network.bad-confidence", String.valueOf(confidence));
         }
+    }
+
+    /** What {@link #parse} reads. */
+    public static final List<String> PARAMETERS = List.of("tie", "role", "kind", "on", "confidence", "groups");
+
+    /**
+     * A filter as people and programs write it: {@code tie}, {@code role} and {@code kind} hold codes, several joined by commas; kinds with
+     * a minus before them are left out; {@code on} a day; {@code confidence} a number from 0 to 1; {@code groups} is {@code yes} or {@code no}. Other names are not read.
+     * Throws USAGE for what there is not.
+     */
+    public static EdgeFilter parse(Map<String, String> written) {
+        Set<Tie> ties = new TreeSet<>();
+        for (String code : codes(written, "tie")) {
+            ties.add(Tie.of(code)
+                    .orElseThrow(() ->
+                            unknown("tie", code, Arrays.stream(Tie.values()).map(Tie::code))));
+        }
+        Set<String> kinds = kinds(codes(written, "kind"));
+        Set<String> roles = codes(written, "role");
+        for (String role : roles) {
+            if (!role.matches("[a-z]+(-[a-z]+)*")) {
+                throw unknown("role", role, Stream.of(Saan.SCHEME + "role"));
+            }
+        }
+        String confidence = written.getOrDefault("confidence", "0");
+        if (!confidence.matches("0|1|0?\\.[0-9]{1,6}|1\\.0{1,6}")) {
+            throw new SaanException(ExitCode.USAGE, "network.bad-confidence", confidence);
+        }
+        String groups = written.getOrDefault("groups", "no");
+        if (!groups.equals("yes") && !groups.equals("no")) {
+            throw unknown("groups", groups, Stream.of("yes", "no"));
+        }
+        return new EdgeFilter(
+                ties,
+                roles,
+                kinds,
+                Moment.parse(null, written.get("on")).day(),
+                Double.parseDouble(confidence),
+                groups.equals("yes"));
+    }
+
+    /** With a minus before them: all but these. */
+    private static Set<String> kinds(Set<String> codes) {
+        Set<String> chosen = new TreeSet<>();
+        Set<String> others = new TreeSet<>(Terms.kinds());
+        for (String code : codes) {
+            String kind = code.startsWith("-") ? code.substring(1) : code;
+            if (!Terms.kinds().contains(kind)) {
+                throw unknown("kind", kind, Terms.kinds().stream().sorted());
+            }
+            if (code.startsWith("-")) {
+                others.remove(kind);
+            } else {
+                chosen.add(kind);
+            }
+        }
+        chosen.addAll(others.size() < Terms.kinds().size() && chosen.isEmpty() ? others : Set.of());
+        return chosen;
+    }
+
+    private static Set<String> codes(Map<String, String> written, String name) {
+        return Arrays.stream(written.getOrDefault(name, "").split(","))
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SaanException unknown(String name, String given, Stream<String> known) {
+        String shown = given.length() > 60 ? given.substring(0, 60) + "…" : given;
+        return new SaanException(ExitCode.USAGE, "network.code", name, shown, known.collect(Collectors.joining(", ")));
     }
 
     /** The same on another day. */

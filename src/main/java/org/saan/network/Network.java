@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.saan.vocab.Saan;
@@ -194,6 +195,21 @@ public final class Network {
         int number = number(thing);
         if (number >= 0) {
             each(number, (edge, other) -> edges.add(edge(edge)));
+        }
+        return edges;
+    }
+
+    /** Every edge at this thing that counts. */
+    public List<Edge> edges(Node thing, EdgeFilter filter) {
+        List<Edge> edges = new ArrayList<>();
+        int number = number(thing);
+        if (number >= 0) {
+            IntPredicate counts = filter.edges(this);
+            each(number, (edge, other) -> {
+                if (counts.test(edge)) {
+                    edges.add(edge(edge));
+                }
+            });
         }
         return edges;
     }

@@ -2,16 +2,13 @@ package org.saan.network;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jgrapht.Graph;
 import org.jgrapht.GraphType;
-import org.jgrapht.graph.AbstractGraph;
 import org.jgrapht.graph.DefaultGraphType;
 
-/** Pairs as a graph of JGraphT, for its algorithms; things and pairs by their numbers. It cannot be changed. */
-final class PairsGraph extends AbstractGraph<Integer, Integer> {
+/** Pairs as a graph of JGraphT, for its algorithms. */
+final class PairsGraph extends FixedGraph {
     private static final GraphType TYPE = new DefaultGraphType.Builder()
             .undirected()
             .weighted(false)
@@ -32,12 +29,6 @@ final class PairsGraph extends AbstractGraph<Integer, Integer> {
                 .boxed()
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.edges = IntStream.range(0, pairs.size()).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    @Override
-    public Set<Integer> getAllEdges(Integer source, Integer target) {
-        Integer edge = getEdge(source, target);
-        return edge == null ? Set.of() : Set.of(edge);
     }
 
     @Override
@@ -81,26 +72,6 @@ final class PairsGraph extends AbstractGraph<Integer, Integer> {
     }
 
     @Override
-    public int inDegreeOf(Integer vertex) {
-        return degreeOf(vertex);
-    }
-
-    @Override
-    public Set<Integer> incomingEdgesOf(Integer vertex) {
-        return edgesOf(vertex);
-    }
-
-    @Override
-    public int outDegreeOf(Integer vertex) {
-        return degreeOf(vertex);
-    }
-
-    @Override
-    public Set<Integer> outgoingEdgesOf(Integer vertex) {
-        return edgesOf(vertex);
-    }
-
-    @Override
     public Integer getEdgeSource(Integer edge) {
         return pairs.one(edge);
     }
@@ -113,64 +84,5 @@ final class PairsGraph extends AbstractGraph<Integer, Integer> {
     @Override
     public GraphType getType() {
         return TYPE;
-    }
-
-    @Override
-    public double getEdgeWeight(Integer edge) {
-        return Graph.DEFAULT_EDGE_WEIGHT;
-    }
-
-    @Override
-    public void setEdgeWeight(Integer edge, double weight) {
-        throw fixed();
-    }
-
-    @Override
-    public Supplier<Integer> getVertexSupplier() {
-        return null;
-    }
-
-    @Override
-    public Supplier<Integer> getEdgeSupplier() {
-        return null;
-    }
-
-    @Override
-    public Integer addEdge(Integer source, Integer target) {
-        throw fixed();
-    }
-
-    @Override
-    public boolean addEdge(Integer source, Integer target, Integer edge) {
-        throw fixed();
-    }
-
-    @Override
-    public Integer addVertex() {
-        throw fixed();
-    }
-
-    @Override
-    public boolean addVertex(Integer vertex) {
-        throw fixed();
-    }
-
-    @Override
-    public Integer removeEdge(Integer source, Integer target) {
-        throw fixed();
-    }
-
-    @Override
-    public boolean removeEdge(Integer edge) {
-        throw fixed();
-    }
-
-    @Override
-    public boolean removeVertex(Integer vertex) {
-        throw fixed();
-    }
-
-    private static UnsupportedOperationException fixed() {
-        return new UnsupportedOperationException("this graph is for reading");
     }
 }

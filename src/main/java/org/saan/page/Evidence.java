@@ -157,13 +157,19 @@ final class Evidence {
                 passage.map(labels::link),
                 passage.flatMap(this::gloss),
                 passage.map(this::place).orElse(""),
-                String.format(Locale.ROOT, "%.2f", claim.confidence()),
+                number(claim.confidence()),
                 messages.text(certainty(claim.confidence())),
                 claim.doubtful());
     }
 
     /** The words of facts.md: high 0.9, medium 0.7, low 0.4. */
-    private static String certainty(double confidence) {
+    /** A confidence as it is written. */
+    static String number(double confidence) {
+        return String.format(Locale.ROOT, "%.2f", confidence);
+    }
+
+    /** The key of the word for a confidence. */
+    static String certainty(double confidence) {
         return confidence >= 0.85 ? "certainty.high" : confidence >= 0.6 ? "certainty.medium" : "certainty.low";
     }
 

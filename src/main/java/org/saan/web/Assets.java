@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -18,17 +20,19 @@ final class Assets implements Shell.Assets {
     static final String PATH = "assets/";
     private static final String OWN = "/static/";
     private static final String JARS = "/META-INF/resources/webjars/";
-    private static final Map<String, String> NAMES = Map.of(
-            "saan.css", OWN + "saan.css",
-            "saan.js", OWN + "saan.js",
-            "icon.svg", OWN + "icon.svg",
-            "editor.css", OWN + "editor.css",
-            "editor.js", OWN + "editor.js",
-            "api.js", OWN + "api.js",
-            "yasgui.min.css", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.css",
-            "yasgui.min.js", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.js",
-            "swagger-ui.css", JARS + "swagger-ui/5.34.1/swagger-ui.css",
-            "swagger-ui-bundle.js", JARS + "swagger-ui/5.34.1/swagger-ui-bundle.js");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            entry("saan.css", OWN + "saan.css"),
+            entry("saan.js", OWN + "saan.js"),
+            entry("icon.svg", OWN + "icon.svg"),
+            entry("editor.css", OWN + "editor.css"),
+            entry("editor.js", OWN + "editor.js"),
+            entry("api.js", OWN + "api.js"),
+            entry("network.js", OWN + "network.js"),
+            entry("cytoscape.min.js", JARS + "cytoscape/3.33.1/dist/cytoscape.min.js"),
+            entry("yasgui.min.css", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.css"),
+            entry("yasgui.min.js", JARS + "zazuko__yasgui/4.5.0/build/yasgui.min.js"),
+            entry("swagger-ui.css", JARS + "swagger-ui/5.34.1/swagger-ui.css"),
+            entry("swagger-ui-bundle.js", JARS + "swagger-ui/5.34.1/swagger-ui-bundle.js"));
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",

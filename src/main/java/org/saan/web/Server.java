@@ -140,6 +140,9 @@ public final class Server implements AutoCloseable {
         add(builder, ApiServlet.PATHS, new ApiServlet(site));
         add(builder, SourcesServlet.PATHS, new SourcesServlet(site));
         add(builder, ChangesServlet.PATHS, new ChangesServlet(site));
+        add(builder, NetworkServlet.PATHS, new NetworkServlet(site));
+        add(builder, NetworkApiServlet.PATHS, new NetworkApiServlet(site));
+        add(builder, NetworkFileServlet.PATHS, new NetworkFileServlet(site));
     }
 
     private static void add(FusekiServer.Builder builder, List<String> paths, HttpServlet servlet) {

@@ -32,6 +32,7 @@ final class Site implements AutoCloseable {
     private final Deadlines deadlines;
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
+    private final Networks networks;
     private final SearchIndex index;
     /** Descriptions and pages of the newest revision. */
     private final Representations kept;
@@ -76,6 +77,7 @@ final class Site implements AutoCloseable {
         this.index = index;
         this.history = history;
         this.views = new Views(history, limits.changesBack());
+        this.networks = new Networks(store, history, views);
         this.limits = limits;
         this.base = base;
         this.deadlines = deadlines;
@@ -139,6 +141,10 @@ final class Site implements AutoCloseable {
 
     BaseAddress base() {
         return base;
+    }
+
+    Networks networks() {
+        return networks;
     }
 
     Deadlines deadlines() {

@@ -1,0 +1,222 @@
+package org.saan.network;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.jgrapht.nio.Attribute;
+import org.jgrapht.nio.AttributeType;
+import org.jgrapht.nio.DefaultAttribute;
+import org.jgrapht.nio.gexf.GEXFAttributeType;
+import org.jgrapht.nio.gexf.GEXFExporter;
+import org.jgrapht.nio.graphml.GraphMLExporter;
+import org.saan.query.Descriptions;
+import org.saan.vocab.Saan;
+
+/**
+ * Writes a network for other programs, edge by edge: GraphML and GEXF (which Gephi and yEd open) and JSON in the form of nodes and
+ * links. Things have {@code iri}, {@code kind}, {@code label_th}, {@code label_en}; ties {@code tie}, {@code role}, {@code via},
+ * {@code begin}, {@code end}, {@code confidence}, {@code claims} and {@code documents} (IRIs, parted by spaces). What is not stated
+ * is left out. For one thread, inside one read transaction.
+ */
+public final class NetworkWriter {
+    private static final List<String> OF_THINGS = List.of("iri", "kind", "label_th", "label_en");
+    private static final List<String> OF_TIES =
+            List.of("tie", "role", "via", "begin", "end", "confidence", "claims", "documents");
+
+    private final DatasetGraph data;
+    private final Network network;
+    private final TieEvidence evidence;
+
+    /** @param data of which the network was made */
+    public NetworkWriter(DatasetGraph data, Network network) {
+        this.data = data;
+        this.network = network;
+        this.evidence = new TieEvidence(data);
+    }
+
+    /** In what form it is written. */
+    public enum Format {
+        GRAPHML("application/graphml+xml"),
+        GEXF("application/gexf+xml"),
+        JSON("application/json");
+
+        private final String mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
+
+        /** The ending of its files, without a dot. */
+        public String ending() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The one with this ending; empty for any other text. */
+        public static Optional<Format> of(String ending) {
+            return Arrays.stream(values())
+                    .filter(each -> each.ending().equals(ending))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Writes; the writer is not closed. Throws UncheckedIOException when it cannot be written to.
+     *
+     * @param only things among which ties are written; empty for all
+     */
+    public void write(Format format, EdgeFilter filter, Set<Node> only, Writer out) {
+        IntPredicate counts = filter.edges(network);
+        Set<Integer> among = only.stream().map(network::number).collect(Collectors.toSet());
+        IntPredicate shown = among.isEmpty()
+                ? counts
+                : edge -> counts.test(edge) && among.contains(network.from(edge)) && among.contains(network.to(edge));
+        TiesGraph graph = new TiesGraph(network, shown);
+        switch (format) {
+            case GRAPHML -> graphml(graph, out);
+            case GEXF -> gexf(graph, out);
+            case JSON -> json(graph, out);
+        }
+    }
+
+    private void graphml(TiesGraph graph, Writer out) {
+        GraphMLExporter<Integer, Integer> exporter = new GraphMLExporter<>(this::id);
+        OF_THINGS.forEach(
+                name -> exporter.registerAttribute(name, GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING));
+        OF_TIES.forEach(name -> exporter.registerAttribute(
+                name,
+                GraphMLExporter.AttributeCategory.EDGE,
+                name.equals("confidence") ? AttributeType.DOUBLE : AttributeType.STRING));
+        exporter.setVertexAttributeProvider(thing -> attributes(ofThing(thing)));
+        exporter.setEdgeIdProvider(edge -> "e" + edge);
+        exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
+        exporter.exportGraph(graph, out);
+    }
+
+    private void gexf(TiesGraph graph, Writer out) {
+        GEXFExporter<Integer, Integer> exporter = new GEXFExporter<>(this::id, edge -> "e" + edge);
+        exporter.setCreator("Saan");
+        OF_THINGS.forEach(name ->
+                exporter.registerAttribute(name, GEXFExporter.AttributeCategory.NODE, GEXFAttributeType.STRING));
+        OF_TIES.forEach(name -> exporter.registerAttribute(
+                name,
+                GEXFExporter.AttributeCategory.EDGE,
+                name.equals("confidence") ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
+        exporter.setVertexAttributeProvider(thing -> {
+            Map<String, String> of = ofThing(thing);
+            Map<String, Attribute> attributes = attributes(of);
+            attributes.put(
+                    "label",
+                    DefaultAttribute.createAttribute(
+                            of.getOrDefault("label_en", of.getOrDefault("label_th", id(thing)))));
+            return attributes;
+        });
+        exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
+        exporter.exportGraph(graph, out);
+    }
+
+    private void json(TiesGraph graph, Writer out) {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartObject();
+            json.writeBooleanField("directed", true);
+            json.writeBooleanField("multigraph", true);
+            json.writeArrayFieldStart("nodes");
+            for (int thing : graph.vertexSet()) {
+                json.writeStartObject();
+                json.writeStringField("id", id(thing));
+                members(json, ofThing(thing));
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("links");
+            for (int edge : graph.edgeSet()) {
+                json.writeStartObject();
+                json.writeStringField("source", id(network.from(edge)));
+                json.writeStringField("target", id(network.to(edge)));
+                members(json, ofTie(network.edge(edge)));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void members(JsonGenerator json, Map<String, String> of) throws IOException {
+        for (Map.Entry<String, String> member : of.entrySet()) {
+            if (member.getKey().equals("confidence")) {
+                json.writeNumberField("confidence", Double.parseDouble(member.getValue()));
+            } else {
+                json.writeStringField(member.getKey(), member.getValue());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private String id(int thing) {
+        return Names.shortened(network.thing(thing));
+    }
+
+    private Map<String, String> ofThing(int number) {
+        Node thing = network.thing(number);
+        Map<String, String> of = new LinkedHashMap<>();
+        of.put("iri", thing.getURI());
+        of.put("kind", network.kind(number));
+        for (Node label : Descriptions.labels(data, thing)) {
+            if (label.isLiteral() && label.getLiteralLanguage().matches("th|en")) {
+                of.putIfAbsent("label_" + label.getLiteralLanguage(), label.getLiteralLexicalForm());
+            }
+        }
+        return of;
+    }
+
+    private Map<String, String> ofTie(Edge edge) {
+        Map<String, String> of = new LinkedHashMap<>();
+        of.put("tie", edge.tie().code());
+        edge.role().ifPresent(role -> of.put("role", role.getURI().replace(Saan.SCHEME + "role/", "")));
+        edge.via().ifPresent(via -> of.put("via", via.getURI()));
+        edge.begin().ifPresent(day -> of.put("begin", day.toString()));
+        edge.end().ifPresent(day -> of.put("end", day.toString()));
+        edge.confidence().ifPresent(confidence -> of.put("confidence", String.valueOf(confidence)));
+        List<TieClaim> claims = evidence.of(edge);
+        if (!claims.isEmpty()) {
+            of.put("claims", claims.stream().map(TieClaim::claim).collect(Collectors.joining(" ")));
+            of.put(
+                    "documents",
+                    claims.stream()
+                            .map(TieClaim::document)
+                            .filter(document -> !document.isEmpty())
+                            .distinct()
+                            .collect(Collectors.joining(" ")));
+        }
+        return of;
+    }
+
+    /** Characters that XML 1.0 does not have are left out. */
+    private static Map<String, Attribute> attributes(Map<String, String> of) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        of.forEach((name, value) -> attributes.put(
+                name,
+                name.equals("confidence")
+                        ? DefaultAttribute.createAttribute(Double.valueOf(value))
+                        : DefaultAttribute.createAttribute(value.replaceAll(
+                                "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", ""))));
+        return attributes;
+    }
+}

@@ -1,0 +1,94 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.network.Centrality;
+import org.saan.network.EdgeFilter;
+import org.saan.network.Measure;
+import org.saan.network.Network;
+import org.saan.network.Paths;
+import org.saan.page.NetworkPages;
+import org.saan.page.NetworkView;
+
+/** The view of {@code /network}: what lies around the things that were opened. For one request. */
+final class NetworkExplorer {
+    /** So many things can be opened at once. */
+    static final int MOST_STARTS = 30;
+    /** So many things are drawn. */
+    private static final int MOST_THINGS = 150;
+
+    private static final Set<String> ACTORS = Set.of("person", "agency", "initiative", "event");
+
+    private final PageRequest asked;
+    private final DatasetGraph data;
+    private final Network network;
+    private final EdgeFilter filter;
+    private final String base;
+
+    /** @param base the address of the page */
+    NetworkExplorer(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter, String base) {
+        this.asked = asked;
+        this.data = data;
+        this.network = network;
+        this.filter = filter;
+        this.base = base;
+    }
+
+    /** What is opened: the things of the request; without any the one with the most ties. Throws NOT_FOUND for what there is not. */
+    List<Node> starts() {
+        Set<Node> starts = new LinkedHashSet<>();
+        for (String each : asked.one("things").orElse("").split(",")) {
+            if (!each.isBlank()) {
+                starts.add(Networks.thing("things", each.strip(), data));
+            }
+        }
+        if (starts.size() > MOST_STARTS) {
+            throw new SaanException(ExitCode.USAGE, "network.most", "things", starts.size(), MOST_STARTS);
+        }
+        if (asked.one("things").isEmpty()) {
+            new Centrality(network, filter)
+                    .ranking(Measure.DEGREE, ACTORS, 1)
+                    .scores()
+                    .forEach(score -> starts.add(score.thing()));
+        }
+        return List.copyOf(starts);
+    }
+
+    /** @param communities of things; empty when they are not asked for */
+    NetworkView view(List<Node> starts, NetworkPages pages, Map<Node, Integer> communities) {
+        Map<Node, Integer> near = new LinkedHashMap<>();
+        starts.forEach(start -> near.put(start, 0));
+        boolean complete = true;
+        for (Node start : starts) {
+            Map<Node, Integer> reached = new Paths(network, filter).reachable(start, 1, MOST_THINGS);
+            complete &= reached.size() <= MOST_THINGS;
+            for (Node thing : reached.keySet()) {
+                if (near.size() < MOST_THINGS + starts.size()) {
+                    near.putIfAbsent(thing, 1);
+                } else {
+                    complete &= near.containsKey(thing);
+                }
+            }
+        }
+        return pages.view(
+                near, filter, complete, thing -> communities.getOrDefault(thing, 0), thing -> toggled(starts, thing));
+    }
+
+    /** The address with a thing opened, or closed again. */
+    private String toggled(List<Node> starts, Node thing) {
+        List<String> names = new ArrayList<>();
+        starts.stream().filter(start -> !start.equals(thing)).forEach(start -> names.add(Networks.name(start)));
+        if (!starts.contains(thing)) {
+            names.add(Networks.name(thing));
+        }
+        return base + "?" + asked.with("things", String.join(",", names));
+    }
+}

@@ -1,0 +1,109 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.network.EdgeFilter;
+import org.saan.network.Network;
+import org.saan.network.NetworkWriter;
+import org.saan.network.NetworkWriter.Format;
+import org.saan.network.Paths;
+import org.saan.query.Moment;
+import org.saan.source.Digests;
+import org.saan.store.Store;
+
+/**
+ * {@code /api/network/graph.graphml}, {@code .gexf}, {@code .json}: the network, or what lies around some things of it, as a file. It is
+ * written while it is read, however large it is.
+ */
+final class NetworkFileServlet extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final List<String> PATHS =
+            List.of("/api/network/graph.graphml", "/api/network/graph.gexf", "/api/network/graph.json");
+    private final transient Site site;
+
+    NetworkFileServlet(Site site) {
+        super(site);
+        this.site = site;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest asked = PageRequest.of(request);
+        // The address of the explorer serves as it is: what is only of its picture says nothing here.
+        asked.allow("things", "colour", "at", "add", "tie", "role", "kind", "on", "confidence", "groups", "rev");
+        Format format = Format.of(asked.path().replaceFirst(".*\\.", "")).orElseThrow();
+        EdgeFilter filter = EdgeFilter.parse(asked.parameters());
+        try {
+            site.permits().with(() -> site.store().read(data -> {
+                DatasetGraph shown =
+                        site.views().of(data, new Moment(asked.moment().revision(), Optional.empty()));
+                Network network = site.networks().at(asked.moment());
+                Set<Node> only = only(asked, shown, network, filter);
+                long revision = Store.revision(shown);
+                String etag = revision + "-"
+                        + Digests.hex(Digests.sha256()
+                                        .digest((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8)))
+                                .substring(0, 16);
+                response.setHeader("ETag", '"' + etag + '"');
+                response.setHeader("Cache-Control", "no-cache");
+                response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(revision));
+                if (isKnown(request, etag, null)) {
+                    response.setStatus(304);
+                    return null;
+                }
+                response.setContentType(format.mediaType() + "; charset=utf-8");
+                response.setHeader(
+                        "Content-Disposition", "attachment; filename=\"saan-network." + format.ending() + "\"");
+                if (!request.getMethod().equals("HEAD")) {
+                    write(new NetworkWriter(shown, network), format, filter, only, response);
+                }
+                return null;
+            }));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(
+            NetworkWriter writer, Format format, EdgeFilter filter, Set<Node> only, HttpServletResponse response) {
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+            writer.write(format, filter, only, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The things around which it is; none for the whole. */
+    private static Set<Node> only(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter) {
+        Set<Node> only = new LinkedHashSet<>();
+        int starts = 0;
+        for (String each : asked.one("things").orElse("").split(",")) {
+            if (!each.isBlank()) {
+                if (++starts > NetworkExplorer.MOST_STARTS) {
+                    throw new SaanException(
+                            ExitCode.USAGE, "network.most", "things", starts, NetworkExplorer.MOST_STARTS);
+                }
+                only.addAll(new Paths(network, filter)
+                        .reachable(Networks.thing("things", each.strip(), data), 1, Integer.MAX_VALUE)
+                        .keySet());
+            }
+        }
+        return only;
+    }
+}

@@ -1,0 +1,309 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.network.Belonging;
+import org.saan.network.Bridges;
+import org.saan.network.Centrality;
+import org.saan.network.Company;
+import org.saan.network.EdgeFilter;
+import org.saan.network.Measure;
+import org.saan.network.Network;
+import org.saan.network.Paths;
+import org.saan.page.Block;
+import org.saan.page.Names;
+import org.saan.page.NetworkForm;
+import org.saan.page.NetworkPages;
+import org.saan.page.PathLine;
+import org.saan.search.Search;
+import org.saan.store.Store;
+
+/** {@code /network} and what is asked of it: paths, who sits with whom, who is central, who belongs together, who bridges. */
+final class NetworkServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final List<String> PATHS = List.of("/network", "/network/*");
+    static final List<String> PAGES =
+            List.of("", "/path", "/co-participation", "/centrality", "/communities", "/bridges");
+    private static final int MOST_ROWS = 100;
+    private static final int USUAL_PATHS = 3;
+
+    private final transient Search search;
+    private final transient OfRevision<Map<Node, Integer>> communities = new OfRevision<>(4);
+
+    NetworkServlet(Site site) {
+        super(site);
+        this.search = new Search(site.index());
+    }
+
+    /** What every page needs. */
+    private record Asked(
+            PageRequest request,
+            DatasetGraph data,
+            Network network,
+            EdgeFilter filter,
+            NetworkPages pages,
+            NetworkFields fields,
+            Messages messages) {}
+
+    /** What is shown below the form. */
+    private record Shown(Optional<List<PathLine>> paths, Optional<Block.Table> table, String remark) {
+        static Shown table(Block.Table table, String remark) {
+            return new Shown(Optional.empty(), Optional.of(table), remark);
+        }
+
+        static Shown nothing(String remark) {
+            return new Shown(Optional.empty(), Optional.empty(), remark);
+        }
+    }
+
+    @Override
+    Made make(PageRequest request, DatasetGraph data) {
+        String page = request.path().replaceFirst("^network", "").replaceFirst("/$", "");
+        if (!PAGES.contains(page)) {
+            throw new SaanException(ExitCode.NOT_FOUND, "http.not-found", Address.shown("/" + request.path()));
+        }
+        Network network = site().networks().at(request.moment());
+        SiteAddresses addresses = new SiteAddresses(site().base(), request.moment());
+        Map<String, String> prefixes = site().prefixes().get();
+        Names names = new Names(data, request.language(), prefixes, addresses);
+        Asked asked = new Asked(
+                request,
+                data,
+                network,
+                EdgeFilter.parse(request.parameters()),
+                new NetworkPages(data, network, request.language(), prefixes, addresses),
+                new NetworkFields(request, search, data, names),
+                new Messages(request.language()));
+        return switch (page) {
+            case "" -> explorer(asked);
+            case "/path" -> path(asked);
+            case "/co-participation" -> company(asked);
+            case "/centrality" -> centrality(asked);
+            case "/communities" -> communities(asked);
+            default -> bridges(asked);
+        };
+    }
+
+    private static void allow(Asked asked, String... own) {
+        List<String> all = new ArrayList<>(List.of(own));
+        all.addAll(EdgeFilter.PARAMETERS);
+        all.add("rev");
+        asked.request().allow(all.toArray(new String[0]));
+    }
+
+    private Made made(Asked asked, String page, NetworkForm form, Shown shown) {
+        Map<String, Object> with = new HashMap<>();
+        with.put("page", page);
+        with.put("form", form);
+        with.put("paths", shown.paths());
+        with.put("table", shown.table());
+        with.put("remark", shown.remark());
+        with.put("api", site().base().to(page.equals("path") ? "api/path" : "api/network/" + page) + query(asked));
+        Made made = Made.page("network", asked.messages().text("network.title-" + page), with);
+        return form.isFaulty() ? made.withStatus(404) : made;
+    }
+
+    private static String query(Asked asked) {
+        return asked.request().parameters().isEmpty()
+                ? ""
+                : "?" + asked.request().query();
+    }
+
+    private Made path(Asked asked) {
+        allow(asked, "from", "to", "k");
+        boolean first = asked.request().one("from").isEmpty()
+                && asked.request().one("to").isEmpty();
+        Optional<Node> from = asked.fields().thing("from", first ? "agency/kpi" : "");
+        Optional<Node> to = asked.fields().thing("to", first ? "initiative/khon-kaen-light-rail" : "");
+        int most = asked.request().number("k", USUAL_PATHS);
+        NetworkForm form = asked.fields().number("k", USUAL_PATHS).filters().form("rev");
+        Shown shown = from.isPresent() && to.isPresent()
+                ? paths(asked, from.get(), to.get(), most)
+                : Shown.nothing(asked.messages().text("network.choose-two"));
+        return made(asked, "path", form, shown);
+    }
+
+    private static Shown paths(Asked asked, Node from, Node to, int most) {
+        Paths.Found found = new Paths(asked.network(), asked.filter()).between(from, to, most);
+        if (from.equals(to)) {
+            return Shown.nothing(asked.messages().text("network.same"));
+        }
+        if (!found.paths().isEmpty()) {
+            String remark = found.complete() ? "" : asked.messages().text("network.not-all-paths");
+            return new Shown(Optional.of(asked.pages().paths(from, found)), Optional.empty(), remark);
+        }
+        boolean other = new Paths(asked.network(), EdgeFilter.parse(Map.of("groups", "yes"))).isReachable(from, to);
+        return Shown.nothing(asked.messages()
+                .text(
+                        !other
+                                ? "network.no-path"
+                                : asked.filter().leavesOut() ? "network.path-filtered" : "network.path-over-groups"));
+    }
+
+    private Made company(Asked asked) {
+        allow(asked, "thing");
+        boolean first = asked.request().one("thing").isEmpty();
+        Optional<Node> thing = asked.fields().thing("thing", first ? "agency/kpi" : "");
+        NetworkForm form = asked.fields().day().form("rev", "tie", "role", "confidence", "groups");
+        if (thing.isEmpty()) {
+            return made(asked, "co-participation", form, Shown.nothing(""));
+        }
+        List<Company.Companion> company = new Company(asked.network(), asked.filter()).of(thing.get());
+        return made(
+                asked,
+                "co-participation",
+                form,
+                company.isEmpty()
+                        ? Shown.nothing(asked.messages().text("network.alone"))
+                        : Shown.table(
+                                asked.pages().company(company.subList(0, Math.min(MOST_ROWS, company.size()))),
+                                cut(asked, company.size())));
+    }
+
+    private static String cut(Asked asked, int all) {
+        return all > MOST_ROWS ? asked.messages().text("network.first", MOST_ROWS, all) : "";
+    }
+
+    private Made centrality(Asked asked) {
+        allow(asked, "measure", "of");
+        Measure measure = NetworkApiServlet.measure(asked.request());
+        Set<String> kinds = NetworkApiServlet.of(asked.request());
+        NetworkForm form = asked.fields()
+                .choice(
+                        "measure",
+                        "degree",
+                        List.of("degree", "betweenness", "pagerank"),
+                        List.of("measure.degree", "measure.betweenness", "measure.pagerank"))
+                .choice(
+                        "of",
+                        "",
+                        List.of("", "agency,person", "person", "agency", "place", "initiative", "event", "post", "law"),
+                        List.of(
+                                "network.any",
+                                "network.actors",
+                                "kind.person",
+                                "kind.agency",
+                                "kind.place",
+                                "kind.initiative",
+                                "kind.event",
+                                "kind.post",
+                                "kind.law"))
+                .filters()
+                .form("rev");
+        Centrality.Ranking ranking = new Centrality(asked.network(), asked.filter()).ranking(measure, kinds, MOST_ROWS);
+        String remark = asked.messages().text("measure." + measure.code() + "-what")
+                + (ranking.estimated() ? " " + asked.messages().text("network.estimated") : "");
+        return made(
+                asked,
+                "centrality",
+                form,
+                ranking.scores().isEmpty()
+                        ? Shown.nothing(asked.messages().text("network.nothing-left"))
+                        : Shown.table(asked.pages().ranking(ranking, measure), remark));
+    }
+
+    private Made communities(Asked asked) {
+        allow(asked);
+        NetworkForm form = asked.fields().filters().form("rev");
+        List<List<Node>> all = new Centrality(asked.network(), asked.filter()).communities();
+        return made(
+                asked,
+                "communities",
+                form,
+                all.isEmpty()
+                        ? Shown.nothing(asked.messages().text("network.nothing-left"))
+                        : Shown.table(
+                                asked.pages().communities(all, MOST_ROWS),
+                                asked.messages().text("network.communities-what") + " " + cut(asked, all.size())));
+    }
+
+    private Made bridges(Asked asked) {
+        allow(asked, "between");
+        Belonging between = NetworkApiServlet.between(asked.request());
+        NetworkForm form = asked.fields()
+                .choice(
+                        "between",
+                        Belonging.PROVINCES.code(),
+                        Belonging.codes(),
+                        Belonging.codes().stream()
+                                .map(code -> "network." + code)
+                                .toList())
+                .day()
+                .form("rev", "tie", "role", "confidence", "groups");
+        List<Bridges.Bridge> bridges = new Bridges(asked.network(), asked.filter())
+                .between(between.read(answers(asked.data()), site().shipped()));
+        return made(
+                asked,
+                "bridges",
+                form,
+                bridges.isEmpty()
+                        ? Shown.nothing(asked.messages().text("network.nothing-left"))
+                        : Shown.table(
+                                asked.pages().bridges(bridges, MOST_ROWS, between.code()),
+                                asked.messages().text("network.bridges-what") + " " + cut(asked, bridges.size())));
+    }
+
+    private Made explorer(Asked asked) {
+        allow(asked, "things", "colour", "at", "add");
+        String base = site().base().to("network");
+        NetworkExplorer explorer =
+                new NetworkExplorer(asked.request(), asked.data(), asked.network(), asked.filter(), base);
+        Optional<Node> more = asked.fields().thing("add", "");
+        List<Node> starts = new ArrayList<>(explorer.starts());
+        more.filter(thing -> !starts.contains(thing)).ifPresent(starts::add);
+        boolean coloured =
+                asked.request().one("colour").filter("community"::equals).isPresent();
+        NetworkForm form = asked.fields()
+                .choice(
+                        "colour",
+                        "kind",
+                        List.of("kind", "community"),
+                        List.of("network.by-kind", "network.by-community"))
+                .filters()
+                .form("rev", "things");
+        Map<String, Object> with = new HashMap<>();
+        with.put("form", form);
+        with.put("view", explorer.view(starts, asked.pages(), coloured ? communityOf(asked) : Map.of()));
+        with.put("coloured", coloured);
+        with.put(
+                "query",
+                asked.request()
+                        .with(
+                                "things",
+                                String.join(
+                                        ",", starts.stream().map(Networks::name).toList())));
+        Made made = Made.page("explorer", asked.messages().text("network.title"), with)
+                .notKept();
+        return form.isFaulty() ? made.withStatus(404) : made;
+    }
+
+    private Map<Node, Integer> communityOf(Asked asked) {
+        EdgeFilter filter = asked.filter();
+        return asked.request().moment().revision().isEmpty()
+                ? communities.get(Store.revision(asked.data()), filter.toString(), () -> numbered(asked))
+                : numbered(asked);
+    }
+
+    private static Map<Node, Integer> numbered(Asked asked) {
+        Map<Node, Integer> numbers = new LinkedHashMap<>();
+        int number = 0;
+        for (List<Node> community : new Centrality(asked.network(), asked.filter()).communities()) {
+            number++;
+            for (Node member : community) {
+                numbers.put(member, number);
+            }
+        }
+        return numbers;
+    }
+}
