@@ -70,7 +70,7 @@ class Explorer {
       maxZoom: 5,
       autoungrabify: false,
       style: [
-        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(label)", "font-size": 11, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130 } },
+        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(label)", "font-size": 11, "font-family": getComputedStyle(document.body).fontFamily, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130 } },
         { selector: "node[start = 1]", style: { width: 28, height: 28, "font-size": 13, "font-weight": "bold" } },
         { selector: "node.pinned", style: { "border-width": 3, "border-color": ink } },
         { selector: "node:selected", style: { "border-width": 4, "border-color": this.accent } },
@@ -287,6 +287,9 @@ class Explorer {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 }
+
+// The library would put a style sheet of its own into the page, which the page's policy forbids; ours says the same.
+document.head.append(Object.assign(document.createElement("template"), { id: "__________cytoscape_stylesheet" }));
 
 const library = document.createElement("script");
 library.src = section.dataset.library;

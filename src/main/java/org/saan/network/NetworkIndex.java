@@ -31,13 +31,15 @@ public final class NetworkIndex {
     private static final Set<Node> OF_CLAIMS =
             Set.of(RDF.predicate.asNode(), RDF.object.asNode(), Saan.mode, Saan.confidence);
 
+    private final Store store;
     private final History history;
     private volatile Held held = new Held(-1, null);
 
     private record Held(long revision, Network network) {}
 
-    /** @param history of the store whose data will be given */
-    public NetworkIndex(History history) {
+    /** @param history of the same store */
+    public NetworkIndex(Store store, History history) {
+        this.store = store;
         this.history = history;
     }
 
@@ -50,17 +52,29 @@ public final class NetworkIndex {
         return properties;
     }
 
+    /** The network of the newest revision. */
+    public Network newest() {
+        return store.read(this::brought).network();
+    }
+
     /**
-     * The network of these data, at the newest revision, inside a read transaction. Data of a transaction that began before others
-     * asked for a newer revision are read anew, for this once.
+     * The network of these data: that of the newest revision when they show it, on whatever day; of other data it is read for this once.
+     *
+     * @param data inside a read transaction, or a view of it
      */
     public Network of(DatasetGraph data) {
+        Held now = store.read(this::brought);
+        return now.revision() == Store.revision(data) ? now.network() : read(data);
+    }
+
+    private Held brought(DatasetGraph data) {
         long revision = Store.revision(data);
         Held now = held;
         if (now.revision() == revision) {
-            return now.network();
+            return now;
         }
-        return now.revision() > revision ? NetworkReader.read(data) : bring(data, revision);
+        // A transaction that began before others asked for a newer revision sees less, for this once.
+        return now.revision() > revision ? new Held(revision, read(data)) : bring(data, revision);
     }
 
     /** The network of data that are not the newest, read anew. */
@@ -68,19 +82,16 @@ public final class NetworkIndex {
         return NetworkReader.read(data);
     }
 
-    private synchronized Network bring(DatasetGraph data, long revision) {
+    private synchronized Held bring(DatasetGraph data, long revision) {
         Held now = held;
-        if (now.revision() == revision) {
-            return now.network();
-        }
-        if (now.revision() > revision) {
-            return NetworkReader.read(data);
+        if (now.revision() >= revision) {
+            return now.revision() == revision ? now : new Held(revision, read(data));
         }
         Network network = now.network() == null || isMuch(now.revision(), revision)
                 ? NetworkReader.read(data)
                 : follow(data, now, revision);
         held = new Held(revision, network);
-        return network;
+        return held;
     }
 
     private boolean isMuch(long from, long to) {

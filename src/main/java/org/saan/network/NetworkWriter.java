@@ -169,8 +169,9 @@ public final class NetworkWriter {
         json.writeEndObject();
     }
 
+    /** GraphML takes no slash in an id. */
     private String id(int thing) {
-        return Names.shortened(network.thing(thing));
+        return Names.shortened(network.thing(thing)).replace('/', ':');
     }
 
     private Map<String, String> ofThing(int number) {

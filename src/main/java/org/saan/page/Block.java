@@ -170,4 +170,26 @@ public sealed interface Block {
 
     /** A paragraph. */
     record Prose(Text text) implements Block {}
+
+    /**
+     * What a thing is tied to, drawn as a star and told.
+     *
+     * @param height of the picture, which is 1000 wide
+     * @param lines between neighbours that are tied, too
+     * @param ties each with its ground
+     * @param more how many neighbours are left out
+     * @param ways where more of it is shown
+     */
+    record Ego(Link thing, int height, List<Ray> rays, List<Line> lines, List<TieLine> ties, int more, List<Link> ways)
+            implements Block {}
+
+    /**
+     * A neighbour in the picture.
+     *
+     * @param right true when it stands right of the middle
+     */
+    record Ray(int x, int y, boolean right, Text label, String kind) {}
+
+    /** A line between two places of the picture. */
+    record Line(int x1, int y1, int x2, int y2) {}
 }

@@ -32,6 +32,7 @@ public final class NetworkPages {
     private static final int MOST_TIES = 400;
 
     private final Network network;
+    private final Facts facts;
     private final Evidence evidence;
     private final Labels labels;
     private final Formats formats;
@@ -41,10 +42,23 @@ public final class NetworkPages {
     /** @param data at the moment that is looked at @param prefixes prefix to namespace */
     public NetworkPages(
             DatasetGraph data, Network network, Language language, Map<String, String> prefixes, Addresses addresses) {
-        Facts facts = new Facts(data);
+        this(network, new Facts(data), language, prefixes, addresses);
+    }
+
+    private NetworkPages(
+            Network network, Facts facts, Language language, Map<String, String> prefixes, Addresses addresses) {
+        this(network, facts, new Labels(facts, language, prefixes, addresses), language);
+    }
+
+    private NetworkPages(Network network, Facts facts, Labels labels, Language language) {
+        this(network, facts, labels, new Evidence(facts, labels, language), language);
+    }
+
+    NetworkPages(Network network, Facts facts, Labels labels, Evidence evidence, Language language) {
+        this.facts = facts;
         this.network = network;
-        this.labels = new Labels(facts, language, prefixes, addresses);
-        this.evidence = new Evidence(facts, labels, language);
+        this.labels = labels;
+        this.evidence = evidence;
         this.formats = new Formats(language);
         this.words = new TieWords(language);
         this.messages = new Messages(language);
@@ -86,13 +100,19 @@ public final class NetworkPages {
                 edge.tie().code());
     }
 
+    /** As the source writes them: a year stays a year; of an event, when it was. */
     private String dates(Edge edge) {
-        if (edge.begin().isEmpty() && edge.end().isEmpty()) {
-            return "";
-        }
-        return formats.span(
-                edge.begin().map(Object::toString).orElse(""),
-                edge.end().map(Object::toString).orElse(""));
+        TimeStrip.Dates own = edge.via()
+                .map(via -> TimeStrip.dates(facts, via))
+                .filter(TimeStrip.Dates::isKnown)
+                .orElseGet(() -> TimeStrip.dates(facts, isEvent(edge.from()) ? edge.from() : edge.to()));
+        return own.from().isEmpty() && own.to().isEmpty() || edge.via().isEmpty() && !isEvent(edge.from())
+                ? ""
+                : formats.span(own.from(), own.to());
+    }
+
+    private static boolean isEvent(Node node) {
+        return Facts.kind(node).equals("event");
     }
 
     private Ground ground(Edge edge) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param names other names and short forms
  * @param glance the facts at a glance
  * @param sections the rest, in order
+ * @param provinces short addresses of the provinces where it is, for the small map; none where that is not stated
  * @param documents how many documents speak of it in claims
  * @param more whether some list goes on on the next page
  * @param cut whether there is more than any page of it shows
@@ -22,6 +23,7 @@ public record ThingPage(
         List<Link> names,
         List<Row> glance,
         List<Section> sections,
+        List<String> provinces,
         int documents,
         boolean more,
         boolean cut) {}

@@ -5,18 +5,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.model.Lazy;
+import org.saan.network.Network;
 import org.saan.vocab.Saan;
 
 /** Lays out the page of a thing by its kind. Immutable; safe for many threads. */
 public final class ThingPages {
     private final Map<String, String> prefixes;
     private final DocumentTexts texts;
+    private final Lazy<Set<String>> outlined = Lazy.of(() -> Outlines.shipped().provinces().keySet().stream()
+            .map(NetworkPages::name)
+            .collect(Collectors.toSet()));
 
     /**
      * @param prefixes prefix to namespace
@@ -31,17 +37,25 @@ public final class ThingPages {
      * The page of a thing that exists.
      *
      * @param data inside a read transaction; shows the moment that is looked at
+     * @param network of the same data
      * @param page which hundred of each long list is shown, from 1
      * @param limit after which reading ends by QueryCancelledException
      */
     public ThingPage of(
-            DatasetGraph data, Node thing, Language language, Addresses addresses, int page, Duration limit) {
+            DatasetGraph data,
+            Network network,
+            Node thing,
+            Language language,
+            Addresses addresses,
+            int page,
+            Duration limit) {
         Facts facts = new Facts(data, System.nanoTime() + limit.toNanos());
         Labels labels = new Labels(facts, language, prefixes, addresses);
         Sheet sheet = new Sheet(thing, facts, labels, language, page);
         sheet.shown(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
         names(sheet);
         lay(sheet);
+        EgoLayout.lay(sheet, network);
         sheet.rest();
         new Remainder(sheet).lay();
         return new ThingPage(
@@ -51,6 +65,7 @@ public final class ThingPages {
                 sheet.names(),
                 sheet.glance(),
                 sheet.sections(),
+                provinces(sheet),
                 documents(facts, thing),
                 sheet.hasMore(),
                 facts.isCut());
@@ -122,6 +137,37 @@ public final class ThingPages {
             next = List.copyOf(further);
         }
         return above;
+    }
+
+    /** A place's own province, the provinces of what is located or piloted in places. */
+    private List<String> provinces(Sheet sheet) {
+        Facts facts = sheet.facts;
+        Set<Node> places = new LinkedHashSet<>();
+        switch (Facts.kind(sheet.thing)) {
+            case "place" -> places.add(sheet.thing);
+            case "initiative", "event" -> {
+                places.addAll(facts.objects(sheet.thing, Saan.location));
+                places.addAll(facts.objects(sheet.thing, Saan.pilotedIn));
+                facts.objects(sheet.thing, Saan.partOf)
+                        .forEach(whole -> places.addAll(facts.objects(whole, Saan.location)));
+            }
+            case "agency" -> places.addAll(facts.objects(sheet.thing, Saan.jurisdiction));
+            default -> {
+                return List.of();
+            }
+        }
+        Set<String> provinces = new LinkedHashSet<>();
+        for (Node place : places) {
+            if (facts.isA(place, Saan.Province)) {
+                provinces.add(NetworkPages.name(place));
+            }
+            for (Node around : facts.objects(place, Saan.within)) {
+                if (facts.isA(around, Saan.Province)) {
+                    provinces.add(NetworkPages.name(around));
+                }
+            }
+        }
+        return provinces.stream().filter(outlined.get()::contains).sorted().toList();
     }
 
     private static int documents(Facts facts, Node thing) {

@@ -115,6 +115,33 @@ final class TimeStrip {
         return new Block.Strip(axis.ticks(sheet.formats), spans);
     }
 
+    /**
+     * A strip of entries in their order.
+     *
+     * @param all what the axis holds
+     * @param from first year of the axis; empty for that of the first date
+     */
+    static Block.Strip of(
+            Sheet sheet,
+            List<Link> things,
+            List<Dates> dates,
+            List<Optional<Link>> remarks,
+            List<Optional<Ground>> grounds,
+            List<Dates> all,
+            Optional<Integer> from,
+            Optional<Integer> to) {
+        Axis whole = Axis.of(all);
+        double first = from.map(Integer::doubleValue).orElse(whole.first());
+        Axis axis =
+                new Axis(first, Math.max(first + 1, to.map(year -> year + 1.0).orElse(whole.last())), whole.any());
+        List<Block.Span> spans = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            spans.add(span(
+                    axis, dates.get(i), things.get(i), words(sheet, dates.get(i)), remarks.get(i), grounds.get(i)));
+        }
+        return new Block.Strip(axis.ticks(sheet.formats), spans);
+    }
+
     /** A strip of names and their dates, without grounds. */
     static Block.Strip plain(Formats formats, List<Link> things, List<Dates> dates) {
         Axis axis = Axis.of(dates);

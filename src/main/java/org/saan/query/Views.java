@@ -1,10 +1,15 @@
 package org.saan.query;
 
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.util.Symbol;
 import org.saan.change.History;
+import org.saan.vocab.Saan;
 
 /** Shows the graph as of a revision and as of a day. Safe for many threads; each view is for one. */
 public final class Views {
+    /** In the context of a view of a day: that day, as LocalDate. */
+    public static final Symbol DAY = Symbol.create(Saan.BASE + "view#day");
+
     private final History history;
     private final long most;
 
@@ -28,8 +33,10 @@ public final class Views {
         if (moment.day().isPresent()) {
             shown = new OnDay(shown, moment.day().get());
         }
+        DatasetGraph view = shown;
         if (shown != data) {
             shown.getContext().putAll(data.getContext());
+            moment.day().ifPresent(day -> view.getContext().set(DAY, day));
         }
         return shown;
     }

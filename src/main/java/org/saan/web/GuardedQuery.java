@@ -195,6 +195,8 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         if (moment(action).revision().isPresent()) {
             TextSearch.refuse(exec.getContext());
         }
+        // Fuseki's own context hides that of the view.
+        moment(action).day().ifPresent(day -> exec.getContext().set(Views.DAY, day));
         return exec;
     }
 

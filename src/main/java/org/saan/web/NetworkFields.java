@@ -43,7 +43,7 @@ final class NetworkFields {
     /** A field for a thing, and the thing that it holds. @param usual what it holds when nothing is given; empty for nothing */
     Optional<Node> thing(String name, String usual) {
         String value = asked.one(name).orElse(usual);
-        String label = messages.text("network." + name);
+        String label = messages.text(messages.has("field." + name) ? "field." + name : "network." + name);
         if (value.isEmpty()) {
             fields.add(new Field(name, label, "iri", "", "", "", ""));
             return Optional.empty();

@@ -24,7 +24,7 @@ final class Networks {
     Networks(Store store, History history, Views views) {
         this.store = store;
         this.views = views;
-        this.index = new NetworkIndex(history);
+        this.index = new NetworkIndex(store, history);
     }
 
     NetworkIndex index() {
@@ -33,9 +33,9 @@ final class Networks {
 
     /** The network of all times at the revision of a moment; a filter chooses the day. Of earlier revisions it is read anew. */
     Network at(Moment moment) {
-        return store.read(data -> moment.revision().isEmpty()
-                ? index.of(data)
-                : NetworkIndex.read(views.of(data, new Moment(moment.revision(), Optional.empty()))));
+        return moment.revision().isEmpty()
+                ? index.newest()
+                : store.read(data -> index.of(views.of(data, new Moment(moment.revision(), Optional.empty()))));
     }
 
     /** The thing that an IRI or {@code kind/slug} stands for. Throws USAGE for what is none, NOT_FOUND for one that there is not. */

@@ -40,6 +40,7 @@ final class OpenApi {
         }
         sparql();
         description();
+        new OpenApiNetwork(this, messages).add();
         get("/reconcile", "api.reconcile", "reconciliation", List.of(), Map.of("application/json", object()));
         return map(
                 "openapi", "3.1.0",
@@ -57,7 +58,7 @@ final class OpenApi {
                                                 "https://creativecommons.org/licenses/by/4.0/")),
                 "servers", List.of(map("url", base.substring(0, base.length() - 1))),
                 "tags",
-                        List.of("search", "questions", "sparql", "things", "reconciliation").stream()
+                        List.of("search", "questions", "sparql", "things", "network", "reconciliation").stream()
                                 .map(tag -> map("name", tag, "description", messages.text("api.tag-" + tag)))
                                 .toList(),
                 "paths", paths,
@@ -187,7 +188,7 @@ final class OpenApi {
         }
     }
 
-    private List<Map<String, Object>> moment() {
+    List<Map<String, Object>> moment() {
         return List.of(
                 parameter("rev", messages.text("page.as-of-revision"), false, map("type", "integer", "minimum", 1)),
                 parameter("on", messages.text("page.as-of-day"), false, map("type", "string", "format", "date")));
@@ -233,7 +234,7 @@ final class OpenApi {
                         "text/html", map("type", "string")));
     }
 
-    private void get(
+    void get(
             String path,
             String summary,
             String tag,
@@ -271,16 +272,16 @@ final class OpenApi {
         return responses;
     }
 
-    private static Map<String, Object> parameter(
+    static Map<String, Object> parameter(
             String name, String description, boolean required, Map<String, Object> schema) {
         return map("name", name, "in", "query", "description", description, "required", required, "schema", schema);
     }
 
-    private static Map<String, Object> object() {
+    static Map<String, Object> object() {
         return map("type", "object");
     }
 
-    private static Map<String, Object> map(Object... pairs) {
+    static Map<String, Object> map(Object... pairs) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put((String) pairs[i], pairs[i + 1]);

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.network.NetworkFunctions;
 import org.saan.page.DocumentTexts;
 import org.saan.search.SearchIndex;
 import org.saan.search.TextSearch;
@@ -74,6 +75,8 @@ public final class Server implements AutoCloseable {
         Deadlines deadlines = new Deadlines();
         Site site = new Site(
                 store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
+        NetworkFunctions.install(
+                dataset.asDatasetGraph().getContext(), site.networks().index());
         GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
@@ -140,6 +143,9 @@ public final class Server implements AutoCloseable {
         add(builder, ApiServlet.PATHS, new ApiServlet(site));
         add(builder, SourcesServlet.PATHS, new SourcesServlet(site));
         add(builder, ChangesServlet.PATHS, new ChangesServlet(site));
+        add(builder, MapServlet.PATHS, new MapServlet(site));
+        builder.addServlet("/timeline", new TimelineServlet(site));
+        builder.addServlet("/compare", new CompareServlet(site));
         add(builder, NetworkServlet.PATHS, new NetworkServlet(site));
         add(builder, NetworkApiServlet.PATHS, new NetworkApiServlet(site));
         add(builder, NetworkFileServlet.PATHS, new NetworkFileServlet(site));

@@ -54,6 +54,7 @@ final class ThingHtml {
                 .get()
                 .of(
                         data,
+                        site.networks().at(asked.moment()),
                         asked.address().thing(),
                         language,
                         addresses,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.saan.model.Language;
+import org.saan.network.NetworkIndex;
 import org.saan.vocab.Saan;
 
 /** How a value is known: by the claims behind it, on small graphs of their own. */
@@ -158,7 +159,7 @@ class EvidenceTest {
 
     private ThingPage page(String slug, int number) {
         return new ThingPages(Map.of(), DocumentTexts.none())
-                .of(data, id(slug), Language.EN, ADDRESSES, number, Duration.ofSeconds(20));
+                .of(data, NetworkIndex.read(data), id(slug), Language.EN, ADDRESSES, number, Duration.ofSeconds(20));
     }
 
     private static Section section(ThingPage page, String anchor) {
@@ -226,7 +227,14 @@ class EvidenceTest {
     void aPageThatTakesTooLongIsGivenUp() {
         given("GRAPH g:x { <agency/a> a saan:Agency }");
         Assertions.assertThatThrownBy(() -> new ThingPages(Map.of(), DocumentTexts.none())
-                        .of(data, id("agency/a"), Language.EN, ADDRESSES, 1, Duration.ofNanos(-1)))
+                        .of(
+                                data,
+                                NetworkIndex.read(data),
+                                id("agency/a"),
+                                Language.EN,
+                                ADDRESSES,
+                                1,
+                                Duration.ofNanos(-1)))
                 .isInstanceOf(QueryCancelledException.class);
     }
 

@@ -78,6 +78,12 @@ class PagesTest {
                 "changes",
                 "changes/1",
                 "about",
+                "network",
+                "network/path",
+                "network/centrality",
+                "map",
+                "timeline",
+                "compare?a=place/th-40&b=place/th-95",
                 "ontology",
                 "data");
     }
@@ -97,7 +103,7 @@ class PagesTest {
                 .noneMatch(attribute -> attribute.getKey().startsWith("on"));
         for (Element loaded : page.select("script[src], link[rel=stylesheet], link[rel=icon], img")) {
             String address = loaded.hasAttr("src") ? loaded.attr("src") : loaded.attr("href");
-            assertThat(address).startsWith("/assets/");
+            assertThat(address).matches("/assets/.*|/map/locator\\.svg\\?place=.*");
             assertThat(server.get(address.substring(1), "*/*").statusCode()).isEqualTo(200);
         }
         Set<String> ids = new TreeSet<>();

@@ -1,0 +1,216 @@
+package org.saan.network;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.pfunction.PropFuncArg;
+import org.apache.jena.sparql.pfunction.PropFuncArgType;
+import org.apache.jena.sparql.pfunction.PropertyFunctionEval;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
+import org.apache.jena.sys.JenaSubsystemLifecycle;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.query.Views;
+import org.saan.sparql.NetworkTerms;
+
+/**
+ * The network in SPARQL, as property functions of {@code https://w3id.org/saan/network#}; of the moment at which the query is asked:
+ *
+ * <ul>
+ *   <li>{@code (?thing ?distance) network:near (start depth)}: what lies around a thing; the depth is 1 when it is not given
+ *   <li>{@code (?other ?shared) network:sitsWith actor}: who takes part in the same events, initiatives and bodies, and in how many
+ *   <li>{@code (?thing ?value) network:central (measure limit)}: {@code "degree"}, {@code "betweenness"}, {@code "pagerank"}; 100 when
+ *       no limit is given
+ *   <li>{@code (?path ?step ?from ?to ?tie ?via ?role) network:path (from to k)}: the shortest paths, 1 when no number is given;
+ *       {@code ?via} and {@code ?role} stay unbound where there is none
+ * </ul>
+ *
+ * Generic groups are no bridges. ARQ finds this by its service loader.
+ */
+public final class NetworkFunctions implements JenaSubsystemLifecycle {
+    private static final Symbol INDEX = Symbol.create(NetworkTerms.NAMESPACE + "index");
+    /** After ARQ itself. */
+    private static final int LEVEL = 500;
+
+    private static final int USUAL_LIMIT = 100;
+
+    /** Lets queries that run with this context use an index; without one the network is read for each call. */
+    public static void install(Context context, NetworkIndex index) {
+        context.set(INDEX, index);
+    }
+
+    @Override
+    public void start() {
+        PropertyFunctionRegistry registry = PropertyFunctionRegistry.get();
+        registry.put(NetworkTerms.NEAR, iri -> new Function(1, 2, Rows.NEAR));
+        registry.put(NetworkTerms.SITS_WITH, iri -> new Function(1, 1, Rows.SITS_WITH));
+        registry.put(NetworkTerms.CENTRAL, iri -> new Function(1, 2, Rows.CENTRAL));
+        registry.put(NetworkTerms.PATH, iri -> new Function(2, 3, Rows.PATH));
+    }
+
+    @Override
+    public void stop() {
+        NetworkTerms.ALL.forEach(PropertyFunctionRegistry.get()::remove);
+    }
+
+    @Override
+    public int level() {
+        return LEVEL;
+    }
+
+    /** What a function answers; an unbound cell is null. */
+    private interface Rows {
+        Rows NEAR = (network, filter, given) -> {
+            List<List<Node>> rows = new ArrayList<>();
+            new Paths(network, filter)
+                    .reachable(given.get(0), number(given, 1, 1), Integer.MAX_VALUE)
+                    .forEach((thing, steps) -> rows.add(List.of(thing, number(steps))));
+            return rows;
+        };
+        Rows SITS_WITH = (network, filter, given) -> new Company(network, filter)
+                .of(given.get(0)).stream()
+                        .map(each -> List.of(each.actor(), number(each.shared())))
+                        .toList();
+        Rows CENTRAL = (network, filter, given) -> {
+            String code = given.get(0).isLiteral()
+                    ? given.get(0).getLiteralLexicalForm()
+                    : given.get(0).toString();
+            Measure measure = Measure.of(code)
+                    .orElseThrow(() -> new SaanException(
+                            ExitCode.USAGE, "network.code", "measure", code, "degree, betweenness, pagerank"));
+            return new Centrality(network, filter)
+                    .ranking(measure, Set.of(), number(given, 1, USUAL_LIMIT)).scores().stream()
+                            .map(score -> List.of(
+                                    score.thing(),
+                                    measure == Measure.DEGREE ? number((int) score.value()) : decimal(score.value())))
+                            .toList();
+        };
+        Rows PATH = (network, filter, given) -> {
+            List<List<Node>> rows = new ArrayList<>();
+            int path = 0;
+            for (Path each : new Paths(network, filter)
+                    .between(given.get(0), given.get(1), number(given, 2, 1))
+                    .paths()) {
+                path++;
+                int step = 0;
+                for (Path.Hop hop : each.hops()) {
+                    List<Node> row = new ArrayList<>(List.of(
+                            number(path),
+                            number(++step),
+                            hop.from(),
+                            hop.to(),
+                            NodeFactory.createLiteralString(hop.edge().tie().code())));
+                    row.add(hop.edge().via().orElse(null));
+                    row.add(hop.edge().role().orElse(null));
+                    rows.add(row);
+                }
+            }
+            return rows;
+        };
+
+        List<List<Node>> of(Network network, EdgeFilter filter, List<Node> given);
+
+        private static int number(List<Node> given, int place, int usual) {
+            if (given.size() <= place) {
+                return usual;
+            }
+            String text = given.get(place).isLiteral() ? given.get(place).getLiteralLexicalForm() : "";
+            if (!text.matches("[0-9]{1,6}")) {
+                throw new SaanException(ExitCode.USAGE, "http.number", "argument " + (place + 1), text);
+            }
+            return Integer.parseInt(text);
+        }
+
+        private static Node number(int number) {
+            return NodeFactory.createLiteralDT(String.valueOf(number), XSDDatatype.XSDinteger);
+        }
+
+        private static Node decimal(double number) {
+            return NodeFactory.createLiteralDT(
+                    new BigDecimal(number, new MathContext(12))
+                            .stripTrailingZeros()
+                            .toPlainString(),
+                    XSDDatatype.XSDdecimal);
+        }
+    }
+
+    private static final class Function extends PropertyFunctionEval {
+        private final int least;
+        private final int most;
+        private final Rows rows;
+
+        /** @param least and most: how many arguments stand on the right */
+        Function(int least, int most, Rows rows) {
+            super(PropFuncArgType.PF_ARG_EITHER, PropFuncArgType.PF_ARG_EITHER);
+            this.least = least;
+            this.most = most;
+            this.rows = rows;
+        }
+
+        @Override
+        public QueryIterator execEvaluated(
+                Binding binding, PropFuncArg subject, Node predicate, PropFuncArg object, ExecutionContext context) {
+            List<Node> given = nodes(object);
+            if (given.size() < least || given.size() > most || given.stream().anyMatch(Node::isVariable)) {
+                throw new SaanException(
+                        ExitCode.USAGE, "network.arguments", predicate.getURI(), least, most, given.size());
+            }
+            Network network = network(context);
+            List<Node> cells = nodes(subject);
+            Iterator<Binding> answers = rows.of(network, filter(context), given).stream()
+                    .flatMap(row -> bound(binding, cells, row).stream())
+                    .iterator();
+            return QueryIterPlainWrapper.create(answers, context);
+        }
+
+        private static List<Node> nodes(PropFuncArg argument) {
+            return argument.isList() ? argument.getArgList() : List.of(argument.getArg());
+        }
+
+        private static Network network(ExecutionContext context) {
+            NetworkIndex index = context.getContext().get(INDEX);
+            return index == null ? NetworkReader.read(context.getDataset()) : index.of(context.getDataset());
+        }
+
+        private static EdgeFilter filter(ExecutionContext context) {
+            LocalDate day = context.getContext().get(Views.DAY);
+            return EdgeFilter.ALL.on(Optional.ofNullable(day));
+        }
+
+        /** The binding with a row; empty when the row does not fit what is bound already. */
+        private static Optional<Binding> bound(Binding binding, List<Node> cells, List<Node> row) {
+            BindingBuilder builder = Binding.builder(binding);
+            for (int i = 0; i < cells.size(); i++) {
+                Node cell = cells.get(i);
+                Node value = i < row.size() ? row.get(i) : null;
+                if (cell.isVariable()) {
+                    Var variable = Var.alloc(cell);
+                    if (value != null && !builder.contains(variable)) {
+                        builder.add(variable, value);
+                    } else if (value != null && !builder.get(variable).equals(value)) {
+                        return Optional.empty();
+                    }
+                } else if (value == null || !cell.sameValueAs(value)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(builder.build());
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.saan.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.network.Edge;
+import org.saan.network.EdgeFilter;
+import org.saan.network.Network;
+import org.saan.network.TieWords;
+import org.saan.vocab.Saan;
+
+/** Lays two things, or one at two moments, next to each other, each value with its ground. For one page, in one thread. */
+public final class ComparePages {
+    private static final int MOST_ROWS = 300;
+    private static final int MOST_VALUES = 12;
+    /** It says again what saan:within says. */
+    private static final Node GEO_WITHIN = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#sfWithin");
+
+    private static final Set<Node> NOT_COMPARED = Set.of(
+            RDF.type.asNode(), SKOS.prefLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode(), GEO_WITHIN);
+
+    private final Side one;
+    private final Side other;
+    private final Messages messages;
+    private final TieWords words;
+    private final Formats formats;
+
+    /**
+     * One side.
+     *
+     * @param data at its moment, inside a read transaction
+     * @param network of the same revision
+     * @param filter with the day of its moment
+     * @param when its moment in words; empty for now
+     */
+    public record Given(
+            DatasetGraph data, Network network, EdgeFilter filter, Node thing, Addresses addresses, String when) {}
+
+    /** A side with what is read of it. */
+    private record Side(Given given, Facts facts, Labels labels, Evidence evidence, Values values) {
+        static Side of(Given given, Language language, Map<String, String> prefixes) {
+            Facts facts = new Facts(given.data());
+            Labels labels = new Labels(facts, language, prefixes, given.addresses());
+            return new Side(given, facts, labels, new Evidence(facts, labels, language), new Values(labels, language));
+        }
+
+        Link link() {
+            return labels.link(given.thing());
+        }
+    }
+
+    public ComparePages(Given one, Given other, Language language, Map<String, String> prefixes) {
+        this.one = Side.of(one, language, prefixes);
+        this.other = Side.of(other, language, prefixes);
+        this.messages = new Messages(language);
+        this.words = new TieWords(language);
+        this.formats = new Formats(language);
+    }
+
+    /** What both sides say. */
+    public Comparison comparison() {
+        List<Comparison.Titled> tables = new ArrayList<>();
+        String remark = "";
+        if (Facts.kind(one.given().thing()).equals("document")
+                && Facts.kind(other.given().thing()).equals("document")) {
+            remark = sources(tables);
+        }
+        add(tables, "stated", rows(this::properties, one.labels()::link));
+        add(tables, "figures", rows(this::figures, one.labels()::link));
+        add(tables, "tied", tied());
+        return new Comparison(
+                one.link(), one.given().when(), other.link(), other.given().when(), tables, remark);
+    }
+
+    private void add(List<Comparison.Titled> tables, String name, List<List<Block.Cell>> rows) {
+        if (!rows.isEmpty()) {
+            tables.add(new Comparison.Titled(name, messages.text("compare." + name), table(rows)));
+        }
+    }
+
+    private Block.Table table(List<List<Block.Cell>> rows) {
+        return new Block.Table(
+                List.of(messages.text("compare.what"), heading(one), heading(other), messages.text("compare.how")),
+                rows.size() > MOST_ROWS ? rows.subList(0, MOST_ROWS) : rows,
+                List.of(false, false, false, false));
+    }
+
+    private static String heading(Side side) {
+        String name = Text.flat(side.link().text().text());
+        return side.given().when().isEmpty()
+                ? name
+                : name + " · " + side.given().when();
+    }
+
+    /** Property to values with their grounds, by what they are equal by. */
+    private Map<Node, Map<Object, Value>> properties(Side side) {
+        Map<Node, Map<Object, Value>> properties = new LinkedHashMap<>();
+        side.facts().properties(side.given().thing()).forEach((property, objects) -> {
+            if (!NOT_COMPARED.contains(property) && !ownParts(side, objects)) {
+                Map<Object, Value> values = properties.computeIfAbsent(property, any -> new LinkedHashMap<>());
+                objects.stream()
+                        .limit(MOST_VALUES)
+                        .forEach(object -> values.put(
+                                object,
+                                Values.with(
+                                        side.values().of(property, object),
+                                        side.evidence().of(side.given().thing(), property, object))));
+            }
+        });
+        return properties;
+    }
+
+    /** Parts of a thing (its geometry, its codes) are never those of another. */
+    private static boolean ownParts(Side side, Set<Node> objects) {
+        return objects.stream()
+                .allMatch(object -> object.isURI()
+                        && object.getURI().startsWith(side.given().thing().getURI() + "#"));
+    }
+
+    /** Quantity to figures: equal when value, unit and date are. */
+    private Map<Node, Map<Object, Value>> figures(Side side) {
+        Map<Node, Map<Object, Value>> figures = new LinkedHashMap<>();
+        for (Node figure : side.facts().subjects(Saan.about, side.given().thing())) {
+            side.facts().object(figure, Saan.quantity).ifPresent(quantity -> {
+                String value = side.facts().text(figure, Saan.value);
+                String asOf = side.facts().text(figure, Saan.asOf);
+                String unit = side.facts()
+                        .object(figure, Saan.unit)
+                        .map(node -> " " + side.labels().words(node))
+                        .orElse("");
+                String told = formats.number(value) + unit + (asOf.isEmpty() ? "" : " · " + formats.date(asOf));
+                figures.computeIfAbsent(quantity, any -> new LinkedHashMap<>())
+                        .put(
+                                told,
+                                Values.with(
+                                        Values.text(Text.plain(told), ""),
+                                        side.evidence().of(figure)));
+            });
+        }
+        return figures;
+    }
+
+    private List<List<Block.Cell>> rows(Function<Side, Map<Node, Map<Object, Value>>> of, Function<Node, Link> name) {
+        Map<Node, Map<Object, Value>> first = of.apply(one);
+        Map<Node, Map<Object, Value>> second = of.apply(other);
+        Set<Node> all = new LinkedHashSet<>(first.keySet());
+        all.addAll(second.keySet());
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        all.stream()
+                .sorted(Comparator.comparing(node -> name.apply(node).text().text()))
+                .forEach(node -> rows.add(row(
+                        name.apply(node), first.getOrDefault(node, Map.of()), second.getOrDefault(node, Map.of()))));
+        return rows;
+    }
+
+    private List<Block.Cell> row(Link what, Map<Object, Value> first, Map<Object, Value> second) {
+        String how = first.keySet().equals(second.keySet())
+                ? "compare.same"
+                : second.isEmpty()
+                        ? "compare.only-a"
+                        : first.isEmpty()
+                                ? "compare.only-b"
+                                : first.keySet().stream().anyMatch(second::containsKey)
+                                        ? "compare.partly"
+                                        : "compare.different";
+        return List.of(
+                new Block.Cell(List.of(Value.of(what))),
+                new Block.Cell(List.copyOf(first.values())),
+                new Block.Cell(List.copyOf(second.values())),
+                new Block.Cell(List.of(Value.of(Link.words(messages.text(how))))));
+    }
+
+    /** What each is tied to, by the sort of tie. */
+    private List<List<Block.Cell>> tied() {
+        Map<String, Map<Object, Value>> first = ties(one);
+        Map<String, Map<Object, Value>> second = ties(other);
+        Set<String> all = new TreeSet<>(first.keySet());
+        all.addAll(second.keySet());
+        return all.stream()
+                .map(word ->
+                        row(Link.words(word), first.getOrDefault(word, Map.of()), second.getOrDefault(word, Map.of())))
+                .toList();
+    }
+
+    private Map<String, Map<Object, Value>> ties(Side side) {
+        Map<String, Map<Object, Value>> ties = new TreeMap<>();
+        Node thing = side.given().thing();
+        for (Edge edge : side.given().network().edges(thing, side.given().filter())) {
+            String word = words.word(edge.tie())
+                    + edge.role().map(role -> " · " + side.labels().words(role)).orElse("");
+            Map<Object, Value> values = ties.computeIfAbsent(word, any -> new LinkedHashMap<>());
+            if (values.size() < MOST_VALUES) {
+                values.put(
+                        edge.other(thing),
+                        Values.with(
+                                Value.of(side.labels().link(edge.other(thing))),
+                                edge.via().map(side.evidence()::of).orElseGet(() -> side.evidence()
+                                        .of(edge.from(), edge.tie().target(), edge.to()))));
+            }
+        }
+        return ties;
+    }
+
+    /** Where two documents speak of the same property of the same thing. */
+    private String sources(List<Comparison.Titled> tables) {
+        Map<List<Node>, Map<Object, Value>> first = claims(one);
+        Map<List<Node>, Map<Object, Value>> second = claims(other);
+        Set<List<Node>> both = new LinkedHashSet<>(first.keySet());
+        both.retainAll(second.keySet());
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (List<Node> statement : both) {
+            Link subject = one.labels().link(statement.get(0));
+            Link property = one.labels().link(statement.get(1));
+            List<Block.Cell> row = new ArrayList<>(row(subject, first.get(statement), second.get(statement)));
+            row.set(0, new Block.Cell(List.of(Value.of(subject), Value.of(property))));
+            rows.add(row);
+        }
+        add(tables, "sources", rows);
+        return messages.text("compare.sources-counts", size(first), size(second), both.size());
+    }
+
+    private static int size(Map<List<Node>, Map<Object, Value>> claims) {
+        return claims.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private Map<List<Node>, Map<Object, Value>> claims(Side side) {
+        Map<List<Node>, Map<Object, Value>> claims = new LinkedHashMap<>();
+        Set<Node> read = new HashSet<>();
+        for (Node node : side.facts().subjects(Saan.reportedIn, side.given().thing())) {
+            if (read.add(node)) {
+                Claim.read(node, side.facts().of(node)).ifPresent(claim -> claims.computeIfAbsent(
+                                List.of(claim.subject(), claim.predicate()), any -> new LinkedHashMap<>())
+                        .put(
+                                claim.object(),
+                                Values.with(
+                                        side.values().of(claim.predicate(), claim.object()),
+                                        side.evidence().of(claim.subject(), claim.predicate(), claim.object()))));
+            }
+        }
+        return claims;
+    }
+}

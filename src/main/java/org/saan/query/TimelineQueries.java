@@ -1,0 +1,68 @@
+package org.saan.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
+
+/** What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to}. Immutable. */
+public final class TimelineQueries {
+    private static final String FOLDER = "queries/timeline/";
+
+    private final Map<String, QueryFile> files = new LinkedHashMap<>();
+
+    private TimelineQueries(ShippedData shipped) {
+        for (QueryFile file : shipped.queries(FOLDER)) {
+            files.put(file.name().replaceFirst(".*/", "").replaceFirst("\\.rq$", ""), file);
+        }
+    }
+
+    public static TimelineQueries shipped(ShippedData shipped) {
+        return new TimelineQueries(shipped);
+    }
+
+    /** Names of sorts to what they are called. */
+    public Map<String, String> sorts(Language language) {
+        Map<String, String> sorts = new LinkedHashMap<>();
+        files.forEach((name, file) -> sorts.put(name, file.header("summary", language)));
+        return sorts;
+    }
+
+    /**
+     * Something with dates, or of a sort that has them.
+     *
+     * @param from as xsd:date, gYearMonth or gYear; empty when not stated
+     * @param to the same
+     */
+    public record Entry(Node thing, String sort, String from, String to) {}
+
+    /** The entries of some sorts, each once. Throws USAGE, naming those that there are, for an unknown sort. */
+    public List<Entry> entries(Answers answers, Collection<String> sorts) {
+        Map<Node, Entry> entries = new LinkedHashMap<>();
+        for (String sort : sorts) {
+            QueryFile file = files.get(sort);
+            if (file == null) {
+                String shown = sort.length() > 60 ? sort.substring(0, 60) + "…" : sort;
+                throw new SaanException(
+                        ExitCode.USAGE, "network.code", "show", shown, String.join(", ", files.keySet()));
+            }
+            answers.ask(file, Map.of())
+                    .forEachRemaining(row -> entries.putIfAbsent(
+                            row.get("thing"), new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to"))));
+        }
+        return new ArrayList<>(entries.values());
+    }
+
+    private static String text(Binding row, String name) {
+        Node value = row.get(name);
+        return value == null || !value.isLiteral() ? "" : value.getLiteralLexicalForm();
+    }
+}

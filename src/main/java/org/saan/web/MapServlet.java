@@ -1,0 +1,212 @@
+package org.saan.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Lazy;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.page.Listing;
+import org.saan.page.MapPage;
+import org.saan.page.MapPages;
+import org.saan.page.Names;
+import org.saan.page.NetworkForm;
+import org.saan.page.Outlines;
+import org.saan.query.Answers;
+import org.saan.query.MapQueries;
+import org.saan.vocab.Saan;
+
+/** {@code /map}: the provinces by a measure, and what is where; as GeoJSON too; and small maps for other pages. */
+final class MapServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final String GEOJSON = "map.geojson";
+    private static final String PLACES = "api/places.geojson";
+    private static final String INITIATIVES = "api/initiatives.geojson";
+    private static final String LOCATOR = "map/locator.svg";
+    static final List<String> PATHS = List.of("/map", "/" + GEOJSON, "/" + PLACES, "/" + INITIATIVES, "/" + LOCATOR);
+    private static final int LOCATOR_HEIGHT = 260;
+    private static final String NONE = "none";
+
+    private final transient Lazy<Outlines> outlines = Lazy.of(Outlines::shipped);
+    private final transient Lazy<MapQueries> queries;
+
+    MapServlet(Site site) {
+        super(site);
+        this.queries = Lazy.of(() -> MapQueries.shipped(site.shipped()));
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        return switch (asked.path()) {
+            case PLACES -> places(asked, data);
+            case INITIATIVES -> {
+                asked.allow("rev", "on");
+                yield geojson(
+                        new GeoJson(data, outlines.get()).points(queries.get().points(answers(data), "initiatives")));
+            }
+            case LOCATOR -> locator(asked);
+            default -> map(asked, data);
+        };
+    }
+
+    private static Made geojson(GeoJson geojson) {
+        return Made.body(geojson.bytes(), GeoJson.TYPE);
+    }
+
+    /** What is asked of a map. */
+    private record Asked(String measure, String area, String points, String zoom, LocalDate day) {
+        static Asked of(PageRequest asked) {
+            asked.allow("show", "by", "points", "zoom", "rev", "on");
+            return new Asked(
+                    asked.one("show").orElse("initiatives"),
+                    asked.one("by").filter(by -> !by.equals("provinces")).orElse(""),
+                    asked.one("points").orElse("initiatives"),
+                    asked.one("zoom").orElse(""),
+                    asked.moment().day().orElseGet(() -> LocalDate.now(Pages.ZONE)));
+        }
+    }
+
+    private Made map(PageRequest request, DatasetGraph data) {
+        Asked asked = Asked.of(request);
+        Answers answers = answers(data);
+        List<MapQueries.AreaValue> values = queries.get().values(answers, asked.measure(), asked.area(), asked.day());
+        List<MapQueries.At> points =
+                asked.points().equals(NONE) ? List.of() : queries.get().points(answers, asked.points());
+        if (request.path().equals(GEOJSON)) {
+            return geojson(new GeoJson(data, outlines.get())
+                    .values(values, asked.measure())
+                    .points(points));
+        }
+        Language language = request.language();
+        SiteAddresses addresses = new SiteAddresses(site().base(), request.moment());
+        MapPages pages =
+                new MapPages(data, outlines.get(), language, site().prefixes().get(), addresses);
+        String measure = queries.get().measures(language).get(asked.measure());
+        MapPage page = pages.page(measure, values, points, zoom(asked, answers, data));
+        Map<String, Object> with = new HashMap<>();
+        with.put("map", page);
+        with.put("form", form(request, asked, data, language));
+        with.put("geojson", site().base().to(GEOJSON) + (request.query().isEmpty() ? "" : "?" + request.query()));
+        return Made.page("map", new Messages(language).text("map.title", measure), with);
+    }
+
+    /** The provinces in view: those of a region, or one. */
+    private Set<Node> zoom(Asked asked, Answers answers, DatasetGraph data) {
+        if (asked.zoom().isEmpty()) {
+            return Set.of();
+        }
+        Node place = Networks.thing("zoom", asked.zoom(), data);
+        if (outlines.get().provinces().containsKey(place)) {
+            return Set.of(place);
+        }
+        Set<Node> within = new HashSet<>();
+        for (String area : queries.get().areas(Language.EN).keySet()) {
+            within.addAll(
+                    queries.get().members(answers, area, asked.day(), Set.of()).getOrDefault(place, Set.of()));
+        }
+        if (within.isEmpty()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "map.zoom", Address.shown(asked.zoom()));
+        }
+        return within;
+    }
+
+    private NetworkForm form(PageRequest request, Asked asked, DatasetGraph data, Language language) {
+        Messages messages = new Messages(language);
+        Names names =
+                new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), request.moment()));
+        Map<String, String> areas = new LinkedHashMap<>();
+        areas.put("", messages.text("map.provinces"));
+        areas.putAll(queries.get().areas(language));
+        Map<String, String> points = new LinkedHashMap<>(queries.get().points(language));
+        points.put(NONE, messages.text("map.no-points"));
+        Map<String, String> views = new LinkedHashMap<>();
+        views.put("", messages.text("map.whole"));
+        Map<String, String> regions = new TreeMap<>();
+        data.findNG(Node.ANY, Node.ANY, RDF.type.asNode(), Saan.Region)
+                .forEachRemaining(quad -> regions.put(
+                        Networks.name(quad.getSubject()),
+                        names.link(quad.getSubject()).text().text()));
+        regions.keySet().stream()
+                .filter(name -> name.contains("region-"))
+                .forEach(name -> views.put(name, regions.get(name)));
+        if (!asked.zoom().isEmpty() && !views.containsKey(asked.zoom())) {
+            views.put(
+                    asked.zoom(),
+                    names.link(NodeFactory.createURI(Saan.ID + asked.zoom()))
+                            .text()
+                            .text());
+        }
+        List<NetworkForm.Choice> choices = new ArrayList<>();
+        choices.add(choice("show", messages.text("map.show"), queries.get().measures(language), asked.measure()));
+        choices.add(choice("by", messages.text("map.by"), areas, asked.area()));
+        choices.add(choice("points", messages.text("map.points"), points, asked.points()));
+        choices.add(choice("zoom", messages.text("map.zoom-to"), views, asked.zoom()));
+        List<Listing.Hidden> hidden = new ArrayList<>();
+        for (String name : List.of("rev", "on")) {
+            request.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
+        }
+        return new NetworkForm(List.of(), choices, hidden);
+    }
+
+    private static NetworkForm.Choice choice(String name, String label, Map<String, String> values, String chosen) {
+        return new NetworkForm.Choice(
+                name,
+                label,
+                values.entrySet().stream()
+                        .map(value -> new NetworkForm.Option(
+                                value.getKey(), value.getValue(), value.getKey().equals(chosen)))
+                        .toList());
+    }
+
+    /** Every province with its outline, every other place that has a point. */
+    private Made places(PageRequest asked, DatasetGraph data) {
+        asked.allow("rev", "on");
+        GeoJson geojson = new GeoJson(data, outlines.get());
+        Set<Node> outlined = outlines.get().provinces().keySet();
+        for (Node province : outlined) {
+            geojson.area(province, List.of(province), Map.of("kind", "province"));
+        }
+        Set<Node> told = new LinkedHashSet<>(outlined);
+        Node geometry = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
+        Node wkt = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+        data.findNG(Node.ANY, Node.ANY, geometry, Node.ANY).forEachRemaining(has -> {
+            if (told.add(has.getSubject())) {
+                data.findNG(Node.ANY, has.getObject(), wkt, Node.ANY)
+                        .forEachRemaining(shape -> geojson.point(
+                                has.getSubject(), shape.getObject().getLiteralLexicalForm(), Map.of("kind", "place")));
+            }
+        });
+        return geojson(geojson);
+    }
+
+    private Made locator(PageRequest asked) {
+        asked.allow("place");
+        Set<Node> marked = new LinkedHashSet<>();
+        for (String place : asked.one("place").orElse("").split(",")) {
+            Node node = NodeFactory.createURI(Saan.ID + place);
+            if (!place.isEmpty() && !outlines.get().provinces().containsKey(node)) {
+                throw new SaanException(ExitCode.NOT_FOUND, "map.zoom", Address.shown(place));
+            }
+            if (!place.isEmpty()) {
+                marked.add(node);
+            }
+        }
+        String svg = MapPages.locator(outlines.get(), marked, LOCATOR_HEIGHT);
+        return Made.body(svg.getBytes(StandardCharsets.UTF_8), "image/svg+xml");
+    }
+}

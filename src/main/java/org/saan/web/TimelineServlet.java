@@ -1,0 +1,175 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.Lazy;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.network.Edge;
+import org.saan.network.Network;
+import org.saan.network.Tie;
+import org.saan.page.Field;
+import org.saan.page.Names;
+import org.saan.page.NetworkForm;
+import org.saan.page.TimelinePages;
+import org.saan.query.TimelineQueries;
+import org.saan.query.TimelineQueries.Entry;
+import org.saan.search.Search;
+import org.saan.vocab.Saan;
+
+/** {@code /timeline}: events, posts, milestones and laws on one axis, of everything or of one thing; as a table too. */
+final class TimelineServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String USUAL = "events";
+    private static final String ALL = "all";
+
+    private final transient Search search;
+    private final transient Lazy<TimelineQueries> queries;
+
+    TimelineServlet(Site site) {
+        super(site);
+        this.search = new Search(site.index());
+        this.queries = Lazy.of(() -> TimelineQueries.shipped(site.shipped()));
+    }
+
+    @Override
+    Made make(PageRequest asked, DatasetGraph data) {
+        asked.allow("show", "of", "from", "to", "page", "format", "rev", "on");
+        Language language = asked.language();
+        Messages messages = new Messages(language);
+        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
+        Map<String, String> prefixes = site().prefixes().get();
+        NetworkFields fields = new NetworkFields(asked, search, data, new Names(data, language, prefixes, addresses));
+        Optional<Node> of = fields.thing("of", "");
+        Map<String, String> sorts = queries.get().sorts(language);
+        String show = asked.one("show").orElse(of.isPresent() ? ALL : USUAL);
+        List<Entry> all = TimelinePages.within(
+                related(
+                        queries.get().entries(answers(data), show.equals(ALL) ? sorts.keySet() : List.of(show)),
+                        of,
+                        asked),
+                year(asked, "from"),
+                year(asked, "to"));
+        if (Lists.isAsked(asked)) {
+            return list(asked, all, data);
+        }
+        int page = asked.number("page", 1);
+        int first = (page - 1) * TimelinePages.PAGE;
+        if (first > 0 && first >= all.size()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+        }
+        List<Entry> shown = all.subList(first, Math.min(all.size(), first + TimelinePages.PAGE));
+        TimelinePages pages = new TimelinePages(data, language, prefixes, addresses, sorts);
+        NetworkForm form = form(asked, fields, sorts, show, messages);
+        Map<String, Object> with = new HashMap<>();
+        with.put("form", form);
+        with.put("strip", pages.strip(shown, all, year(asked, "from"), year(asked, "to")));
+        with.put("total", all.size());
+        with.put("first", shown.isEmpty() ? 0 : first + 1);
+        with.put("downloads", Lists.downloads(asked, site().base()));
+        with.put("previous", page > 1 ? address(asked, page - 1) : "");
+        with.put("next", first + TimelinePages.PAGE < all.size() ? address(asked, page + 1) : "");
+        String title = of.map(thing ->
+                        messages.text("timeline.of", pages.link(thing).text().text()))
+                .orElse(messages.text("nav.timeline"));
+        Made made = Made.page("timeline", title, with);
+        return form.isFaulty() ? made.withStatus(404) : made;
+    }
+
+    private String address(PageRequest asked, int page) {
+        return site().base().to("timeline") + "?" + asked.with("page", String.valueOf(page));
+    }
+
+    private static Optional<Integer> year(PageRequest asked, String name) {
+        return asked.one(name).map(given -> {
+            if (!given.matches("[0-9]{4}") || Integer.parseInt(given) > 2400) {
+                throw new SaanException(ExitCode.USAGE, "timeline.year", name, Address.shown(given));
+            }
+            return Integer.valueOf(given);
+        });
+    }
+
+    /** Entries that are tied to a thing: it, its neighbours, what ties them, and the holders of a body's posts. */
+    private List<Entry> related(List<Entry> entries, Optional<Node> of, PageRequest asked) {
+        if (of.isEmpty()) {
+            return entries;
+        }
+        Network network = site().networks().at(asked.moment());
+        Set<Node> near = new HashSet<>(Set.of(of.get()));
+        for (Edge edge : network.edges(of.get())) {
+            near.add(edge.other(of.get()));
+            edge.via().ifPresent(near::add);
+            if (edge.tie() == Tie.POST) {
+                network.edges(edge.other(of.get())).forEach(held -> held.via().ifPresent(near::add));
+            }
+        }
+        return entries.stream()
+                .filter(entry -> near.contains(entry.thing()) || isFigureOf(entry, of.get()))
+                .toList();
+    }
+
+    /** A figure is no part of the network. */
+    private boolean isFigureOf(Entry entry, Node of) {
+        return entry.sort().equals("milestones")
+                && site().store().read(data -> data.findNG(Node.ANY, entry.thing(), Saan.about, of)
+                        .hasNext());
+    }
+
+    private static NetworkForm form(
+            PageRequest asked, NetworkFields fields, Map<String, String> sorts, String show, Messages messages) {
+        NetworkForm own = fields.form("rev", "on");
+        List<Field> all = new ArrayList<>(own.fields());
+        for (String name : List.of("from", "to")) {
+            all.add(new Field(
+                    name,
+                    messages.text("timeline." + name),
+                    "string",
+                    asked.one(name).orElse(""),
+                    "",
+                    "",
+                    ""));
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(ALL, messages.text("timeline.all"));
+        options.putAll(sorts);
+        NetworkForm.Choice choice = new NetworkForm.Choice(
+                "show",
+                messages.text("map.show"),
+                options.entrySet().stream()
+                        .map(option -> new NetworkForm.Option(
+                                option.getKey(),
+                                option.getValue(),
+                                option.getKey().equals(show)))
+                        .toList());
+        return new NetworkForm(all, List.of(choice), own.hidden());
+    }
+
+    private Made list(PageRequest asked, List<Entry> entries, DatasetGraph data) {
+        Names thai =
+                new Names(data, Language.TH, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        Names english =
+                new Names(data, Language.EN, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        return Lists.made(
+                asked,
+                List.of("iri", "sort", "label_th", "label_en", "from", "to"),
+                entries.stream()
+                        .map(entry -> List.of(
+                                entry.thing().getURI(),
+                                entry.sort(),
+                                thai.link(entry.thing()).text().text(),
+                                english.link(entry.thing()).text().text(),
+                                entry.from(),
+                                entry.to()))
+                        .toList());
+    }
+}
