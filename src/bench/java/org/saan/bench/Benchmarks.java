@@ -12,7 +12,7 @@ import org.saan.generator.GeneratedGraph;
 
 /**
  * Measures Saan against named peers, in pairs that take turns, by the CPU time of whole processes, and prints ratios with their
- * spread. Arguments: the benchmarks to run ({@code start load change question export description find page}; all when none is named), {@code quads=1000000},
+ * spread. Arguments: the benchmarks to run ({@code start load change question export description find network page}; all when none is named), {@code quads=1000000},
  * {@code runs=5}. Every answer is compared before its time counts.
  */
 public final class Benchmarks {
@@ -40,6 +40,7 @@ public final class Benchmarks {
             "export", ExportBenchmark::run,
             "description", DescriptionBenchmark::run,
             "find", FindBenchmark::run,
+            "network", NetworkBenchmark::run,
             "page", PageBenchmark::run));
 
     public static void main(String[] arguments) throws IOException {

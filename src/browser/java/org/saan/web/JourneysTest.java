@@ -128,6 +128,111 @@ class JourneysTest {
         }
     }
 
+    /** How two bodies are connected and why the graph believes each hop: from the page of the one, by name, to the passage of a hop. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void howTwoAreConnected(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/doc/agency/kpi");
+            page.locator("#connected a[href*='network/path?from=agency/kpi']").click();
+            page.waitForURL("**/network/path?from=agency/kpi**");
+            Locator to = page.locator("#f-to");
+            to.pressSequentially("รถราง");
+            Locator options = page.locator("main [role=option]");
+            assertThat(options.first()).isVisible();
+            to.press("ArrowDown");
+            to.press("Enter");
+            assertThat(to).hasValue("initiative/khon-kaen-light-rail");
+            page.locator("form.network-form button").last().click();
+            page.waitForURL("**to=initiative**");
+            Locator first = page.locator("#path-1");
+            assertThat(first.locator(".told")).hasCount(3);
+            assertThat(first).containsText(language.equals("th") ? "ในฐานะเจ้าภาพ" : "as host");
+            for (int hop = 0; hop < 3; hop++) {
+                first.locator(".told").nth(hop).locator("button.g").first().click();
+                Locator panel = page.locator(".panel:popover-open");
+                assertThat(panel.locator("a[href*='/doc/passage/']").first()).isVisible();
+                assertThat(panel).containsText(language.equals("th") ? "รายงานการประชุมออนไลน์" : "Report of an online meeting");
+                page.keyboard().press("Escape");
+            }
+            clean(reader);
+        }
+    }
+
+    /** The own province on the map: seen, clicked through to, and rolled up with its region. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void theOwnProvinceOnTheMap(String language, Device device) {
+        try (Reader reader = reader(language, device)) {
+            Page page = reader.page;
+            page.navigate("/doc/place/th-40");
+            page.locator("a.locator").click();
+            page.waitForURL("**/map");
+            assertThat(page.locator("figure.map path")).hasCount(77);
+            page.locator("#c-show").selectOption("population");
+            page.locator("#c-by").selectOption("regions-6");
+            page.locator("form.ask button").click();
+            page.waitForURL("**show=population**");
+            assertThat(page.locator("#values tbody tr")).hasCount(6);
+            page.locator("#points a[href*='/doc/initiative/khon-kaen-light-rail']").first().click();
+            page.waitForURL("**/doc/initiative/khon-kaen-light-rail**");
+            clean(reader);
+        }
+    }
+
+    /** The network by keyboard: a thing is chosen, its ties' ground opened, another thing opened, the picture saved. */
+    @Test
+    void theNetworkByKeyboard() throws Exception {
+        try (Reader reader = reader("en", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/network?things=agency/kpi");
+            Locator canvas = page.locator("#canvas");
+            assertThat(canvas).isVisible();
+            int things = page.locator("tr[data-thing]").count();
+            assertThat((Integer) page.evaluate("document.getElementById('picture').explorer.cy.nodes().length"))
+                    .isEqualTo(things);
+            canvas.focus();
+            page.keyboard().press("ArrowRight");
+            assertThat(page.locator("#selected")).containsText("King Prajadhipok’s Institute");
+            page.keyboard().press("e");
+            assertThat(page.locator(".panel:popover-open")).isVisible();
+            page.keyboard().press("Escape");
+            canvas.focus();
+            page.keyboard().press("ArrowRight");
+            assertThat(page.locator("#selected")).not().containsText("King Prajadhipok’s Institute:");
+            page.keyboard().press("p");
+            page.waitForURL("**at=**");
+            page.keyboard().press("o");
+            page.waitForURL("**things=agency%2Fkpi%2C**");
+            assertThat(page.url()).contains("at=");
+            assertThat(page.locator("tr[data-start]")).hasCount(2);
+            Download png = page.waitForDownload(() -> page.locator("[data-do=png]").click());
+            assertThat(Files.readAllBytes(png.path())).startsWith(0x89, 'P', 'N', 'G');
+            Download svg = page.waitForDownload(() -> page.locator("[data-do=svg]").click());
+            assertThat(Files.readString(svg.path())).startsWith("<svg").contains("King Prajadhipok’s Institute");
+            clean(reader);
+        }
+    }
+
+    /** Two things picked in the picture lead to the path between them. */
+    @Test
+    void theNetworkLeadsToPaths() {
+        try (Reader reader = reader("th", Device.DESKTOP)) {
+            Page page = reader.page;
+            page.navigate("/network?things=agency/kpi");
+            assertThat(page.locator("#canvas")).isVisible();
+            String choose = "name => { const e = document.getElementById('picture').explorer; e.choose(e.cy.getElementById(name)); }";
+            page.evaluate(choose, "agency/kpi");
+            page.locator("[data-do=pick]").click();
+            page.evaluate(choose, "event/new-imagination-of-decentralisation");
+            page.locator("[data-do=pick]").click();
+            page.waitForURL("**/network/path?**");
+            assertThat(page.locator("#path-1 .told")).hasCount(1);
+            clean(reader);
+        }
+    }
+
     /** A province's officer looks up the own province: what is said, by whom, what is missing, and how to correct it. */
     @ParameterizedTest
     @MethodSource("readers")
