@@ -17,7 +17,13 @@ function hue(kind) {
 
 /** A colour for the number of a community; the table has the number. */
 function shade(number) {
-  return number === 0 ? style.getPropertyValue("--soft").trim() : `hsl(${(number * 137.5) % 360} 55% ${matchMedia("(prefers-color-scheme: dark)").matches ? 65 : 38}%)`;
+  return number === 0 ? style.getPropertyValue("--soft").trim() : `hsl(${Math.round(number * 137.5) % 360}, 55%, ${matchMedia("(prefers-color-scheme: dark)").matches ? 65 : 38}%)`;
+}
+
+/** Where a Thai name may be broken: between its words. */
+function breakable(label) {
+  if (!/[\u0e00-\u0e7f]/.test(label) || !Intl.Segmenter) return label;
+  return [...new Intl.Segmenter("th", { granularity: "word" }).segment(label)].map((word) => word.segment).join("\u200b");
 }
 
 function elements() {
@@ -25,6 +31,7 @@ function elements() {
     data: {
       id: row.dataset.thing,
       label: row.querySelector("th bdi").textContent,
+      drawn: breakable(row.querySelector("th bdi").textContent),
       shape: SHAPES[AS[row.dataset.kind] ?? row.dataset.kind] ?? "ellipse",
       colour: section.dataset.colour === "community" ? shade(Number(row.dataset.community)) : hue(row.dataset.kind),
       start: row.dataset.start === "yes" ? 1 : 0,
@@ -70,7 +77,7 @@ class Explorer {
       maxZoom: 5,
       autoungrabify: false,
       style: [
-        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(label)", "font-size": 11, "font-family": getComputedStyle(document.body).fontFamily, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130 } },
+        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(drawn)", "font-size": 12, "font-family": getComputedStyle(document.body).fontFamily, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130 } },
         { selector: "node[start = 1]", style: { width: 28, height: 28, "font-size": 13, "font-weight": "bold" } },
         { selector: "node.pinned", style: { "border-width": 3, "border-color": ink } },
         { selector: "node:selected", style: { "border-width": 4, "border-color": this.accent } },
@@ -98,9 +105,19 @@ class Explorer {
       if (node.nonempty()) node.position(position).lock().addClass("pinned");
       else this.pins.delete(name);
     }
-    this.cy.layout({ name: "cose", animate: false, randomize: true, nodeRepulsion: () => 40000, idealEdgeLength: () => 90, nodeDimensionsIncludeLabels: true, padding: 20 }).run();
+    // From the same start the same picture comes, so that an address shows the same to everybody.
+    this.cy.nodes(":unlocked").layout({ name: "concentric", animate: false, concentric: (node) => node.data("start") * 100 + node.degree(), levelWidth: () => 3, minNodeSpacing: 60 }).run();
+    this.cy.layout({ name: "cose", animate: false, randomize: false, nodeRepulsion: () => 16000, idealEdgeLength: () => 60, nodeDimensionsIncludeLabels: true, padding: 20 }).run();
     this.cy.nodes().unlock();
+    if (this.pins.size === 0) this.widen();
     this.cy.fit(undefined, 20);
+  }
+
+  /** As wide as the canvas: names lie across, and need the room there. */
+  widen() {
+    const box = this.cy.nodes().boundingBox({ includeLabels: false });
+    const by = Math.min(3, (box.h / Math.max(1, box.w)) * (canvas.clientWidth / canvas.clientHeight));
+    if (by > 1) this.cy.nodes().positions((node) => ({ x: node.position().x * by, y: node.position().y }));
   }
 
   /** Positions stay in the address, so that it can be shared. */
@@ -214,6 +231,8 @@ class Explorer {
     const node = this.selected();
     const doing = { "+": () => this.in(), "=": () => this.in(), "-": () => this.out(), 0: () => this.fit(), p: () => node && this.pin(node), f: () => this.pick(), o: () => node && (location.href = this.kept(node.data("toggle"))), e: () => this.next(node), Enter: () => node && (location.href = node.data("href")), Escape: () => this.cy.elements().unselect() };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // An open ground is closed first.
+    if (event.key === "Escape" && document.querySelector(".panel:popover-open")) return;
     if (steps[event.key]) {
       this.step(node, ...steps[event.key]);
     } else if (doing[event.key]) {
@@ -240,7 +259,9 @@ class Explorer {
         best = other;
       }
     });
-    if (best) this.choose(best);
+    // At the edge it goes on at the other side.
+    best ??= this.cy.nodes().sort((one, other) => (one.position().x - other.position().x) * dx + (one.position().y - other.position().y) * dy)[0];
+    this.choose(best);
   }
 
   /** Opens the ground of the next tie of the selected thing. */

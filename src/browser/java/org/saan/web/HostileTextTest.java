@@ -51,7 +51,7 @@ class HostileTextTest {
             if (page.evaluate("window.pwned === undefined") != Boolean.TRUE) {
                 faults.add("a script of a label ran");
             }
-            if (page.locator("main img, main iframe, main object, main b.hostile").count() > 0) {
+            if (page.locator("main img:not(.locator img), main iframe, main object, main b.hostile").count() > 0) {
                 faults.add("markup of a label became markup");
             }
             Object wide = page.evaluate(
