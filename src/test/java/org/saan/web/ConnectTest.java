@@ -302,7 +302,7 @@ class ConnectTest {
         assertThat(ties).contains("participation", "membership", "within");
         DirectedMultigraph<String, Integer> gexf = empty();
         SimpleGEXFImporter<String, Integer> reader = new SimpleGEXFImporter<>();
-        reader.setSchemaValidation(false);
+        reader.setSchemaValidation(true);
         reader.importGraph(gexf, new StringReader(text("api/network/graph.gexf", "*/*")));
         assertThat(gexf.vertexSet()).hasSameSizeAs(whole.path("nodes"));
         assertThat(gexf.edgeSet()).hasSameSizeAs(whole.path("links"));
