@@ -53,10 +53,10 @@ function elements() {
   });
 }
 
-/** Where things were put by hand: name:x:y, joined by commas, in the address. */
+/** Where things were put by hand: name:x:y, joined by commas, behind the # of the address, which no server limits. */
 function places() {
   const at = new Map();
-  for (const each of (new URLSearchParams(location.search).get("at") ?? "").split(",")) {
+  for (const each of (new URLSearchParams(location.hash.slice(1)).get("at") ?? "").split(",")) {
     const [name, x, y] = each.split(":");
     if (name && Number.isFinite(Number(x)) && Number.isFinite(Number(y)) && y !== undefined) at.set(name, { x: Number(x), y: Number(y) });
   }
@@ -77,8 +77,8 @@ class Explorer {
       maxZoom: 5,
       autoungrabify: false,
       style: [
-        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(drawn)", "font-size": 12, "font-family": getComputedStyle(document.body).fontFamily, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130 } },
-        { selector: "node[start = 1]", style: { width: 28, height: 28, "font-size": 13, "font-weight": "bold" } },
+        { selector: "node", style: { "background-color": "data(colour)", shape: "data(shape)", width: 18, height: 18, label: "data(drawn)", "font-size": 14, "font-family": getComputedStyle(document.body).fontFamily, color: ink, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 150 } },
+        { selector: "node[start = 1]", style: { width: 28, height: 28, "font-size": 16, "font-weight": "bold" } },
         { selector: "node.pinned", style: { "border-width": 3, "border-color": ink } },
         { selector: "node:selected", style: { "border-width": 4, "border-color": this.accent } },
         { selector: "edge", style: { width: 1.5, "line-color": soft, "curve-style": "bezier", opacity: 0.6 } },
@@ -123,23 +123,16 @@ class Explorer {
   /** Positions stay in the address, so that it can be shared. */
   remember() {
     const at = [...this.pins].map(([name, p]) => `${name}:${Math.round(p.x)}:${Math.round(p.y)}`).join(",");
-    const address = new URL(location.href);
-    if (at) address.searchParams.set("at", at);
-    else address.searchParams.delete("at");
-    history.replaceState(null, "", address);
+    this.hash = at ? "#at=" + at : "";
+    history.replaceState(null, "", location.pathname + location.search + this.hash);
     const permalink = document.getElementById("permalink");
-    const lasting = new URL(permalink.value, location.href);
-    if (at) lasting.searchParams.set("at", at);
-    else lasting.searchParams.delete("at");
-    permalink.value = lasting.href;
+    permalink.value = this.kept(permalink.value);
     document.querySelectorAll("a[data-toggle]").forEach((link) => (link.href = this.kept(link.href)));
   }
 
   kept(href) {
     const address = new URL(href, location.href);
-    const at = new URL(location.href).searchParams.get("at");
-    if (at) address.searchParams.set("at", at);
-    else address.searchParams.delete("at");
+    address.hash = this.hash;
     return address.href;
   }
 
@@ -150,7 +143,7 @@ class Explorer {
       return;
     }
     const others = node.connectedEdges().length;
-    status.textContent = section.dataset.wordsSelected.replace("{0}", node.data("label")).replace("{1}", others);
+    status.textContent = section.dataset.wordsSelected.replace("{0}", () => node.data("label")).replace("{1}", others);
     tools.querySelector("[data-do=page]").href = node.data("href");
     const toggle = tools.querySelector("[data-do=toggle]");
     toggle.href = this.kept(node.data("toggle"));
@@ -198,16 +191,24 @@ class Explorer {
       location.href = section.dataset.path + "?" + new URLSearchParams({ from: this.first, to: node.id() });
     } else {
       this.first = node.id();
-      status.textContent = section.dataset.wordsFirst.replace("{0}", node.data("label"));
+      status.textContent = section.dataset.wordsFirst.replace("{0}", () => node.data("label"));
     }
   }
 
-  /** The ground of a tie opens as it does in the table. */
+  /** The ground of a tie opens as it does in the table; of several ties between the same two, one after the other. */
   ground(edge) {
     this.cy.elements().unselect();
     edge.select();
-    const item = document.querySelectorAll("#ties li[data-from]")[edge.data("rows")[0]];
-    item.querySelector("[popover]").showPopover();
+    const rows = edge.data("rows");
+    this.turn = this.turned === edge.id() ? (this.turn + 1) % rows.length : 0;
+    this.turned = edge.id();
+    this.show(rows[this.turn]);
+  }
+
+  /** Later: what opens while a mouse button goes up is closed by the same button. */
+  show(row) {
+    const panel = document.querySelectorAll("#ties li[data-from]")[row].querySelector("[popover]");
+    setTimeout(() => panel.showPopover(), 60);
   }
 
   in() {
@@ -266,12 +267,12 @@ class Explorer {
 
   /** Opens the ground of the next tie of the selected thing. */
   next(node) {
-    if (!node || node.connectedEdges().empty()) return;
-    const edges = node.connectedEdges();
-    this.turn = this.turned === node.id() ? (this.turn + 1) % edges.length : 0;
+    if (!node) return;
+    const rows = node.connectedEdges().map((edge) => edge.data("rows")).flat();
+    if (rows.length === 0) return;
+    this.turn = this.turned === node.id() ? (this.turn + 1) % rows.length : 0;
     this.turned = node.id();
-    const item = document.querySelectorAll("#ties li[data-from]")[edges[this.turn].data("rows")[0]];
-    item.querySelector("[popover]").showPopover();
+    this.show(rows[this.turn]);
   }
 
   png() {
@@ -311,6 +312,11 @@ class Explorer {
 
 // The library would put a style sheet of its own into the page, which the page's policy forbids; ours says the same.
 document.head.append(Object.assign(document.createElement("template"), { id: "__________cytoscape_stylesheet" }));
+
+for (const row of document.querySelectorAll("#things tr[data-thing]")) {
+  const swatch = row.querySelector(".swatch");
+  if (swatch) swatch.style.backgroundColor = shade(Number(row.dataset.community));
+}
 
 const library = document.createElement("script");
 library.src = section.dataset.library;

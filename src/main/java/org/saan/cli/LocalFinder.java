@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ExitCode;
@@ -48,12 +49,14 @@ final class LocalFinder implements Finder {
 
     @Override
     public NetworkAnswers.PathAnswer path(Map<String, String> parameters) {
-        EdgeFilter filter = EdgeFilter.parse(parameters);
-        Moment moment = Moment.parse(parameters.get("rev"), null);
+        EdgeFilter unchecked = EdgeFilter.parse(parameters);
+        Moment moment = Moment.parse(parameters.get("rev"), parameters.get("on"));
+        Moment allDays = new Moment(moment.revision(), Optional.empty());
         Views views = new Views(workplace.history(), Long.MAX_VALUE);
         return workplace.store().read(data -> {
             DatasetGraph shown = views.of(data, moment);
-            return new NetworkAnswers(shown, NetworkIndex.read(shown), filter)
+            EdgeFilter filter = unchecked.checked(shown);
+            return new NetworkAnswers(shown, NetworkIndex.read(views.of(data, allDays)), filter)
                     .path(
                             thing("from", parameters, shown),
                             thing("to", parameters, shown),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -11,6 +12,7 @@ import org.saan.model.SaanException;
 import org.saan.network.NetworkAnswers;
 import org.saan.network.TieClaim;
 import org.saan.search.Json;
+import org.saan.search.MatchRule;
 import org.saan.search.SearchRequest;
 import org.saan.vocab.Saan;
 import picocli.CommandLine;
@@ -20,6 +22,10 @@ import picocli.CommandLine.Parameters;
 /** {@code saan path}: how two things are connected, each step with the claims that it rests on. */
 @CommandLine.Command(name = "path")
 final class PathCommand extends Command {
+    /** What is only like a name, or only told of a thing, is not taken for it. */
+    private static final Set<String> UNSURE =
+            Set.of(MatchRule.SIMILAR.tag(), MatchRule.TEXT.tag(), MatchRule.PART.tag());
+
     @Parameters(index = "0", paramLabel = "FROM", descriptionKey = "path.from")
     private String from;
 
@@ -90,6 +96,7 @@ final class PathCommand extends Command {
             return written;
         }
         return finder.search(SearchRequest.parse(written, List.of(), null, null, 0, 5)).hits().stream()
+                .filter(hit -> !UNSURE.contains(hit.how()))
                 .map(hit -> hit.iri())
                 .filter(iri -> iri.startsWith(Saan.ID))
                 .findFirst()
@@ -105,11 +112,14 @@ final class PathCommand extends Command {
                 "to",
                 "tie",
                 "role",
+                "status",
                 "via",
                 "begin",
                 "end",
                 "confidence",
                 "claim",
+                "mode",
+                "speaker",
                 "passage",
                 "document",
                 "claim_confidence");
@@ -119,26 +129,38 @@ final class PathCommand extends Command {
             int step = 0;
             for (NetworkAnswers.Hop hop : way.hops()) {
                 step++;
-                for (TieClaim claim :
-                        hop.claims().isEmpty() ? List.of(new TieClaim("", "", "", "", "", Double.NaN)) : hop.claims()) {
-                    CsvLine.write(
-                            out(),
-                            String.valueOf(number),
-                            String.valueOf(step),
-                            hop.from(),
-                            hop.to(),
-                            hop.tie(),
-                            hop.role(),
-                            hop.via(),
-                            hop.begin(),
-                            hop.end(),
-                            hop.confidence() == null ? "" : String.valueOf(hop.confidence()),
-                            claim.claim(),
-                            claim.passage(),
-                            claim.document(),
-                            Double.isNaN(claim.confidence()) ? "" : String.valueOf(claim.confidence()));
+                csv(number, step, hop);
+                for (NetworkAnswers.Hop other : hop.also()) {
+                    csv(number, step, other);
                 }
             }
+        }
+    }
+
+    /** A row a claim, for each tie of the step; one without a claim where there is none. */
+    private void csv(int number, int step, NetworkAnswers.Hop hop) {
+        List<TieClaim> claims =
+                hop.claims().isEmpty() ? List.of(new TieClaim("", "", "", "", "", Double.NaN)) : hop.claims();
+        for (TieClaim claim : claims) {
+            CsvLine.write(
+                    out(),
+                    String.valueOf(number),
+                    String.valueOf(step),
+                    hop.from(),
+                    hop.to(),
+                    hop.tie(),
+                    hop.role(),
+                    hop.status(),
+                    hop.via(),
+                    hop.begin(),
+                    hop.end(),
+                    hop.confidence() == null ? "" : String.valueOf(hop.confidence()),
+                    claim.claim(),
+                    claim.mode(),
+                    claim.speaker(),
+                    claim.passage(),
+                    claim.document(),
+                    Double.isNaN(claim.confidence()) ? "" : String.valueOf(claim.confidence()));
         }
     }
 
@@ -157,7 +179,7 @@ final class PathCommand extends Command {
         int number = 0;
         for (NetworkAnswers.Way way : answer.paths()) {
             out().println();
-            say("path.number", ++number, way.length(), way.confidence());
+            say(way.length() == 1 ? "path.number-one" : "path.number", ++number, way.length(), way.confidence());
             for (NetworkAnswers.Hop hop : way.hops()) {
                 tell(hop, messages, language, "  ");
                 hop.also().forEach(other -> tell(other, messages, language, "    "));
@@ -169,19 +191,25 @@ final class PathCommand extends Command {
     }
 
     private void tell(NetworkAnswers.Hop hop, Messages messages, Language language, String indent) {
-        String dates = hop.begin().isEmpty() && hop.end().isEmpty() ? "" : "  " + hop.begin() + "…" + hop.end();
+        String dates = hop.begin().isEmpty() && hop.end().isEmpty()
+                ? ""
+                : "  " + (hop.begin().equals(hop.end()) ? hop.begin() : hop.begin() + "…" + hop.end());
         out().println(indent + plain(hop.words().getOrDefault(language.tag(), "")) + dates);
         if (hop.claims().isEmpty()) {
             out().println(indent + "  " + messages.text("path.reference"));
         }
         for (TieClaim claim : hop.claims()) {
-            out().println(indent + "  "
+            boolean reported = claim.mode().equals("reported-fact");
+            out().println(indent + "  " + (reported ? "◐ " : "● ")
                     + messages.text(
                             "path.claim",
-                            claim.mode(),
+                            messages.text(reported ? "mark.reported" : "path.fact"),
                             claim.confidence(),
-                            shortened(claim.claim()),
-                            shortened(claim.passage().isEmpty() ? claim.document() : claim.passage())));
+                            shortened(claim.passage().isEmpty() ? claim.document() : claim.passage()),
+                            shortened(claim.claim()))
+                    + (claim.speaker().isEmpty()
+                            ? ""
+                            : " " + messages.text("path.speaker", shortened(claim.speaker()))));
         }
     }
 

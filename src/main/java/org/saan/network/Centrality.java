@@ -3,11 +3,11 @@ package org.saan.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.jgrapht.alg.clustering.LabelPropagationClustering;
 import org.jgrapht.alg.scoring.PageRank;
 
 /** How things stand in a network: who is central, who belongs together. Costs grow with the network. Safe for many threads. */
@@ -19,8 +19,6 @@ public final class Centrality {
     private static final double DAMPING = 0.85;
     private static final int ROUNDS = 100;
     private static final double TOLERANCE = 1e-9;
-    /** The same network is always divided the same way. */
-    private static final long SEED = 8;
 
     private final Network network;
     private final Pairs pairs;
@@ -55,23 +53,23 @@ public final class Centrality {
                 };
         List<Integer> order = new ArrayList<>();
         for (int thing = 0; thing < values.length; thing++) {
-            if (pairs.degree(thing) > 0 && (kinds.isEmpty() || kinds.contains(network.kind(thing)))) {
+            if (kinds.isEmpty() || kinds.contains(network.kind(pairs.thing(thing)))) {
                 order.add(thing);
             }
         }
-        order.sort(Comparator.<Integer>comparingDouble(thing -> -values[thing])
-                .thenComparing(thing -> network.thing(thing).getURI()));
+        // Vertices are numbered by address.
+        order.sort(Comparator.<Integer>comparingDouble(thing -> -values[thing]).thenComparing(thing -> thing));
         return new Ranking(
                 order.stream()
                         .limit(most)
-                        .map(thing -> new Score(network.thing(thing), values[thing]))
+                        .map(thing -> new Score(network.thing(pairs.thing(thing)), values[thing]))
                         .toList(),
                 measure == Measure.BETWEENNESS && pivots() < pairs.vertices());
     }
 
     /** Neighbours, each counted once. */
     private double[] degrees() {
-        double[] degrees = new double[pairs.things()];
+        double[] degrees = new double[pairs.vertices()];
         for (int thing = 0; thing < degrees.length; thing++) {
             degrees[thing] = pairs.degree(thing);
         }
@@ -79,7 +77,7 @@ public final class Centrality {
     }
 
     private double[] pageRank() {
-        double[] ranks = new double[pairs.things()];
+        double[] ranks = new double[pairs.vertices()];
         if (pairs.size() > 0) {
             new PageRank<>(new PairsGraph(pairs), DAMPING, ROUNDS, TOLERANCE)
                     .getScores()
@@ -95,21 +93,14 @@ public final class Centrality {
 
     /** By Brandes' algorithm from every thing, or from some, evenly chosen, that stand for all. */
     private double[] betweenness() {
-        int[] tied = new int[pairs.vertices()];
-        int size = 0;
-        for (int thing = 0; thing < pairs.things(); thing++) {
-            if (pairs.degree(thing) > 0) {
-                tied[size++] = thing;
-            }
-        }
-        double[] values = new double[pairs.things()];
+        double[] values = new double[pairs.vertices()];
         int pivots = pivots();
         Brandes brandes = new Brandes(pairs, values);
         for (int i = 0; i < pivots; i++) {
-            brandes.from(tied[(int) ((long) i * tied.length / pivots)]);
+            brandes.from((int) ((long) i * pairs.vertices() / pivots));
         }
         // Each way is met from both its ends.
-        double share = pivots == 0 ? 0 : (double) tied.length / pivots / 2;
+        double share = pivots == 0 ? 0 : (double) pairs.vertices() / pivots / 2;
         for (int thing = 0; thing < values.length; thing++) {
             values[thing] *= share;
         }
@@ -128,10 +119,10 @@ public final class Centrality {
         Brandes(Pairs pairs, double[] values) {
             this.pairs = pairs;
             this.values = values;
-            this.distance = new int[pairs.things()];
-            this.ways = new double[pairs.things()];
-            this.depends = new double[pairs.things()];
-            this.order = new int[pairs.things()];
+            this.distance = new int[pairs.vertices()];
+            this.ways = new double[pairs.vertices()];
+            this.depends = new double[pairs.vertices()];
+            this.order = new int[pairs.vertices()];
         }
 
         void from(int start) {
@@ -168,19 +159,19 @@ public final class Centrality {
         }
     }
 
-    /** Which things belong together, by label propagation (Raghavan 2007): the largest community first, its members by address. */
+    /**
+     * Which things belong together, by label propagation (Raghavan 2007): the largest community first, its members by address. The
+     * same ties are always divided the same way.
+     */
     public List<List<Node>> communities() {
-        if (pairs.size() == 0) {
-            return List.of();
+        int[] labels = new LabelPropagation(pairs).labels();
+        Map<Integer, List<Node>> members = new HashMap<>();
+        for (int vertex = 0; vertex < labels.length; vertex++) {
+            members.computeIfAbsent(labels[vertex], any -> new ArrayList<>()).add(network.thing(pairs.thing(vertex)));
         }
-        return new LabelPropagationClustering<>(new PairsGraph(pairs), ROUNDS, new Random(SEED))
-                .getClustering().getClusters().stream()
-                        .map(cluster -> cluster.stream()
-                                .map(network::thing)
-                                .sorted(Comparator.comparing(Node::getURI))
-                                .toList())
-                        .sorted(Comparator.<List<Node>>comparingInt(members -> -members.size())
-                                .thenComparing(members -> members.get(0).getURI()))
-                        .toList();
+        return members.values().stream()
+                .sorted(Comparator.<List<Node>>comparingInt(each -> -each.size())
+                        .thenComparing(each -> each.get(0).getURI()))
+                .toList();
     }
 }

@@ -12,18 +12,19 @@ import org.apache.jena.graph.Node;
 final class Columns {
     private static final Tie[] TIES = Tie.values();
     private static final byte NO_CONFIDENCE = -1;
-    private static final short NO_ROLE = -1;
-    private static final int MOST_ROLES = Short.MAX_VALUE;
+    private static final int NO_CODE = -1;
 
     private final int[] from;
     private final int[] to;
     private final int[] begin;
     private final int[] end;
     private final short[] role;
+    private final short[] status;
     private final byte[] tie;
     private final byte[] confidence;
     private final Names vias;
-    private final List<Node> roles;
+    /** Roles and statuses, by number. */
+    private final List<Node> codes;
 
     /** @param number of a thing */
     Columns(List<Edge> edges, ToIntFunction<Node> number) {
@@ -33,6 +34,7 @@ final class Columns {
         this.begin = new int[size];
         this.end = new int[size];
         this.role = new short[size];
+        this.status = new short[size];
         this.tie = new byte[size];
         this.confidence = new byte[size];
         List<String> names = new ArrayList<>(size);
@@ -44,7 +46,8 @@ final class Columns {
             Period period = edge.period();
             begin[i] = period.begin();
             end[i] = period.end();
-            role[i] = edge.role().map(node -> roleNumber(played, node)).orElse(NO_ROLE);
+            role[i] = code(played, edge.role());
+            status[i] = code(played, edge.status());
             tie[i] = (byte) edge.tie().ordinal();
             confidence[i] = edge.confidence().isPresent()
                     ? (byte) Math.round(edge.confidence().getAsDouble() * 100)
@@ -52,19 +55,22 @@ final class Columns {
             names.add(edge.via().map(Names::shortened).orElse(""));
         }
         this.vias = Names.of(names);
-        this.roles = List.copyOf(played);
+        this.codes = List.copyOf(played);
     }
 
-    private static short roleNumber(List<Node> played, Node node) {
-        int known = played.indexOf(node);
-        if (known < 0) {
-            known = played.size();
-            if (known >= MOST_ROLES) {
-                throw new IllegalStateException("more than " + MOST_ROLES + " roles");
-            }
-            played.add(node);
+    private static short code(List<Node> known, Optional<Node> code) {
+        if (code.isEmpty()) {
+            return NO_CODE;
         }
-        return (short) known;
+        int number = known.indexOf(code.get());
+        if (number < 0) {
+            number = known.size();
+            if (number > Short.MAX_VALUE) {
+                throw new IllegalStateException("more than " + Short.MAX_VALUE + " roles and statuses");
+            }
+            known.add(code.get());
+        }
+        return (short) number;
     }
 
     int size() {
@@ -99,7 +105,19 @@ final class Columns {
     }
 
     Optional<Node> role(int edge) {
-        return role[edge] == NO_ROLE ? Optional.empty() : Optional.of(roles.get(role[edge]));
+        return code(role[edge]);
+    }
+
+    Optional<Node> status(int edge) {
+        return code(status[edge]);
+    }
+
+    private Optional<Node> code(int number) {
+        return number == NO_CODE ? Optional.empty() : Optional.of(codes.get(number));
+    }
+
+    Period period(int edge) {
+        return new Period(begin[edge], end[edge]);
     }
 
     Optional<Node> via(int edge) {
@@ -124,6 +142,6 @@ final class Columns {
     }
 
     long bytes() {
-        return size() * 20L + vias.bytes();
+        return size() * 22L + vias.bytes();
     }
 }

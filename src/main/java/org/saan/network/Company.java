@@ -1,6 +1,7 @@
 package org.saan.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,17 +10,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.Saan;
 
 /**
  * Who sits with whom: actors that take part in, speak at or hold the same event, take part in the same initiative or body, or hold
- * posts of the same body. Safe for many threads.
+ * posts of the same body, at times that may meet. Who is only invited, or takes part only by a plan, does not; two holders of one post
+ * do not either. Safe for many threads.
  */
 public final class Company {
     private static final Set<Tie> SHARED = Set.of(Tie.PARTICIPATION, Tie.CONTRIBUTION, Tie.ORGANIZER, Tie.DIALOGUE);
 
     private static final Set<String> ACTORS = Set.of("person", "agency", "group", "unresolved");
+    /** Statuses of participations that did not come about, or not yet. */
+    private static final Set<String> NOT_THERE = Set.of(
+            Saan.SCHEME + "status/invited",
+            Saan.SCHEME + "status/planned",
+            Saan.SCHEME + "status/interest-expressed",
+            Saan.SCHEME + "status/under-negotiation");
+
+    private static final int NO_POST = -1;
 
     private final Network network;
     private final IntPredicate counts;
@@ -43,6 +55,13 @@ public final class Company {
         }
     }
 
+    /** A place in a matter: when, and by which post. */
+    private record Seat(Period when, int post) {
+        boolean isBeside(Seat other) {
+            return when.meets(other.when) && (post == NO_POST || post != other.post);
+        }
+    }
+
     /** Who sits with an actor, with whom it shares most first; nobody when it takes part in nothing. */
     public List<Companion> of(Node actor) {
         int number = network.number(actor);
@@ -50,13 +69,12 @@ public final class Company {
             return List.of();
         }
         Map<Integer, Set<Integer>> shared = new LinkedHashMap<>();
-        for (int matter : matters(number)) {
-            for (int other : members(matter)) {
-                if (other != number && (groups || !network.isGroup(other))) {
-                    shared.computeIfAbsent(other, any -> new LinkedHashSet<>()).add(matter);
-                }
+        seats(number).forEach((matter, own) -> membersWithSeats(matter).forEach((other, seats) -> {
+            boolean together = own.stream().anyMatch(seat -> seats.stream().anyMatch(seat::isBeside));
+            if (other != number && together && (groups || !network.isGroup(other))) {
+                shared.computeIfAbsent(other, any -> new LinkedHashSet<>()).add(matter);
             }
-        }
+        }));
         List<Companion> companions = new ArrayList<>();
         shared.forEach((other, matters) -> companions.add(companion(other, matters)));
         companions.sort(Comparator.comparingInt((Companion each) -> -each.shared())
@@ -82,33 +100,54 @@ public final class Company {
 
     /** What an actor takes part in. */
     Set<Integer> matters(int actor) {
-        Set<Integer> matters = new LinkedHashSet<>();
-        network.each(actor, (edge, other) -> {
-            if (counts.test(edge)) {
-                if (SHARED.contains(network.tie(edge)) && actorOf(edge) == actor) {
-                    matters.add(other);
-                } else if (network.tie(edge) == Tie.MEMBERSHIP) {
-                    bodies(other, matters);
-                }
-            }
-        });
-        return matters;
+        return Collections.unmodifiableSet(seats(actor).keySet());
     }
 
     /** Who takes part in a matter. */
     Set<Integer> members(int matter) {
-        Set<Integer> members = new LinkedHashSet<>();
-        network.each(matter, (edge, other) -> {
-            if (counts.test(edge)) {
-                if (SHARED.contains(network.tie(edge)) && actorOf(edge) == other) {
-                    members.add(other);
-                } else if (network.tie(edge) == Tie.POST && network.to(edge) == matter) {
-                    holders(other, members);
-                }
+        return Collections.unmodifiableSet(membersWithSeats(matter).keySet());
+    }
+
+    /** Matter to the actor's seats in it. */
+    private Map<Integer, List<Seat>> seats(int actor) {
+        Map<Integer, List<Seat>> seats = new LinkedHashMap<>();
+        network.each(actor, (edge, other) -> {
+            if (isThere(edge) && SHARED.contains(network.tie(edge)) && actorOf(edge) == actor) {
+                add(seats, other, new Seat(network.period(edge), NO_POST));
+            } else if (isThere(edge) && network.tie(edge) == Tie.MEMBERSHIP && network.from(edge) == actor) {
+                bodies(other, body -> add(seats, body, new Seat(network.period(edge), other)));
             }
         });
-        members.removeIf(member -> !ACTORS.contains(network.kind(member)));
+        return seats;
+    }
+
+    /** Actor to its seats in a matter. */
+    private Map<Integer, List<Seat>> membersWithSeats(int matter) {
+        Map<Integer, List<Seat>> members = new LinkedHashMap<>();
+        network.each(matter, (edge, other) -> {
+            if (isThere(edge) && SHARED.contains(network.tie(edge)) && actorOf(edge) == other) {
+                add(members, other, new Seat(network.period(edge), NO_POST));
+            } else if (network.tie(edge) == Tie.POST && network.to(edge) == matter) {
+                network.each(other, (held, holder) -> {
+                    if (isThere(held) && network.tie(held) == Tie.MEMBERSHIP && network.to(held) == other) {
+                        add(members, holder, new Seat(network.period(held), other));
+                    }
+                });
+            }
+        });
+        members.keySet().removeIf(member -> !ACTORS.contains(network.kind(member)));
         return members;
+    }
+
+    private static void add(Map<Integer, List<Seat>> seats, int of, Seat seat) {
+        seats.computeIfAbsent(of, any -> new ArrayList<>(1)).add(seat);
+    }
+
+    private boolean isThere(int edge) {
+        return counts.test(edge)
+                && network.status(edge)
+                        .filter(status -> NOT_THERE.contains(status.toString()))
+                        .isEmpty();
     }
 
     /** An event is held by its organizer, a dialogue brings its parties in: there the actor is the second of the two. */
@@ -117,18 +156,11 @@ public final class Company {
         return tie == Tie.ORGANIZER || tie == Tie.DIALOGUE ? network.to(edge) : network.from(edge);
     }
 
-    private void bodies(int post, Set<Integer> bodies) {
+    /** The bodies of a post. That a post is one of a body is no tie of its holder, and no filter leaves it out. */
+    private void bodies(int post, IntConsumer body) {
         network.each(post, (edge, other) -> {
-            if (network.tie(edge) == Tie.POST && network.from(edge) == post && counts.test(edge)) {
-                bodies.add(other);
-            }
-        });
-    }
-
-    private void holders(int post, Set<Integer> holders) {
-        network.each(post, (edge, other) -> {
-            if (network.tie(edge) == Tie.MEMBERSHIP && network.to(edge) == post && counts.test(edge)) {
-                holders.add(other);
+            if (network.tie(edge) == Tie.POST && network.from(edge) == post) {
+                body.accept(other);
             }
         });
     }

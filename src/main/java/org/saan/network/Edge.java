@@ -13,8 +13,9 @@ import org.apache.jena.graph.Node;
  * @param tie what ties them
  * @param via the participation, membership, funding or contribution that is the tie; absent for a direct one
  * @param role the role in a participation; absent when none is stated and for other ties
- * @param begin the first day on which it can have held; for what ties to an event the day it began on, and the tie lasts; absent
- *     when not stated
+ * @param status of a participation: attended, spoke, invited, planned …; absent when none is stated and for other ties
+ * @param begin the first day on which it can have held, and both things were; for what ties to an event the day it began on, and the
+ *     tie lasts; absent when not stated
  * @param end the last day; absent when not stated
  * @param confidence from 0 to 1, of the least sure part of it: the surest claim for each of its statements, of these the least;
  *     absent when no claim stands behind it, as for reference data
@@ -25,6 +26,7 @@ public record Edge(
         Tie tie,
         Optional<Node> via,
         Optional<Node> role,
+        Optional<Node> status,
         Optional<LocalDate> begin,
         Optional<LocalDate> end,
         OptionalDouble confidence) {

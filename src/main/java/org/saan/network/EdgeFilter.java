@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
@@ -118,6 +120,19 @@ public record EdgeFilter(
         return new SaanException(ExitCode.USAGE, "network.code", name, shown, known.collect(Collectors.joining(", ")));
     }
 
+    /** This filter, when its roles are of the codelist. Throws USAGE, naming those that there are, for others. */
+    public EdgeFilter checked(DatasetGraph data) {
+        Set<String> known = new TreeSet<>();
+        data.findNG(Node.ANY, Node.ANY, SKOS.inScheme.asNode(), NodeFactory.createURI(Saan.SCHEME + "role"))
+                .forEachRemaining(quad -> known.add(quad.getSubject().getURI().replace(Saan.SCHEME + "role/", "")));
+        for (String role : roles) {
+            if (!known.contains(role)) {
+                throw unknown("role", role, known.stream());
+            }
+        }
+        return this;
+    }
+
     /** The same on another day. */
     public EdgeFilter on(Optional<LocalDate> day) {
         return new EdgeFilter(ties, roles, kinds, day, confidence, overGroups);
@@ -133,7 +148,7 @@ public record EdgeFilter(
         Set<Node> played = roles.stream()
                 .map(code -> NodeFactory.createURI(Saan.SCHEME + "role/" + code))
                 .collect(Collectors.toSet());
-        int percent = (int) Math.round(confidence * 100);
+        int percent = (int) Math.ceil(confidence * 100 - 1e-9);
         int day = on.map(date -> (int) date.toEpochDay()).orElse(0);
         return edge -> (ties.isEmpty() || ties.contains(network.tie(edge)))
                 && (played.isEmpty()
@@ -141,6 +156,11 @@ public record EdgeFilter(
                         || network.role(edge).filter(played::contains).isPresent())
                 && (on.isEmpty() || network.heldOn(edge, day))
                 && (percent == 0 || network.isAsSureAs(edge, percent));
+    }
+
+    /** Which things are of the kinds asked for. */
+    IntPredicate kinds(Network network) {
+        return thing -> kinds.isEmpty() || kinds.contains(network.kind(thing));
     }
 
     /** Which things a way may lead over. */

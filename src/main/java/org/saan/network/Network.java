@@ -21,8 +21,10 @@ import org.saan.vocab.Saan;
  * thread may ask it.
  */
 public final class Network {
-    /** With more changes than this beside the arrays, they are made anew. */
+    /** With more changes than this beside the arrays, or than their sixty-fourth part, they are made anew. */
     private static final int MOST_BESIDE = 4_096;
+
+    private static final int SHARE_BESIDE = 64;
 
     private final Names names;
     private final Columns columns;
@@ -121,7 +123,7 @@ public final class Network {
         taken.or(removed);
         List<Edge> edges = new ArrayList<>(beside.edges());
         edges.addAll(added);
-        if (edges.size() + taken.cardinality() > MOST_BESIDE) {
+        if (edges.size() + taken.cardinality() > Math.max(MOST_BESIDE, columns.size() / SHARE_BESIDE)) {
             List<Edge> all = new ArrayList<>();
             for (int edge = 0; edge < edgeNumbers(); edge++) {
                 if (!taken.get(edge)) {
@@ -183,10 +185,30 @@ public final class Network {
         return columns.bytes() + names.bytes() + 4L * (first.length + incident.length);
     }
 
-    /** True when something is tied to this thing. */
-    public boolean has(Node thing) {
-        int number = number(thing);
-        return number >= 0 && degree(number) > 0;
+    /** Every thing by its address, whether its number came with the arrays or later. */
+    int[] sorted() {
+        int[] sorted = new int[things()];
+        List<Integer> later = new ArrayList<>();
+        for (int i = 0; i < beside.things().size(); i++) {
+            later.add(names.size() + i);
+        }
+        later.sort((one, other) -> byBytes(name(one), name(other)));
+        int next = 0;
+        int place = 0;
+        for (int thing = 0; thing < names.size(); thing++) {
+            while (next < later.size() && byBytes(name(later.get(next)), names.name(thing)) < 0) {
+                sorted[place++] = later.get(next++);
+            }
+            sorted[place++] = thing;
+        }
+        while (next < later.size()) {
+            sorted[place++] = later.get(next++);
+        }
+        return sorted;
+    }
+
+    private String name(int number) {
+        return number < names.size() ? names.name(number) : Names.shortened(thing(number));
     }
 
     /** Every edge at this thing, in the order of the network; none when it is not tied to anything. */
@@ -196,7 +218,12 @@ public final class Network {
         if (number >= 0) {
             each(number, (edge, other) -> edges.add(edge(edge)));
         }
-        return edges;
+        return inOrder(edges);
+    }
+
+    /** What came later stands where it would have stood. */
+    private List<Edge> inOrder(List<Edge> edges) {
+        return beside.edges().isEmpty() ? edges : NetworkReader.sorted(edges);
     }
 
     /** Every edge at this thing that counts. */
@@ -211,7 +238,25 @@ public final class Network {
                 }
             });
         }
-        return edges;
+        return inOrder(edges);
+    }
+
+    /** How many edges a thing has; 0 when it is tied to nothing. */
+    public int degree(Node thing) {
+        int number = number(thing);
+        return number < 0 ? 0 : degree(number);
+    }
+
+    /** How many other things this one is tied to by edges that count. */
+    public int neighbours(Node thing, EdgeFilter filter) {
+        int number = number(thing);
+        if (number < 0) {
+            return 0;
+        }
+        IntPredicate counts = filter.edges(this);
+        BitSet others = new BitSet();
+        each(number, (edge, other) -> others.set(other, others.get(other) || counts.test(edge)));
+        return others.cardinality();
     }
 
     /** Every edge. */
@@ -222,7 +267,7 @@ public final class Network {
                 edges.add(edge(edge));
             }
         }
-        return edges;
+        return inOrder(edges);
     }
 
     /** The things that are generic groups: the people, civil society. */
@@ -258,7 +303,7 @@ public final class Network {
 
     /** The kind in the address of a thing: {@code person}. */
     String kind(int number) {
-        String name = number < names.size() ? names.name(number) : Names.shortened(thing(number));
+        String name = name(number);
         return name.substring(0, name.indexOf('/'));
     }
 
@@ -318,6 +363,14 @@ public final class Network {
         return columns(edge).role(row(edge));
     }
 
+    Optional<Node> status(int edge) {
+        return columns(edge).status(row(edge));
+    }
+
+    Period period(int edge) {
+        return columns(edge).period(row(edge));
+    }
+
     boolean heldOn(int edge, int day) {
         return columns(edge).heldOn(row(edge), day);
     }
@@ -346,6 +399,7 @@ public final class Network {
                 of.tie(row),
                 of.via(row),
                 of.role(row),
+                of.status(row),
                 of.begin(row),
                 of.end(row),
                 of.confidence(row));

@@ -29,6 +29,8 @@ public final class NetworkAnswers {
     public static final int MOST_EDGES = 5_000;
     /** Neighbourhoods reach so far. */
     public static final int DEEPEST = 4;
+    /** So many further ties between two things are told. */
+    private static final int MOST_ALSO = 20;
 
     private final DatasetGraph data;
     private final Network network;
@@ -50,11 +52,12 @@ public final class NetworkAnswers {
      * @param tie code of the sort of tie
      * @param via IRI of the participation, membership … ; empty for a direct tie
      * @param role IRI of the role; empty when there is none
+     * @param status IRI of the status of a participation: attended, invited, planned …; empty when none is stated
      * @param from and to: the step as it is gone; the tie itself may point the other way
-     * @param begin and end as xsd:date; empty when not stated
+     * @param begin and end as written: xsd:date, gYearMonth or gYear, of the tie or else of its event; empty when not stated
      * @param confidence from 0 to 1; null when no claim stands behind it
      * @param words the tie as a sentence, by language
-     * @param also other ties between the same two things
+     * @param also other ties between the same two things, at most {@value #MOST_ALSO}
      */
     public record Hop(
             String from,
@@ -62,6 +65,7 @@ public final class NetworkAnswers {
             String tie,
             String via,
             String role,
+            String status,
             String begin,
             String end,
             Double confidence,
@@ -101,15 +105,14 @@ public final class NetworkAnswers {
                 name(things, hop.from());
                 name(things, hop.to());
                 List<Hop> ties = hop.edges().stream()
+                        .limit(MOST_ALSO + 1L)
                         .map(edge -> hop(hop, edge, things, List.of()))
                         .toList();
                 hops.add(hop(hop, hop.edge(), things, ties.subList(1, ties.size())));
             }
             ways.add(new Way(path.length(), rounded(path.confidence()), hops));
         }
-        boolean connected = !ways.isEmpty()
-                || new Paths(network, filter.overGroups() ? overGroups() : EdgeFilter.ALL).isReachable(start, goal)
-                || new Paths(network, overGroups()).isReachable(start, goal);
+        boolean connected = !ways.isEmpty() || new Paths(network, overGroups()).isReachable(start, goal);
         return new PathAnswer(
                 start.getURI(), goal.getURI(), Store.revision(data), found.complete(), connected, ways, things);
     }
@@ -120,6 +123,8 @@ public final class NetworkAnswers {
 
     private Hop hop(Path.Hop hop, Edge edge, Map<String, Thing> things, List<Hop> also) {
         edge.role().ifPresent(role -> name(things, role));
+        edge.status().ifPresent(status -> name(things, status));
+        TieDates.Written dates = new TieDates(data).of(edge);
         Map<String, String> words = new TreeMap<>();
         for (Language language : Language.values()) {
             words.put(
@@ -133,8 +138,9 @@ public final class NetworkAnswers {
                 edge.tie().code(),
                 edge.via().map(Node::getURI).orElse(""),
                 edge.role().map(Node::getURI).orElse(""),
-                edge.begin().map(Object::toString).orElse(""),
-                edge.end().map(Object::toString).orElse(""),
+                edge.status().map(Node::getURI).orElse(""),
+                dates.from(),
+                dates.to(),
                 confidence(edge),
                 words,
                 new TieEvidence(data).of(edge),
@@ -150,7 +156,15 @@ public final class NetworkAnswers {
 
     /** A tie between two things of the answer. */
     public record Tied(
-            String from, String to, String tie, String via, String role, String begin, String end, Double confidence) {}
+            String from,
+            String to,
+            String tie,
+            String via,
+            String role,
+            String status,
+            String begin,
+            String end,
+            Double confidence) {}
 
     /**
      * Things and the ties among them.
@@ -193,11 +207,12 @@ public final class NetworkAnswers {
         for (Map.Entry<Node, Integer> entry : order.subList(0, Math.min(most, order.size()))) {
             Node thing = entry.getKey();
             told.add(thing);
-            nodes.add(new Near(thing.getURI(), NetworkReader.kind(thing), labels(thing), entry.getValue(), (int)
-                    network.edges(thing).stream()
-                            .map(edge -> edge.other(thing))
-                            .distinct()
-                            .count()));
+            nodes.add(new Near(
+                    thing.getURI(),
+                    NetworkReader.kind(thing),
+                    labels(thing),
+                    entry.getValue(),
+                    network.neighbours(thing, EdgeFilter.ALL)));
         }
         Map<String, Thing> roles = new LinkedHashMap<>();
         List<Tied> edges = new ArrayList<>();
@@ -225,15 +240,17 @@ public final class NetworkAnswers {
                 starts.stream().map(Node::getURI).toList(), depth, Store.revision(data), complete, nodes, edges, roles);
     }
 
-    private static Tied tied(Edge edge) {
+    private Tied tied(Edge edge) {
+        TieDates.Written dates = new TieDates(data).of(edge);
         return new Tied(
                 edge.from().getURI(),
                 edge.to().getURI(),
                 edge.tie().code(),
                 edge.via().map(Node::getURI).orElse(""),
                 edge.role().map(Node::getURI).orElse(""),
-                edge.begin().map(Object::toString).orElse(""),
-                edge.end().map(Object::toString).orElse(""),
+                edge.status().map(Node::getURI).orElse(""),
+                dates.from(),
+                dates.to(),
                 confidence(edge));
     }
 
@@ -310,7 +327,7 @@ public final class NetworkAnswers {
     }
 
     /** An actor that bridges. */
-    public record Bridging(String actor, List<String> sides, int matters) {}
+    public record Bridging(String actor, List<String> sides, List<String> matters) {}
 
     /** The answer of {@code /api/network/bridges}. @param total how many bridges there are */
     public record BridgesAnswer(
@@ -324,14 +341,15 @@ public final class NetworkAnswers {
         List<Bridging> bridges = new ArrayList<>();
         for (Bridges.Bridge bridge : all.subList(0, Math.min(most, all.size()))) {
             name(things, bridge.actor());
-            bridges.add(new Bridging(bridge.actor().getURI(), named(things, bridge.sides()), bridge.matters()));
+            bridges.add(new Bridging(
+                    bridge.actor().getURI(), named(things, bridge.sides()), named(things, bridge.matters())));
         }
         return new BridgesAnswer(between, Store.revision(data), all.size(), bridges, things);
     }
 
     private static void check(String name, int number, int least, int most) {
         if (number < least || number > most) {
-            throw new SaanException(ExitCode.USAGE, "network.most", name, number, most);
+            throw new SaanException(ExitCode.USAGE, "network.most", name, number, most, least);
         }
     }
 

@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -35,8 +39,8 @@ import org.saan.sparql.NetworkTerms;
  * <ul>
  *   <li>{@code (?thing ?distance) network:near (start depth)}: what lies around a thing; the depth is 1 when it is not given
  *   <li>{@code (?other ?shared) network:sitsWith actor}: who takes part in the same events, initiatives and bodies, and in how many
- *   <li>{@code (?thing ?value) network:central (measure limit)}: {@code "degree"}, {@code "betweenness"}, {@code "pagerank"}; 100 when
- *       no limit is given
+ *   <li>{@code (?thing ?value) network:central (measure limit kinds)}: {@code "degree"}, {@code "betweenness"}, {@code "pagerank"}; 100 when
+ *       no limit is given; kinds such as {@code "agency,person"}, all when none are given
  *   <li>{@code (?path ?step ?from ?to ?tie ?via ?role) network:path (from to k)}: the shortest paths, 1 when no number is given;
  *       {@code ?via} and {@code ?role} stay unbound where there is none
  * </ul>
@@ -48,7 +52,10 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
     /** After ARQ itself. */
     private static final int LEVEL = 500;
 
+    private static final Symbol ANSWERS = Symbol.create(NetworkTerms.NAMESPACE + "answers");
+
     private static final int USUAL_LIMIT = 100;
+    private static final int MOST = 10_000;
 
     /** Lets queries that run with this context use an index; without one the network is read for each call. */
     public static void install(Context context, NetworkIndex index) {
@@ -60,7 +67,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
         PropertyFunctionRegistry registry = PropertyFunctionRegistry.get();
         registry.put(NetworkTerms.NEAR, iri -> new Function(1, 2, Rows.NEAR));
         registry.put(NetworkTerms.SITS_WITH, iri -> new Function(1, 1, Rows.SITS_WITH));
-        registry.put(NetworkTerms.CENTRAL, iri -> new Function(1, 2, Rows.CENTRAL));
+        registry.put(NetworkTerms.CENTRAL, iri -> new Function(1, 3, Rows.CENTRAL));
         registry.put(NetworkTerms.PATH, iri -> new Function(2, 3, Rows.PATH));
     }
 
@@ -79,7 +86,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
         Rows NEAR = (network, filter, given) -> {
             List<List<Node>> rows = new ArrayList<>();
             new Paths(network, filter)
-                    .reachable(given.get(0), number(given, 1, 1), Integer.MAX_VALUE)
+                    .reachable(given.get(0), number(given, 1, 1), MOST)
                     .forEach((thing, steps) -> rows.add(List.of(thing, number(steps))));
             return rows;
         };
@@ -95,7 +102,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
                     .orElseThrow(() -> new SaanException(
                             ExitCode.USAGE, "network.code", "measure", code, "degree, betweenness, pagerank"));
             return new Centrality(network, filter)
-                    .ranking(measure, Set.of(), number(given, 1, USUAL_LIMIT)).scores().stream()
+                    .ranking(measure, kinds(given), number(given, 1, USUAL_LIMIT)).scores().stream()
                             .map(score -> List.of(
                                     score.thing(),
                                     measure == Measure.DEGREE ? number((int) score.value()) : decimal(score.value())))
@@ -126,13 +133,23 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
 
         List<List<Node>> of(Network network, EdgeFilter filter, List<Node> given);
 
+        /** The third argument of a ranking. */
+        private static Set<String> kinds(List<Node> given) {
+            return given.size() < 3
+                    ? Set.of()
+                    : EdgeFilter.parse(Map.of(
+                                    "kind",
+                                    given.get(2).isLiteral() ? given.get(2).getLiteralLexicalForm() : "-"))
+                            .kinds();
+        }
+
         private static int number(List<Node> given, int place, int usual) {
             if (given.size() <= place) {
                 return usual;
             }
             String text = given.get(place).isLiteral() ? given.get(place).getLiteralLexicalForm() : "";
-            if (!text.matches("[0-9]{1,6}")) {
-                throw new SaanException(ExitCode.USAGE, "http.number", "argument " + (place + 1), text);
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > MOST) {
+                throw new SaanException(ExitCode.USAGE, "network.most", "argument " + (place + 1), text, MOST, 0);
             }
             return Integer.parseInt(text);
         }
@@ -171,12 +188,28 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
                 throw new SaanException(
                         ExitCode.USAGE, "network.arguments", predicate.getURI(), least, most, given.size());
             }
-            Network network = network(context);
             List<Node> cells = nodes(subject);
-            Iterator<Binding> answers = rows.of(network, filter(context), given).stream()
+            Iterator<Binding> answers = known(predicate, given, context).stream()
                     .flatMap(row -> bound(binding, cells, row).stream())
                     .iterator();
             return QueryIterPlainWrapper.create(answers, context);
+        }
+
+        /** The same call in one query is answered once, however many rows ask it. */
+        private List<List<Node>> known(Node predicate, List<Node> given, ExecutionContext context) {
+            Map<List<Node>, List<List<Node>>> answers = context.getContext().get(ANSWERS);
+            if (answers == null) {
+                answers = new ConcurrentHashMap<>();
+                context.getContext().set(ANSWERS, answers);
+            }
+            List<Node> call = new ArrayList<>(given);
+            call.add(predicate);
+            List<List<Node>> known = answers.get(call);
+            if (known == null) {
+                known = rows.of(network(context), filter(context), given);
+                answers.put(call, known);
+            }
+            return known;
         }
 
         private static List<Node> nodes(PropFuncArg argument) {
@@ -185,7 +218,13 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
 
         private static Network network(ExecutionContext context) {
             NetworkIndex index = context.getContext().get(INDEX);
-            return index == null ? NetworkReader.read(context.getDataset()) : index.of(context.getDataset());
+            DatasetGraph data = context.getDataset();
+            // What a query chooses by FROM is another graph, whatever revision it names.
+            if (index == null || data instanceof DynamicDatasets.DynamicDatasetGraph) {
+                return NetworkReader.read(data);
+            }
+            // A view of a day shows less than its revision has; only that of all days may be kept.
+            return context.getContext().isDefined(Views.DAY) ? index.of(data) : index.at(data);
         }
 
         private static EdgeFilter filter(ExecutionContext context) {

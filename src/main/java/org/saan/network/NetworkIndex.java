@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.change.History;
 import org.saan.model.QuadPatch;
 import org.saan.store.Store;
@@ -27,6 +29,8 @@ public final class NetworkIndex {
     /** More changed quads than this, and reading all anew is the faster way. */
     private static final long MUCH = 50_000;
 
+    private static final int KEPT = 4;
+
     private static final Set<Node> OF_TIES = ofTies();
     private static final Set<Node> OF_CLAIMS =
             Set.of(RDF.predicate.asNode(), RDF.object.asNode(), Saan.mode, Saan.confidence);
@@ -34,6 +38,15 @@ public final class NetworkIndex {
     private final Store store;
     private final History history;
     private volatile Held held = new Held(-1, null);
+    /** Networks of revisions that were asked for lately. */
+    private final Map<Long, Network> earlier = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Network> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     private record Held(long revision, Network network) {}
 
@@ -44,7 +57,7 @@ public final class NetworkIndex {
     }
 
     private static Set<Node> ofTies() {
-        Set<Node> properties = new HashSet<>(Set.of(Saan.role, Saan.from, Saan.to));
+        Set<Node> properties = new HashSet<>(Set.of(Saan.role, Saan.status, Saan.from, Saan.to, Saan.under));
         for (Tie tie : Tie.values()) {
             tie.source().ifPresent(properties::add);
             properties.add(tie.target());
@@ -58,9 +71,44 @@ public final class NetworkIndex {
     }
 
     /**
+     * The network of the whole graph at an earlier revision: the newest one with the changes since taken back. A few are kept.
+     *
+     * @param data at that revision, inside a read transaction, of all days
+     */
+    public Network at(DatasetGraph data) {
+        Held now = store.read(this::brought);
+        long revision = Store.revision(data);
+        if (revision == now.revision()) {
+            return now.network();
+        }
+        synchronized (earlier) {
+            Network known = earlier.get(revision);
+            if (known != null) {
+                return known;
+            }
+        }
+        if (revision < 1 || revision > now.revision()) {
+            return read(data);
+        }
+        Network then = isMuch(revision, now.revision()) ? read(data) : back(data, now, revision);
+        synchronized (earlier) {
+            earlier.put(revision, then);
+        }
+        return then;
+    }
+
+    private Network back(DatasetGraph data, Held now, long revision) {
+        List<QuadPatch> patches = new ArrayList<>();
+        for (long number = now.revision(); number > revision; number--) {
+            patches.add(history.patch(number).inverse());
+        }
+        return follow(data, now.network(), patches);
+    }
+
+    /**
      * The network of these data: that of the newest revision when they show it, on whatever day; of other data it is read for this once.
      *
-     * @param data inside a read transaction, or a view of it
+     * @param data inside a read transaction, or any view of it
      */
     public Network of(DatasetGraph data) {
         Held now = store.read(this::brought);
@@ -126,20 +174,37 @@ public final class NetworkIndex {
             } else if (OF_CLAIMS.contains(quad.getPredicate())) {
                 data.findNG(Node.ANY, subject, RDF.subject.asNode(), Node.ANY)
                         .forEachRemaining(found -> subjects.add(found.getObject()));
+            } else if (NetworkReader.OF_LIVES.contains(quad.getPredicate()) && NetworkReader.isThing(subject)) {
+                before.edges(subject).forEach(edge -> subjects.add(edge.subject()));
             } else if (OF_TIES.contains(quad.getPredicate())) {
                 subjects.add(subject);
-            } else if (quad.getPredicate().equals(SchemaDO.startDate.asNode())) {
-                before.edges(subject).forEach(edge -> subjects.add(edge.subject()));
             } else if (quad.getPredicate().equals(RDF.type.asNode())) {
                 groups |= quad.getObject().equals(Saan.ActorGroup);
             }
         }
+        for (Quad quad : changed) {
+            if (quad.getPredicate().equals(NetworkReader.PUBLISHED)
+                    || quad.getPredicate().equals(Tie.SUCCESSION.target())) {
+                // When a notification is in force decides how long its clusters were.
+                for (Node law : laws(data, quad)) {
+                    data.findNG(Node.ANY, Node.ANY, Saan.under, law)
+                            .forEachRemaining(found -> subjects.add(found.getSubject()));
+                }
+            }
+        }
+        Map<Node, List<Quad>> bySubject = changed.stream().collect(Collectors.groupingBy(Quad::getSubject));
         NetworkReader reader = new NetworkReader(data);
         BitSet removed = new BitSet();
         List<Edge> added = new ArrayList<>();
         for (Node subject : subjects) {
             if (NetworkReader.isOurs(subject)) {
-                replace(before, subject, reader.edgesOf(subject), changed, removed, added);
+                replace(
+                        before,
+                        subject,
+                        reader.edgesOf(subject),
+                        bySubject.getOrDefault(subject, List.of()),
+                        removed,
+                        added);
             }
         }
         boolean same = removed.isEmpty() && added.isEmpty() && !groups;
@@ -149,33 +214,67 @@ public final class NetworkIndex {
         return same ? before : before.with(removed, NetworkReader.sorted(added), all);
     }
 
+    /** A law whose date changed, and those that it replaces. */
+    private static Set<Node> laws(DatasetGraph data, Quad quad) {
+        Set<Node> laws = new LinkedHashSet<>(Set.of(quad.getSubject()));
+        if (quad.getObject().isURI()) {
+            laws.add(quad.getObject());
+        }
+        data.findNG(Node.ANY, quad.getSubject(), Tie.SUCCESSION.target(), Node.ANY)
+                .forEachRemaining(found -> laws.add(found.getObject()));
+        return laws;
+    }
+
+    /** @param changed what changed about the subject */
     private static void replace(
             Network before, Node subject, Set<Edge> now, List<Quad> changed, BitSet removed, List<Edge> added) {
-        Set<Node> ends = new LinkedHashSet<>();
-        ends.add(subject);
-        now.forEach(edge -> ends.add(edge.from()));
-        changed.stream()
-                .filter(quad -> quad.getSubject().equals(subject))
-                .map(Quad::getObject)
-                .filter(NetworkReader::isThing)
-                .forEach(ends::add);
-        byte[] via = Names.shortened(subject).getBytes(StandardCharsets.UTF_8);
-        Set<Edge> kept = new HashSet<>();
-        for (Node end : ends) {
-            int number = before.number(end);
-            if (number >= 0) {
-                before.each(number, (edge, other) -> {
-                    if (before.isOf(edge, subject, via)) {
-                        Edge old = before.edge(edge);
-                        if (now.contains(old)) {
-                            kept.add(old);
-                        } else {
-                            removed.set(edge);
-                        }
-                    }
-                });
+        Set<Node> froms = new LinkedHashSet<>(Set.of(subject));
+        Set<Node> tos = new LinkedHashSet<>(Set.of(subject));
+        for (Edge edge : now) {
+            froms.add(edge.from());
+            tos.add(edge.to());
+        }
+        for (Quad quad : changed) {
+            if (NetworkReader.isThing(quad.getObject())) {
+                froms.add(quad.getObject());
+                tos.add(quad.getObject());
             }
         }
+        // Each old edge of the subject has both its ends among these; those with fewer edges are looked through.
+        Set<Integer> ends = fewer(numbers(before, froms), numbers(before, tos), before);
+        byte[] via = Names.shortened(subject).getBytes(StandardCharsets.UTF_8);
+        Set<Edge> kept = new HashSet<>();
+        for (int end : ends) {
+            before.each(end, (edge, other) -> {
+                if (before.isOf(edge, subject, via)) {
+                    Edge old = before.edge(edge);
+                    if (now.contains(old)) {
+                        kept.add(old);
+                    } else {
+                        removed.set(edge);
+                    }
+                }
+            });
+        }
         now.stream().filter(edge -> !kept.contains(edge)).forEach(added::add);
+    }
+
+    private static Set<Integer> numbers(Network network, Set<Node> things) {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        for (Node thing : things) {
+            int number = network.number(thing);
+            if (number >= 0) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private static Set<Integer> fewer(Set<Integer> one, Set<Integer> other, Network network) {
+        return edges(one, network) <= edges(other, network) ? one : other;
+    }
+
+    private static long edges(Set<Integer> things, Network network) {
+        return things.stream().mapToLong(network::degree).sum();
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
@@ -48,10 +49,19 @@ final class NetworkReader {
             "reading",
             "activity");
 
+    static final Node PUBLISHED = NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_publication");
+    private static final List<Node> LAW_DATES = List.of(
+            PUBLISHED,
+            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_document"),
+            NodeFactory.createURI("http://data.europa.eu/eli/ontology#first_date_entry_in_force"));
+    /** What says when a thing was. */
+    static final Set<Node> OF_LIVES = lives(LAW_DATES);
+
     private static final Set<String> ASSERTED = Set.of(Saan.SCHEME + "mode/fact", Saan.SCHEME + "mode/reported-fact");
 
     private final DatasetGraph data;
-    private final Map<Node, Period> events = new HashMap<>();
+    private final Map<Node, Period> lives = new HashMap<>();
+    private final Map<Node, Period> forces = new HashMap<>();
 
     /** @param data inside a read transaction */
     NetworkReader(DatasetGraph data) {
@@ -131,10 +141,11 @@ final class NetworkReader {
             Confidence confidence) {
         boolean direct = tie.source().isEmpty();
         Set<Node> roles = tie == Tie.PARTICIPATION ? stated.getOrDefault(Saan.role, Set.of()) : Set.of();
-        Period period = direct ? Period.UNKNOWN : Period.of(text(stated, Saan.from), text(stated, Saan.to));
-        if (period.equals(Period.UNKNOWN)) {
-            period = since(tie == Tie.ORGANIZER || tie == Tie.SUBJECT ? source : target);
-        }
+        Optional<Node> status = tie == Tie.PARTICIPATION
+                ? stated.getOrDefault(Saan.status, Set.of()).stream().min(Comparator.comparing(Node::toString))
+                : Optional.empty();
+        Period period =
+                (direct ? Period.UNKNOWN : own(tie, stated)).and(life(source)).and(life(target));
         for (Optional<Node> role : roles.isEmpty()
                 ? List.of(Optional.<Node>empty())
                 : roles.stream().map(Optional::of).toList()) {
@@ -148,6 +159,7 @@ final class NetworkReader {
                     tie,
                     direct ? Optional.empty() : Optional.of(subject),
                     role,
+                    status,
                     day(period.begin(), Period.OPEN_BEGIN),
                     day(period.end(), Period.OPEN_END),
                     confidence.of(statements)));
@@ -158,21 +170,65 @@ final class NetworkReader {
         return number == open ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(number));
     }
 
-    private static Optional<String> text(Map<Node, Set<Node>> stated, Node property) {
-        return stated.getOrDefault(property, Set.of()).stream()
-                .filter(Node::isLiteral)
-                .map(Node::getLiteralLexicalForm)
-                .sorted()
-                .findFirst();
+    /** When the thing between was: as it says; a province is in a cluster while the notification is in force. */
+    private Period own(Tie tie, Map<Node, Set<Node>> stated) {
+        Period period = Period.of(texts(stated, Saan.from), texts(stated, Saan.to));
+        if (tie == Tie.CLUSTER) {
+            for (Node law : stated.getOrDefault(Saan.under, Set.of())) {
+                period = period.and(forces.computeIfAbsent(law, this::force));
+            }
+        }
+        return period;
     }
 
-    /** Who met at an event has met from then on. */
-    private Period since(Node thing) {
-        if (!kind(thing).equals("event")) {
-            return Period.UNKNOWN;
+    private Period force(Node law) {
+        int begin = Period.of(texts(stated(law), PUBLISHED), List.of()).begin();
+        Set<Node> later = new LinkedHashSet<>();
+        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, Tie.SUCCESSION.target(), law), later);
+        int end = Period.OPEN_END;
+        for (Node next : later) {
+            int replaced = Period.of(texts(stated(next), PUBLISHED), List.of()).begin();
+            end = replaced == Period.OPEN_BEGIN ? end : Math.min(end, replaced - 1);
         }
-        return events.computeIfAbsent(
-                thing, event -> Period.of(text(stated(event), SchemaDO.startDate.asNode()), Optional.empty()));
+        return new Period(begin, end);
+    }
+
+    /** When a thing was, by its own dates; who met at an event has met from then on. */
+    private Period life(Node thing) {
+        return lives.computeIfAbsent(thing, node -> switch (kind(node)) {
+            case "event" -> Period.of(values(node, SchemaDO.startDate.asNode()), List.of());
+            case "agency" -> Period.of(values(node, SchemaDO.foundingDate.asNode()), List.of());
+            case "law" -> Period.of(dates(node), List.of());
+            default -> Period.of(values(node, Saan.from), values(node, Saan.to));
+        });
+    }
+
+    /** A law is there from the first of its dates on. */
+    private List<String> dates(Node law) {
+        return LAW_DATES.stream()
+                .flatMap(property -> values(law, property).stream())
+                .toList();
+    }
+
+    private List<String> values(Node subject, Node property) {
+        List<String> values = new ArrayList<>();
+        Iterator<Quad> quads = data.findNG(Node.ANY, subject, property, Node.ANY);
+        try {
+            quads.forEachRemaining(quad -> values.add(text(quad.getObject())));
+        } finally {
+            Iter.close(quads);
+        }
+        return values;
+    }
+
+    private static List<String> texts(Map<Node, Set<Node>> stated, Node property) {
+        return stated.getOrDefault(property, Set.of()).stream()
+                .map(NetworkReader::text)
+                .toList();
+    }
+
+    private static String text(Node node) {
+        return node.isLiteral() ? node.getLiteralLexicalForm() : "";
     }
 
     private Map<Node, Set<Node>> stated(Node subject) {
@@ -259,6 +315,12 @@ final class NetworkReader {
             }
         }
         return Math.min(1, Math.round(surest * 100) / 100.0);
+    }
+
+    private static Set<Node> lives(List<Node> dates) {
+        Set<Node> all = new HashSet<>(dates);
+        all.addAll(Set.of(Saan.from, Saan.to, SchemaDO.startDate.asNode(), SchemaDO.foundingDate.asNode()));
+        return all;
     }
 
     static boolean isOurs(Node node) {

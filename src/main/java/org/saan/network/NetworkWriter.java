@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.SchemaDO;
 import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.DefaultAttribute;
+import org.jgrapht.nio.ExportException;
 import org.jgrapht.nio.gexf.GEXFAttributeType;
 import org.jgrapht.nio.gexf.GEXFExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
@@ -27,24 +34,43 @@ import org.saan.vocab.Saan;
 
 /**
  * Writes a network for other programs, edge by edge: GraphML and GEXF (which Gephi and yEd open) and JSON in the form of nodes and
- * links. Things have {@code iri}, {@code kind}, {@code label_th}, {@code label_en}; ties {@code tie}, {@code role}, {@code via},
+ * links. Things have {@code iri}, {@code kind}, {@code label_th}, {@code label_en}, {@code generic_group}, and where stated {@code organisation_kind},
+ * {@code stage}, {@code date} (of events), {@code longitude}, {@code latitude} (of places); ties {@code tie}, {@code role}, {@code status}, {@code via},
  * {@code begin}, {@code end}, {@code confidence}, {@code claims} and {@code documents} (IRIs, parted by spaces). What is not stated
  * is left out. For one thread, inside one read transaction.
  */
 public final class NetworkWriter {
-    private static final List<String> OF_THINGS = List.of("iri", "kind", "label_th", "label_en");
+    private static final List<String> OF_THINGS = List.of(
+            "iri",
+            "kind",
+            "label_th",
+            "label_en",
+            "generic_group",
+            "organisation_kind",
+            "stage",
+            "date",
+            "longitude",
+            "latitude");
+    private static final Set<String> NUMBERS = Set.of("confidence", "longitude", "latitude");
     private static final List<String> OF_TIES =
-            List.of("tie", "role", "via", "begin", "end", "confidence", "claims", "documents");
+            List.of("tie", "role", "status", "via", "begin", "end", "confidence", "claims", "documents");
+
+    private static final Node GEOMETRY = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
+    private static final Node WKT = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+    private static final Pattern POINT =
+            Pattern.compile("POINT ?\\((-?[0-9]+(?:\\.[0-9]+)?) (-?[0-9]+(?:\\.[0-9]+)?)\\)");
 
     private final DatasetGraph data;
     private final Network network;
     private final TieEvidence evidence;
+    private final TieDates dates;
 
     /** @param data of which the network was made */
     public NetworkWriter(DatasetGraph data, Network network) {
         this.data = data;
         this.network = network;
         this.evidence = new TieEvidence(data);
+        this.dates = new TieDates(data);
     }
 
     /** In what form it is written. */
@@ -79,15 +105,25 @@ public final class NetworkWriter {
     /**
      * Writes; the writer is not closed. Throws UncheckedIOException when it cannot be written to.
      *
-     * @param only things among which ties are written; empty for all
+     * @param only things among which ties are written, and which are written even without one; absent for all
      */
-    public void write(Format format, EdgeFilter filter, Set<Node> only, Writer out) {
+    public void write(Format format, EdgeFilter filter, Optional<Set<Node>> only, Writer out) {
         IntPredicate counts = filter.edges(network);
-        Set<Integer> among = only.stream().map(network::number).collect(Collectors.toSet());
-        IntPredicate shown = among.isEmpty()
+        Set<Integer> among = only.orElse(Set.of()).stream()
+                .map(network::number)
+                .filter(number -> number >= 0)
+                .collect(Collectors.toSet());
+        IntPredicate shown = only.isEmpty()
                 ? counts
                 : edge -> counts.test(edge) && among.contains(network.from(edge)) && among.contains(network.to(edge));
-        TiesGraph graph = new TiesGraph(network, shown);
+        try {
+            write(format, new TiesGraph(network, shown, among), out);
+        } catch (ExportException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private void write(Format format, TiesGraph graph, Writer out) {
         switch (format) {
             case GRAPHML -> graphml(graph, out);
             case GEXF -> gexf(graph, out);
@@ -97,12 +133,14 @@ public final class NetworkWriter {
 
     private void graphml(TiesGraph graph, Writer out) {
         GraphMLExporter<Integer, Integer> exporter = new GraphMLExporter<>(this::id);
-        OF_THINGS.forEach(
-                name -> exporter.registerAttribute(name, GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING));
+        OF_THINGS.forEach(name -> exporter.registerAttribute(
+                name,
+                GraphMLExporter.AttributeCategory.NODE,
+                NUMBERS.contains(name) ? AttributeType.DOUBLE : AttributeType.STRING));
         OF_TIES.forEach(name -> exporter.registerAttribute(
                 name,
                 GraphMLExporter.AttributeCategory.EDGE,
-                name.equals("confidence") ? AttributeType.DOUBLE : AttributeType.STRING));
+                NUMBERS.contains(name) ? AttributeType.DOUBLE : AttributeType.STRING));
         exporter.setVertexAttributeProvider(thing -> attributes(ofThing(thing)));
         exporter.setEdgeIdProvider(edge -> "e" + edge);
         exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
@@ -112,12 +150,14 @@ public final class NetworkWriter {
     private void gexf(TiesGraph graph, Writer out) {
         GEXFExporter<Integer, Integer> exporter = new GEXFExporter<>(this::id, edge -> "e" + edge);
         exporter.setCreator("Saan");
-        OF_THINGS.forEach(name ->
-                exporter.registerAttribute(name, GEXFExporter.AttributeCategory.NODE, GEXFAttributeType.STRING));
+        OF_THINGS.forEach(name -> exporter.registerAttribute(
+                name,
+                GEXFExporter.AttributeCategory.NODE,
+                NUMBERS.contains(name) ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
         OF_TIES.forEach(name -> exporter.registerAttribute(
                 name,
                 GEXFExporter.AttributeCategory.EDGE,
-                name.equals("confidence") ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
+                NUMBERS.contains(name) ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
         exporter.setVertexAttributeProvider(thing -> {
             Map<String, String> of = ofThing(thing);
             Map<String, Attribute> attributes = attributes(of);
@@ -160,8 +200,8 @@ public final class NetworkWriter {
 
     private static void members(JsonGenerator json, Map<String, String> of) throws IOException {
         for (Map.Entry<String, String> member : of.entrySet()) {
-            if (member.getKey().equals("confidence")) {
-                json.writeNumberField("confidence", Double.parseDouble(member.getValue()));
+            if (NUMBERS.contains(member.getKey())) {
+                json.writeNumberField(member.getKey(), Double.parseDouble(member.getValue()));
             } else {
                 json.writeStringField(member.getKey(), member.getValue());
             }
@@ -184,16 +224,56 @@ public final class NetworkWriter {
                 of.putIfAbsent("label_" + label.getLiteralLanguage(), label.getLiteralLexicalForm());
             }
         }
+        of.put("generic_group", String.valueOf(network.isGroup(number)));
+        put(of, "organisation_kind", code(thing, Saan.organisationKind));
+        put(of, "stage", code(thing, Saan.stage));
+        put(
+                of,
+                "date",
+                value(thing, SchemaDO.startDate.asNode())
+                        .map(NetworkWriter::text)
+                        .orElse(""));
+        value(thing, GEOMETRY)
+                .flatMap(geometry -> value(geometry, WKT))
+                .map(shape -> POINT.matcher(text(shape)))
+                .filter(Matcher::matches)
+                .ifPresent(point -> {
+                    of.put("longitude", point.group(1));
+                    of.put("latitude", point.group(2));
+                });
         return of;
+    }
+
+    private static void put(Map<String, String> of, String name, String value) {
+        if (!value.isEmpty()) {
+            of.put(name, value);
+        }
+    }
+
+    private String code(Node thing, Node property) {
+        return value(thing, property)
+                .map(code -> code.toString().replaceFirst(".*/", ""))
+                .orElse("");
+    }
+
+    private Optional<Node> value(Node thing, Node property) {
+        Iterator<Quad> quads = data.findNG(Node.ANY, thing, property, Node.ANY);
+        return quads.hasNext() ? Optional.of(quads.next().getObject()) : Optional.empty();
+    }
+
+    private static String text(Node node) {
+        return node.isLiteral() ? node.getLiteralLexicalForm() : "";
     }
 
     private Map<String, String> ofTie(Edge edge) {
         Map<String, String> of = new LinkedHashMap<>();
         of.put("tie", edge.tie().code());
         edge.role().ifPresent(role -> of.put("role", role.getURI().replace(Saan.SCHEME + "role/", "")));
+        edge.status().ifPresent(status -> of.put("status", status.getURI().replace(Saan.SCHEME + "status/", "")));
         edge.via().ifPresent(via -> of.put("via", via.getURI()));
-        edge.begin().ifPresent(day -> of.put("begin", day.toString()));
-        edge.end().ifPresent(day -> of.put("end", day.toString()));
+        TieDates.Written written = dates.of(edge);
+        put(of, "begin", written.from());
+        put(of, "end", written.to());
         edge.confidence().ifPresent(confidence -> of.put("confidence", String.valueOf(confidence)));
         List<TieClaim> claims = evidence.of(edge);
         if (!claims.isEmpty()) {
@@ -214,7 +294,7 @@ public final class NetworkWriter {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         of.forEach((name, value) -> attributes.put(
                 name,
-                name.equals("confidence")
+                NUMBERS.contains(name)
                         ? DefaultAttribute.createAttribute(Double.valueOf(value))
                         : DefaultAttribute.createAttribute(value.replaceAll(
                                 "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", ""))));

@@ -24,10 +24,8 @@ final class PairsGraph extends FixedGraph {
 
     PairsGraph(Pairs pairs) {
         this.pairs = pairs;
-        this.vertices = IntStream.range(0, pairs.things())
-                .filter(thing -> pairs.degree(thing) > 0)
-                .boxed()
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.vertices =
+                IntStream.range(0, pairs.vertices()).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
         this.edges = IntStream.range(0, pairs.size()).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -33,12 +33,14 @@ public final class Paths {
     private final Network network;
     private final IntPredicate counts;
     private final IntPredicate bridges;
+    private final IntPredicate kinds;
 
     /** @param filter which ties and things count */
     public Paths(Network network, EdgeFilter filter) {
         this.network = network;
         this.counts = filter.edges(network);
         this.bridges = filter.bridges(network);
+        this.kinds = filter.kinds(network);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class Paths {
      */
     public Found between(Node start, Node goal, int most) {
         if (most < 1 || most > MOST) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "k", most, MOST);
+            throw new SaanException(ExitCode.USAGE, "network.most", "k", most, MOST, 1);
         }
         if (start.equals(goal)) {
             return new Found(List.of(new Path(List.of(), 1)), true);
@@ -153,16 +155,16 @@ public final class Paths {
                 return;
             }
             for (int other : neighbours(way[at])) {
-                if (found.size() >= MOST_COMPARED || ++steps > MOST_STEPS) {
-                    complete = false;
-                    return;
-                }
                 int left = length - at - 1;
                 boolean there = other == target;
                 if (distance[other] <= left
                         && there == (left == 0)
                         && (there || bridges.test(other))
                         && !isOnTheWay(other, at)) {
+                    if (found.size() >= MOST_COMPARED || ++steps > MOST_STEPS) {
+                        complete = false;
+                        return;
+                    }
                     way[at + 1] = other;
                     go(at + 1);
                 }
@@ -215,7 +217,7 @@ public final class Paths {
     }
 
     /**
-     * Everything that can be reached in some steps, with the least number of them, the nearest first and at each distance in the order
+     * Everything of the kinds asked for that can be reached in some steps over such, with the least number of them, the nearest first and at each distance in the order
      * of addresses.
      *
      * @param depth from 0 to {@value #LONGEST}
@@ -223,7 +225,7 @@ public final class Paths {
      */
     public Map<Node, Integer> reachable(Node start, int depth, int most) {
         if (depth < 0 || depth > LONGEST) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "depth", depth, LONGEST);
+            throw new SaanException(ExitCode.USAGE, "network.most", "depth", depth, LONGEST, 0);
         }
         Map<Node, Integer> reached = new LinkedHashMap<>();
         int number = network.number(start);
@@ -239,7 +241,7 @@ public final class Paths {
             for (int thing : ring) {
                 if (thing == number || bridges.test(thing)) {
                     network.each(thing, (edge, other) -> {
-                        if (!seen.get(other) && counts.test(edge)) {
+                        if (!seen.get(other) && counts.test(edge) && kinds.test(other)) {
                             next.set(other);
                         }
                     });

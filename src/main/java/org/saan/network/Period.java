@@ -3,7 +3,7 @@ package org.saan.network;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
-import java.util.Optional;
+import java.util.Collection;
 
 /**
  * When a tie held, in days since 1970-01-01. A year or a month is read as widely as it can be meant.
@@ -17,11 +17,31 @@ record Period(int begin, int end) {
     static final Period UNKNOWN = new Period(OPEN_BEGIN, OPEN_END);
     private static final String DATE = "[0-9]{4}(-[0-9]{2}){0,2}";
 
-    /** @param from and to in the forms of XML Schema; what is absent or cannot be read is open */
-    static Period of(Optional<String> from, Optional<String> to) {
-        return new Period(
-                from.filter(date -> date.matches(DATE)).map(Period::earliest).orElse(OPEN_BEGIN),
-                to.filter(date -> date.matches(DATE)).map(Period::latest).orElse(OPEN_END));
+    /**
+     * From the earliest beginning to the latest end: where sources differ, no day that one of them allows is excluded.
+     *
+     * @param from and to in the forms of XML Schema; what cannot be read is open
+     */
+    static Period of(Collection<String> from, Collection<String> to) {
+        int begin = from.isEmpty() ? OPEN_BEGIN : OPEN_END;
+        for (String date : from) {
+            begin = Math.min(begin, date.matches(DATE) ? earliest(date) : OPEN_BEGIN);
+        }
+        int end = to.isEmpty() ? OPEN_END : OPEN_BEGIN;
+        for (String date : to) {
+            end = Math.max(end, date.matches(DATE) ? latest(date) : OPEN_END);
+        }
+        return new Period(begin, end);
+    }
+
+    /** When both were. */
+    Period and(Period other) {
+        return new Period(Math.max(begin, other.begin), Math.min(end, other.end));
+    }
+
+    /** True when there is a day in both. */
+    boolean meets(Period other) {
+        return Math.max(begin, other.begin) <= Math.min(end, other.end);
     }
 
     private static int earliest(String date) {

@@ -55,7 +55,9 @@ public enum Tie {
     /** A law makes a body. */
     ESTABLISHMENT(Saan.establishes),
     /** A law governs a body or an initiative. */
-    LAW(Saan.governs);
+    LAW(Saan.governs),
+    /** A law changes another. */
+    AMENDMENT(Terms.AMENDS);
 
     private final Optional<Node> source;
     private final Node target;
@@ -102,6 +104,7 @@ public enum Tie {
         static final Node POST = NodeFactory.createURI("http://www.w3.org/ns/opengov#post");
         static final Node CREATOR = NodeFactory.createURI("https://schema.org/creator");
         static final Node ORGANIZER = NodeFactory.createURI("https://schema.org/organizer");
+        static final Node AMENDS = NodeFactory.createURI("http://data.europa.eu/eli/ontology#amends");
         static final Node ABOUT = NodeFactory.createURI("https://schema.org/about");
     }
 }

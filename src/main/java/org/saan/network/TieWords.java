@@ -2,15 +2,20 @@ package org.saan.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.vocab.Saan;
 
 /** Ties told in words: "A takes part in B as host". Messages {@code tie.*}; safe for many threads. */
 public final class TieWords {
+    /** What needs no word: the sentence says so. */
+    private static final Set<String> CAME_ABOUT = Set.of(Saan.SCHEME + "status/attended", Saan.SCHEME + "status/spoke");
+
     private static final Pattern PLACE = Pattern.compile("\u0001([012])\u0001");
 
     private final Messages messages;
@@ -52,6 +57,11 @@ public final class TieWords {
         if (end < sentence.length()) {
             pieces.add(new Piece(sentence.substring(end), null));
         }
+        edge.status().filter(status -> !CAME_ABOUT.contains(status.toString())).ifPresent(status -> {
+            pieces.add(new Piece(" (", null));
+            pieces.add(new Piece("", status));
+            pieces.add(new Piece(")", null));
+        });
         return pieces;
     }
 

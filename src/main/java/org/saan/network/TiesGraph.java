@@ -21,9 +21,10 @@ final class TiesGraph extends FixedGraph {
     private final Set<Integer> vertices = new LinkedHashSet<>();
     private final Set<Integer> edges = new LinkedHashSet<>();
 
-    /** @param counts which edges are in it; the things that they tie are, too */
-    TiesGraph(Network network, IntPredicate counts) {
+    /** @param counts which edges are in it; the things that they tie are, too @param besides further things */
+    TiesGraph(Network network, IntPredicate counts, Set<Integer> besides) {
         this.network = network;
+        vertices.addAll(besides);
         for (int edge = 0; edge < network.edgeNumbers(); edge++) {
             if (network.isThere(edge) && counts.test(edge)) {
                 edges.add(edge);

@@ -2,15 +2,17 @@ package org.saan.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -40,6 +42,7 @@ public final class ComparePages {
     private final Messages messages;
     private final TieWords words;
     private final Formats formats;
+    private boolean cut;
 
     /**
      * One side.
@@ -84,11 +87,21 @@ public final class ComparePages {
         add(tables, "stated", rows(this::properties, one.labels()::link));
         add(tables, "figures", rows(this::figures, one.labels()::link));
         add(tables, "tied", tied());
+        if (one.facts().isCut() || other.facts().isCut()) {
+            remark = (remark + " " + messages.text("compare.more-than-read", Facts.MOST)).strip();
+        }
+        if (cut) {
+            remark = (remark + " " + messages.text("compare.cut", MOST_ROWS)).strip();
+        }
+        if (Facts.kind(one.given().thing()).equals("place")) {
+            remark = (remark + " " + messages.text("compare.places")).strip();
+        }
         return new Comparison(
                 one.link(), one.given().when(), other.link(), other.given().when(), tables, remark);
     }
 
     private void add(List<Comparison.Titled> tables, String name, List<List<Block.Cell>> rows) {
+        cut |= rows.size() > MOST_ROWS;
         if (!rows.isEmpty()) {
             tables.add(new Comparison.Titled(name, messages.text("compare." + name), table(rows)));
         }
@@ -109,18 +122,17 @@ public final class ComparePages {
     }
 
     /** Property to values with their grounds, by what they are equal by. */
-    private Map<Node, Map<Object, Value>> properties(Side side) {
-        Map<Node, Map<Object, Value>> properties = new LinkedHashMap<>();
+    private Map<Node, Map<Object, Supplier<Value>>> properties(Side side) {
+        Map<Node, Map<Object, Supplier<Value>>> properties = new LinkedHashMap<>();
         side.facts().properties(side.given().thing()).forEach((property, objects) -> {
             if (!NOT_COMPARED.contains(property) && !ownParts(side, objects)) {
-                Map<Object, Value> values = properties.computeIfAbsent(property, any -> new LinkedHashMap<>());
-                objects.stream()
-                        .limit(MOST_VALUES)
-                        .forEach(object -> values.put(
-                                object,
-                                Values.with(
-                                        side.values().of(property, object),
-                                        side.evidence().of(side.given().thing(), property, object))));
+                Map<Object, Supplier<Value>> values =
+                        properties.computeIfAbsent(property, any -> new LinkedHashMap<>());
+                objects.forEach(object -> values.put(
+                        object,
+                        () -> Values.with(
+                                side.values().of(property, object),
+                                side.evidence().of(side.given().thing(), property, object))));
             }
         });
         return properties;
@@ -134,8 +146,8 @@ public final class ComparePages {
     }
 
     /** Quantity to figures: equal when value, unit and date are. */
-    private Map<Node, Map<Object, Value>> figures(Side side) {
-        Map<Node, Map<Object, Value>> figures = new LinkedHashMap<>();
+    private Map<Node, Map<Object, Supplier<Value>>> figures(Side side) {
+        Map<Node, Map<Object, Supplier<Value>>> figures = new LinkedHashMap<>();
         for (Node figure : side.facts().subjects(Saan.about, side.given().thing())) {
             side.facts().object(figure, Saan.quantity).ifPresent(quantity -> {
                 String value = side.facts().text(figure, Saan.value);
@@ -148,7 +160,7 @@ public final class ComparePages {
                 figures.computeIfAbsent(quantity, any -> new LinkedHashMap<>())
                         .put(
                                 told,
-                                Values.with(
+                                () -> Values.with(
                                         Values.text(Text.plain(told), ""),
                                         side.evidence().of(figure)));
             });
@@ -156,9 +168,10 @@ public final class ComparePages {
         return figures;
     }
 
-    private List<List<Block.Cell>> rows(Function<Side, Map<Node, Map<Object, Value>>> of, Function<Node, Link> name) {
-        Map<Node, Map<Object, Value>> first = of.apply(one);
-        Map<Node, Map<Object, Value>> second = of.apply(other);
+    private List<List<Block.Cell>> rows(
+            Function<Side, Map<Node, Map<Object, Supplier<Value>>>> of, Function<Node, Link> name) {
+        Map<Node, Map<Object, Supplier<Value>>> first = of.apply(one);
+        Map<Node, Map<Object, Supplier<Value>>> second = of.apply(other);
         Set<Node> all = new LinkedHashSet<>(first.keySet());
         all.addAll(second.keySet());
         List<List<Block.Cell>> rows = new ArrayList<>();
@@ -169,7 +182,7 @@ public final class ComparePages {
         return rows;
     }
 
-    private List<Block.Cell> row(Link what, Map<Object, Value> first, Map<Object, Value> second) {
+    private List<Block.Cell> row(Link what, Map<Object, Supplier<Value>> first, Map<Object, Supplier<Value>> second) {
         String how = first.keySet().equals(second.keySet())
                 ? "compare.same"
                 : second.isEmpty()
@@ -181,15 +194,27 @@ public final class ComparePages {
                                         : "compare.different";
         return List.of(
                 new Block.Cell(List.of(Value.of(what))),
-                new Block.Cell(List.copyOf(first.values())),
-                new Block.Cell(List.copyOf(second.values())),
+                cell(first),
+                cell(second),
                 new Block.Cell(List.of(Value.of(Link.words(messages.text(how))))));
+    }
+
+    /** Everything is compared; what is shown is cut, and says so. */
+    private Block.Cell cell(Map<Object, Supplier<Value>> values) {
+        List<Value> shown = values.values().stream()
+                .limit(MOST_VALUES)
+                .map(Supplier::get)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (values.size() > shown.size()) {
+            shown.add(Value.of(Link.words(messages.text("browse.more", values.size() - shown.size()))));
+        }
+        return new Block.Cell(shown);
     }
 
     /** What each is tied to, by the sort of tie. */
     private List<List<Block.Cell>> tied() {
-        Map<String, Map<Object, Value>> first = ties(one);
-        Map<String, Map<Object, Value>> second = ties(other);
+        Map<String, Map<Object, Supplier<Value>>> first = ties(one);
+        Map<String, Map<Object, Supplier<Value>>> second = ties(other);
         Set<String> all = new TreeSet<>(first.keySet());
         all.addAll(second.keySet());
         return all.stream()
@@ -198,29 +223,29 @@ public final class ComparePages {
                 .toList();
     }
 
-    private Map<String, Map<Object, Value>> ties(Side side) {
-        Map<String, Map<Object, Value>> ties = new TreeMap<>();
+    private Map<String, Map<Object, Supplier<Value>>> ties(Side side) {
+        Map<String, Map<Object, Supplier<Value>>> ties = new TreeMap<>();
         Node thing = side.given().thing();
         for (Edge edge : side.given().network().edges(thing, side.given().filter())) {
+            // A part and a whole of the same thing are not alike.
             String word = words.word(edge.tie())
+                    + (edge.from().equals(thing) ? "" : " ←")
                     + edge.role().map(role -> " · " + side.labels().words(role)).orElse("");
-            Map<Object, Value> values = ties.computeIfAbsent(word, any -> new LinkedHashMap<>());
-            if (values.size() < MOST_VALUES) {
-                values.put(
-                        edge.other(thing),
-                        Values.with(
-                                Value.of(side.labels().link(edge.other(thing))),
-                                edge.via().map(side.evidence()::of).orElseGet(() -> side.evidence()
-                                        .of(edge.from(), edge.tie().target(), edge.to()))));
-            }
+            ties.computeIfAbsent(word, any -> new LinkedHashMap<>())
+                    .put(
+                            edge.other(thing),
+                            () -> Values.with(
+                                    Value.of(side.labels().link(edge.other(thing))),
+                                    edge.via().map(side.evidence()::of).orElseGet(() -> side.evidence()
+                                            .of(edge.from(), edge.tie().target(), edge.to()))));
         }
         return ties;
     }
 
     /** Where two documents speak of the same property of the same thing. */
     private String sources(List<Comparison.Titled> tables) {
-        Map<List<Node>, Map<Object, Value>> first = claims(one);
-        Map<List<Node>, Map<Object, Value>> second = claims(other);
+        Map<List<Node>, Map<Object, Supplier<Value>>> first = claims(one);
+        Map<List<Node>, Map<Object, Supplier<Value>>> second = claims(other);
         Set<List<Node>> both = new LinkedHashSet<>(first.keySet());
         both.retainAll(second.keySet());
         List<List<Block.Cell>> rows = new ArrayList<>();
@@ -235,24 +260,52 @@ public final class ComparePages {
         return messages.text("compare.sources-counts", size(first), size(second), both.size());
     }
 
-    private static int size(Map<List<Node>, Map<Object, Value>> claims) {
+    private static int size(Map<List<Node>, Map<Object, Supplier<Value>>> claims) {
         return claims.values().stream().mapToInt(Map::size).sum();
     }
 
-    private Map<List<Node>, Map<Object, Value>> claims(Side side) {
-        Map<List<Node>, Map<Object, Value>> claims = new LinkedHashMap<>();
-        Set<Node> read = new HashSet<>();
+    /** Thing and property to what is claimed; for a figure its thing and quantity to value and unit, whatever its date. */
+    private Map<List<Node>, Map<Object, Supplier<Value>>> claims(Side side) {
+        Map<List<Node>, Map<Object, Supplier<Value>>> claims = new LinkedHashMap<>();
         for (Node node : side.facts().subjects(Saan.reportedIn, side.given().thing())) {
-            if (read.add(node)) {
-                Claim.read(node, side.facts().of(node)).ifPresent(claim -> claims.computeIfAbsent(
-                                List.of(claim.subject(), claim.predicate()), any -> new LinkedHashMap<>())
-                        .put(
-                                claim.object(),
-                                Values.with(
-                                        side.values().of(claim.predicate(), claim.object()),
-                                        side.evidence().of(claim.subject(), claim.predicate(), claim.object()))));
-            }
+            Claim.read(node, side.facts().of(node)).ifPresent(claim -> add(claims, side, claim));
         }
         return claims;
+    }
+
+    private void add(Map<List<Node>, Map<Object, Supplier<Value>>> claims, Side side, Claim claim) {
+        Facts facts = side.facts();
+        Node subject = claim.subject();
+        Optional<Node> about = facts.object(subject, Saan.about);
+        Optional<Node> quantity = facts.object(subject, Saan.quantity);
+        if (about.isPresent() && quantity.isPresent()) {
+            if (claim.predicate().equals(Saan.value)) {
+                String unit = facts.object(subject, Saan.unit)
+                        .map(node -> " " + side.labels().words(node))
+                        .orElse("");
+                String asOf = facts.text(subject, Saan.asOf);
+                claims.computeIfAbsent(List.of(about.get(), quantity.get()), any -> new LinkedHashMap<>())
+                        .put(
+                                value(claim.object()) + unit,
+                                () -> Values.with(
+                                        Values.text(
+                                                Text.plain(formats.number(value(claim.object()))
+                                                        + unit
+                                                        + (asOf.isEmpty() ? "" : " · " + formats.date(asOf))),
+                                                ""),
+                                        side.evidence().of(subject)));
+            }
+            return;
+        }
+        claims.computeIfAbsent(List.of(subject, claim.predicate()), any -> new LinkedHashMap<>())
+                .put(
+                        claim.object(),
+                        () -> Values.with(
+                                side.values().of(claim.predicate(), claim.object()),
+                                side.evidence().of(subject, claim.predicate(), claim.object())));
+    }
+
+    private static String value(Node node) {
+        return node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
     }
 }

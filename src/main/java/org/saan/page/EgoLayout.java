@@ -2,11 +2,13 @@ package org.saan.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.saan.network.Edge;
 import org.saan.network.EdgeFilter;
@@ -16,6 +18,10 @@ import org.saan.network.Network;
 final class EgoLayout {
     /** So many neighbours are drawn and told; the page of the network has all. */
     private static final int MOST = 20;
+
+    private static final int MOST_PARALLEL = 10;
+    /** Whether things with more ties than this are tied to each other is not looked for. */
+    private static final int MOST_LOOKED_AT = 2_000;
 
     private static final int ROW = 30;
     private static final int MIDDLE = 500;
@@ -27,12 +33,13 @@ final class EgoLayout {
     private EgoLayout() {}
 
     /** Adds the section; nothing for what is tied to nothing, and on later pages. */
-    static void lay(Sheet sheet, Network network) {
+    static void lay(Sheet sheet, Supplier<Network> networks, EdgeFilter filter) {
         if (!sheet.isFirstPage() || !KINDS.contains(Facts.kind(sheet.thing))) {
             return;
         }
+        Network network = networks.get();
         Map<Node, List<Edge>> neighbours = new LinkedHashMap<>();
-        for (Edge edge : network.edges(sheet.thing)) {
+        for (Edge edge : network.edges(sheet.thing, filter)) {
             neighbours
                     .computeIfAbsent(edge.other(sheet.thing), any -> new ArrayList<>())
                     .add(edge);
@@ -41,17 +48,19 @@ final class EgoLayout {
             return;
         }
         // Those that are tied to much come last only when there is no room for all: they say least about the thing.
+        Map<Node, Integer> degrees = new HashMap<>();
+        neighbours.keySet().forEach(node -> degrees.put(node, network.degree(node)));
         List<Node> shown = neighbours.keySet().stream()
                 .sorted(Comparator.comparingInt(
                                 (Node node) -> -neighbours.get(node).size())
-                        .thenComparing(node -> network.edges(node).size())
+                        .thenComparing(degrees::get)
                         .thenComparing(Node::getURI))
                 .limit(MOST)
                 .sorted(Comparator.comparing((Node node) -> Facts.kind(node)).thenComparing(sheet.byLabel()))
                 .toList();
         NetworkPages pages = new NetworkPages(network, sheet.facts, sheet.labels, sheet.evidence, sheet.language);
         List<TieLine> ties = shown.stream()
-                .flatMap(node -> neighbours.get(node).stream())
+                .flatMap(node -> neighbours.get(node).stream().limit(MOST_PARALLEL))
                 .map(pages::line)
                 .toList();
         String name = NetworkPages.name(sheet.thing);
@@ -61,7 +70,7 @@ final class EgoLayout {
                         sheet.labels.link(sheet.thing),
                         height(shown.size()),
                         rays(sheet, shown),
-                        lines(network, shown),
+                        lines(network, filter, shown),
                         ties,
                         neighbours.size() - shown.size(),
                         List.of(
@@ -105,12 +114,14 @@ final class EgoLayout {
     }
 
     /** The ties of the neighbours among themselves. */
-    private static List<Block.Line> lines(Network network, List<Node> shown) {
+    private static List<Block.Line> lines(Network network, EdgeFilter filter, List<Node> shown) {
         List<Block.Line> lines = new ArrayList<>();
         for (int one = 0; one < shown.size(); one++) {
             Node node = shown.get(one);
             Set<Node> tied = new HashSet<>();
-            network.edges(node, EdgeFilter.ALL).forEach(edge -> tied.add(edge.other(node)));
+            if (network.degree(node) <= MOST_LOOKED_AT) {
+                network.edges(node, filter).forEach(edge -> tied.add(edge.other(node)));
+            }
             for (int other = one + 1; other < shown.size(); other++) {
                 if (tied.contains(shown.get(other))) {
                     lines.add(new Block.Line(

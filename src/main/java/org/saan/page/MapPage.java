@@ -9,6 +9,7 @@ import java.util.List;
  * @param shapes of the provinces
  * @param points of things
  * @param steps of the scale, from none to most
+ * @param remark what has to be known of the areas; empty for nothing
  */
 public record MapPage(
         String measure,
@@ -18,7 +19,8 @@ public record MapPage(
         List<Point> points,
         List<Step> steps,
         Block.Table table,
-        Block.Table pointTable) {
+        Block.Table pointTable,
+        String remark) {
     /**
      * A province.
      *

@@ -22,8 +22,8 @@ public final class MapPages {
     private static final int HEIGHT = 900;
     private static final int STEPS = 5;
     private static final int MOST_VALUES = 8;
-    private static final Pattern POINT =
-            Pattern.compile("(?:<[^>]*>\\s*)?POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)");
+    private static final Pattern POINT = Pattern.compile(
+            "(?:<http://www.opengis.net/def/crs/OGC/1.3/CRS84>\\s*)?POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)");
 
     private final Outlines outlines;
     private final Labels labels;
@@ -53,8 +53,17 @@ public final class MapPages {
      * @param values of provinces or areas, the highest first
      * @param points what is where
      * @param zoom the provinces that are in view; none for the whole country
+     * @param areas roll-up to its provinces; absent when provinces are shown by themselves
      */
-    public MapPage page(String measure, List<MapQueries.AreaValue> values, List<MapQueries.At> points, Set<Node> zoom) {
+    public MapPage page(
+            String measure,
+            List<MapQueries.AreaValue> values,
+            List<MapQueries.At> points,
+            Set<Node> zoom,
+            Optional<Map<Node, Set<Node>>> areas) {
+        Set<Node> covered = areas.map(
+                        all -> all.values().stream().flatMap(Set::stream).collect(Collectors.toSet()))
+                .orElse(outlines.provinces().keySet());
         Projection projection = Projection.of(outlines.bounds(zoom), HEIGHT);
         double[] limits = limits(values);
         Map<Node, MapQueries.AreaValue> of = new HashMap<>();
@@ -65,7 +74,7 @@ public final class MapPages {
             Link link = labels.link(province);
             String name = Text.flat(link.text().text());
             String title = value == null
-                    ? name + ": " + messages.text("map.nothing")
+                    ? name + ": " + messages.text(covered.contains(province) ? "map.nothing" : "map.in-no-area")
                     : (value.area().equals(province)
                                     ? ""
                                     : Text.flat(labels.link(value.area()).text().text()) + " · ") + name + ": "
@@ -84,7 +93,29 @@ public final class MapPages {
                 points(points, projection),
                 steps(values, limits),
                 table(measure, values),
-                pointTable(points));
+                pointTable(points),
+                covered.containsAll(outlines.provinces().keySet())
+                        ? ""
+                        : messages.text(
+                                "map.covers",
+                                covered.size(),
+                                outlines.provinces().size()));
+    }
+
+    /** What is in view. @param zoom the provinces in view; none for the whole country */
+    public static List<MapQueries.At> inView(Outlines outlines, List<MapQueries.At> points, Set<Node> zoom) {
+        if (zoom.isEmpty()) {
+            return points;
+        }
+        double[] bounds = outlines.bounds(zoom);
+        return points.stream()
+                .filter(at -> point(at.wkt())
+                        .filter(point -> point[0] >= bounds[0]
+                                && point[1] >= bounds[1]
+                                && point[0] <= bounds[2]
+                                && point[1] <= bounds[3])
+                        .isPresent())
+                .toList();
     }
 
     private String number(double value) {
@@ -155,7 +186,7 @@ public final class MapPages {
         return shown;
     }
 
-    /** Longitude and latitude of a WKT point; empty for other shapes. */
+    /** Longitude and latitude of a WKT point of CRS84 (GeoSPARQL's default); empty for other shapes and other systems. */
     public static Optional<double[]> point(String wkt) {
         Matcher point = POINT.matcher(wkt);
         return point.matches()
@@ -179,25 +210,31 @@ public final class MapPages {
                 things.add(Value.of(
                         Link.words(messages.text("browse.more", value.things().size() - things.size()))));
             }
+            if (!value.figures().isEmpty()) {
+                things.add(Value.of(Link.words(
+                        value.asOf().isEmpty() ? messages.text("map.undated") : formats.date(value.asOf()))));
+            }
             if (value.figures().size() > 1) {
-                things.add(Value.of(
-                        Link.words(messages.text("map.sum", value.figures().size()))));
+                things.add(Value.of(Link.words(messages.text(
+                        "map.sum", value.figures().size(), value.provinces().size()))));
+                value.figures().stream()
+                        .limit(MOST_VALUES)
+                        .forEach(figure -> things.add(Values.with(Value.of(labels.link(figure)), evidence.of(figure))));
+                if (value.figures().size() > MOST_VALUES) {
+                    things.add(Value.of(Link.words(
+                            messages.text("browse.more", value.figures().size() - MOST_VALUES))));
+                }
             }
             rows.add(List.of(
                     new Block.Cell(List.of(Value.of(labels.link(value.area())))),
                     new Block.Cell(List.of(shown)),
                     new Block.Cell(things.isEmpty() ? List.of(Value.of(Link.words("–"))) : things)));
         }
-        boolean figures = values.stream().allMatch(value -> value.figures().size() == 1);
-        return figures
-                ? new Block.Table(
-                        List.of(messages.text("kind.place"), measure),
-                        rows.stream().map(row -> row.subList(0, 2)).toList(),
-                        List.of(false, true))
-                : new Block.Table(
-                        List.of(messages.text("kind.place"), measure, messages.text("map.what")),
-                        rows,
-                        List.of(false, true, false));
+        boolean figures = values.stream().noneMatch(value -> value.figures().isEmpty());
+        return new Block.Table(
+                List.of(messages.text("kind.place"), measure, messages.text(figures ? "column.as-of" : "map.what")),
+                rows,
+                List.of(false, true, false));
     }
 
     private Block.Table pointTable(List<MapQueries.At> points) {
@@ -218,13 +255,11 @@ public final class MapPages {
                 .append(projection.width())
                 .append(' ')
                 .append(projection.height())
-                .append(
-                        "\"><style>path{fill:#c9ced6;stroke:#fff;stroke-width:.4}.m{fill:#8a4f00}"
-                                + "@media(prefers-color-scheme:dark){path{fill:#4a5260;stroke:#14181f}.m{fill:#eab567}}</style>");
+                .append("\" stroke=\"#8a94a3\" stroke-width=\".4\" fill=\"#a9b2bf\">");
         outlines.provinces().forEach((province, rings) -> {
             String path = projection.path(rings);
             if (!path.isEmpty()) {
-                svg.append(marked.contains(province) ? "<path class=\"m\" d=\"" : "<path d=\"")
+                svg.append(marked.contains(province) ? "<path fill=\"#b5651d\" d=\"" : "<path d=\"")
                         .append(path)
                         .append("\"/>");
             }
@@ -240,7 +275,7 @@ public final class MapPages {
                     .append(y)
                     .append("\" r=\"")
                     .append(height / 28)
-                    .append("\" fill=\"none\" stroke=\"#8a4f00\" stroke-width=\"2\"/>");
+                    .append("\" fill=\"none\" stroke=\"#b5651d\" stroke-width=\"2\"/>");
         }
         return svg.append("</svg>").toString();
     }

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Language;
@@ -23,6 +23,8 @@ import org.saan.network.Measure;
 import org.saan.network.Network;
 import org.saan.network.Path;
 import org.saan.network.Paths;
+import org.saan.network.Tie;
+import org.saan.network.TieDates;
 import org.saan.network.TieWords;
 import org.saan.vocab.Saan;
 
@@ -30,6 +32,9 @@ import org.saan.vocab.Saan;
 public final class NetworkPages {
     private static final int MOST_VALUES = 12;
     private static final int MOST_TIES = 400;
+    private static final int MOST_SEATS = 4;
+    /** So many ties between the same two things are told. */
+    private static final int MOST_PARALLEL = 20;
 
     private final Network network;
     private final Facts facts;
@@ -79,7 +84,10 @@ public final class NetworkPages {
                     path.hops().stream()
                             .map(hop -> new PathLine.Step(
                                     labels.link(hop.to()),
-                                    hop.edges().stream().map(this::line).toList()))
+                                    hop.edges().stream()
+                                            .limit(MOST_PARALLEL)
+                                            .map(this::line)
+                                            .toList()))
                             .toList()));
         }
         return lines;
@@ -100,19 +108,12 @@ public final class NetworkPages {
                 edge.tie().code());
     }
 
-    /** As the source writes them: a year stays a year; of an event, when it was. */
+    /** As the source writes them; that a participation, a membership or an event has none is told. */
     private String dates(Edge edge) {
-        TimeStrip.Dates own = edge.via()
-                .map(via -> TimeStrip.dates(facts, via))
-                .filter(TimeStrip.Dates::isKnown)
-                .orElseGet(() -> TimeStrip.dates(facts, isEvent(edge.from()) ? edge.from() : edge.to()));
-        return own.from().isEmpty() && own.to().isEmpty() || edge.via().isEmpty() && !isEvent(edge.from())
-                ? ""
-                : formats.span(own.from(), own.to());
-    }
-
-    private static boolean isEvent(Node node) {
-        return Facts.kind(node).equals("event");
+        TieDates.Written dates = new TieDates(facts.data()).of(edge);
+        return dates.from().isEmpty() && dates.to().isEmpty()
+                ? dates.expected() ? messages.text("network.undated") : ""
+                : formats.span(dates.from(), dates.to());
     }
 
     private Ground ground(Edge edge) {
@@ -126,34 +127,52 @@ public final class NetworkPages {
         return node.getURI().substring(Saan.ID.length());
     }
 
-    /** Who sits with an actor, and through what; each tie of the other with its ground. */
-    public Block.Table company(List<Company.Companion> company) {
+    /** Who sits with an actor, and through what: the ties of both to each matter, with their grounds. */
+    public Block.Table company(Node actor, List<Company.Companion> company) {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Company.Companion each : company) {
+            List<Value> matters = new ArrayList<>();
+            List<Node> all = Stream.of(each.events(), each.initiatives(), each.bodies())
+                    .flatMap(List::stream)
+                    .toList();
+            for (Node matter : all.subList(0, Math.min(MOST_VALUES, all.size()))) {
+                matters.add(Value.of(labels.link(matter)));
+                matters.addAll(seats(each.actor(), matter));
+                matters.addAll(seats(actor, matter));
+            }
+            if (all.size() > MOST_VALUES) {
+                matters.add(Value.of(Link.words(messages.text("browse.more", all.size() - MOST_VALUES))));
+            }
             rows.add(List.of(
                     cell(each.actor()),
-                    number(each.shared()),
-                    tied(each.actor(), each.events()),
-                    tied(each.actor(), each.initiatives()),
-                    tied(each.actor(), each.bodies())));
+                    number(each.events().size()),
+                    number(each.initiatives().size()),
+                    number(each.bodies().size()),
+                    new Block.Cell(matters)));
         }
         return table(
-                List.of("column.who", "network.shared", "network.events", "network.initiatives", "network.bodies"),
-                List.of(false, true, false, false, false),
+                List.of("column.who", "network.events", "network.initiatives", "network.bodies", "network.shared"),
+                List.of(false, true, true, true, false),
                 rows);
     }
 
-    private Block.Cell tied(Node actor, List<Node> matters) {
-        List<Value> values = new ArrayList<>();
-        for (Node matter : matters.subList(0, Math.min(MOST_VALUES, matters.size()))) {
-            Value value = Value.of(labels.link(matter));
-            Optional<Edge> direct = network.edges(actor).stream()
-                    .filter(edge -> edge.other(actor).equals(matter))
-                    .findFirst();
-            values.add(direct.map(edge -> Values.with(value, ground(edge))).orElse(value));
+    /** What an actor is in a matter: its role, or the post that it holds there. */
+    private List<Value> seats(Node actor, Node matter) {
+        List<Value> seats = new ArrayList<>();
+        String who = Text.flat(labels.link(actor).text().text());
+        for (Edge edge : network.edges(actor)) {
+            Node other = edge.other(actor);
+            if (other.equals(matter)) {
+                String as = edge.role().map(labels::words).orElse(words.word(edge.tie()));
+                seats.add(Values.with(Value.of(Link.words("– " + who + ": " + as)), ground(edge)));
+            } else if (edge.tie() == Tie.MEMBERSHIP
+                    && network.edges(other).stream()
+                            .anyMatch(
+                                    post -> post.tie() == Tie.POST && post.to().equals(matter))) {
+                seats.add(Values.with(Value.of(Link.words("– " + who + ": " + labels.words(other))), ground(edge)));
+            }
         }
-        more(values, matters.size());
-        return new Block.Cell(values);
+        return seats.subList(0, Math.min(MOST_SEATS, seats.size()));
     }
 
     private void more(List<Value> values, int all) {
@@ -166,11 +185,22 @@ public final class NetworkPages {
     public Block.Table ranking(Centrality.Ranking ranking, Measure measure) {
         List<List<Block.Cell>> rows = new ArrayList<>();
         int rank = 0;
+        double before = Double.NaN;
         for (Centrality.Score score : ranking.scores()) {
-            rows.add(List.of(number(++rank), cell(score.thing()), text(value(score.value(), measure))));
+            // Equal values share a rank.
+            rank = score.value() == before ? rank : rows.size() + 1;
+            before = score.value();
+            rows.add(List.of(
+                    number(rank),
+                    cell(score.thing()),
+                    text(value(score.value(), measure)),
+                    new Block.Cell(List.of(Value.of(
+                            labels.to("network?things=" + name(score.thing()), messages.text("network.its-ties")))))));
         }
         return table(
-                List.of("network.rank", "column.what", "measure." + measure.code()), List.of(true, false, true), rows);
+                List.of("network.rank", "column.what", "measure." + measure.code(), "network.evidence"),
+                List.of(true, false, true, false),
+                rows);
     }
 
     private String value(double value, Measure measure) {
@@ -185,8 +215,7 @@ public final class NetworkPages {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (int i = 0; i < Math.min(most, communities.size()); i++) {
             List<Node> members = new ArrayList<>(communities.get(i));
-            members.sort(Comparator.comparingInt(
-                            (Node member) -> -network.edges(member).size())
+            members.sort(Comparator.comparingInt((Node member) -> -network.neighbours(member, EdgeFilter.ALL))
                     .thenComparing(Node::getURI));
             List<Value> values = new ArrayList<>();
             members.stream().limit(MOST_VALUES).forEach(member -> values.add(Value.of(labels.link(member))));
@@ -204,15 +233,27 @@ public final class NetworkPages {
             bridge.sides().stream().limit(MOST_VALUES).forEach(side -> values.add(Value.of(labels.link(side))));
             more(values, bridge.sides().size());
             rows.add(List.of(
-                    cell(bridge.actor()),
-                    number(bridge.sides().size()),
-                    new Block.Cell(values),
-                    number(bridge.matters())));
+                    cell(bridge.actor()), number(bridge.sides().size()), new Block.Cell(values), matters(bridge)));
         }
         return table(
                 List.of("column.who", "network.number", "network." + sides, "network.shared"),
-                List.of(false, true, false, true),
+                List.of(false, true, false, false),
                 rows);
+    }
+
+    /** Through what it bridges, with the ground of its tie to each. */
+    private Block.Cell matters(Bridges.Bridge bridge) {
+        List<Value> values = new ArrayList<>();
+        for (Node matter : bridge.matters()
+                .subList(0, Math.min(MOST_VALUES, bridge.matters().size()))) {
+            values.add(Value.of(labels.link(matter)));
+            values.addAll(seats(bridge.actor(), matter));
+        }
+        if (bridge.matters().size() > MOST_VALUES) {
+            values.add(Value.of(
+                    Link.words(messages.text("browse.more", bridge.matters().size() - MOST_VALUES))));
+        }
+        return new Block.Cell(values);
     }
 
     private Block.Table table(List<String> headings, List<Boolean> numeric, List<List<Block.Cell>> rows) {
@@ -264,10 +305,7 @@ public final class NetworkPages {
                 labels.link(thing),
                 name(thing),
                 distance,
-                (int) network.edges(thing, filter).stream()
-                        .map(edge -> edge.other(thing))
-                        .distinct()
-                        .count(),
+                network.neighbours(thing, filter),
                 shown.getOrDefault(thing, Set.of()).size(),
                 community.apply(thing),
                 distance == 0,

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -13,6 +14,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.Lazy;
+import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
 import org.saan.vocab.Saan;
 
@@ -37,13 +39,15 @@ public final class ThingPages {
      * The page of a thing that exists.
      *
      * @param data inside a read transaction; shows the moment that is looked at
-     * @param network of the same data
+     * @param network of the same revision, of all days; asked for when the page shows it
+     * @param filter which of its ties are shown: those of the day that is looked at
      * @param page which hundred of each long list is shown, from 1
      * @param limit after which reading ends by QueryCancelledException
      */
     public ThingPage of(
             DatasetGraph data,
-            Network network,
+            Supplier<Network> network,
+            EdgeFilter filter,
             Node thing,
             Language language,
             Addresses addresses,
@@ -55,7 +59,7 @@ public final class ThingPages {
         sheet.shown(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
         names(sheet);
         lay(sheet);
-        EgoLayout.lay(sheet, network);
+        EgoLayout.lay(sheet, network, filter);
         sheet.rest();
         new Remainder(sheet).lay();
         return new ThingPage(

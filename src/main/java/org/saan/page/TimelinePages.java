@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.model.Language;
 import org.saan.query.TimelineQueries.Entry;
 import org.saan.vocab.Saan;
@@ -17,6 +18,9 @@ import org.saan.vocab.Saan;
 public final class TimelinePages {
     /** Entries on one page. */
     public static final int PAGE = 100;
+
+    private static final List<Node> DATES = List.of(
+            SchemaDO.startDate.asNode(), Terms.IN_FORCE, Terms.DATE_PUBLICATION, Terms.DATE_DOCUMENT, Saan.from);
 
     private final Sheet sheet;
     private final Map<String, String> sorts;
@@ -57,7 +61,7 @@ public final class TimelinePages {
 
     private static boolean touches(Entry entry, Optional<Integer> from, Optional<Integer> to) {
         OptionalDouble begin = begin(entry);
-        OptionalDouble end = Formats.ends(entry.to().isEmpty() ? "" : entry.to());
+        OptionalDouble end = Formats.ends(entry.to());
         boolean dated = begin.isPresent() || end.isPresent();
         if (!dated) {
             return from.isEmpty() && to.isEmpty();
@@ -89,7 +93,7 @@ public final class TimelinePages {
             dates.add(dates(entry));
             things.add(sheet.labels.link(thing));
             remarks.add(Optional.of(Link.words(sorts.getOrDefault(entry.sort(), entry.sort()))));
-            grounds.add(Optional.of(sheet.evidence.of(thing)));
+            grounds.add(Optional.of(ground(thing)));
         }
         return TimeStrip.of(
                 sheet,
@@ -100,6 +104,17 @@ public final class TimelinePages {
                 all.stream().map(TimelinePages::own).toList(),
                 from,
                 to);
+    }
+
+    /** Of its date, where one is stated by itself; else of the whole. */
+    private Ground ground(Node thing) {
+        for (Node property : DATES) {
+            Optional<Node> date = sheet.facts.object(thing, property);
+            if (date.isPresent()) {
+                return sheet.evidence.of(thing, property, date.get());
+            }
+        }
+        return sheet.evidence.of(thing);
     }
 
     /** What a source shows somebody in a post without dates is told by the page's own reading; the rest is in the entry. */

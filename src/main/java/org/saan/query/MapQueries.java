@@ -79,10 +79,16 @@ public final class MapQueries {
      * @param provinces of which it consists, by address
      * @param things what was counted; none for figures
      * @param figures what was added up; none for counts
+     * @param asOf of the figures, the latest; empty when they say none, and for counts
      */
-    public record AreaValue(Node area, List<Node> provinces, double value, Set<Node> things, List<Node> figures) {}
+    public record AreaValue(
+            Node area, List<Node> provinces, double value, Set<Node> things, List<Node> figures, String asOf) {}
 
     private record Figure(Node node, double value, String asOf) {}
+
+    /** Of figures of one date always the same one. */
+    private static final Comparator<Figure> LATEST = Comparator.comparing(Figure::asOf)
+            .thenComparing(figure -> figure.node().toString());
 
     /**
      * The values of a measure, the highest first; areas of which nothing is stated are not there.
@@ -101,7 +107,7 @@ public final class MapQueries {
                         .ifPresent(figure -> figures.merge(
                                 row.get("place"),
                                 figure,
-                                (one, other) -> one.asOf().compareTo(other.asOf()) >= 0 ? one : other));
+                                (one, other) -> LATEST.compare(one, other) >= 0 ? one : other));
             }
         });
         Map<Node, Set<Node>> members =
@@ -111,17 +117,19 @@ public final class MapQueries {
             Set<Node> counted = new LinkedHashSet<>();
             List<Node> added = new ArrayList<>();
             double sum = 0;
+            String asOf = "";
             for (Node province : provinces) {
                 counted.addAll(things.getOrDefault(province, Set.of()));
                 Figure figure = figures.get(province);
                 if (figure != null) {
                     added.add(figure.node());
                     sum += figure.value();
+                    asOf = figure.asOf().compareTo(asOf) > 0 ? figure.asOf() : asOf;
                 }
             }
-            double value = counted.isEmpty() ? sum : counted.size();
-            if (value > 0) {
-                values.add(new AreaValue(of, List.copyOf(provinces), value, counted, added));
+            if (!counted.isEmpty() || !added.isEmpty()) {
+                double value = counted.isEmpty() ? sum : counted.size();
+                values.add(new AreaValue(of, List.copyOf(provinces), value, counted, added, asOf));
             }
         });
         values.sort(Comparator.comparingDouble((AreaValue each) -> -each.value())

@@ -55,10 +55,22 @@ public final class TimelineQueries {
                         ExitCode.USAGE, "network.code", "show", shown, String.join(", ", files.keySet()));
             }
             answers.ask(file, Map.of())
-                    .forEachRemaining(row -> entries.putIfAbsent(
-                            row.get("thing"), new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to"))));
+                    .forEachRemaining(row -> entries.merge(
+                            row.get("thing"),
+                            new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to")),
+                            TimelineQueries::widest));
         }
         return new ArrayList<>(entries.values());
+    }
+
+    /** Where sources differ: from the earliest beginning to the latest end. */
+    private static Entry widest(Entry one, Entry other) {
+        String from =
+                one.from().isEmpty() || !other.from().isEmpty() && other.from().compareTo(one.from()) < 0
+                        ? other.from()
+                        : one.from();
+        String to = one.to().compareTo(other.to()) >= 0 ? one.to() : other.to();
+        return new Entry(one.thing(), one.sort(), from, to);
     }
 
     private static String text(Binding row, String name) {

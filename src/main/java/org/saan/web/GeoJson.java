@@ -59,7 +59,10 @@ final class GeoJson {
         all.putAll(properties);
         Map<String, Object> feature = new LinkedHashMap<>();
         feature.put("type", "Feature");
-        feature.put("id", thing.getURI());
+        // A thing at several places is a feature at each.
+        feature.put(
+                "id",
+                properties.containsKey("place") ? thing.getURI() + "@" + properties.get("place") : thing.getURI());
         feature.put("geometry", geometry);
         feature.put("properties", all);
         features.add(feature);
@@ -107,6 +110,8 @@ final class GeoJson {
                         measure,
                         "value",
                         value.value(),
+                        "as_of",
+                        value.asOf(),
                         "provinces",
                         value.provinces().size())));
         return this;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
@@ -20,6 +21,7 @@ import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.page.Field;
 import org.saan.page.Listing;
 import org.saan.page.MapPage;
 import org.saan.page.MapPages;
@@ -28,6 +30,7 @@ import org.saan.page.NetworkForm;
 import org.saan.page.Outlines;
 import org.saan.query.Answers;
 import org.saan.query.MapQueries;
+import org.saan.store.Store;
 import org.saan.vocab.Saan;
 
 /** {@code /map}: the provinces by a measure, and what is where; as GeoJSON too; and small maps for other pages. */
@@ -84,9 +87,15 @@ final class MapServlet extends PageServlet {
     private Made map(PageRequest request, DatasetGraph data) {
         Asked asked = Asked.of(request);
         Answers answers = answers(data);
-        List<MapQueries.AreaValue> values = queries.get().values(answers, asked.measure(), asked.area(), asked.day());
-        List<MapQueries.At> points =
-                asked.points().equals(NONE) ? List.of() : queries.get().points(answers, asked.points());
+        Set<Node> zoom = zoom(asked, answers, data);
+        List<MapQueries.AreaValue> values =
+                queries.get().values(answers, asked.measure(), asked.area(), asked.day()).stream()
+                        .filter(value ->
+                                zoom.isEmpty() || value.provinces().stream().anyMatch(zoom::contains))
+                        .toList();
+        List<MapQueries.At> points = asked.points().equals(NONE)
+                ? List.of()
+                : MapPages.inView(outlines.get(), queries.get().points(answers, asked.points()), zoom);
         if (request.path().equals(GEOJSON)) {
             return geojson(new GeoJson(data, outlines.get())
                     .values(values, asked.measure())
@@ -97,12 +106,28 @@ final class MapServlet extends PageServlet {
         MapPages pages =
                 new MapPages(data, outlines.get(), language, site().prefixes().get(), addresses);
         String measure = queries.get().measures(language).get(asked.measure());
-        MapPage page = pages.page(measure, values, points, zoom(asked, answers, data));
+        MapPage page = pages.page(
+                measure,
+                values,
+                points,
+                zoom,
+                asked.area().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(queries.get().members(answers, asked.area(), asked.day(), Set.of())));
         Map<String, Object> with = new HashMap<>();
         with.put("map", page);
         with.put("form", form(request, asked, data, language));
         with.put("geojson", site().base().to(GEOJSON) + (request.query().isEmpty() ? "" : "?" + request.query()));
-        return Made.page("map", new Messages(language).text("map.title", measure), with);
+        with.put("permalink", permalink(request, Store.revision(data)));
+        Made made = Made.page("map", new Messages(language).text("map.title", measure), with);
+        // Which provinces are in which area today may be otherwise tomorrow.
+        return asked.area().isEmpty() || request.moment().day().isPresent() ? made : made.notKept();
+    }
+
+    private String permalink(PageRequest request, long revision) {
+        Map<String, String> parameters = new TreeMap<>(request.parameters());
+        parameters.put("rev", String.valueOf(revision));
+        return site().base().to("map") + "?" + PageRequest.query(parameters);
     }
 
     /** The provinces in view: those of a region, or one. */
@@ -157,10 +182,12 @@ final class MapServlet extends PageServlet {
         choices.add(choice("points", messages.text("map.points"), points, asked.points()));
         choices.add(choice("zoom", messages.text("map.zoom-to"), views, asked.zoom()));
         List<Listing.Hidden> hidden = new ArrayList<>();
-        for (String name : List.of("rev", "on")) {
+        for (String name : List.of("rev")) {
             request.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
         }
-        return new NetworkForm(List.of(), choices, hidden);
+        Field day = new Field(
+                "on", messages.text("network.on"), "date", request.one("on").orElse(""), "", "", "");
+        return new NetworkForm(List.of(day), choices, hidden);
     }
 
     private static NetworkForm.Choice choice(String name, String label, Map<String, String> values, String chosen) {

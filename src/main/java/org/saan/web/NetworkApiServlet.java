@@ -43,8 +43,10 @@ final class NetworkApiServlet extends PageServlet {
     Made make(PageRequest asked, DatasetGraph data) {
         String name = asked.path().replaceFirst("^api/(network/)?", "");
         asked.allow(parameters(name).toArray(new String[0]));
-        NetworkAnswers answers =
-                new NetworkAnswers(data, site().networks().at(asked.moment()), EdgeFilter.parse(asked.parameters()));
+        NetworkAnswers answers = new NetworkAnswers(
+                data,
+                site().networks().at(asked.moment()),
+                EdgeFilter.parse(asked.parameters()).checked(data));
         Object answer =
                 switch (name) {
                     case "path" ->
@@ -81,6 +83,10 @@ final class NetworkApiServlet extends PageServlet {
                     default -> List.of("between", "limit");
                 });
         parameters.addAll(EdgeFilter.PARAMETERS);
+        if (name.equals("co-participation") || name.equals("bridges")) {
+            // No way leads over anything here.
+            parameters.remove("kind");
+        }
         parameters.add("rev");
         return parameters;
     }
@@ -96,14 +102,13 @@ final class NetworkApiServlet extends PageServlet {
             things.add(Networks.thing("thing", each.strip(), data));
         }
         if (things.size() > NetworkExplorer.MOST_STARTS) {
-            throw new SaanException(
-                    ExitCode.USAGE, "network.most", "thing", things.size(), NetworkExplorer.MOST_STARTS);
+            throw new SaanException(ExitCode.USAGE, "network.many", "thing", NetworkExplorer.MOST_STARTS);
         }
         return List.copyOf(things);
     }
 
     private static String required(PageRequest asked, String name) {
-        return asked.one(name).orElseThrow(() -> new SaanException(ExitCode.USAGE, "moment.once", name));
+        return asked.one(name).orElseThrow(() -> new SaanException(ExitCode.USAGE, "network.required", name));
     }
 
     private static int number(PageRequest asked, String name, int usual) {

@@ -6,13 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
-import org.saan.network.Centrality;
 import org.saan.network.EdgeFilter;
-import org.saan.network.Measure;
 import org.saan.network.Network;
 import org.saan.network.Paths;
 import org.saan.page.NetworkPages;
@@ -25,7 +24,7 @@ final class NetworkExplorer {
     /** So many things are drawn. */
     private static final int MOST_THINGS = 150;
 
-    private static final Set<String> ACTORS = Set.of("person", "agency", "initiative", "event");
+    static final Set<String> ACTORS = Set.of("person", "agency", "initiative", "event");
 
     private final PageRequest asked;
     private final DatasetGraph data;
@@ -42,8 +41,8 @@ final class NetworkExplorer {
         this.base = base;
     }
 
-    /** What is opened: the things of the request; without any the one with the most ties. Throws NOT_FOUND for what there is not. */
-    List<Node> starts() {
+    /** What is opened: the things of the request; without any the usual ones. Throws NOT_FOUND for what there is not. */
+    List<Node> starts(Function<Network, List<Node>> usual) {
         Set<Node> starts = new LinkedHashSet<>();
         for (String each : asked.one("things").orElse("").split(",")) {
             if (!each.isBlank()) {
@@ -51,13 +50,10 @@ final class NetworkExplorer {
             }
         }
         if (starts.size() > MOST_STARTS) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "things", starts.size(), MOST_STARTS);
+            throw new SaanException(ExitCode.USAGE, "network.many", "things", MOST_STARTS);
         }
         if (asked.one("things").isEmpty()) {
-            new Centrality(network, filter)
-                    .ranking(Measure.DEGREE, ACTORS, 1)
-                    .scores()
-                    .forEach(score -> starts.add(score.thing()));
+            starts.addAll(usual.apply(network));
         }
         return List.copyOf(starts);
     }
@@ -68,11 +64,11 @@ final class NetworkExplorer {
         starts.forEach(start -> near.put(start, 0));
         boolean complete = true;
         for (Node start : starts) {
-            Map<Node, Integer> reached = new Paths(network, filter).reachable(start, 1, MOST_THINGS);
+            Map<Node, Integer> reached = new Paths(network, filter).reachable(start, depth(), MOST_THINGS);
             complete &= reached.size() <= MOST_THINGS;
             for (Node thing : reached.keySet()) {
                 if (near.size() < MOST_THINGS + starts.size()) {
-                    near.putIfAbsent(thing, 1);
+                    near.putIfAbsent(thing, reached.get(thing));
                 } else {
                     complete &= near.containsKey(thing);
                 }
@@ -80,6 +76,14 @@ final class NetworkExplorer {
         }
         return pages.view(
                 near, filter, complete, thing -> communities.getOrDefault(thing, 0), thing -> toggled(starts, thing));
+    }
+
+    private int depth() {
+        String given = asked.one("depth").orElse("1");
+        if (!given.matches("[1-4]")) {
+            throw new SaanException(ExitCode.USAGE, "network.most", "depth", Address.shown(given), 4, 1);
+        }
+        return Integer.parseInt(given);
     }
 
     /** The address with a thing opened, or closed again. */

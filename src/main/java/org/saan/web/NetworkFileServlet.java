@@ -32,9 +32,13 @@ import org.saan.store.Store;
 final class NetworkFileServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
 
+    private static final int AT_ONCE = 2;
+
     static final List<String> PATHS =
             List.of("/api/network/graph.graphml", "/api/network/graph.gexf", "/api/network/graph.json");
     private final transient Site site;
+    /** Who reads slowly keeps others from files, and from nothing else. */
+    private final transient Permits files = new Permits(AT_ONCE);
 
     NetworkFileServlet(Site site) {
         super(site);
@@ -47,19 +51,20 @@ final class NetworkFileServlet extends ReadServlet {
         // The address of the explorer serves as it is: what is only of its picture says nothing here.
         asked.allow("things", "colour", "at", "add", "tie", "role", "kind", "on", "confidence", "groups", "rev");
         Format format = Format.of(asked.path().replaceFirst(".*\\.", "")).orElseThrow();
-        EdgeFilter filter = EdgeFilter.parse(asked.parameters());
+        EdgeFilter filter = site.store().read(EdgeFilter.parse(asked.parameters())::checked);
         try {
-            site.permits().with(() -> site.store().read(data -> {
+            files.with(() -> site.store().read(data -> {
                 DatasetGraph shown =
                         site.views().of(data, new Moment(asked.moment().revision(), Optional.empty()));
                 Network network = site.networks().at(asked.moment());
-                Set<Node> only = only(asked, shown, network, filter);
+                Optional<Set<Node>> only = only(asked, shown, network, filter);
                 long revision = Store.revision(shown);
                 String etag = revision + "-"
                         + Digests.hex(Digests.sha256()
                                         .digest((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8)))
                                 .substring(0, 16);
-                response.setHeader("ETag", '"' + etag + '"');
+                // The same revision may be written in another order after a restart.
+                response.setHeader("ETag", "W/\"" + etag + '"');
                 response.setHeader("Cache-Control", "no-cache");
                 response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(revision));
                 if (isKnown(request, etag, null)) {
@@ -80,7 +85,11 @@ final class NetworkFileServlet extends ReadServlet {
     }
 
     private static void write(
-            NetworkWriter writer, Format format, EdgeFilter filter, Set<Node> only, HttpServletResponse response) {
+            NetworkWriter writer,
+            Format format,
+            EdgeFilter filter,
+            Optional<Set<Node>> only,
+            HttpServletResponse response) {
         try (Writer out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
             writer.write(format, filter, only, out);
@@ -89,21 +98,25 @@ final class NetworkFileServlet extends ReadServlet {
         }
     }
 
-    /** The things around which it is; none for the whole. */
-    private static Set<Node> only(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter) {
+    /** The things around which it is, with them; absent for the whole. */
+    private static Optional<Set<Node>> only(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter) {
+        if (asked.one("things").isEmpty()) {
+            return Optional.empty();
+        }
         Set<Node> only = new LinkedHashSet<>();
         int starts = 0;
         for (String each : asked.one("things").orElse("").split(",")) {
             if (!each.isBlank()) {
                 if (++starts > NetworkExplorer.MOST_STARTS) {
-                    throw new SaanException(
-                            ExitCode.USAGE, "network.most", "things", starts, NetworkExplorer.MOST_STARTS);
+                    throw new SaanException(ExitCode.USAGE, "network.many", "things", NetworkExplorer.MOST_STARTS);
                 }
+                Node start = Networks.thing("things", each.strip(), data);
+                only.add(start);
                 only.addAll(new Paths(network, filter)
-                        .reachable(Networks.thing("things", each.strip(), data), 1, Integer.MAX_VALUE)
+                        .reachable(start, 1, Integer.MAX_VALUE)
                         .keySet());
             }
         }
-        return only;
+        return Optional.of(only);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ExitCode;
@@ -39,7 +40,8 @@ final class NetworkServlet extends PageServlet {
     private static final int USUAL_PATHS = 3;
 
     private final transient Search search;
-    private final transient OfRevision<Map<Node, Integer>> communities = new OfRevision<>(4);
+    private final transient OfRevision<Map<Node, Integer>> communities = new OfRevision<>(2);
+    private final transient OfRevision<List<Node>> first = new OfRevision<>(1);
 
     NetworkServlet(Site site) {
         super(site);
@@ -81,7 +83,7 @@ final class NetworkServlet extends PageServlet {
                 request,
                 data,
                 network,
-                EdgeFilter.parse(request.parameters()),
+                EdgeFilter.parse(request.parameters()).checked(data),
                 new NetworkPages(data, network, request.language(), prefixes, addresses),
                 new NetworkFields(request, search, data, names),
                 new Messages(request.language()));
@@ -102,6 +104,15 @@ final class NetworkServlet extends PageServlet {
         asked.request().allow(all.toArray(new String[0]));
     }
 
+    /** What no way leads over has no kinds to choose. */
+    private static void allowWithoutKinds(Asked asked, String... own) {
+        List<String> all = new ArrayList<>(List.of(own));
+        all.addAll(EdgeFilter.PARAMETERS);
+        all.remove("kind");
+        all.add("rev");
+        asked.request().allow(all.toArray(new String[0]));
+    }
+
     private Made made(Asked asked, String page, NetworkForm form, Shown shown) {
         Map<String, Object> with = new HashMap<>();
         with.put("page", page);
@@ -109,15 +120,19 @@ final class NetworkServlet extends PageServlet {
         with.put("paths", shown.paths());
         with.put("table", shown.table());
         with.put("remark", shown.remark());
-        with.put("api", site().base().to(page.equals("path") ? "api/path" : "api/network/" + page) + query(asked));
+        with.put("api", api(asked, page, form));
         Made made = Made.page("network", asked.messages().text("network.title-" + page), with);
         return form.isFaulty() ? made.withStatus(404) : made;
     }
 
-    private static String query(Asked asked) {
-        return asked.request().parameters().isEmpty()
-                ? ""
-                : "?" + asked.request().query();
+    /** The same question for a program: what was typed as names is asked for by addresses, what was left out as it is shown. */
+    private String api(Asked asked, String page, NetworkForm form) {
+        Map<String, String> parameters = new TreeMap<>(asked.request().parameters());
+        form.fields().stream()
+                .filter(field -> field.type().equals("iri") && !field.value().isEmpty())
+                .forEach(field -> parameters.put(field.name(), field.value()));
+        return site().base().to(page.equals("path") ? "api/path" : "api/network/" + page)
+                + (parameters.isEmpty() ? "" : "?" + PageRequest.query(parameters));
     }
 
     private Made path(Asked asked) {
@@ -143,16 +158,25 @@ final class NetworkServlet extends PageServlet {
             String remark = found.complete() ? "" : asked.messages().text("network.not-all-paths");
             return new Shown(Optional.of(asked.pages().paths(from, found)), Optional.empty(), remark);
         }
-        boolean other = new Paths(asked.network(), EdgeFilter.parse(Map.of("groups", "yes"))).isReachable(from, to);
-        return Shown.nothing(asked.messages()
-                .text(
-                        !other
-                                ? "network.no-path"
-                                : asked.filter().leavesOut() ? "network.path-filtered" : "network.path-over-groups"));
+        return Shown.nothing(asked.messages().text(noPath(asked, from, to, found.complete())));
+    }
+
+    /** Why there is none: nothing connects them, too long a way, only over groups, only without the filters. */
+    private static String noPath(Asked asked, Node from, Node to, boolean complete) {
+        if (!complete) {
+            return "network.given-up";
+        }
+        if (new Paths(asked.network(), asked.filter()).isReachable(from, to)) {
+            return "network.too-long";
+        }
+        if (!new Paths(asked.network(), EdgeFilter.parse(Map.of("groups", "yes"))).isReachable(from, to)) {
+            return "network.no-path";
+        }
+        return asked.filter().leavesOut() ? "network.path-filtered" : "network.path-over-groups";
     }
 
     private Made company(Asked asked) {
-        allow(asked, "thing");
+        allowWithoutKinds(asked, "thing");
         boolean first = asked.request().one("thing").isEmpty();
         Optional<Node> thing = asked.fields().thing("thing", first ? "agency/kpi" : "");
         NetworkForm form = asked.fields().day().form("rev", "tie", "role", "confidence", "groups");
@@ -167,7 +191,8 @@ final class NetworkServlet extends PageServlet {
                 company.isEmpty()
                         ? Shown.nothing(asked.messages().text("network.alone"))
                         : Shown.table(
-                                asked.pages().company(company.subList(0, Math.min(MOST_ROWS, company.size()))),
+                                asked.pages()
+                                        .company(thing.get(), company.subList(0, Math.min(MOST_ROWS, company.size()))),
                                 cut(asked, company.size())));
     }
 
@@ -229,7 +254,7 @@ final class NetworkServlet extends PageServlet {
     }
 
     private Made bridges(Asked asked) {
-        allow(asked, "between");
+        allowWithoutKinds(asked, "between");
         Belonging between = NetworkApiServlet.between(asked.request());
         NetworkForm form = asked.fields()
                 .choice(
@@ -255,12 +280,12 @@ final class NetworkServlet extends PageServlet {
     }
 
     private Made explorer(Asked asked) {
-        allow(asked, "things", "colour", "at", "add");
+        allow(asked, "things", "colour", "add", "depth");
         String base = site().base().to("network");
         NetworkExplorer explorer =
                 new NetworkExplorer(asked.request(), asked.data(), asked.network(), asked.filter(), base);
         Optional<Node> more = asked.fields().thing("add", "");
-        List<Node> starts = new ArrayList<>(explorer.starts());
+        List<Node> starts = new ArrayList<>(explorer.starts(this::mostTied));
         more.filter(thing -> !starts.contains(thing)).ifPresent(starts::add);
         boolean coloured =
                 asked.request().one("colour").filter("community"::equals).isPresent();
@@ -270,12 +295,18 @@ final class NetworkServlet extends PageServlet {
                         "kind",
                         List.of("kind", "community"),
                         List.of("network.by-kind", "network.by-community"))
+                .choice(
+                        "depth",
+                        "1",
+                        List.of("1", "2", "3", "4"),
+                        List.of("network.depth-1", "network.depth-2", "network.depth-3", "network.depth-4"))
                 .filters()
                 .form("rev", "things");
         Map<String, Object> with = new HashMap<>();
         with.put("form", form);
         with.put("view", explorer.view(starts, asked.pages(), coloured ? communityOf(asked) : Map.of()));
         with.put("coloured", coloured);
+        with.put("permalink", permalink(asked, starts));
         with.put(
                 "query",
                 asked.request()
@@ -286,6 +317,23 @@ final class NetworkServlet extends PageServlet {
         Made made = Made.page("explorer", asked.messages().text("network.title"), with)
                 .notKept();
         return form.isFaulty() ? made.withStatus(404) : made;
+    }
+
+    private String permalink(Asked asked, List<Node> starts) {
+        Map<String, String> parameters = new TreeMap<>(asked.request().parameters());
+        parameters.remove("add");
+        parameters.put(
+                "things", String.join(",", starts.stream().map(Networks::name).toList()));
+        parameters.put("rev", String.valueOf(Store.revision(asked.data())));
+        return site().base().to("network") + "?" + PageRequest.query(parameters);
+    }
+
+    /** Where one starts who names nothing; kept as long as the network is. */
+    private List<Node> mostTied(Network network) {
+        return first.get(site().store().revision(), "", () -> new Centrality(network, EdgeFilter.ALL)
+                .ranking(Measure.DEGREE, NetworkExplorer.ACTORS, 1).scores().stream()
+                        .map(Centrality.Score::thing)
+                        .toList());
     }
 
     private Map<Node, Integer> communityOf(Asked asked) {

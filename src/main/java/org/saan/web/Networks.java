@@ -31,11 +31,11 @@ final class Networks {
         return index;
     }
 
-    /** The network of all times at the revision of a moment; a filter chooses the day. Of earlier revisions it is read anew. */
+    /** The network of all times at the revision of a moment; a filter chooses the day. */
     Network at(Moment moment) {
         return moment.revision().isEmpty()
                 ? index.newest()
-                : store.read(data -> index.of(views.of(data, new Moment(moment.revision(), Optional.empty()))));
+                : store.read(data -> index.at(views.of(data, new Moment(moment.revision(), Optional.empty()))));
     }
 
     /** The thing that an IRI or {@code kind/slug} stands for. Throws USAGE for what is none, NOT_FOUND for one that there is not. */

@@ -38,7 +38,7 @@ final class OpenApiNetwork {
         get(
                 "/api/network/neighbourhood",
                 "api.neighbourhood",
-                thing("thing", "agency/kpi"),
+                parameter("thing", messages.text("api.things"), true, map("type", "string", "default", "agency/kpi")),
                 number("depth", "api.depth", 0, NetworkAnswers.DEEPEST, 1),
                 limit());
         get("/api/network/co-participation", "network.title-co-participation", thing("thing", "agency/kpi"), limit());
@@ -48,13 +48,20 @@ final class OpenApiNetwork {
                 choice(
                         "measure",
                         Arrays.stream(Measure.values()).map(Measure::code).toList()),
-                parameter("of", messages.text("browse.kind"), false, map("type", "string", "default", "agency,person")),
+                parameter(
+                        "of",
+                        messages.text("browse.kind"),
+                        false,
+                        map("type", "string", "examples", List.of("agency,person"))),
                 limit());
         get("/api/network/communities", "network.title-communities", limit());
         get("/api/network/bridges", "network.title-bridges", choice("between", Belonging.codes()), limit());
         for (NetworkWriter.Format format : NetworkWriter.Format.values()) {
             List<Map<String, Object>> parameters = new ArrayList<>(List.of(parameter(
-                    "things", messages.text("api.things"), false, map("type", "string", "default", "agency/kpi"))));
+                    "things",
+                    messages.text("api.things"),
+                    false,
+                    map("type", "string", "examples", List.of("agency/kpi")))));
             parameters.addAll(filters());
             api.get(
                     "/api/network/graph." + format.ending(),

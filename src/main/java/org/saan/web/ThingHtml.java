@@ -11,6 +11,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.network.EdgeFilter;
 import org.saan.page.Away;
 import org.saan.page.Dates;
 import org.saan.page.Link;
@@ -54,7 +55,8 @@ final class ThingHtml {
                 .get()
                 .of(
                         data,
-                        site.networks().at(asked.moment()),
+                        () -> site.networks().at(asked.moment()),
+                        EdgeFilter.ALL.on(asked.moment().day()),
                         asked.address().thing(),
                         language,
                         addresses,

@@ -30,8 +30,11 @@ import org.saan.vocab.Saan;
 /** {@code /timeline}: events, posts, milestones and laws on one axis, of everything or of one thing; as a table too. */
 final class TimelineServlet extends PageServlet {
     private static final long serialVersionUID = 1L;
+    private static final Set<Tie> HERE = Set.of(Tie.JURISDICTION, Tie.LOCATION, Tie.PILOT);
     private static final String USUAL = "events";
     private static final String ALL = "all";
+    private static final int LAST_YEAR = 2400;
+    private static final int BUDDHIST_ERA = 543;
 
     private final transient Search search;
     private final transient Lazy<TimelineQueries> queries;
@@ -51,13 +54,24 @@ final class TimelineServlet extends PageServlet {
         Map<String, String> prefixes = site().prefixes().get();
         NetworkFields fields = new NetworkFields(asked, search, data, new Names(data, language, prefixes, addresses));
         Optional<Node> of = fields.thing("of", "");
+        boolean unknown = of.isEmpty() && asked.one("of").isPresent();
+        if (unknown && Lists.isAsked(asked)) {
+            throw new SaanException(
+                    ExitCode.NOT_FOUND,
+                    "network.no-such",
+                    "of",
+                    Address.shown(asked.one("of").get()));
+        }
         Map<String, String> sorts = queries.get().sorts(language);
         String show = asked.one("show").orElse(of.isPresent() ? ALL : USUAL);
         List<Entry> all = TimelinePages.within(
-                related(
-                        queries.get().entries(answers(data), show.equals(ALL) ? sorts.keySet() : List.of(show)),
-                        of,
-                        asked),
+                unknown
+                        ? List.of()
+                        : related(
+                                queries.get().entries(answers(data), show.equals(ALL) ? sorts.keySet() : List.of(show)),
+                                of,
+                                asked,
+                                data),
                 year(asked, "from"),
                 year(asked, "to"));
         if (Lists.isAsked(asked)) {
@@ -92,15 +106,20 @@ final class TimelineServlet extends PageServlet {
 
     private static Optional<Integer> year(PageRequest asked, String name) {
         return asked.one(name).map(given -> {
-            if (!given.matches("[0-9]{4}") || Integer.parseInt(given) > 2400) {
+            if (!given.matches("[0-9]{4}")) {
                 throw new SaanException(ExitCode.USAGE, "timeline.year", name, Address.shown(given));
             }
-            return Integer.valueOf(given);
+            int year = Integer.parseInt(given);
+            // A later one is of the Buddhist era.
+            return year > LAST_YEAR ? year - BUDDHIST_ERA : year;
         });
     }
 
-    /** Entries that are tied to a thing: it, its neighbours, what ties them, and the holders of a body's posts. */
-    private List<Entry> related(List<Entry> entries, Optional<Node> of, PageRequest asked) {
+    /**
+     * Entries that are tied to a thing: it, its neighbours, what ties them, its figures, and the holders of a body's posts; of a place
+     * also the events of what is there, and the holders of the posts of the bodies that are responsible for it.
+     */
+    private List<Entry> related(List<Entry> entries, Optional<Node> of, PageRequest asked, DatasetGraph data) {
         if (of.isEmpty()) {
             return entries;
         }
@@ -112,17 +131,23 @@ final class TimelineServlet extends PageServlet {
             if (edge.tie() == Tie.POST) {
                 network.edges(edge.other(of.get())).forEach(held -> held.via().ifPresent(near::add));
             }
+            if (HERE.contains(edge.tie()) && edge.to().equals(of.get())) {
+                there(network, edge.from(), near);
+            }
         }
-        return entries.stream()
-                .filter(entry -> near.contains(entry.thing()) || isFigureOf(entry, of.get()))
-                .toList();
+        data.findNG(Node.ANY, Node.ANY, Saan.about, of.get()).forEachRemaining(figure -> near.add(figure.getSubject()));
+        return entries.stream().filter(entry -> near.contains(entry.thing())).toList();
     }
 
-    /** A figure is no part of the network. */
-    private boolean isFigureOf(Entry entry, Node of) {
-        return entry.sort().equals("milestones")
-                && site().store().read(data -> data.findNG(Node.ANY, entry.thing(), Saan.about, of)
-                        .hasNext());
+    /** What happened about something, and who held its posts. */
+    private static void there(Network network, Node thing, Set<Node> near) {
+        for (Edge edge : network.edges(thing)) {
+            if (edge.tie() == Tie.SUBJECT && edge.to().equals(thing)) {
+                near.add(edge.from());
+            } else if (edge.tie() == Tie.POST && edge.to().equals(thing)) {
+                network.edges(edge.from()).forEach(held -> held.via().ifPresent(near::add));
+            }
+        }
     }
 
     private static NetworkForm form(

@@ -237,7 +237,7 @@ class NetworkTest {
                 .containsExactly(new org.saan.network.Path(List.of(), 1));
         assertThat(paths.between(institute, thing("agency/nobody"), 3).paths()).isEmpty();
         assertThat(network.edges(thing("agency/nobody"))).isEmpty();
-        assertThat(network.has(thing("agency/nobody"))).isFalse();
+        assertThat(network.degree(thing("agency/nobody"))).isZero();
         assertThat(paths.reachable(thing("agency/nobody"), 2, 10)).isEmpty();
         assertThatThrownBy(() -> paths.between(institute, institute, 0)).isInstanceOf(SaanException.class);
         assertThatThrownBy(() -> paths.between(institute, institute, Paths.MOST + 1))
@@ -369,16 +369,21 @@ class NetworkTest {
                                 && speakers.roles().contains(edge.role().get().getLocalName()))));
     }
 
-    /** After any change the network that followed is the one that is read anew. */
-    @Test
-    void followingIsTheSameAsReadingAnew() {
-        DatasetGraph data = DatasetGraphFactory.create();
+    private static List<Quad> generatedAndShipped() {
         List<Quad> all = new ArrayList<>();
         new GeneratedGraph(3).send(9_000, all::add);
         home.store().read(shipped -> {
             shipped.find().forEachRemaining(all::add);
             return null;
         });
+        return all;
+    }
+
+    /** After any change the network that followed is the one that is read anew, and divides and ranks the same. */
+    @Test
+    void followingIsTheSameAsReadingAnew() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        List<Quad> all = generatedAndShipped();
         all.forEach(data::add);
         Random random = new Random(8);
         Network followed = NetworkReader.read(data);
@@ -396,9 +401,132 @@ class NetworkTest {
             assertThat(difference(followed, anew)).isEmpty();
             assertThat(followed.size()).isEqualTo(anew.size());
             Network now = followed;
-            assertThat(now.groups().stream().filter(now::has).toList())
+            assertThat(now.groups().stream()
+                            .filter(group -> now.degree(group) > 0)
+                            .toList())
                     .containsExactlyInAnyOrderElementsOf(anew.groups());
+            if (round % 10 == 0) {
+                assertThat(followed.edges()).isEqualTo(anew.edges());
+                assertThat(new Centrality(followed, EdgeFilter.ALL).communities())
+                        .isEqualTo(new Centrality(anew, EdgeFilter.ALL).communities());
+                for (Measure measure : Measure.values()) {
+                    assertThat(new Centrality(followed, EdgeFilter.ALL).ranking(measure, Set.of(), 50))
+                            .isEqualTo(new Centrality(anew, EdgeFilter.ALL).ranking(measure, Set.of(), 50));
+                }
+            }
         }
+    }
+
+    /** So much changes that the arrays are made anew on the way; and what is taken back leads to where one was. */
+    @Test
+    void followingMuchAndTakingItBackLeadsBack() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        List<Quad> all = generatedAndShipped();
+        all.forEach(data::add);
+        Network before = NetworkReader.read(data);
+        List<Quad> more = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            more.add(new Quad(GRAPH, thing("agency/many-" + i), Tie.PARENT.target(), thing("agency/kpi")));
+        }
+        Network network = before;
+        for (int from = 0; from < more.size(); from += 1_000) {
+            List<Quad> some = more.subList(from, from + 1_000);
+            some.forEach(data::add);
+            network = NetworkIndex.follow(data, network, List.of(new QuadPatch(List.of(), some)));
+        }
+        assertThat(network.size()).isEqualTo(before.size() + 5_000);
+        assertThat(network.edges()).isEqualTo(NetworkReader.read(data).edges());
+        more.forEach(data::delete);
+        Network back = NetworkIndex.follow(data, network, List.of(new QuadPatch(more, List.of())));
+        assertThat(back.edges()).isEqualTo(before.edges());
+    }
+
+    /** What is dated by itself holds its ties: a body from its founding, a law from its date, a cluster while its notification is in force. */
+    @Test
+    void noTieIsOlderThanWhatItTies() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        say(data, thing("agency/a"), SchemaDO.foundingDate.asNode(), NodeFactory.createLiteralString("1998"));
+        say(data, thing("agency/a"), Tie.PARENT.target(), thing("agency/b"));
+        Node membership = thing("membership/c");
+        say(data, membership, Tie.CLUSTER.source().orElseThrow(), thing("place/p"));
+        say(data, membership, Tie.CLUSTER.target(), thing("place/cluster"));
+        say(data, membership, Saan.under, thing("law/old"));
+        say(data, thing("law/old"), NetworkReader.PUBLISHED, NodeFactory.createLiteralString("2009-01-15"));
+        Network first = NetworkReader.read(data);
+        Edge parent = first.edges(thing("agency/a")).get(0);
+        assertThat(parent.begin()).contains(LocalDate.of(1998, 1, 1));
+        assertThat(first.edges(thing("place/p")).get(0).begin()).contains(LocalDate.of(2009, 1, 15));
+        assertThat(first.edges(thing("place/p")).get(0).end()).isEmpty();
+        List<Quad> later = List.of(
+                new Quad(
+                        GRAPH,
+                        thing("law/new"),
+                        NetworkReader.PUBLISHED,
+                        NodeFactory.createLiteralString("2017-11-17")),
+                new Quad(GRAPH, thing("law/new"), Tie.SUCCESSION.target(), thing("law/old")));
+        later.forEach(data::add);
+        Network followed = NetworkIndex.follow(data, first, List.of(new QuadPatch(List.of(), later)));
+        assertThat(followed.edges()).isEqualTo(NetworkReader.read(data).edges());
+        assertThat(followed.edges(thing("place/p")).get(0).end()).contains(LocalDate.of(2017, 11, 16));
+    }
+
+    private static void holds(DatasetGraph data, String name, String post, String from, String to) {
+        Node membership = thing("membership/" + name);
+        say(data, membership, Tie.MEMBERSHIP.source().orElseThrow(), thing("person/" + name));
+        say(data, membership, Tie.MEMBERSHIP.target(), thing("post/" + post));
+        say(data, membership, Saan.from, NodeFactory.createLiteralString(from));
+        say(data, membership, Saan.to, NodeFactory.createLiteralString(to));
+    }
+
+    /** Two who held one post one after the other never sat together, nor did two whose times do not meet, nor who was only invited. */
+    @Test
+    void whoNeverMetDoesNotSitTogether() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        say(data, thing("post/mayor"), Tie.POST.target(), thing("agency/town"));
+        say(data, thing("post/clerk"), Tie.POST.target(), thing("agency/town"));
+        holds(data, "one", "mayor", "2000", "2004");
+        holds(data, "two", "mayor", "2004", "2008");
+        holds(data, "three", "clerk", "2003", "2005");
+        holds(data, "four", "clerk", "2009", "2010");
+        for (String name : List.of("one", "five")) {
+            Node participation = thing("participation/" + name);
+            say(data, participation, Saan.agent, thing("person/" + name));
+            say(data, participation, Saan.in, thing("event/e"));
+            say(
+                    data,
+                    participation,
+                    Saan.status,
+                    NodeFactory.createURI(Saan.SCHEME + "status/" + (name.equals("one") ? "attended" : "invited")));
+        }
+        Network small = NetworkReader.read(data);
+        Company company = new Company(small, EdgeFilter.ALL);
+        assertThat(company.of(thing("person/one")).stream().map(Company.Companion::actor))
+                .containsExactly(thing("person/three"));
+        assertThat(company.of(thing("person/three")).stream().map(Company.Companion::actor))
+                .containsExactly(thing("person/one"), thing("person/two"));
+        assertThat(company.of(thing("person/four"))).isEmpty();
+        assertThat(company.of(thing("person/five"))).isEmpty();
+        assertThat(new Company(small, EdgeFilter.parse(Map.of("tie", "membership"))).of(thing("person/one")))
+                .hasSize(1);
+    }
+
+    /** A thousand members of one matter are counted once each. */
+    @Test
+    void bridgesOfManyMembersTakeTheSidesOfTheOthers() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        for (int i = 0; i < 3_000; i++) {
+            Node participation = thing("participation/p-" + i);
+            say(data, participation, Saan.agent, thing("agency/a-" + i));
+            say(data, participation, Saan.in, thing("event/e"));
+        }
+        Map<Node, Set<Node>> sides = Map.of(
+                thing("agency/a-0"), Set.of(thing("place/th-10")),
+                thing("agency/a-1"), Set.of(thing("place/th-11")));
+        List<Bridges.Bridge> bridges = new Bridges(NetworkReader.read(data), EdgeFilter.ALL).between(sides);
+        // The two themselves meet one side only: that of the other.
+        assertThat(bridges).hasSize(2_998);
+        assertThat(bridges.get(0).sides()).containsExactly(thing("place/th-10"), thing("place/th-11"));
+        assertThat(bridges).noneMatch(bridge -> bridge.actor().equals(thing("agency/a-0")));
     }
 
     private static Set<Edge> difference(Network one, Network other) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.saan.model.Language;
+import org.saan.network.EdgeFilter;
 import org.saan.network.NetworkIndex;
 import org.saan.vocab.Saan;
 
@@ -159,7 +160,15 @@ class EvidenceTest {
 
     private ThingPage page(String slug, int number) {
         return new ThingPages(Map.of(), DocumentTexts.none())
-                .of(data, NetworkIndex.read(data), id(slug), Language.EN, ADDRESSES, number, Duration.ofSeconds(20));
+                .of(
+                        data,
+                        () -> NetworkIndex.read(data),
+                        EdgeFilter.ALL,
+                        id(slug),
+                        Language.EN,
+                        ADDRESSES,
+                        number,
+                        Duration.ofSeconds(20));
     }
 
     private static Section section(ThingPage page, String anchor) {
@@ -229,7 +238,8 @@ class EvidenceTest {
         Assertions.assertThatThrownBy(() -> new ThingPages(Map.of(), DocumentTexts.none())
                         .of(
                                 data,
-                                NetworkIndex.read(data),
+                                () -> NetworkIndex.read(data),
+                                EdgeFilter.ALL,
                                 id("agency/a"),
                                 Language.EN,
                                 ADDRESSES,

@@ -372,7 +372,7 @@ class ConnectTest {
         assertThat(map.select("figure.map path")).hasSize(77);
         assertThat(map.select("#values tbody tr")).hasSize(77);
         assertThat(map.select("#values tbody tr").first().text()).contains("Bangkok", "5,527,994");
-        assertThat(map.select("#values tbody tr td:last-child button.g")).hasSize(77);
+        assertThat(map.select("#values tbody tr td:nth-child(2) button.g")).hasSize(77);
         for (Element point : map.select("figure.map a[href^=#at-]")) {
             assertThat(map.select("#points tr" + point.attr("href"))).hasSize(1);
         }
@@ -429,7 +429,7 @@ class ConnectTest {
         }
         assertThat(polygons).isEqualTo(77);
         assertThat(json("api/initiatives.geojson").path("features")).isNotEmpty();
-        assertThat(text("map/locator.svg?place=place/th-40", "image/svg+xml")).contains("class=\"m\"");
+        assertThat(text("map/locator.svg?place=place/th-40", "image/svg+xml")).contains("#b5651d");
     }
 
     @Test
@@ -491,5 +491,130 @@ class ConnectTest {
         assertThat(server.get("api/network/neighbourhood?thing=group/newcomers&rev=" + before, "*/*")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** What is shown as permanent, and as the address for programs, is answered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "network",
+                "network?things=agency/kpi&rev=1&on=2020-01-01",
+                "network/path",
+                "network/path?from=King%20Prajadhipok&to=%E0%B8%A3%E0%B8%96%E0%B8%A3%E0%B8%B2%E0%B8%87&k=2&rev=1",
+                "network/co-participation",
+                "network/centrality?measure=pagerank&of=person",
+                "network/communities",
+                "network/bridges?between=sectors",
+                "map?rev=1&show=population&by=clusters&on=2012-01-01",
+                "map?zoom=place/th-40"
+            })
+    void everyPermanentAddressAnswers(String path) {
+        String permanent = page(path).selectFirst("#permalink").attr("value").replaceFirst("^/", "");
+        assertThat(server.get(permanent, "*/*").statusCode()).as(permanent).isEqualTo(200);
+    }
+
+    /** On a day after its holder left, the post's page draws him no more; and no institute before it was founded. */
+    @Test
+    void whatIsDrawnIsOfTheDay() {
+        String then = page("doc/post/kpi-secretary-general?on=2024-01-01")
+                .select("#connected")
+                .text();
+        String later = page("doc/post/kpi-secretary-general?on=2026-01-01")
+                .select("#connected")
+                .text();
+        assertThat(then).contains("Witthawat");
+        assertThat(later).doesNotContain("Witthawat").contains("Woothisarn");
+        assertThat(json(PATH + "&on=1990-01-01").path("paths")).isEmpty();
+        assertThat(page("network/path?on=2024-01-01").select(".moment").text()).contains("may have");
+    }
+
+    /** The bridges are those of the question of the library: nobody is brought to a pilot province by a meeting about the reform. */
+    @Test
+    void aMeetingAboutAReformBridgesNoPilotProvinces() throws IOException {
+        Map<String, Integer> found = new HashMap<>();
+        json("api/network/bridges?between=provinces&limit=1000")
+                .path("bridges")
+                .forEach(bridge -> found.put(
+                        bridge.path("actor").asText(), bridge.path("sides").size()));
+        JsonNode rows = JSON.readTree(text("api/questions/network/bridges.json?lang=en", "application/json"))
+                .path("results")
+                .path("bindings");
+        assertThat(rows).isNotEmpty();
+        rows.forEach(row -> assertThat(
+                        found.getOrDefault(row.path("agent").path("value").asText(), 0))
+                .as(row.path("agent").path("value").asText())
+                .isLessThanOrEqualTo(row.path("provinces").path("value").asInt() + 1));
+        assertThat(page("network/bridges").select("#answer tbody tr").first().select("button.g"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatIsOnlyPlannedSaysSo() {
+        JsonNode hop = json("api/path?from=agency/ministry-of-interior&to=initiative/new-breed-province&k=1")
+                .path("paths")
+                .get(0)
+                .path("hops")
+                .get(0);
+        assertThat(hop.path("status").asText()).endsWith("/status/planned");
+        assertThat(hop.path("words").path("en").asText()).contains("(planned)");
+        assertThat(page("network/path").select(".path").first().text()).contains("date not stated");
+    }
+
+    /** A year stays a year, in answers and in files. */
+    @Test
+    void datesAreGivenAsTheyAreWritten() {
+        JsonNode edges = json("api/network/neighbourhood?thing=initiative/khon-kaen-light-rail")
+                .path("edges");
+        Set<String> begins = new HashSet<>();
+        edges.forEach(edge -> begins.add(edge.path("begin").asText()));
+        assertThat(begins).contains("2008", "2016-03", "2021-05-11").doesNotContain("2008-01-01");
+    }
+
+    /** An untied thing is asked for alone, and unknown things are never everything. */
+    @Test
+    void nothingIsNotEverything() {
+        assertThat(json("api/network/graph.json?things=document/decentralisation-meeting")
+                        .path("links"))
+                .isEmpty();
+        assertThat(server.get("timeline?of=agency/nobody&format=json", "*/*").statusCode())
+                .isEqualTo(404);
+        HttpResponse<byte[]> page = server.get("timeline?of=agency/nobody", "text/html");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(Jsoup.parse(RunningServer.text(page)).select(".strip tbody tr"))
+                .isEmpty();
+        assertThat(server.get("network/path?from=agency/kkts&to=zzz", "text/html")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.get(PATH + "&role=unicorn", "*/*").statusCode()).isEqualTo(400);
+        assertThat(server.get("api/network/co-participation?thing=agency/kpi&kind=law", "*/*")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("map.geojson?zoom=place/atlantis", "*/*").statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Only five provinces of the notification of 2017 are recorded: the map says that the others are in no area that it knows. */
+    @Test
+    void clustersOfWhichOnlySomeProvincesAreRecordedSaySo() {
+        assertThat(page("map?by=clusters&show=population&on=2020-01-01")
+                        .select("#values .moment")
+                        .text())
+                .contains("of the 77 provinces");
+        assertThat(page("map?by=regions-6&show=population").select("#values .moment"))
+                .isEmpty();
+        Document zoomed = page("map?show=population&zoom=place/region-6-southern");
+        assertThat(zoomed.select("#values tbody tr")).hasSize(14);
+        assertThat(zoomed.select("#values").text()).contains("31 Dec 2021");
+        assertThat(json("map.geojson?show=population&points=none&zoom=place/region-6-southern")
+                        .path("features"))
+                .hasSize(14);
+    }
+
+    /** Two sources that give a figure of the same thing are compared by it. */
+    @Test
+    void sourcesAreComparedByTheirFigures() {
+        Document page = page("compare?a=document/wikipedia-en-khon-kaen-lrt&b=document/bangkokpost-1537778");
+        assertThat(page.select("#sources tr").stream().map(Element::text))
+                .anyMatch(row -> row.contains("22.6") && row.contains("26") && row.endsWith("different"));
     }
 }
