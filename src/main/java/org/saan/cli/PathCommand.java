@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -12,7 +11,6 @@ import org.saan.model.SaanException;
 import org.saan.network.NetworkAnswers;
 import org.saan.network.TieClaim;
 import org.saan.search.Json;
-import org.saan.search.MatchRule;
 import org.saan.search.SearchRequest;
 import org.saan.vocab.Saan;
 import picocli.CommandLine;
@@ -22,10 +20,6 @@ import picocli.CommandLine.Parameters;
 /** {@code saan path}: how two things are connected, each step with the claims that it rests on. */
 @CommandLine.Command(name = "path")
 final class PathCommand extends Command {
-    /** What is only like a name, or only told of a thing, is not taken for it. */
-    private static final Set<String> UNSURE =
-            Set.of(MatchRule.SIMILAR.tag(), MatchRule.TEXT.tag(), MatchRule.PART.tag());
-
     @Parameters(index = "0", paramLabel = "FROM", descriptionKey = "path.from")
     private String from;
 
@@ -96,7 +90,7 @@ final class PathCommand extends Command {
             return written;
         }
         return finder.search(SearchRequest.parse(written, List.of(), null, null, 0, 5)).hits().stream()
-                .filter(hit -> !UNSURE.contains(hit.how()))
+                .filter(hit -> hit.isMeantBy(written))
                 .map(hit -> hit.iri())
                 .filter(iri -> iri.startsWith(Saan.ID))
                 .findFirst()

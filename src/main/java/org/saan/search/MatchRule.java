@@ -3,7 +3,7 @@ package org.saan.search;
 import java.util.Locale;
 
 /** In which way a name matched what was asked for, the surest first. */
-public enum MatchRule {
+enum MatchRule {
     /** Letter by letter, but for spaces, punctuation, case and the script of digits. */
     EXACT,
     /** By a code or number. */

@@ -1,7 +1,10 @@
 package org.saan.search;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was found.
@@ -35,5 +38,20 @@ public record SearchAnswer(
             String language,
             String property,
             String how,
-            double score) {}
+            double score) {
+        private static final Set<String> UNSURE = Set.of(MatchRule.SIMILAR.tag(), MatchRule.TEXT.tag());
+        private static final Set<String> IN_PARTS = Set.of(MatchRule.WORDS.tag(), MatchRule.PART.tag());
+
+        /**
+         * True when who wrote these words may be taken to mean this thing: its name is not only like them, and where only words or parts of
+         * its name fit, they stand in it as they are written.
+         */
+        public boolean isMeantBy(String words) {
+            return !UNSURE.contains(how)
+                    && (!IN_PARTS.contains(how)
+                            || Arrays.stream(words.strip().split("\\s+"))
+                                    .allMatch(word ->
+                                            matched.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))));
+        }
+    }
 }

@@ -3,7 +3,6 @@ package org.saan.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -18,7 +17,6 @@ import org.saan.page.Listing;
 import org.saan.page.Names;
 import org.saan.page.NetworkForm;
 import org.saan.query.Descriptions;
-import org.saan.search.MatchRule;
 import org.saan.search.Search;
 import org.saan.search.SearchRequest;
 import org.saan.sparql.Parameter;
@@ -26,10 +24,6 @@ import org.saan.vocab.Saan;
 
 /** The form of a page of the network, as somebody filled it in. A typed name stands for what is found by it. For one request. */
 final class NetworkFields {
-    /** What is only like a name, or only told of a thing, is not taken for it. */
-    private static final Set<String> UNSURE =
-            Set.of(MatchRule.SIMILAR.tag(), MatchRule.TEXT.tag(), MatchRule.PART.tag());
-
     private final PageRequest asked;
     private final Search search;
     private final DatasetGraph data;
@@ -79,7 +73,7 @@ final class NetworkFields {
                 return Optional.empty();
             }
             return search.search(SearchRequest.parse(value, List.of(), null, null, 0, 5)).hits().stream()
-                    .filter(hit -> !UNSURE.contains(hit.how()))
+                    .filter(hit -> hit.isMeantBy(value))
                     .map(hit -> NodeFactory.createURI(hit.iri()))
                     .filter(node -> node.getURI().startsWith(Saan.ID))
                     .findFirst();

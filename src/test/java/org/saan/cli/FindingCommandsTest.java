@@ -68,6 +68,24 @@ class FindingCommandsTest {
         assertThat(saan("find", "ฌฌฌฌฌ").out()).contains("Found: 0").contains("other words");
     }
 
+    @Test
+    void aPathIsToldWithTheClaimsOfEachStep() {
+        Result table = saan("path", "agency/kpi", "initiative/khon-kaen-light-rail", "--k", "1");
+        assertThat(table.code()).as(table.err()).isZero();
+        assertThat(table.out())
+                .contains("King Prajadhipok’s Institute → Khon Kaen light rail", "Path 1: 3 steps")
+                .contains("as host", "as proponent", "● fact", "passage/decentralisation-meeting-54");
+        assertThat(saan("path", "พระปกเกล้า", "รถราง", "--lang", "th").out()).contains("ในฐานะเจ้าภาพ", "ข้อเท็จจริง");
+        List<String> rows = saan("path", "agency/kpi", "รถราง", "--k", "1", "--format", "csv")
+                .out()
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).startsWith("path,step,from,to,tie,role,status,via,begin,end,confidence,claim,mode");
+        assertThat(rows).anyMatch(row -> row.contains(",organizer,")).anyMatch(row -> row.contains("/role/proponent,"));
+        assertThat(saan("path", "agency/kpi", "agency/kpi").out()).contains("same thing");
+        assertThat(saan("path", "agency/kpi", "รถราง", "--kind", "law").out()).contains("with these filters");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "find,2",
@@ -79,6 +97,17 @@ class FindingCommandsTest {
         "reconcile|absent.csv|--column|name,3",
         "reconcile|absent.csv,2",
         "mentions|absent.txt,3",
+        "path,2",
+        "path|agency/kpi,2",
+        "path|agency/kpi|agency/nobody,4",
+        "path|agency/kpi|zzzzqqqq,4",
+        "path|agency/kpi|agency/kkts|--k|21,2",
+        "path|agency/kpi|agency/kkts|--k|x,2",
+        "path|agency/kpi|agency/kkts|--role|unicorn,2",
+        "path|agency/kpi|agency/kkts|--kind|unicorn,2",
+        "path|agency/kpi|agency/kkts|--on|yesterday,2",
+        "path|agency/kpi|agency/kkts|--rev|99,4",
+        "path|agency/kpi|agency/kkts|--format|xml,2",
         "mentions,2"
     })
     void wrongWordsAreToldInOneLine(String words, int code) {
@@ -193,7 +222,10 @@ class FindingCommandsTest {
         List<String[]> commands = List.of(
                 new String[] {"find", "รถราง", "--kind", "initiative", "--place", "place/th-40"},
                 new String[] {"reconcile", table.toString(), "--column", "name"},
-                new String[] {"mentions", text.toString()});
+                new String[] {"mentions", text.toString()},
+                new String[] {"path", "agency/kpi", "รถราง", "--k", "4"},
+                new String[] {"path", "agency/kpi", "initiative/khon-kaen-light-rail", "--format", "json"},
+                new String[] {"path", "agency/kpi", "agency/kkts", "--on", "2020-01-01", "--format", "csv"});
         List<Result> alone = commands.stream().map(FindingCommandsTest::saan).toList();
         Path served = folder.resolve("served");
         try (Workplace workplace = served(served);
