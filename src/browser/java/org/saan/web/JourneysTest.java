@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -222,6 +223,16 @@ class JourneysTest {
             Page page = reader.page;
             page.navigate("/network?things=agency/kpi");
             assertThat(page.locator("#canvas")).isVisible();
+            // A click of the mouse on a tie opens its ground.
+            Object at = page.evaluate("() => { const e = document.getElementById('picture').explorer; const edge = e.cy.edges()[0];"
+                    + " const p = edge.renderedMidpoint();"
+                    + " document.getElementById('canvas').scrollIntoView({block: 'center', behavior: 'instant'});"
+                    + " const now = document.getElementById('canvas').getBoundingClientRect();"
+                    + " return [now.x + p.x, now.y + p.y]; }");
+            List<?> place = (List<?>) at;
+            page.mouse().click(((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue());
+            assertThat(page.locator(".panel:popover-open")).isVisible();
+            page.keyboard().press("Escape");
             String choose = "name => { const e = document.getElementById('picture').explorer; e.choose(e.cy.getElementById(name)); }";
             page.evaluate(choose, "agency/kpi");
             page.locator("[data-do=pick]").click();
