@@ -156,7 +156,7 @@ public final class ComparePages {
                         .object(figure, Saan.unit)
                         .map(node -> " " + side.labels().words(node))
                         .orElse("");
-                String told = formats.number(value) + unit + (asOf.isEmpty() ? "" : " · " + formats.date(asOf));
+                String told = number(quantity, value) + unit + (asOf.isEmpty() ? "" : " · " + formats.date(asOf));
                 figures.computeIfAbsent(quantity, any -> new LinkedHashMap<>())
                         .put(
                                 told,
@@ -289,7 +289,7 @@ public final class ComparePages {
                                 value(claim.object()) + unit,
                                 () -> Values.with(
                                         Values.text(
-                                                Text.plain(formats.number(value(claim.object()))
+                                                Text.plain(number(quantity.get(), value(claim.object()))
                                                         + unit
                                                         + (asOf.isEmpty() ? "" : " · " + formats.date(asOf))),
                                                 ""),
@@ -303,6 +303,11 @@ public final class ComparePages {
                         () -> Values.with(
                                 side.values().of(claim.predicate(), claim.object()),
                                 side.evidence().of(subject, claim.predicate(), claim.object())));
+    }
+
+    /** A year is no number with its thousands grouped. */
+    private String number(Node quantity, String value) {
+        return quantity.toString().endsWith("-year") ? value : formats.number(value);
     }
 
     private static String value(Node node) {
