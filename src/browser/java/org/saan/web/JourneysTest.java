@@ -223,10 +223,11 @@ class JourneysTest {
             Page page = reader.page;
             page.navigate("/network?things=agency/kpi");
             assertThat(page.locator("#canvas")).isVisible();
-            // A click of the mouse on a tie opens its ground.
-            Object at = page.evaluate("() => { const e = document.getElementById('picture').explorer; const edge = e.cy.edges()[0];"
-                    + " const p = edge.renderedMidpoint();"
-                    + " document.getElementById('canvas').scrollIntoView({block: 'center', behavior: 'instant'});"
+            // A click of the mouse on a tie opens its ground. The library learns of scrolling a frame later.
+            page.evaluate("document.getElementById('canvas').scrollIntoView({block: 'center', behavior: 'instant'})");
+            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
+            Object at = page.evaluate("() => { const e = document.getElementById('picture').explorer;"
+                    + " const p = e.cy.edges()[0].renderedMidpoint();"
                     + " const now = document.getElementById('canvas').getBoundingClientRect();"
                     + " return [now.x + p.x, now.y + p.y]; }");
             List<?> place = (List<?>) at;

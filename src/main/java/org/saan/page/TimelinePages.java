@@ -92,7 +92,11 @@ public final class TimelinePages {
             Node thing = entry.thing();
             dates.add(dates(entry));
             things.add(sheet.labels.link(thing));
-            remarks.add(Optional.of(Link.words(sorts.getOrDefault(entry.sort(), entry.sort()))));
+            // A figure says what it is of: a planned year of opening is no opening.
+            remarks.add(Optional.of(sheet.facts
+                    .object(thing, Saan.quantity)
+                    .map(sheet.labels::link)
+                    .orElseGet(() -> Link.words(sorts.getOrDefault(entry.sort(), entry.sort())))));
             grounds.add(Optional.of(ground(thing)));
         }
         return TimeStrip.of(
