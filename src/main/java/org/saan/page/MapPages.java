@@ -22,6 +22,9 @@ public final class MapPages {
     private static final int HEIGHT = 900;
     private static final int STEPS = 5;
     private static final int MOST_VALUES = 8;
+    /** Rows of the table of points; the GeoJSON has all. */
+    private static final int MOST_POINTS = 500;
+
     private static final Pattern POINT = Pattern.compile(
             "(?:<http://www.opengis.net/def/crs/OGC/1.3/CRS84>\\s*)?POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)");
 
@@ -94,12 +97,16 @@ public final class MapPages {
                 steps(values, limits),
                 table(measure, values),
                 pointTable(points),
-                covered.containsAll(outlines.provinces().keySet())
-                        ? ""
-                        : messages.text(
-                                "map.covers",
-                                covered.size(),
-                                outlines.provinces().size()));
+                remark(covered, points.size()));
+    }
+
+    private String remark(Set<Node> covered, int points) {
+        String covers = covered.containsAll(outlines.provinces().keySet())
+                ? ""
+                : messages.text(
+                        "map.covers", covered.size(), outlines.provinces().size());
+        String cut = points > MOST_POINTS ? messages.text("map.points-cut", MOST_POINTS, points) : "";
+        return (covers + " " + cut).strip();
     }
 
     /** What is in view. @param zoom the provinces in view; none for the whole country */
@@ -239,7 +246,7 @@ public final class MapPages {
 
     private Block.Table pointTable(List<MapQueries.At> points) {
         List<List<Block.Cell>> rows = new ArrayList<>();
-        for (MapQueries.At at : points) {
+        for (MapQueries.At at : points.subList(0, Math.min(MOST_POINTS, points.size()))) {
             rows.add(List.of(
                     new Block.Cell(List.of(Value.of(labels.link(at.thing())))),
                     new Block.Cell(List.of(Value.of(labels.link(at.place()))))));

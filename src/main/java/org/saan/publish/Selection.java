@@ -64,6 +64,30 @@ public final class Selection {
                         kind));
     }
 
+    /**
+     * All graphs of a family: {@code source} has every graph whose name begins so. Throws USAGE, naming those that there are, for an
+     * unknown family.
+     */
+    public static Selection family(String family) {
+        if (!DcatCatalogue.FAMILIES.contains(family)) {
+            throw new SaanException(ExitCode.USAGE, "export.family", family, String.join(", ", DcatCatalogue.FAMILIES));
+        }
+        return new Selection(
+                "family/" + family,
+                data -> some(
+                        Iter.filter(
+                                Scan.of(data),
+                                quad -> isOfFamily(quad.getGraph().getURI(), family)),
+                        catalog(data),
+                        "export.no-graph",
+                        family));
+    }
+
+    /** True when a graph is of this family. */
+    static boolean isOfFamily(String graph, String family) {
+        return graph.equals(GraphNames.PREFIX + family) || graph.startsWith(GraphNames.PREFIX + family + "/");
+    }
+
     /** These quads, under this name. */
     public static Selection of(String name, Collection<Quad> quads) {
         return new Selection(name, data -> Iter.concat(quads.iterator(), catalog(data)));

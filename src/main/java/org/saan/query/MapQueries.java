@@ -16,6 +16,8 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
@@ -29,6 +31,7 @@ import org.saan.sparql.QueryFile;
  */
 public final class MapQueries {
     private static final String FOLDER = "queries/map/";
+    private static final long MOST_ROWS = 300_000;
 
     private final Map<String, QueryFile> measures;
     private final Map<String, QueryFile> areas;
@@ -99,7 +102,7 @@ public final class MapQueries {
     public List<AreaValue> values(Answers answers, String measure, String area, LocalDate day) {
         Map<Node, Set<Node>> things = new HashMap<>();
         Map<Node, Figure> figures = new HashMap<>();
-        answers.ask(file(measures, "show", measure), Map.of()).forEachRemaining(row -> {
+        rows(answers, file(measures, "show", measure)).forEachRemaining(row -> {
             if (row.contains("thing")) {
                 things.computeIfAbsent(row.get("place"), any -> new HashSet<>()).add(row.get("thing"));
             } else {
@@ -171,12 +174,21 @@ public final class MapQueries {
     /** What is where. */
     public List<At> points(Answers answers, String name) {
         List<At> at = new ArrayList<>();
-        answers.ask(file(points, "points", name), Map.of())
+        rows(answers, file(points, "points", name))
                 .forEachRemaining(row -> at.add(new At(
                         row.get("thing"), row.get("place"), row.get("wkt").getLiteralLexicalForm())));
         at.sort(Comparator.comparing((At each) -> each.place().getURI())
                 .thenComparing(each -> each.thing().getURI()));
         return at;
+    }
+
+    /** Throws USAGE when there are more than {@value #MOST_ROWS}: what is not counted whole is not counted. */
+    private static RowSet rows(Answers answers, QueryFile file) {
+        RowSetRewindable rows = answers.ask(file.page(MOST_ROWS + 1, 0), Map.of());
+        if (rows.size() > MOST_ROWS) {
+            throw new SaanException(ExitCode.USAGE, "map.too-many", MOST_ROWS);
+        }
+        return rows;
     }
 
     private static QueryFile file(Map<String, QueryFile> files, String parameter, String name) {

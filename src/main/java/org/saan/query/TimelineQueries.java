@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
@@ -16,6 +17,7 @@ import org.saan.sparql.QueryFile;
 /** What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to}. Immutable. */
 public final class TimelineQueries {
     private static final String FOLDER = "queries/timeline/";
+    private static final long MOST_ROWS = 300_000;
 
     private final Map<String, QueryFile> files = new LinkedHashMap<>();
 
@@ -54,11 +56,14 @@ public final class TimelineQueries {
                 throw new SaanException(
                         ExitCode.USAGE, "network.code", "show", shown, String.join(", ", files.keySet()));
             }
-            answers.ask(file, Map.of())
-                    .forEachRemaining(row -> entries.merge(
-                            row.get("thing"),
-                            new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to")),
-                            TimelineQueries::widest));
+            RowSetRewindable rows = answers.ask(file.page(MOST_ROWS + 1, 0), Map.of());
+            if (rows.size() > MOST_ROWS) {
+                throw new SaanException(ExitCode.USAGE, "map.too-many", MOST_ROWS);
+            }
+            rows.forEachRemaining(row -> entries.merge(
+                    row.get("thing"),
+                    new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to")),
+                    TimelineQueries::widest));
         }
         return new ArrayList<>(entries.values());
     }

@@ -24,13 +24,13 @@ import org.saan.query.Descriptions;
 import org.saan.vocab.GraphNames;
 
 /**
- * {@code /data/dump/…}: {@code saan}, {@code graph/NAME} or {@code kind/KIND}, in any format, plain or {@code .gz}; with its hash
+ * {@code /data/dump/…}: {@code saan}, {@code graph/NAME}, {@code family/NAME} or {@code kind/KIND}, in any format, plain or {@code .gz}; with its hash
  * (Repr-Digest, RFC 9530) and one range a request, so that a broken download goes on.
  */
 final class DumpServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern NAME = Pattern.compile(
-            "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
+            "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+)|family/(?<family>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
     private static final Pattern RANGE = Pattern.compile("bytes=(?<from>\\d{0,18})-(?<to>\\d{0,18})");
 
     private static final int SKIPPING_AT_ONCE = 2;
@@ -84,6 +84,9 @@ final class DumpServlet extends ReadServlet {
     private Selection selection(Matcher name) {
         if (name.group("kind") != null) {
             return Selection.kind(name.group("kind"));
+        }
+        if (name.group("family") != null) {
+            return Selection.family(name.group("family"));
         }
         if (name.group("graph") == null) {
             return Selection.whole();

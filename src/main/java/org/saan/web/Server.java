@@ -102,6 +102,7 @@ public final class Server implements AutoCloseable {
         DataServlet data = new DataServlet(site);
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
         builder.addServlet("/data/dump/*", new DumpServlet(site));
+        add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
         SearchServlet search = new SearchServlet(site);
         SearchServlet.PATHS.forEach(path -> builder.addServlet(path, search));
         builder.addServlet(MentionsServlet.PATH, new MentionsServlet(site));

@@ -33,6 +33,7 @@ final class Site implements AutoCloseable {
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
     private final Networks networks;
+    private final Warming warming;
     private final SearchIndex index;
     /** Descriptions and pages of the newest revision. */
     private final Representations kept;
@@ -79,6 +80,7 @@ final class Site implements AutoCloseable {
         this.views = new Views(history, limits.changesBack());
         this.networks = new Networks(store, history, views);
         this.limits = limits;
+        this.warming = new Warming(() -> networks.index().newest());
         this.base = base;
         this.deadlines = deadlines;
         this.descriptions = Descriptions.shipped(shipped);
@@ -187,6 +189,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        warming.close();
         dumps.close();
         deadlines.close();
     }

@@ -1,0 +1,145 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.ValidationReport;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
+import org.saan.publish.DcatCatalogue;
+import org.saan.publish.RdfFormat;
+import org.saan.source.Digests;
+
+/** The catalogue over real HTTP, against the shapes of DCAT-AP. */
+class CatalogueTest {
+    private static final Path SHAPES = Path.of("../shared/schemas/dcat-ap-3.0.1");
+
+    @TempDir
+    static Path folder;
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Graph catalogue() {
+        HttpResponse<byte[]> response = server.get("catalog.ttl", "*/*");
+        assertThat(response.statusCode()).isEqualTo(200);
+        Graph graph = GraphFactory.createDefaultGraph();
+        RDFParser.fromString(RunningServer.text(response), Lang.TURTLE).parse(graph);
+        return graph;
+    }
+
+    private static Model model() {
+        return ModelFactory.createModelForGraph(catalogue());
+    }
+
+    /** Neither what is asked nor what is recommended is missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shapes.ttl", "shapes_recommended.ttl"})
+    void theShapesOfDcatApFindNothing(String file) {
+        assumeTrue(Files.isDirectory(SHAPES), "no " + SHAPES);
+        server.get("data/dump/saan.ttl", "*/*");
+        Shapes shapes = Shapes.parse(RDFDataMgr.loadGraph(SHAPES.resolve(file).toString()));
+        assertThat(found(shapes, catalogue())).isEmpty();
+        // The shapes do look: without what they ask for they find it missing.
+        Graph without = catalogue();
+        without.remove(Node.ANY, DCTerms.title.asNode(), Node.ANY);
+        without.remove(Node.ANY, DCAT.theme.asNode(), Node.ANY);
+        assertThat(found(shapes, without)).isNotEmpty();
+    }
+
+    private static List<String> found(Shapes shapes, Graph catalogue) {
+        ValidationReport report = ShaclValidator.get().validate(shapes, catalogue);
+        List<String> found = new ArrayList<>();
+        report.getEntries()
+                .forEach(entry -> found.add(
+                        entry.focusNode() + " " + entry.resultPath() + " " + entry.value() + " " + entry.message()));
+        return found;
+    }
+
+    @Test
+    void theWholeAndEachFamilyAreDatasetsWithTenFormatsTwice() {
+        Model catalogue = model();
+        List<Resource> datasets =
+                catalogue.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
+        assertThat(datasets).hasSize(1 + DcatCatalogue.FAMILIES.size());
+        for (Resource dataset : datasets) {
+            assertThat(dataset.listProperties(DCAT.distribution).toList()).hasSize(2 * RdfFormat.values().length);
+            assertThat(dataset.listProperties(DCTerms.title).toList()).hasSize(2);
+        }
+        assertThat(catalogue.listSubjects().toList()).noneMatch(Resource::isAnon);
+    }
+
+    /** What it leads to is there, and is what it says it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data/dump/family/ontology.ttl.gz", "data/dump/saan.ttl"})
+    void downloadsAreWhatTheCatalogueSays(String path) {
+        byte[] body = server.get(path, "*/*").body();
+        assertThat(body).isNotEmpty();
+        Model catalogue = model();
+        Resource address = catalogue.createResource(server.address() + path);
+        Resource distribution =
+                catalogue.listSubjectsWithProperty(DCAT.downloadURL, address).nextResource();
+        if (path.endsWith("saan.ttl")) {
+            assertThat(distribution.getProperty(DCAT.byteSize).getLong()).isEqualTo(body.length);
+            String sha256 = Digests.hex(Digests.sha256().digest(body));
+            assertThat(catalogue
+                            .getGraph()
+                            .find(Node.ANY, NodeFactory.createURI("http://spdx.org/rdf/terms#checksumValue"), Node.ANY)
+                            .toList())
+                    .anyMatch(
+                            triple -> triple.getObject().getLiteralLexicalForm().equals(sha256));
+        }
+    }
+
+    @Test
+    void anUnknownFamilyIsToldWhichThereAre() {
+        HttpResponse<byte[]> response = server.get("data/dump/family/zzz.ttl", "*/*");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(response)).contains("source", "claims");
+    }
+
+    @ParameterizedTest
+    @EnumSource(RdfFormat.class)
+    void everyFormatIsServed(RdfFormat format) {
+        assertThat(server.get("catalog." + format.extension(), "*/*").statusCode())
+                .isEqualTo(200);
+        HttpResponse<byte[]> negotiated = server.get("catalog", format.mediaType());
+        assertThat(RunningServer.header(negotiated, "Content-Type")).startsWith(format.mediaType());
+        assertThat(RunningServer.header(negotiated, "ETag")).isNotEmpty();
+    }
+}
