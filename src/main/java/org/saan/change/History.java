@@ -1,5 +1,6 @@
 package org.saan.change;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class History {
     /** What a revision changed. Throws NOT_FOUND when there is none with this number. */
     public QuadPatch patch(long number) {
         return ledger.entry(number).patch();
+    }
+
+    /** Lends what a revision changed as RDF Patch text, see {@link Ledger#patchText}. */
+    public void patchText(long number, Ledger.PatchReader reader) throws IOException {
+        ledger.patchText(number, reader);
     }
 
     /** The checksum of a revision's record, which names all revisions before it too. */

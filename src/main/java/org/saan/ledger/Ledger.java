@@ -1,7 +1,9 @@
 package org.saan.ledger;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,25 @@ public final class Ledger {
             return new Entry(
                     head.revision(), Record.patch(file, head), head.frame().sha256());
         });
+    }
+
+    /** Takes the patch of a revision as text. */
+    public interface PatchReader {
+        /** @param text RDF Patch, to be read once, closed by the ledger @param length in bytes */
+        void read(InputStream text, long length) throws IOException;
+    }
+
+    /**
+     * Lends the patch of a revision as the text that was recorded, after the record was compared with its checksum; the cost
+     * in memory does not grow with it. Throws NOT_FOUND when there is none such, DATA_INVALID when it is damaged, and what the
+     * reader throws.
+     */
+    public void patchText(long number, PatchReader reader) throws IOException {
+        Record.Head head = read(number, file -> numbered(Record.check(file), number));
+        try (InputStream text = new BufferedInputStream(Files.newInputStream(file(number)))) {
+            text.skipNBytes(head.patchAt());
+            reader.read(text, head.frame().length() - head.json().length - 1);
+        }
     }
 
     /** Number, author, reason and sources of a revision, at the cost of two lines; its patch is not looked at. */

@@ -33,7 +33,7 @@ public final class PatchText {
     }
 
     /** Reads to the end, quad by quad. Throws Jena's PatchException or RiotException for text that is no patch. */
-    static void read(InputStream in, Consumer<Quad> removed, Consumer<Quad> added) {
+    public static void read(InputStream in, Consumer<Quad> removed, Consumer<Quad> added) {
         Terms terms = new Terms();
         new RDFPatchReaderText(in).apply(new RDFChangesBase() {
             @Override

@@ -29,6 +29,7 @@ import org.jgrapht.nio.ExportException;
 import org.jgrapht.nio.gexf.GEXFAttributeType;
 import org.jgrapht.nio.gexf.GEXFExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
+import org.saan.model.XmlText;
 import org.saan.query.Descriptions;
 import org.saan.vocab.Saan;
 
@@ -289,15 +290,13 @@ public final class NetworkWriter {
         return of;
     }
 
-    /** Characters that XML 1.0 does not have are left out. */
     private static Map<String, Attribute> attributes(Map<String, String> of) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         of.forEach((name, value) -> attributes.put(
                 name,
                 NUMBERS.contains(name)
                         ? DefaultAttribute.createAttribute(Double.valueOf(value))
-                        : DefaultAttribute.createAttribute(value.replaceAll(
-                                "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", ""))));
+                        : DefaultAttribute.createAttribute(XmlText.of(value))));
         return attributes;
     }
 }

@@ -1,9 +1,13 @@
 package org.saan.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -23,18 +27,33 @@ import org.saan.store.Store;
 
 /**
  * {@code /changes}: the revisions, newest first, or those that speak of one thing ({@code ?of=}); {@code /changes/{revision}}: what a
- * revision added and removed.
+ * revision added and removed. {@code /changes.json} and {@code /changes.atom}: the revisions as a feed; {@code /changes/{revision}.rdfp}
+ * and {@code .json}: one for programs.
  */
 final class ChangesServlet extends PageServlet {
     private static final long serialVersionUID = 1L;
 
-    static final List<String> PATHS = List.of("/changes", "/changes/*");
+    static final List<String> PATHS = List.of("/changes", "/changes/*", "/changes.json", "/changes.atom");
     private static final int PAGE = 50;
     private static final int STATEMENTS = 200;
     private static final int GRAPHS = 100;
 
+    private static final int FEED = 100;
+
+    private final transient ChangeFeed feed;
+    private final transient ChangeFiles files;
+
     ChangesServlet(Site site) {
         super(site);
+        this.feed = new ChangeFeed(site);
+        this.files = new ChangeFiles(site);
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!files.answer(request, response)) {
+            super.answer(request, response);
+        }
     }
 
     @Override
@@ -43,6 +62,9 @@ final class ChangesServlet extends PageServlet {
         if (asked.path().equals("changes") || asked.path().equals("changes/")) {
             asked.allow("of", "page", "format");
             return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
+        }
+        if (asked.path().startsWith("changes.")) {
+            return feed(asked, newest);
         }
         asked.allow("graph");
         String number = asked.path().substring("changes/".length());
@@ -78,6 +100,49 @@ final class ChangesServlet extends PageServlet {
                         true,
                         "downloads",
                         Lists.downloads(asked, site().base())));
+    }
+
+    /** Newest first, all or those before one; oldest first those after one. */
+    private Made feed(PageRequest asked, long newest) {
+        asked.allow("after", "before");
+        long after = number(asked, "after");
+        long before = number(asked, "before");
+        if (after >= 0 && before >= 0) {
+            throw new SaanException(ExitCode.USAGE, "changes.one-end");
+        }
+        LongStream numbers = after >= 0
+                ? LongStream.rangeClosed(after + 1, Math.min(newest, after + FEED))
+                : LongStream.iterate(
+                                before < 0 ? newest : Math.min(newest, before - 1),
+                                number -> number > 0,
+                                number -> number - 1)
+                        .limit(FEED);
+        List<Revision> revisions = numbers.mapToObj(site().history()::revision).toList();
+        long last =
+                revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).number();
+        String next = last == 0 || last == (after >= 0 ? newest : 1)
+                ? ""
+                : site().base().to(asked.path()) + (after >= 0 ? "?after=" : "?before=") + last;
+        if (asked.path().endsWith(".json")) {
+            return Made.body(feed.json(revisions, newest, next), "application/json; charset=utf-8");
+        }
+        if (after >= 0) {
+            throw new SaanException(ExitCode.USAGE, "http.parameter", "after", "before");
+        }
+        if (revisions.isEmpty()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", before - 1, newest);
+        }
+        String self = site().base().to(asked.path()) + (asked.query().isEmpty() ? "" : "?" + asked.query());
+        return Made.body(feed.atom(revisions, asked.language(), self, next), "application/atom+xml; charset=utf-8");
+    }
+
+    /** A number of a revision, 0 too, from which one goes on; -1 when it is not given. */
+    private static long number(PageRequest asked, String name) {
+        String given = asked.one(name).orElse("-1");
+        if (!given.matches("-1|0|[1-9][0-9]{0,17}") || asked.one(name).isPresent() && given.equals("-1")) {
+            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(given));
+        }
+        return Long.parseLong(given);
     }
 
     private static Made rows(PageRequest asked, List<RevisionLine> lines) {

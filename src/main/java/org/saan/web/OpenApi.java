@@ -41,6 +41,7 @@ final class OpenApi {
         sparql();
         description();
         new OpenApiNetwork(this, messages).add();
+        changes();
         get("/reconcile", "api.reconcile", "reconciliation", List.of(), Map.of("application/json", object()));
         return map(
                 "openapi", "3.1.0",
@@ -58,7 +59,8 @@ final class OpenApi {
                                                 "https://creativecommons.org/licenses/by/4.0/")),
                 "servers", List.of(map("url", base.substring(0, base.length() - 1))),
                 "tags",
-                        List.of("search", "questions", "sparql", "things", "network", "reconciliation").stream()
+                        List.of("search", "questions", "sparql", "things", "network", "changes", "reconciliation")
+                                .stream()
                                 .map(tag -> map("name", tag, "description", messages.text("api.tag-" + tag)))
                                 .toList(),
                 "paths", paths,
@@ -232,6 +234,33 @@ final class OpenApi {
                         "text/turtle", map("type", "string"),
                         "application/ld+json", object(),
                         "text/html", map("type", "string")));
+    }
+
+    private void changes() {
+        Map<String, Object> number = map("type", "integer", "minimum", 0);
+        Map<String, Object> before = parameter("before", messages.text("api.before"), false, number);
+        get(
+                "/changes.json",
+                "api.feed",
+                "changes",
+                List.of(parameter("after", messages.text("api.after"), false, number), before),
+                map("application/json", object()));
+        get(
+                "/changes.atom",
+                "api.feed",
+                "changes",
+                List.of(before),
+                map("application/atom+xml", map("type", "string")));
+        Map<String, Object> revision =
+                parameter("revision", messages.text("page.as-of-revision"), true, map("type", "integer", "minimum", 1));
+        revision.put("in", "path");
+        get(
+                "/changes/{revision}.rdfp",
+                "api.patch",
+                "changes",
+                List.of(revision),
+                map(ChangeFeed.RDF_PATCH, map("type", "string")));
+        get("/changes/{revision}.json", "api.change", "changes", List.of(revision), map("application/json", object()));
     }
 
     void get(

@@ -75,6 +75,34 @@ class LedgerTest {
         assertThat(ledger.troubles()).isEmpty();
     }
 
+    /** What is lent as text is the patch, to the byte, and nothing is lent of a record that is not whole. */
+    @Test
+    void thePatchIsLentAsItWasRecorded() throws IOException {
+        Ledger ledger = threeRevisions();
+        java.io.ByteArrayOutputStream written = new java.io.ByteArrayOutputStream();
+        PatchText.write(ledger.entry(2).patch(), written);
+        ledger.patchText(2, (text, length) -> {
+            byte[] bytes = text.readAllBytes();
+            assertThat(bytes).isEqualTo(written.toByteArray());
+            assertThat(length).isEqualTo(bytes.length);
+        });
+        Path file = folder.resolve("00000002.revision");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(file, bytes);
+        assertThat(fault(() -> {
+                            try {
+                                ledger.patchText(2, (text, length) -> {
+                                    throw new IOException("lent");
+                                });
+                            } catch (IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        })
+                        .key())
+                .isEqualTo("ledger.damaged");
+    }
+
     @Test
     void aRecordOfTheFirstVersionIsRead() throws IOException {
         // As the first version wrote it: no leading zeros, no field "reverts".

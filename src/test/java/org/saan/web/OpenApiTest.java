@@ -26,7 +26,7 @@ import org.saan.TestHome;
 class OpenApiTest {
     /** Values for what has no default. */
     private static final Map<String, String> EXAMPLES =
-            Map.of("q", "รถราง", "query", "ASK {}", "kind", "agency", "slug", "kpi");
+            Map.of("q", "รถราง", "query", "ASK {}", "kind", "agency", "slug", "kpi", "revision", "1");
 
     @TempDir
     static Path folder;

@@ -1,0 +1,139 @@
+package org.saan.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.ledger.PatchText;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.search.Json;
+
+/**
+ * {@code /changes/N.rdfp}: what a revision changed as the RDF Patch that was recorded; {@code /changes/N.json}: the same as lists of
+ * N-Quads, with who, when and why. Both are written while they are read, however large they are.
+ */
+final class ChangeFiles {
+    private static final Pattern NAME = Pattern.compile("/changes/(?<number>[^/]*)\\.(?<form>rdfp|json)");
+    private static final int AT_ONCE = 2;
+
+    private final Site site;
+    private final ChangeFeed feed;
+    /** Who reads slowly keeps others from files, and from nothing else. */
+    private final Permits files = new Permits(AT_ONCE);
+
+    ChangeFiles(Site site) {
+        this.site = site;
+        this.feed = new ChangeFeed(site);
+    }
+
+    /** Answers when a file of a revision is asked for; false, with nothing done, for any other address. */
+    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String inside = request.getPathInfo() == null ? "" : request.getPathInfo();
+        Matcher name = NAME.matcher(request.getServletPath() + inside);
+        if (!name.matches()) {
+            return false;
+        }
+        PageRequest.of(request).allow();
+        String given = name.group("number");
+        if (!given.matches("[1-9][0-9]{0,17}")) {
+            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(given));
+        }
+        long number = Long.parseLong(given);
+        boolean isPatch = name.group("form").equals("rdfp");
+        String etag = site.history().checksum(number) + (isPatch ? "" : "-json");
+        if (ReadServlet.isKnown(request, etag, null)) {
+            headers(number, isPatch, etag, response);
+            response.setStatus(304);
+        } else if (request.getMethod().equals("HEAD")) {
+            headers(number, isPatch, etag, response);
+        } else {
+            write(number, isPatch, etag, response);
+        }
+        return true;
+    }
+
+    private void headers(long number, boolean isPatch, String etag, HttpServletResponse response) {
+        response.setHeader("ETag", '"' + etag + '"');
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader(
+                "Last-Modified",
+                ReadServlet.date(site.history().revision(number).at()));
+        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(number));
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"saan-" + number + (isPatch ? ".rdfp" : ".json") + "\"");
+        response.setContentType(isPatch ? ChangeFeed.RDF_PATCH + "; charset=utf-8" : "application/json; charset=utf-8");
+    }
+
+    /** The headers of the file come when its record is known to be whole, and there is room. */
+    private void write(long number, boolean isPatch, String etag, HttpServletResponse response) throws IOException {
+        try {
+            files.with(() -> {
+                try {
+                    site.history().patchText(number, (text, length) -> {
+                        headers(number, isPatch, etag, response);
+                        if (isPatch) {
+                            response.setContentLengthLong(length);
+                            text.transferTo(response.getOutputStream());
+                        } else {
+                            statements(number, text, response);
+                        }
+                    });
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return null;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** A patch lists what was removed before what was added. */
+    private void statements(long number, InputStream text, HttpServletResponse response) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(response.getOutputStream())) {
+            json.writeStartObject();
+            json.writeFieldName("revision");
+            json.writeRawValue(Json.write(feed.item(site.history().revision(number))));
+            json.writeArrayFieldStart("removed");
+            boolean[] isAdding = {false};
+            PatchText.read(text, quad -> write(json, quad), quad -> {
+                if (!isAdding[0]) {
+                    isAdding[0] = true;
+                    next(json);
+                }
+                write(json, quad);
+            });
+            if (!isAdding[0]) {
+                next(json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void next(JsonGenerator json) {
+        try {
+            json.writeEndArray();
+            json.writeArrayFieldStart("added");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(JsonGenerator json, Quad quad) {
+        try {
+            json.writeString(NodeFmtLib.strNT(quad.getSubject()) + " " + NodeFmtLib.strNT(quad.getPredicate()) + " "
+                    + NodeFmtLib.strNT(quad.getObject()) + " " + NodeFmtLib.strNT(quad.getGraph()) + " .");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.jena.rdfpatch.RDFPatchOps;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
+import org.saan.model.QuadPatch;
+import org.saan.vocab.GraphNames;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The feed of revisions and their patches, over real HTTP, with more revisions than one page of the feed holds. */
+class ChangeFeedTest {
+    private static final String HOSTILE = "<script>alert(1)</script> & \u0001 ]]> สาน";
+    private static final int REVISIONS = 105;
+
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        home = TestHome.loaded(folder.resolve("home"));
+        for (int i = 2; i <= REVISIONS; i++) {
+            RunningServer.group(home, "test/feed", "feed-" + i, "feed " + i, i == REVISIONS ? HOSTILE : "");
+        }
+        server = RunningServer.of(home, folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        HttpResponse<byte[]> response = server.get(path, "application/json");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private static List<Long> numbers(JsonNode feed) {
+        return StreamSupport.stream(feed.get("items").spliterator(), false)
+                .map(item -> item.get("number").asLong())
+                .toList();
+    }
+
+    /** Who follows from nothing by the links gets every revision once, in order, each naming the one before it. */
+    @Test
+    void whoFollowsGetsAWholeChain() throws Exception {
+        List<Long> got = new ArrayList<>();
+        String previous = "0".repeat(64);
+        String path = "changes.json?after=0";
+        while (!path.isEmpty()) {
+            JsonNode feed = json(path);
+            assertThat(feed.get("newest").asLong()).isEqualTo(REVISIONS);
+            for (JsonNode item : feed.get("items")) {
+                assertThat(item.get("previous").asText()).isEqualTo(previous);
+                previous = item.get("sha256").asText();
+            }
+            got.addAll(numbers(feed));
+            path = feed.has("next") ? feed.get("next").asText().substring(1) : "";
+        }
+        assertThat(got).hasSize(REVISIONS).isSorted().doesNotHaveDuplicates();
+        assertThat(json("changes.json?after=" + REVISIONS).get("items")).isEmpty();
+        assertThat(json("changes.json?after=999999").get("items")).isEmpty();
+    }
+
+    @Test
+    void theNewestComeFirstWithoutAnEnd() throws Exception {
+        JsonNode feed = json("changes.json");
+        assertThat(numbers(feed)).hasSize(100).startsWith((long) REVISIONS).endsWith(6L);
+        assertThat(feed.get("items").get(0).get("message").asText()).isEqualTo(HOSTILE);
+        assertThat(numbers(json(feed.get("next").asText().substring(1)))).containsExactly(5L, 4L, 3L, 2L, 1L);
+    }
+
+    /** The patches one after the other make the stated graph. */
+    @Test
+    void thePatchesMakeTheGraph() throws Exception {
+        DatasetGraph mirror = DatasetGraphFactory.createTxnMem();
+        for (long number = 1; number <= REVISIONS; number++) {
+            HttpResponse<byte[]> patch = server.get("changes/" + number + ".rdfp", "*/*");
+            assertThat(RunningServer.header(patch, "Content-Type")).startsWith("application/rdf-patch");
+            RDFPatchOps.applyChange(mirror, RDFPatchOps.read(new ByteArrayInputStream(patch.body())));
+        }
+        Set<Quad> mirrored = new LinkedHashSet<>();
+        mirror.executeRead(() -> mirror.find().forEachRemaining(mirrored::add));
+        Set<Quad> stated = new LinkedHashSet<>();
+        home.store().read(data -> {
+            data.find().forEachRemaining(quad -> {
+                if (!quad.getGraph().equals(GraphNames.INFERRED)
+                        && !quad.getGraph().equals(GraphNames.CATALOG)) {
+                    stated.add(quad);
+                }
+            });
+            return null;
+        });
+        assertThat(mirrored).hasSizeGreaterThan(1_000).isEqualTo(stated);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, REVISIONS})
+    void theListsAreThePatch(long number) throws Exception {
+        JsonNode change = json("changes/" + number + ".json");
+        QuadPatch patch = home.history().patch(number);
+        assertThat(quads(change.get("added"))).isEqualTo(new LinkedHashSet<>(patch.added()));
+        assertThat(quads(change.get("removed"))).isEqualTo(new LinkedHashSet<>(patch.removed()));
+        assertThat(change.get("revision").get("number").asLong()).isEqualTo(number);
+        assertThat(change.get("revision").get("sha256").asText())
+                .isEqualTo(home.history().checksum(number));
+    }
+
+    private static Set<Quad> quads(JsonNode lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.asText()).append('\n'));
+        DatasetGraph quads = DatasetGraphFactory.create();
+        RDFParser.fromString(text.toString(), Lang.NQUADS).parse(quads);
+        Set<Quad> set = new LinkedHashSet<>();
+        quads.find().forEachRemaining(set::add);
+        return set;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"th", "en"})
+    void theAtomFeedIsWellFormedWhateverIsSaid(String language) throws Exception {
+        List<String> ids = new ArrayList<>();
+        String path = "changes.atom?lang=" + language;
+        Document first = atom(path);
+        assertThat(first.getDocumentElement().getAttribute("xml:lang")).isEqualTo(language);
+        for (Document feed = first; feed != null; ) {
+            NodeList entries = feed.getElementsByTagNameNS("*", "entry");
+            for (int i = 0; i < entries.getLength(); i++) {
+                ids.add(child((Element) entries.item(i), "id"));
+            }
+            String next = link(feed.getDocumentElement(), "next");
+            feed = next.isEmpty() ? null : atom(next.substring(1));
+        }
+        assertThat(ids).hasSize(REVISIONS).doesNotHaveDuplicates().allMatch(id -> id.startsWith("ni:///sha-256;"));
+        Element newest = (Element) first.getElementsByTagNameNS("*", "entry").item(0);
+        assertThat(child(newest, "summary")).contains("<script>alert(1)</script> &  ]]> สาน");
+        assertThat(child(newest, "title")).contains(String.valueOf(REVISIONS));
+        assertThat(server.get(link(newest, "alternate").substring(1), "text/html")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.get(link(newest, "related").substring(1), "*/*").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Document atom(String path) throws Exception {
+        HttpResponse<byte[]> response = server.get(path, "application/atom+xml");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        assertThat(RunningServer.header(response, "Content-Type")).startsWith("application/atom+xml");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(response.body()));
+        assertThat(document.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
+        return document;
+    }
+
+    private static String child(Element of, String name) {
+        return of.getElementsByTagNameNS("*", name).item(0).getTextContent();
+    }
+
+    private static String link(Element of, String relation) {
+        NodeList links = of.getElementsByTagNameNS("*", "link");
+        for (int i = 0; i < links.getLength(); i++) {
+            Element link = (Element) links.item(i);
+            if (link.getParentNode().equals(of) && link.getAttribute("rel").equals(relation)) {
+                return link.getAttribute("href");
+            }
+        }
+        return "";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "changes.json?after=x, 400",
+        "changes.json?after=-1, 400",
+        "changes.json?after=1&before=3, 400",
+        "changes.json?page=2, 400",
+        "changes.json?rev=1, 400",
+        "changes.atom?after=1, 400",
+        "changes.atom?before=1, 404",
+        "changes/0.rdfp, 400",
+        "changes/x.json, 400",
+        "changes/1.rdfp?rev=1, 400",
+        "changes/99999.rdfp, 404",
+        "changes/99999.json, 404",
+        "changes/1.ttl, 400"
+    })
+    void whatIsWrongIsToldInBothLanguages(String path, int status) throws Exception {
+        HttpResponse<byte[]> response = server.get(path, "application/json");
+        assertThat(response.statusCode()).isEqualTo(status);
+        JsonNode error = new ObjectMapper().readTree(response.body());
+        String told = error.toString();
+        assertThat(told).containsPattern("[ก-๙]{3}").containsPattern("[A-Za-z]{3} [a-z]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changes.json", "changes.atom", "changes/1.rdfp", "changes/1.json"})
+    void whatIsKnownIsNotSentAgain(String path) {
+        HttpResponse<byte[]> response = server.get(path, "*/*");
+        String etag = RunningServer.header(response, "ETag");
+        assertThat(etag).isNotEmpty();
+        HttpRequest.Builder again = server.at(path).header("If-None-Match", etag);
+        assertThat(server.send(again).statusCode()).isEqualTo(304);
+        HttpResponse<byte[]> head = server.send(server.at(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+}
