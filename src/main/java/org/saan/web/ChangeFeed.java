@@ -46,8 +46,16 @@ final class ChangeFeed {
         return Json.write(feed).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Who made a revision, when, why and from what, its place in the chain, and where its statements are. */
-    Map<String, Object> item(Revision revision) {
+    /** The same with the files it was made from, each with its SHA-256, and the graphs of which they held the whole. */
+    Map<String, Object> whole(Revision revision) {
+        Map<String, Object> whole = item(revision);
+        whole.put("sources", new TreeMap<>(revision.sources()));
+        whole.put("graphs", revision.graphs());
+        return whole;
+    }
+
+    /** Who made a revision, when and why, its place in the chain, and where its statements are. */
+    private Map<String, Object> item(Revision revision) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("number", revision.number());
         item.put("at", revision.at().toString());
@@ -59,8 +67,6 @@ final class ChangeFeed {
         if (revision.reverts() > 0) {
             item.put("reverts", revision.reverts());
         }
-        item.put("sources", new TreeMap<>(revision.sources()));
-        item.put("graphs", revision.graphs());
         item.put("sha256", site.history().checksum(revision.number()));
         item.put("previous", revision.previous());
         item.put("page", address(revision.number(), ""));

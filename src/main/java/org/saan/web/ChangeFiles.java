@@ -54,6 +54,8 @@ final class ChangeFiles {
             response.setStatus(304);
         } else if (request.getMethod().equals("HEAD")) {
             headers(number, isPatch, etag, response);
+            // Without a length: it is not known until the file is made.
+            response.flushBuffer();
         } else {
             write(number, isPatch, etag, response);
         }
@@ -101,7 +103,7 @@ final class ChangeFiles {
         try (JsonGenerator json = new JsonFactory().createGenerator(response.getOutputStream())) {
             json.writeStartObject();
             json.writeFieldName("revision");
-            json.writeRawValue(Json.write(feed.item(site.history().revision(number))));
+            json.writeRawValue(Json.write(feed.whole(site.history().revision(number))));
             json.writeArrayFieldStart("removed");
             boolean[] isAdding = {false};
             PatchText.read(text, quad -> write(json, quad), quad -> {

@@ -74,13 +74,24 @@ final class NetworkFileServlet extends ReadServlet {
                 response.setContentType(format.mediaType() + "; charset=utf-8");
                 response.setHeader(
                         "Content-Disposition", "attachment; filename=\"saan-network." + format.ending() + "\"");
-                if (!request.getMethod().equals("HEAD")) {
+                if (request.getMethod().equals("HEAD")) {
+                    committed(response);
+                } else {
                     write(new NetworkWriter(shown, network), format, filter, only, response);
                 }
                 return null;
             }));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Without a length: it is not known until the file is made. */
+    private static void committed(HttpServletResponse response) {
+        try {
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

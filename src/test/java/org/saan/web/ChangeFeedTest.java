@@ -132,6 +132,8 @@ class ChangeFeedTest {
         assertThat(quads(change.get("added"))).isEqualTo(new LinkedHashSet<>(patch.added()));
         assertThat(quads(change.get("removed"))).isEqualTo(new LinkedHashSet<>(patch.removed()));
         assertThat(change.get("revision").get("number").asLong()).isEqualTo(number);
+        assertThat(change.get("revision").get("sources"))
+                .hasSize(home.history().revision(number).sources().size());
         assertThat(change.get("revision").get("sha256").asText())
                 .isEqualTo(home.history().checksum(number));
     }
@@ -233,5 +235,6 @@ class ChangeFeedTest {
         HttpResponse<byte[]> head = server.send(server.at(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length")).isNotEqualTo(java.util.Optional.of("0"));
     }
 }
