@@ -264,6 +264,28 @@ public final class Changes {
         }
     }
 
+    /**
+     * Makes the revision that lies received in the ledger ({@link Ledger#incoming}) the next one, as another node has it, while
+     * others read. It was judged where it was made. Throws DATA_INVALID, with nothing changed, when the record is not whole,
+     * does not follow ours, or does not fit the graph.
+     *
+     * @param sha256 of the record, as the other node tells it
+     */
+    public Revision receive(long number, String sha256) {
+        QuadPatch patch = ledger.received(number, sha256).patch();
+        QuadPatch entailed = store.read(data -> {
+            boolean fits = patch.removed().stream().allMatch(data::contains)
+                    && patch.added().stream().noneMatch(data::contains);
+            if (!fits) {
+                throw new SaanException(ExitCode.DATA_INVALID, "received.unfit", number);
+            }
+            return inference.following(data, patch);
+        });
+        Revision revision = ledger.receive(number, sha256);
+        store.apply(patch, entailed, number);
+        return revision;
+    }
+
     private Outcome make(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
         if (patch.isEmpty()) {
             return Outcome.nothing();

@@ -1,6 +1,7 @@
 package org.saan.change;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,12 @@ public final class History {
     /** Lends what a revision changed as RDF Patch text, see {@link Ledger#patchText}. */
     public void patchText(long number, Ledger.PatchReader reader) throws IOException {
         ledger.patchText(number, reader);
+    }
+
+    /** The file of a revision's record, to be read and not written. Throws NOT_FOUND, and DATA_INVALID when its length is wrong. */
+    public Path record(long number) {
+        ledger.heading(number);
+        return ledger.file(number);
     }
 
     /** The checksum of a revision's record, which names all revisions before it too. */

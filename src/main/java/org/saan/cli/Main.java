@@ -37,6 +37,7 @@ public final class Main {
         commands.put("reconcile", ReconcileCommand::new);
         commands.put("mentions", MentionsCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("follow", FollowCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("show", ShowCommand::new);

@@ -25,7 +25,7 @@ final class RevertCommand extends Command {
 
     @Override
     ExitCode run() {
-        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+        try (Workplace workplace = Workplace.openLoaded(settings().home().writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
                     () -> workplace.followed(workplace.changes().revert(number, user(), message, dryRun)));

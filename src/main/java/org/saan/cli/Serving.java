@@ -1,6 +1,9 @@
 package org.saan.cli;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.saan.change.Following;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
@@ -44,6 +47,11 @@ final class Serving {
 
     /** Serves until the process is told to end. */
     void serve(Workplace workplace, Command command) {
+        serve(workplace, command, () -> null, server -> {});
+    }
+
+    /** The same for a node that follows another. @param following how it goes @param started called when it is served */
+    void serve(Workplace workplace, Command command, Supplier<Following> following, Consumer<Server> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         try (Server server = Server.start(
@@ -53,7 +61,7 @@ final class Serving {
                 workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
                 Limits.DEFAULT,
-                new Server.Place(loopback(), port, base, texts, contact))) {
+                new Server.Place(loopback(), port, base, texts, contact, following))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Thread serving = Thread.currentThread();
@@ -66,6 +74,7 @@ final class Serving {
                     serving.interrupt();
                 }
             }));
+            started.accept(server);
             server.join();
         }
     }

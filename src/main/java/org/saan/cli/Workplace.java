@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
@@ -25,13 +26,14 @@ final class Workplace implements AutoCloseable {
     private final ShippedData shipped = ShippedData.onClassPath();
     private final SearchIndex index;
 
-    private Workplace(Home home) {
+    private Workplace(Home home, Consumer<Workplace> before) {
         this.ownership = home.own();
         Store opened = null;
         try {
+            this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
+            before.accept(this);
             opened = Store.open(home.store(), Changes.rules(shipped));
             this.store = opened;
-            this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
             this.changes = new Changes(ledger, store, shipped);
             this.index = new SearchIndex(home.index(), store, new History(ledger, shipped));
         } catch (SaanException e) {
@@ -50,9 +52,18 @@ final class Workplace implements AutoCloseable {
         ownership.close();
     }
 
-    /** Opens the home for writing, making it when it is not there. */
+    /** Opens the home for writing, making it when it is not there. Throws REFUSED for one that follows another node. */
     static Workplace open(Home home) {
-        return new Workplace(home);
+        return new Workplace(home.writable(), workplace -> {});
+    }
+
+    /**
+     * Opens a home that follows another node.
+     *
+     * @param before what is done to the ledger while the home is owned and before the store is brought up to it
+     */
+    static Workplace openFollowing(Home home, Consumer<Workplace> before) {
+        return new Workplace(home, before);
     }
 
     /** Opens a home that must hold something already. */
@@ -60,7 +71,7 @@ final class Workplace implements AutoCloseable {
         if (new Ledger(home.checked().ledger(), Clock.systemUTC()).head() == 0) {
             throw empty(home);
         }
-        return new Workplace(home);
+        return new Workplace(home, workplace -> {});
     }
 
     /** A home without revisions holds nothing yet, or has lost its ledger. */

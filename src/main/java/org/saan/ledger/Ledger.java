@@ -94,6 +94,68 @@ public final class Ledger {
         return revision;
     }
 
+    /** Where a record that another ledger holds is put before {@link #receive}: what is cut off lies there until it goes on. */
+    public Path incoming(long number) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+        return folder.resolve(name(number) + ".part");
+    }
+
+    /**
+     * The revision that a received record holds, proved against its frame; its patch was parsed and counted. Throws
+     * DATA_INVALID, with nothing changed, when it is not whole, and when it does not name our newest record.
+     *
+     * @param number that it is to have: the one after our newest
+     * @param sha256 that its frame is to name
+     */
+    public Entry received(long number, String sha256) {
+        Path record = incoming(number);
+        try {
+            Record.Head head = follows(numbered(Record.checkWhole(record), number), sha256);
+            return new Entry(
+                    head.revision(), Record.patch(record, head), head.frame().sha256());
+        } catch (Record.Damaged | IOException e) {
+            throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
+        }
+    }
+
+    /**
+     * Appends a record as another ledger has it, byte for byte, after the same proof as {@link #received}; its patch is not
+     * kept in memory. When this returns it is on the disk. Throws DATA_INVALID or REFUSED with nothing changed.
+     */
+    public Revision receive(long number, String sha256) {
+        Path record = incoming(number);
+        try {
+            Record.Head head = follows(numbered(Record.checkWhole(record), number), sha256);
+            try (FileChannel channel = FileChannel.open(record, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            commit(record, number);
+            return head.revision();
+        } catch (Record.Damaged e) {
+            throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+    }
+
+    private Record.Head follows(Record.Head head, String sha256) throws Record.Damaged {
+        if (!head.frame().sha256().equals(sha256)) {
+            throw new Record.Damaged("checksum");
+        }
+        long newest = head();
+        String before = newest == 0 ? Revision.NONE : heading(newest).sha256();
+        if (head.revision().number() != newest + 1
+                || !head.revision().previous().equals(before)) {
+            throw new SaanException(
+                    ExitCode.DATA_INVALID, "received.chain", head.revision().number());
+        }
+        return head;
+    }
+
     private void commit(Path aside, long number) throws IOException {
         Files.move(aside, file(number), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

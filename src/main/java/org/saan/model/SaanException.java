@@ -36,6 +36,11 @@ public class SaanException extends RuntimeException {
         return key;
     }
 
+    /** What is wrong, to be told later. */
+    public Trouble trouble() {
+        return new Trouble(key, arguments);
+    }
+
     /** The message in the given language, one line. */
     public String text(Language language) {
         return new Messages(language).text(key, arguments.toArray());

@@ -79,6 +79,30 @@ public final class Home {
         }
     }
 
+    private Path followedFile() {
+        return folder.resolve("follows");
+    }
+
+    /** The address of the node that this home is kept equal to; empty for a home of its own. */
+    public Optional<String> followed() {
+        try {
+            return Files.exists(followedFile())
+                    ? Optional.of(Files.readString(followedFile()).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+        }
+    }
+
+    /** This home, when nobody else decides what is in it; throws REFUSED for one that follows another. */
+    public Home writable() {
+        followed().ifPresent(address -> {
+            throw new SaanException(ExitCode.REFUSED, "home.follows", folder, address);
+        });
+        return this;
+    }
+
     private Path lockFile() {
         return folder.resolve("lock");
     }
@@ -100,6 +124,26 @@ public final class Home {
         /** Records the address at which this process serves, for example {@code http://localhost:3030/}. */
         public void serving(String address) {
             note(address);
+        }
+
+        /** Notes that this home is kept equal to another node; nothing else may change it from now on. */
+        public void follow(String address) {
+            try {
+                Path aside = folder.resolve("follows.tmp");
+                Files.writeString(aside, address + "\n");
+                Files.move(aside, followedFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+            }
+        }
+
+        /** From now on the home follows nobody. */
+        public void detach() {
+            try {
+                Files.deleteIfExists(followedFile());
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+            }
         }
 
         private void note(String address) {

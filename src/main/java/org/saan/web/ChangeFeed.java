@@ -39,6 +39,7 @@ final class ChangeFeed {
     byte[] json(List<Revision> revisions, long newest, String next) {
         Map<String, Object> feed = new LinkedHashMap<>();
         feed.put("newest", newest);
+        feed.put("rules", site.history().rules());
         feed.put("items", revisions.stream().map(this::item).toList());
         if (!next.isEmpty()) {
             feed.put("next", next);
@@ -72,6 +73,7 @@ final class ChangeFeed {
         item.put("page", address(revision.number(), ""));
         item.put("patch", address(revision.number(), ".rdfp"));
         item.put("statements", address(revision.number(), ".json"));
+        item.put("record", address(revision.number(), ".record"));
         return item;
     }
 

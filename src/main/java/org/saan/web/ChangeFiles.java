@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.riot.out.NodeFmtLib;
@@ -21,7 +23,7 @@ import org.saan.search.Json;
  * N-Quads, with who, when and why. Both are written while they are read, however large they are.
  */
 final class ChangeFiles {
-    private static final Pattern NAME = Pattern.compile("/changes/(?<number>[^/]*)\\.(?<form>rdfp|json)");
+    private static final Pattern NAME = Pattern.compile("/changes/(?<number>[^/]*)\\.(?<form>rdfp|json|record)");
     private static final int AT_ONCE = 2;
 
     private final Site site;
@@ -47,6 +49,10 @@ final class ChangeFiles {
             throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(given));
         }
         long number = Long.parseLong(given);
+        if (name.group("form").equals("record")) {
+            record(number, request, response);
+            return true;
+        }
         boolean isPatch = name.group("form").equals("rdfp");
         String etag = site.history().checksum(number) + (isPatch ? "" : "-json");
         if (ReadServlet.isKnown(request, etag, null)) {
@@ -62,16 +68,40 @@ final class ChangeFiles {
         return true;
     }
 
+    /** For nodes that follow: the record byte for byte as it lies in the ledger; who takes it compares it with its checksum. */
+    private void record(long number, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Path record = site.history().record(number);
+        String etag = site.history().checksum(number);
+        headers(number, ".record", etag, response);
+        response.setContentType("application/octet-stream");
+        response.setHeader("Accept-Ranges", "bytes");
+        if (ReadServlet.isKnown(request, etag, null)) {
+            response.setStatus(304);
+            return;
+        }
+        ByteRange range = ByteRange.of(request, response, Files.size(record), etag);
+        response.setContentLengthLong(range.count());
+        if (!request.getMethod().equals("HEAD")) {
+            try (InputStream in = Files.newInputStream(record)) {
+                in.skipNBytes(range.from());
+                DumpServlet.copy(in, response.getOutputStream(), range.count());
+            }
+        }
+    }
+
     private void headers(long number, boolean isPatch, String etag, HttpServletResponse response) {
+        headers(number, isPatch ? ".rdfp" : ".json", etag, response);
+        response.setContentType(isPatch ? ChangeFeed.RDF_PATCH + "; charset=utf-8" : "application/json; charset=utf-8");
+    }
+
+    private void headers(long number, String suffix, String etag, HttpServletResponse response) {
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader(
                 "Last-Modified",
                 ReadServlet.date(site.history().revision(number).at()));
         response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(number));
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"saan-" + number + (isPatch ? ".rdfp" : ".json") + "\"");
-        response.setContentType(isPatch ? ChangeFeed.RDF_PATCH + "; charset=utf-8" : "application/json; charset=utf-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"saan-" + number + suffix + "\"");
     }
 
     /** The headers of the file come when its record is known to be whole, and there is room. */

@@ -31,7 +31,6 @@ final class DumpServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern NAME = Pattern.compile(
             "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+)|family/(?<family>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
-    private static final Pattern RANGE = Pattern.compile("bytes=(?<from>\\d{0,18})-(?<to>\\d{0,18})");
 
     private static final int SKIPPING_AT_ONCE = 2;
 
@@ -138,48 +137,25 @@ final class DumpServlet extends ReadServlet {
                         : dump.format().mediaType() + (dump.format().isText() ? "; charset=utf-8" : ""));
         String file = dump.name().replace('/', '-') + "." + dump.format().extension() + (gzip ? ".gz" : "");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
-        long from = 0;
-        long to = length - 1;
         boolean head = request.getMethod().equals("HEAD");
-        String asked = head || request.getHeader("Range") == null ? "" : request.getHeader("Range");
-        Matcher range = RANGE.matcher(asked);
-        String condition = request.getHeader("If-Range");
-        if (range.matches() && (condition == null || condition.equals('"' + etag + '"'))) {
-            boolean last = range.group("from").isEmpty();
-            if (!(last && range.group("to").isEmpty())) {
-                from = last
-                        ? Math.max(0, length - Long.parseLong(range.group("to")))
-                        : Long.parseLong(range.group("from"));
-                to = last || range.group("to").isEmpty()
-                        ? length - 1
-                        : Math.min(length - 1, Long.parseLong(range.group("to")));
-                if (from > to) {
-                    response.setHeader("Content-Range", "bytes */" + length);
-                    throw new Refusal(416, "dump.range", length);
-                }
-                response.setStatus(206);
-                response.setHeader("Content-Range", "bytes " + from + "-" + to + "/" + length);
-            }
-        }
-        response.setContentLengthLong(to - from + 1);
+        ByteRange range = ByteRange.of(request, response, length, etag);
+        response.setContentLengthLong(range.count());
         if (head) {
             return;
         }
         if (compressed) {
-            lying.skipNBytes(from);
-            copy(lying, response.getOutputStream(), to - from + 1);
+            lying.skipNBytes(range.from());
+            copy(lying, response.getOutputStream(), range.count());
             return;
         }
-        long start = from;
-        long count = to - from + 1;
         // What is decompressed only to be skipped costs as much as what is sent.
-        boolean skips = start > 0;
+        boolean skips = range.from() > 0;
         if (skips && !skipping.tryAcquire()) {
             throw new Refusal(503, "server.busy");
         }
         try (InputStream in = new GZIPInputStream(lying, 1 << 16)) {
-            in.skipNBytes(start);
-            copy(in, response.getOutputStream(), count);
+            in.skipNBytes(range.from());
+            copy(in, response.getOutputStream(), range.count());
         } finally {
             if (skips) {
                 skipping.release();
@@ -187,13 +163,13 @@ final class DumpServlet extends ReadServlet {
         }
     }
 
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+    static void copy(InputStream in, OutputStream out, long length) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long left = length;
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
-                throw new IOException("the dump ended early");
+                throw new IOException("the file ended early");
             }
             out.write(buffer, 0, read);
             left -= read;

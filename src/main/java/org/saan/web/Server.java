@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -12,6 +13,7 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.saan.change.Following;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -43,8 +45,20 @@ public final class Server implements AutoCloseable {
      * @param base the public address that links lead to; empty when the server stands at the root of its host
      * @param texts of documents that may be shown
      * @param contact where corrections go: an address of mail or of the web; empty when none is announced
+     * @param following how it goes when this node follows another; gives null when it follows none
      */
-    public record Place(boolean loopback, int port, String base, DocumentTexts texts, String contact) {
+    public record Place(
+            boolean loopback,
+            int port,
+            String base,
+            DocumentTexts texts,
+            String contact,
+            Supplier<Following> following) {
+        /** Of a node that follows none. */
+        public Place(boolean loopback, int port, String base, DocumentTexts texts, String contact) {
+            this(loopback, port, base, texts, contact, () -> null);
+        }
+
         /** Without texts of documents and without a contact. */
         public Place(boolean loopback, int port, String base) {
             this(loopback, port, base, DocumentTexts.none(), "");
@@ -102,6 +116,7 @@ public final class Server implements AutoCloseable {
         DataServlet data = new DataServlet(site);
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
         builder.addServlet("/data/dump/*", new DumpServlet(site));
+        builder.addServlet(FollowingServlet.PATH, new FollowingServlet(site, place.following()));
         add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
         SearchServlet search = new SearchServlet(site);
         SearchServlet.PATHS.forEach(path -> builder.addServlet(path, search));

@@ -1,0 +1,116 @@
+package org.saan.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/**
+ * Brings a ledger to the newest revision of another node: first it is proved that what is here is the beginning of what is there, then
+ * the records that are missing are taken one after the other, in order, each proved against the one before it. What was taken stays taken. For one thread.
+ */
+final class CatchUp {
+    private final Leader leader;
+    private final Ledger ledger;
+
+    CatchUp(Leader leader, Ledger ledger) {
+        this.leader = leader;
+        this.ledger = ledger;
+    }
+
+    /** Makes a record that lies in the ledger's place for incoming ones a revision; throws when it cannot be. */
+    interface Taking {
+        void take(long number, String sha256);
+    }
+
+    /**
+     * Takes all that is missing; returns the last page of the feed that was read. Throws IOException when the other node does not answer
+     * (any more), SOURCE_UNREADABLE when it is none, REFUSED when its history is not ours, DATA_INVALID when a record is missing or wrong.
+     *
+     * @param compared called when the histories were found to be one, with the newest revision of the other node
+     */
+    Leader.Feed run(Taking taking, LongConsumer compared) throws IOException {
+        long held = ledger.head();
+        Leader.Feed feed = leader.after(Math.max(0, held - 1));
+        if (held > 0) {
+            requireSame(held, feed);
+        }
+        compared.accept(feed.newest());
+        while (held < feed.newest()) {
+            long before = held;
+            for (Leader.Item item : feed.items()) {
+                if (item.number() > held) {
+                    take(item, held + 1, taking);
+                    held = item.number();
+                }
+            }
+            if (held == before
+                    && held
+                            > feed.items().stream()
+                                    .mapToLong(Leader.Item::number)
+                                    .max()
+                                    .orElse(0)) {
+                throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", held + 1);
+            }
+            if (held < feed.newest()) {
+                feed = leader.after(held);
+            }
+        }
+        return feed;
+    }
+
+    private void take(Leader.Item item, long expected, Taking taking) throws IOException {
+        if (item.number() != expected || item.sha256() == null || !item.sha256().matches("[0-9a-f]{64}")) {
+            throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", expected);
+        }
+        Path record = ledger.incoming(expected);
+        for (int attempt = 1; ; attempt++) {
+            leader.record(expected, item.sha256(), record);
+            try {
+                taking.take(expected, item.sha256());
+                return;
+            } catch (SaanException e) {
+                if (e.exitCode() == ExitCode.DATA_INVALID) {
+                    Files.deleteIfExists(record);
+                }
+                // What an earlier, broken transfer left may be of something else: once more from the beginning.
+                if (!e.key().equals("received.damaged") || attempt == 2) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void requireSame(long held, Leader.Feed feed) throws IOException {
+        long common = Math.min(held, feed.newest());
+        if (isSame(common, common == held ? feed : leader.after(common - 1))) {
+            if (common < held) {
+                throw new SaanException(ExitCode.REFUSED, "follow.shorter", feed.newest(), held);
+            }
+            return;
+        }
+        long same = 0;
+        long other = common;
+        while (other - same > 1) {
+            long middle = (same + other) / 2;
+            if (isSame(middle, leader.after(middle - 1))) {
+                same = middle;
+            } else {
+                other = middle;
+            }
+        }
+        throw same == 0
+                ? new SaanException(ExitCode.REFUSED, "follow.foreign")
+                : new SaanException(ExitCode.REFUSED, "follow.changed", same + 1);
+    }
+
+    private boolean isSame(long number, Leader.Feed feed) {
+        if (feed.items().isEmpty() || feed.items().get(0).number() != number) {
+            throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", number);
+        }
+        return ledger.heading(number).sha256().equals(feed.items().get(0).sha256());
+    }
+}

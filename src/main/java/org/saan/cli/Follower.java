@@ -1,0 +1,178 @@
+package org.saan.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.saan.change.Following;
+import org.saan.change.Following.State;
+import org.saan.ledger.Ledger;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.model.Trouble;
+
+/**
+ * Keeps a home equal to another node while it is served, on a thread of its own. When the other node is away it is asked again, more and
+ * more seldom; when it cannot be followed any more, following ends and what there is goes on being served.
+ */
+final class Follower implements AutoCloseable {
+    private static final long LONGEST_SECONDS = 60;
+
+    private final String address;
+    private final Leader leader;
+    private final String rules;
+    private final long everySeconds;
+    private final Consumer<Trouble> teller;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile Following standing;
+    private String otherRules = "";
+    private Thread thread;
+
+    /** @param rules what identifies the rules that are followed here @param teller is told what changes, on the thread of this object */
+    Follower(Leader.Address address, String rules, long everySeconds, Consumer<Trouble> teller) {
+        this.address = address.text();
+        this.leader = new Leader(address, this::isEnding);
+        this.rules = rules;
+        this.everySeconds = everySeconds;
+        this.teller = teller;
+        this.standing = new Following(this.address, State.FOLLOWING, 0, null, null);
+    }
+
+    private boolean isEnding() {
+        return ending.getCount() == 0;
+    }
+
+    /** How it goes. Any thread. */
+    Following standing() {
+        return standing;
+    }
+
+    /**
+     * Takes what is missing into a ledger of which no store is open. Until the other node answers it is asked again when there is nothing
+     * yet that could be served. Returns false when it is away. Throws as {@link CatchUp#run} does.
+     *
+     * @param once true to throw SOURCE_UNREADABLE when the other node is away
+     * @param compared called when the histories were found to be one
+     */
+    boolean bring(Ledger ledger, boolean once, Runnable compared) {
+        for (long tries = 0; !isEnding(); tries++) {
+            try {
+                heard(new CatchUp(leader, ledger).run(ledger::receive, newest -> compared.run()));
+                return true;
+            } catch (IOException e) {
+                if (once) {
+                    throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "follow.unreachable", address, said(e));
+                }
+                away(e);
+                if (ledger.head() > 0) {
+                    return false;
+                }
+                pause(tries);
+            }
+        }
+        return false;
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /**
+     * Goes on following while the home is served.
+     *
+     * @param failed called, on the thread of this object, when this side cannot go on: the home must be opened anew
+     */
+    void start(Workplace workplace, Runnable failed) {
+        thread = new Thread(() -> run(workplace, failed), "follower");
+        thread.start();
+    }
+
+    private void run(Workplace workplace, Runnable failed) {
+        CatchUp catchUp = new CatchUp(leader, workplace.ledger());
+        long tries = 0;
+        while (!isEnding()) {
+            try {
+                long before = workplace.ledger().head();
+                heard(catchUp.run(workplace.changes()::receive, newest -> {}));
+                if (workplace.ledger().head() > before) {
+                    workplace.follow();
+                    teller.accept(Trouble.of("follow.at", workplace.ledger().head(), address));
+                }
+                tries = 0;
+                pauseSeconds(everySeconds);
+            } catch (IOException e) {
+                away(e);
+                pause(tries++);
+            } catch (SaanException e) {
+                stopped(e);
+                if (e.exitCode() == ExitCode.INTERNAL) {
+                    failed.run();
+                }
+                return;
+            } catch (RuntimeException e) {
+                stopped(SaanException.because(e, ExitCode.INTERNAL, "cli.internal", e.toString()));
+                failed.run();
+                return;
+            }
+        }
+    }
+
+    private void heard(Leader.Feed feed) {
+        if (standing.state() == State.AWAY) {
+            teller.accept(Trouble.of("follow.back", address));
+        }
+        standing = new Following(address, State.FOLLOWING, feed.newest(), Instant.now(), null);
+        if (feed.rules() != null && !feed.rules().equals(rules) && !feed.rules().equals(otherRules)) {
+            otherRules = feed.rules();
+            teller.accept(Trouble.of("follow.rules", address));
+        }
+    }
+
+    private void away(IOException e) {
+        if (isEnding()) {
+            return;
+        }
+        Trouble reason = Trouble.of("follow.away", address, said(e));
+        if (standing.state() != State.AWAY) {
+            teller.accept(reason);
+        }
+        standing = new Following(address, State.AWAY, standing.newest(), standing.heard(), reason);
+    }
+
+    private void stopped(SaanException e) {
+        standing = new Following(address, State.STOPPED, standing.newest(), standing.heard(), e.trouble());
+        teller.accept(Trouble.of("follow.stopped", address));
+        teller.accept(e.trouble());
+    }
+
+    private void pause(long tries) {
+        pauseSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(tries, 6)));
+    }
+
+    private void pauseSeconds(long seconds) {
+        try {
+            ending.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ending.countDown();
+        }
+    }
+
+    /** Ends following; what is being taken is ended first. */
+    @Override
+    public void close() {
+        ending.countDown();
+        boolean interrupted = false;
+        while (thread != null && thread.isAlive() && thread != Thread.currentThread()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
