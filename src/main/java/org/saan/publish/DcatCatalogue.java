@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -19,6 +18,8 @@ import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.publish.Offers.Offer;
+import org.saan.publish.Offers.Weight;
 import org.saan.store.Catalog;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -30,9 +31,6 @@ import org.saan.vocab.Saan;
  * server; addresses of downloads are those of the server that is asked. For one document.
  */
 public final class DcatCatalogue {
-    /** Families of graphs, as their names begin. */
-    public static final List<String> FAMILIES = List.of("ref", "source", "claims", "editorial", "ontology", "inferred");
-
     private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
     private static final String SPDX = "http://spdx.org/rdf/terms#";
     private static final String DCATAP = "http://data.europa.eu/r5r/";
@@ -48,18 +46,11 @@ public final class DcatCatalogue {
     private static final Node THEME = iri(AUTHORITY + "data-theme/GOVE");
     private static final List<Node> LANGUAGES =
             List.of(iri(AUTHORITY + "language/THA"), iri(AUTHORITY + "language/ENG"));
-    /** File types of the authority table; formats that it does not have are named by their media type alone. */
-    private static final Map<RdfFormat, String> FILE_TYPES = Map.of(
-            RdfFormat.TURTLE, "RDF_TURTLE",
-            RdfFormat.TRIG, "RDF_TRIG",
-            RdfFormat.JSONLD, "JSON_LD",
-            RdfFormat.RDFXML, "RDF_XML",
-            RdfFormat.NTRIPLES, "RDF_N_TRIPLES",
-            RdfFormat.NQUADS, "RDF_N_QUADS",
-            RdfFormat.N3, "N3",
-            RdfFormat.TRIX, "RDF_TRIX");
+    private static final String HYDRA = "http://www.w3.org/ns/hydra/core#";
+    /** Datasets on a page, for those who take it by pages. */
+    public static final int PAGE = 10;
 
-    private final Statistics statistics;
+    private final List<Offer> offers;
     private final long revision;
     private final Instant recorded;
     private final Instant first;
@@ -74,8 +65,8 @@ public final class DcatCatalogue {
      * @param contact an address of mail or of the web; empty when nobody is named
      */
     public DcatCatalogue(
-            Statistics statistics, long revision, Instant recorded, Instant first, String base, String contact) {
-        this.statistics = statistics;
+            List<Offer> offers, long revision, Instant recorded, Instant first, String base, String contact) {
+        this.offers = offers;
         this.revision = revision;
         this.recorded = recorded;
         this.first = first;
@@ -83,33 +74,54 @@ public final class DcatCatalogue {
         this.contact = contact;
     }
 
+    /** How many pages there are. */
+    public int pages() {
+        return (offers.size() + PAGE - 1) / PAGE;
+    }
+
     /**
      * The description.
      *
-     * @param ready dumps whose size and hash are known, by the name of their file without {@code data/dump/}: {@code saan.ttl}
+     * @param ready files of which size and hash are known, by their path: {@code data/dump/saan.ttl}
+     * @param page from 1, with links to the others as Hydra has them; 0 for the whole
      */
-    public List<Quad> quads(Map<String, Dump> ready) {
+    public List<Quad> quads(Map<String, Weight> ready, int page) {
         quads.clear();
         catalogue();
-        dataset(Catalog.DATASET, "whole", "saan", "data", statistics.quads(), ready);
-        for (String family : FAMILIES) {
-            long size = size(family);
-            if (size > 0) {
-                Node dataset = iri(Saan.BASE + "catalog/" + family);
-                dataset(dataset, family, "family/" + family, "data", size, ready);
-                add(Catalog.DATASET, DCTerms.hasPart.asNode(), dataset);
+        List<Offer> shown =
+                page == 0 ? offers : offers.subList((page - 1) * PAGE, Math.min(offers.size(), page * PAGE));
+        for (Offer offer : shown) {
+            dataset(offer, ready);
+            if (offer.isRdf() && !offer.iri().equals(Catalog.DATASET.getURI())) {
+                add(Catalog.DATASET, DCTerms.hasPart.asNode(), iri(offer.iri()));
             }
+        }
+        if (page > 0) {
+            view(page);
         }
         service();
         authorities();
         return List.copyOf(quads);
     }
 
-    private long size(String family) {
-        return statistics.graphs().entrySet().stream()
-                .filter(graph -> Selection.isOfFamily(graph.getKey(), family))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    /** https://www.hydra-cg.com/spec/latest/core/#collections, as catalogues of CKAN are paged. */
+    private void view(int page) {
+        Node view = iri(base + "catalog?page=" + page);
+        add(CATALOGUE, RDF.type.asNode(), iri(HYDRA + "Collection"));
+        add(
+                CATALOGUE,
+                iri(HYDRA + "totalItems"),
+                NodeFactory.createLiteralDT(String.valueOf(offers.size()), XSDDatatype.XSDinteger));
+        add(CATALOGUE, iri(HYDRA + "view"), view);
+        add(view, RDF.type.asNode(), iri(HYDRA + "PartialCollectionView"));
+        add(view, iri(HYDRA + "first"), iri(base + "catalog?page=1"));
+        add(view, iri(HYDRA + "last"), iri(base + "catalog?page=" + pages()));
+        if (page > 1) {
+            add(view, iri(HYDRA + "previous"), iri(base + "catalog?page=" + (page - 1)));
+        }
+        if (page < pages()) {
+            add(view, iri(HYDRA + "next"), iri(base + "catalog?page=" + (page + 1)));
+        }
     }
 
     private void catalogue() {
@@ -142,20 +154,16 @@ public final class DcatCatalogue {
         add(of, DCTerms.spatial.asNode(), THAILAND);
     }
 
-    private void dataset(Node dataset, String name, String file, String page, long size, Map<String, Dump> ready) {
+    private void dataset(Offer offer, Map<String, Weight> ready) {
+        Node dataset = iri(offer.iri());
         add(CATALOGUE, DCAT.dataset.asNode(), dataset);
         add(dataset, RDF.type.asNode(), DCAT.Dataset.asNode());
-        texts(dataset, DCTerms.title.asNode(), "catalogue." + name);
         for (Language language : Language.values()) {
             Messages messages = new Messages(language);
-            add(
-                    dataset,
-                    DCTerms.description.asNode(),
-                    NodeFactory.createLiteralLang(
-                            messages.text("catalogue." + name + "-what") + " " + messages.text("catalogue.size", size),
-                            language.tag()));
+            text(dataset, DCTerms.title.asNode(), offer.title(language), language);
+            text(dataset, DCTerms.description.asNode(), offer.description(language), language);
             for (String keyword : messages.text("catalogue.keywords").split(", ")) {
-                add(dataset, DCAT.keyword.asNode(), NodeFactory.createLiteralLang(keyword, language.tag()));
+                text(dataset, DCAT.keyword.asNode(), keyword, language);
             }
         }
         common(dataset);
@@ -166,14 +174,10 @@ public final class DcatCatalogue {
         add(dataset, DCTerms.accessRights.asNode(), PUBLIC);
         add(dataset, DCTerms.accrualPeriodicity.asNode(), IRREGULAR);
         add(dataset, DCTerms.conformsTo.asNode(), iri(Saan.BASE + "ontology"));
-        add(dataset, DCAT.landingPage.asNode(), iri(base + page));
+        add(dataset, DCAT.landingPage.asNode(), iri(base + "data"));
         add(dataset, iri(DCAT.NS + "version"), NodeFactory.createLiteralString(String.valueOf(revision)));
         period(dataset);
-        for (RdfFormat format : RdfFormat.values()) {
-            for (boolean gzip : new boolean[] {false, true}) {
-                distribution(dataset, file, format, gzip, ready);
-            }
-        }
+        offer.items().forEach(item -> distribution(dataset, item, ready));
     }
 
     /** What is recorded is of the time since the first revision; what it tells of may be older. */
@@ -185,22 +189,21 @@ public final class DcatCatalogue {
         add(period, DCAT.endDate.asNode(), day(recorded));
     }
 
-    private void distribution(Node dataset, String file, RdfFormat format, boolean gzip, Map<String, Dump> ready) {
-        String name = file + "." + format.extension();
-        String ending = gzip ? ".gz" : "";
-        Node distribution = part(dataset, format.extension() + (gzip ? "-gz" : ""));
-        Node address = iri(base + "data/dump/" + name + ending);
+    private void distribution(Node dataset, Offers.Item item, Map<String, Weight> ready) {
+        Node distribution = part(dataset, item.id());
+        Node address = iri(base + item.path());
         add(dataset, DCAT.distribution.asNode(), distribution);
         add(distribution, RDF.type.asNode(), DCAT.Distribution.asNode());
         for (Language language : Language.values()) {
-            String title = format.extension() + ending;
-            add(distribution, DCTerms.title.asNode(), NodeFactory.createLiteralLang(title, language.tag()));
-            add(
+            text(distribution, DCTerms.title.asNode(), item.label(), language);
+            text(
                     distribution,
                     DCTerms.description.asNode(),
-                    NodeFactory.createLiteralLang(
-                            new Messages(language).text("catalogue.file", format.mediaType() + (gzip ? ", gzip" : "")),
-                            language.tag()));
+                    new Messages(language)
+                            .text(
+                                    item.isRdf() ? "catalogue.file" : "catalogue.other-file",
+                                    item.mediaType() + (item.gzip() ? ", gzip" : "")),
+                    language);
         }
         add(distribution, DCAT.accessURL.asNode(), address);
         add(distribution, DCAT.downloadURL.asNode(), address);
@@ -208,36 +211,31 @@ public final class DcatCatalogue {
         add(distribution, DCTerms.modified.asNode(), day(recorded));
         add(distribution, iri(DCATAP + "availability"), STABLE);
         add(distribution, DCTerms.conformsTo.asNode(), iri(Saan.BASE + "ontology"));
-        add(
-                distribution,
-                DCAT.mediaType.asNode(),
-                iri("http://www.iana.org/assignments/media-types/" + format.mediaType()));
-        Node type = Optional.ofNullable(FILE_TYPES.get(format))
-                .map(code -> iri(AUTHORITY + "file-type/" + code))
-                .orElseGet(() -> iri("http://www.iana.org/assignments/media-types/" + format.mediaType()));
+        Node mediaType = iri("http://www.iana.org/assignments/media-types/" + item.mediaType());
+        add(distribution, DCAT.mediaType.asNode(), mediaType);
+        Node type = item.fileType().isEmpty() ? mediaType : iri(AUTHORITY + "file-type/" + item.fileType());
         add(distribution, DCTerms.format.asNode(), type);
         add(type, RDF.type.asNode(), DCTerms.MediaTypeOrExtent.asNode());
-        if (gzip) {
+        if (item.gzip()) {
             add(
                     distribution,
                     DCAT.compressFormat.asNode(),
                     iri("http://www.iana.org/assignments/media-types/application/gzip"));
         }
-        Dump dump = ready.get(name);
-        if (dump != null) {
-            Node checksum = part(dataset, format.extension() + (gzip ? "-gz" : "") + "-sha256");
-            long bytes = gzip ? dump.fileBytes() : dump.bytes();
+        Weight weight = ready.get(item.path());
+        if (weight != null) {
+            Node checksum = part(dataset, item.id() + "-sha256");
             add(
                     distribution,
                     DCAT.byteSize.asNode(),
-                    NodeFactory.createLiteralDT(String.valueOf(bytes), XSDDatatype.XSDnonNegativeInteger));
+                    NodeFactory.createLiteralDT(String.valueOf(weight.bytes()), XSDDatatype.XSDnonNegativeInteger));
             add(distribution, iri(SPDX + "checksum"), checksum);
             add(checksum, RDF.type.asNode(), iri(SPDX + "Checksum"));
             add(checksum, iri(SPDX + "algorithm"), iri(SPDX + "checksumAlgorithm_sha256"));
             add(
                     checksum,
                     iri(SPDX + "checksumValue"),
-                    NodeFactory.createLiteralDT(gzip ? dump.fileSha256() : dump.sha256(), XSDDatatype.XSDhexBinary));
+                    NodeFactory.createLiteralDT(weight.sha256(), XSDDatatype.XSDhexBinary));
         }
     }
 
@@ -297,6 +295,10 @@ public final class DcatCatalogue {
         for (Language language : Language.values()) {
             add(subject, property, NodeFactory.createLiteralLang(new Messages(language).text(key), language.tag()));
         }
+    }
+
+    private void text(Node subject, Node property, String text, Language language) {
+        add(subject, property, NodeFactory.createLiteralLang(text, language.tag()));
     }
 
     private static Node wkt(String shape) {

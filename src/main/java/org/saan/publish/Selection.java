@@ -69,8 +69,8 @@ public final class Selection {
      * unknown family.
      */
     public static Selection family(String family) {
-        if (!DcatCatalogue.FAMILIES.contains(family)) {
-            throw new SaanException(ExitCode.USAGE, "export.family", family, String.join(", ", DcatCatalogue.FAMILIES));
+        if (!Offers.FAMILIES.contains(family)) {
+            throw new SaanException(ExitCode.USAGE, "export.family", family, String.join(", ", Offers.FAMILIES));
         }
         return new Selection(
                 "family/" + family,

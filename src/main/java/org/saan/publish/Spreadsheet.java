@@ -28,11 +28,7 @@ public final class Spreadsheet {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "Saan", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(title(title));
-            for (int column = 0; column < headings.size(); column++) {
-                sheet.value(0, column, headings.get(column));
-                sheet.style(0, column).bold().set();
-            }
-            sheet.freezePane(0, 1);
+            headings(sheet, headings);
             int number = 1;
             for (List<Object> row : rows) {
                 for (int column = 0; column < row.size(); column++) {
@@ -46,7 +42,16 @@ public final class Spreadsheet {
         return out.toByteArray();
     }
 
-    private static void cell(Worksheet sheet, int row, int column, Object value) {
+    /** The first row, which stays in sight. */
+    static void headings(Worksheet sheet, List<String> headings) {
+        for (int column = 0; column < headings.size(); column++) {
+            sheet.value(0, column, headings.get(column));
+            sheet.style(0, column).bold().set();
+        }
+        sheet.freezePane(0, 1);
+    }
+
+    static void cell(Worksheet sheet, int row, int column, Object value) {
         if (value instanceof BigDecimal number) {
             sheet.value(row, column, number);
         } else if (value != null) {

@@ -5,17 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.publish.DcatCatalogue;
-import org.saan.publish.Dump;
+import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
-import org.saan.publish.Selection;
 import org.saan.publish.Statistics;
 import org.saan.source.Digests;
 
@@ -58,13 +54,15 @@ final class CatalogueServlet extends ReadServlet {
         Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
         Revision revision = site.history().revision(site.store().revision());
         DcatCatalogue catalogue = new DcatCatalogue(
-                statistics,
+                Offers.of(statistics),
                 revision.number(),
                 revision.at(),
                 site.history().revision(1).at(),
                 site.base().absolute(request),
                 site.contact());
-        byte[] body = site.exporter().get().document(catalogue.quads(ready()), format);
+        int page = page(request, catalogue.pages());
+        byte[] body =
+                site.exporter().get().document(catalogue.quads(site.weights().ready(), page), format);
         send(
                 request,
                 response,
@@ -81,18 +79,12 @@ final class CatalogueServlet extends ReadServlet {
                         ""));
     }
 
-    /** Dumps of the whole that are there; the others are being made. Families are made when they are asked for. */
-    private Map<String, Dump> ready() {
-        Map<String, Dump> ready = new HashMap<>();
-        site.dumps().request(Selection.whole(), List.of(RdfFormat.values())).forEach((format, making) -> {
-            if (isThere(making)) {
-                ready.put("saan." + format.extension(), making.join());
-            }
-        });
-        return ready;
-    }
-
-    private static boolean isThere(CompletableFuture<Dump> making) {
-        return making.isDone() && !making.isCompletedExceptionally();
+    private static int page(HttpServletRequest request, int pages) {
+        PageRequest asked = PageRequest.of(request);
+        int number = asked.one("page").isPresent() ? asked.number("page", 1) : 0;
+        if (number > pages) {
+            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", number);
+        }
+        return number;
     }
 }

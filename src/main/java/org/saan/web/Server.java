@@ -116,6 +116,7 @@ public final class Server implements AutoCloseable {
         DataServlet data = new DataServlet(site);
         DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
         builder.addServlet("/data/dump/*", new DumpServlet(site));
+        builder.addServlet("/data/files/*", new FilesServlet(site));
         builder.addServlet(FollowingServlet.PATH, new FollowingServlet(site, place.following()));
         add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
         SearchServlet search = new SearchServlet(site);

@@ -10,6 +10,7 @@ import org.saan.page.DocumentTexts;
 import org.saan.page.ThingPages;
 import org.saan.publish.Dumps;
 import org.saan.publish.Exporter;
+import org.saan.publish.MadeFiles;
 import org.saan.query.Answers;
 import org.saan.query.Browse;
 import org.saan.query.Descriptions;
@@ -49,6 +50,7 @@ final class Site implements AutoCloseable {
     private final Pages pages;
     private final Lazy<ThingPages> thingPages;
     private final Dumps dumps;
+    private final MadeFiles files;
     private final DumpWaiting waiting;
     private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
     private final Lazy<Exporter> exporter = Lazy.of(Exporter::shipped);
@@ -74,6 +76,7 @@ final class Site implements AutoCloseable {
         this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
         this.waiting = new DumpWaiting(Math.min(10, limits.querySeconds()));
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
+        this.files = new MadeFiles(store, history, dumpFolder.resolve("files"));
         this.store = store;
         this.index = index;
         this.history = history;
@@ -169,6 +172,16 @@ final class Site implements AutoCloseable {
         return dumps;
     }
 
+    /** Files for programs that do not read RDF. */
+    MadeFiles files() {
+        return files;
+    }
+
+    /** Sizes and hashes of what is offered. */
+    Weights weights() {
+        return new Weights(dumps, files);
+    }
+
     /** How to wait for dumps and counts. */
     DumpWaiting waiting() {
         return waiting;
@@ -191,6 +204,7 @@ final class Site implements AutoCloseable {
     public void close() {
         warming.close();
         dumps.close();
+        files.close();
         deadlines.close();
     }
 }

@@ -13,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
-import org.saan.publish.DcatCatalogue;
+import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
 import org.saan.source.Digests;
 
@@ -92,16 +93,68 @@ class CatalogueTest {
     }
 
     @Test
-    void theWholeAndEachFamilyAreDatasetsWithTenFormatsTwice() {
+    void theWholeAndEachFamilyAreDatasetsWithTenFormatsTwiceAndKindsWithTables() {
         Model catalogue = model();
         List<Resource> datasets =
                 catalogue.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
-        assertThat(datasets).hasSize(1 + DcatCatalogue.FAMILIES.size());
+        assertThat(datasets).hasSizeGreaterThan(Offers.FAMILIES.size() + 20);
         for (Resource dataset : datasets) {
-            assertThat(dataset.listProperties(DCAT.distribution).toList()).hasSize(2 * RdfFormat.values().length);
+            boolean isRdf = dataset.getURI().matches(".*/(data|catalog/(" + String.join("|", Offers.FAMILIES) + "))");
+            int files = dataset.listProperties(DCAT.distribution).toList().size();
+            if (isRdf) {
+                assertThat(files).isEqualTo(2 * RdfFormat.values().length);
+            } else {
+                assertThat(files).isPositive();
+            }
             assertThat(dataset.listProperties(DCTerms.title).toList()).hasSize(2);
         }
         assertThat(catalogue.listSubjects().toList()).noneMatch(Resource::isAnon);
+    }
+
+    /** After a while each distribution has size and hash. */
+    @Test
+    void everyDistributionGetsASizeAndAHash() throws InterruptedException {
+        List<Resource> without = List.of();
+        for (int tries = 0; tries < 600; tries++) {
+            Model catalogue = model();
+            without = catalogue
+                    .listSubjectsWithProperty(RDF.type, DCAT.Distribution)
+                    .filterDrop(distribution -> distribution.hasProperty(DCAT.byteSize))
+                    .toList();
+            if (without.isEmpty()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        assertThat(without).isEmpty();
+    }
+
+    /** Who follows the pages gets each dataset once, and the shapes hold for each page. */
+    @Test
+    void pagesMakeTheWhole() {
+        String hydra = "http://www.w3.org/ns/hydra/core#";
+        List<Resource> seen = new ArrayList<>();
+        String next = "catalog?page=1";
+        while (!next.isEmpty()) {
+            Model page = ModelFactory.createDefaultModel();
+            RDFParser.fromString(RunningServer.text(server.get(next, "text/turtle")), Lang.TURTLE)
+                    .parse(page);
+            List<Resource> shown =
+                    page.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
+            assertThat(shown).hasSizeBetween(1, 10);
+            seen.addAll(shown);
+            List<RDFNode> following = page.listObjectsOfProperty(page.createProperty(hydra, "next"))
+                    .toList();
+            next = following.isEmpty()
+                    ? ""
+                    : following.get(0).toString().substring(server.address().length());
+        }
+        assertThat(seen)
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(
+                        model().listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList());
+        assertThat(server.get("catalog?page=99", "*/*").statusCode()).isEqualTo(404);
+        assertThat(server.get("catalog?page=x", "*/*").statusCode()).isEqualTo(400);
     }
 
     /** What it leads to is there, and is what it says it is. */

@@ -1,0 +1,36 @@
+package org.saan.publish;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.saan.source.Prefixes;
+import org.saan.source.Terms;
+
+/** Which files there are besides those in RDF, by the dataset that they are of. */
+final class GraphFiles {
+    private GraphFiles() {}
+
+    /** Name of a dataset to its files; {@code table-KIND} for the things of a kind. */
+    static Map<String, List<GraphFile>> sets() {
+        Map<String, String> prefixes = Prefixes.shipped();
+        Map<String, List<GraphFile>> sets = new LinkedHashMap<>();
+        for (String kind : Terms.kinds()) {
+            sets.put(
+                    "table-" + kind,
+                    List.of(
+                            new KindCsv(kind, prefixes),
+                            new KindWorkbook(kind, prefixes),
+                            new KindMetadata(kind, prefixes)));
+        }
+        sets.put("people", List.of(new PopoloFile()));
+        sets.put("projects", List.of(new Oc4idsFile()));
+        sets.put("entities", List.of(new FollowTheMoneyFile()));
+        sets.put("schema-org", List.of(new SchemaOrgFile()));
+        sets.put("wikidata", List.of(new WikidataFile(true), new WikidataFile(false)));
+        return sets;
+    }
+
+    static List<GraphFile> all() {
+        return sets().values().stream().flatMap(List::stream).toList();
+    }
+}

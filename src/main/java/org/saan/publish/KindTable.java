@@ -1,0 +1,317 @@
+package org.saan.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.eclipse.rdf4j.model.IRI;
+import org.eclipse.rdf4j.model.Literal;
+import org.eclipse.rdf4j.model.Value;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.publish.TableColumn.Content;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Saan;
+
+/**
+ * The things of a kind as rows: what is stated of each, in the order of their addresses, a column a property and language. What is only inferred is
+ * left out, parts of things ({@code thing#part}) have no rows, and several values of a cell stand side by side. Read twice: once for the
+ * columns, once for the rows; memory holds one thing. For one thread inside a read transaction.
+ */
+final class KindTable {
+    /** Between the values of a cell; the sign within a value becomes {@code ¦}. */
+    static final String SEPARATOR = " | ";
+
+    static final String IRI = "iri";
+    static final String GRAPHS = "graphs";
+
+    private final DatasetGraph data;
+    private final String kind;
+    private final Path temporary;
+    private final Map<String, String> prefixes;
+    private final NamesOfThings names;
+    private final List<TableColumn> columns;
+
+    /**
+     * Reads the columns. Throws NOT_FOUND when there are no things of the kind.
+     *
+     * @param prefixes prefix to namespace
+     */
+    KindTable(DatasetGraph data, String kind, Map<String, String> prefixes, Path temporary) {
+        this.data = data;
+        this.kind = kind;
+        this.temporary = temporary;
+        this.prefixes = prefixes;
+        this.names = new NamesOfThings(data);
+        this.columns = columns();
+    }
+
+    /** Columns between the first ({@link #IRI}) and the last ({@link #GRAPHS}). */
+    List<TableColumn> properties() {
+        return columns;
+    }
+
+    /** The names of all columns, as they stand in the first line. */
+    List<String> header() {
+        List<String> header = new ArrayList<>(List.of(IRI));
+        columns.forEach(column -> header.add(column.name()));
+        header.add(GRAPHS);
+        return header;
+    }
+
+    /** Takes a row: a cell a column, empty where nothing is stated. */
+    interface Row {
+        void cells(List<String> cells) throws IOException;
+    }
+
+    /** All rows, in the order of the addresses. */
+    void rows(Row row) throws IOException {
+        things((iri, statements, graphs) -> {
+            List<String> cells = new ArrayList<>(List.of(iri));
+            for (TableColumn column : columns) {
+                cells.add(cell(column, statements.getOrDefault(column.property(), Set.of())));
+            }
+            cells.add(joined(graphs, true));
+            row.cells(cells);
+        });
+    }
+
+    private String cell(TableColumn column, Set<Value> values) {
+        Set<String> shown = new LinkedHashSet<>();
+        for (Value value : values) {
+            switch (column.content()) {
+                case VALUES -> {
+                    if (language(value).isEmpty()) {
+                        shown.add(value.stringValue());
+                    }
+                }
+                case TEXTS -> {
+                    if (language(value).equals(column.language())) {
+                        shown.add(value.stringValue());
+                    }
+                }
+                case NAMES -> {
+                    if (value.isIRI()) {
+                        String name = names.of(value.stringValue(), column.language());
+                        if (!name.isEmpty()) {
+                            shown.add(name);
+                        }
+                    }
+                }
+            }
+        }
+        return joined(shown, column.isMultiple());
+    }
+
+    private static String joined(Set<String> values, boolean isMultiple) {
+        return isMultiple
+                ? String.join(
+                        SEPARATOR,
+                        values.stream().map(value -> value.replace('|', '¦')).toList())
+                : String.join("", values);
+    }
+
+    private static String language(Value value) {
+        return value instanceof Literal literal ? literal.getLanguage().orElse("") : "";
+    }
+
+    private List<TableColumn> columns() {
+        Map<String, TableColumn> found = new TreeMap<>();
+        try {
+            things((iri, statements, graphs) -> statements.forEach((property, values) -> see(found, property, values)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        List<TableColumn> all = new ArrayList<>(found.values());
+        Map<String, String> short_ = shortNames(all);
+        all.forEach(column -> column.named(
+                short_.get(column.property()) + (column.language().isEmpty() ? "" : "_" + column.language())));
+        all.sort(Comparator.comparing((TableColumn column) -> rank(column.property()))
+                .thenComparing(column -> short_.get(column.property()))
+                .thenComparing(TableColumn::content)
+                // Thai comes first.
+                .thenComparing(TableColumn::language, Comparator.reverseOrder()));
+        return List.copyOf(all);
+    }
+
+    /** Names and classes come first. */
+    private static int rank(String property) {
+        return property.endsWith("#prefLabel")
+                ? 0
+                : property.endsWith("#altLabel") ? 1 : property.endsWith("#type") ? 2 : 3;
+    }
+
+    private static void see(Map<String, TableColumn> found, String property, Set<Value> values) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Value value : values) {
+            counts.merge(language(value), 1, Integer::sum);
+        }
+        boolean named = false;
+        for (Value value : values) {
+            String language = language(value);
+            Content content = language.isEmpty() ? Content.VALUES : Content.TEXTS;
+            column(found, property, content, language)
+                    .saw(
+                            value instanceof Literal literal
+                                    ? literal.getDatatype().stringValue()
+                                    : "",
+                            counts.get(language));
+            named |= value.isIRI() && value.stringValue().startsWith(Saan.BASE);
+        }
+        if (named) {
+            for (Language language : Language.values()) {
+                column(found, property, Content.NAMES, language.tag()).saw("", counts.get(""));
+            }
+        }
+    }
+
+    private static TableColumn column(
+            Map<String, TableColumn> found, String property, Content content, String language) {
+        return found.computeIfAbsent(
+                property + " " + content + " " + language, key -> new TableColumn(property, content, language));
+    }
+
+    /** The last part of the IRI; with its prefix where two properties end in the same. */
+    private Map<String, String> shortNames(List<TableColumn> all) {
+        Map<String, Set<String>> byLocal = new TreeMap<>();
+        all.forEach(column -> byLocal.computeIfAbsent(local(column.property()), any -> new TreeSet<>())
+                .add(column.property()));
+        Map<String, String> names = new LinkedHashMap<>();
+        byLocal.forEach((local, properties) -> {
+            for (String property : properties) {
+                boolean alone = properties.size() == 1 && !local.equals(IRI) && !local.equals(GRAPHS);
+                names.put(property, alone || property.startsWith(Saan.NS) ? local : prefix(property) + "_" + local);
+            }
+        });
+        return names;
+    }
+
+    static String local(String iri) {
+        return iri.substring(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
+    }
+
+    private String prefix(String iri) {
+        String namespace = iri.substring(0, iri.length() - local(iri).length());
+        return prefixes.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(namespace))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("other");
+    }
+
+    /** The name of a property in a language; its local name when the ontology gives none. */
+    String label(String property, Language language) {
+        String label = names.of(property, language.tag());
+        String key = "term." + prefix(property) + "-" + local(property);
+        Messages messages = new Messages(language);
+        return !label.isEmpty() ? label : messages.has(key) ? messages.text(key) : local(property);
+    }
+
+    private interface Thing {
+        void read(String iri, Map<String, Set<Value>> statements, Set<String> graphs) throws IOException;
+    }
+
+    /** Each thing with what is stated of it, in the order of the addresses. */
+    private void things(Thing thing) throws IOException {
+        Gathering gathering = new Gathering(thing);
+        Exporter.shipped().write(data, Selection.kind(kind), List.of(), temporary, gathering, () -> {});
+        gathering.end();
+    }
+
+    private final class Gathering implements SortedLines.Use {
+        private final LineReader reader = new LineReader();
+        private final String start = Saan.ID + kind + "/";
+        private final Thing thing;
+        private final Map<String, Set<Value>> statements = new TreeMap<>();
+        private final Set<String> graphs = new TreeSet<>();
+        private String iri = "";
+
+        Gathering(Thing thing) {
+            this.thing = thing;
+        }
+
+        @Override
+        public void line(Line line) throws IOException {
+            reader.on(line);
+            String subject = reader.iri().stringValue();
+            if (!subject.startsWith(start) || subject.indexOf('#') >= 0) {
+                return;
+            }
+            IRI property = reader.iri();
+            Value value = reader.object(line.end());
+            String graph = reader.iri().stringValue();
+            if (graph.equals(GraphNames.INFERRED.getURI())) {
+                return;
+            }
+            if (!subject.equals(iri)) {
+                end();
+                iri = subject;
+            }
+            statements
+                    .computeIfAbsent(property.stringValue(), any -> new LinkedHashSet<>())
+                    .add(value);
+            graphs.add(graph.substring(GraphNames.PREFIX.length()));
+        }
+
+        void end() throws IOException {
+            if (!iri.isEmpty()) {
+                thing.read(iri, statements, graphs);
+            }
+            statements.clear();
+            graphs.clear();
+            iri = "";
+        }
+    }
+
+    /** What a thing is called, the last ones remembered. */
+    private static final class NamesOfThings {
+        private static final int KEPT = 20_000;
+
+        private final DatasetGraph data;
+        private final Map<String, Map<String, String>> kept = new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
+                return size() > KEPT;
+            }
+        };
+
+        NamesOfThings(DatasetGraph data) {
+            this.data = data;
+        }
+
+        String of(String iri, String language) {
+            return kept.computeIfAbsent(iri, this::names).getOrDefault(language, "");
+        }
+
+        private Map<String, String> names(String iri) {
+            Map<String, String> names = new TreeMap<>();
+            Node thing = NodeFactory.createURI(iri);
+            for (Node property : List.of(
+                    org.apache.jena.vocabulary.SKOS.prefLabel.asNode(),
+                    org.apache.jena.vocabulary.RDFS.label.asNode())) {
+                data.find(Node.ANY, thing, property, Node.ANY).forEachRemaining(quad -> {
+                    if (quad.getObject().isLiteral()) {
+                        // Of several names the first in the alphabet, so that it is always the same.
+                        names.merge(
+                                quad.getObject().getLiteralLanguage(),
+                                quad.getObject().getLiteralLexicalForm(),
+                                (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                    }
+                });
+            }
+            return names;
+        }
+    }
+}

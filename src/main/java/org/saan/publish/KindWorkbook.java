@@ -1,0 +1,87 @@
+package org.saan.publish;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.vocabulary.XSD;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.saan.model.ExitCode;
+import org.saan.model.Language;
+import org.saan.model.SaanException;
+
+/** {@code agency.xlsx}: the things of a kind as a workbook, with a second sheet that tells what the columns are. Nothing is read as a formula. */
+record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphFile {
+    /** As many rows as a sheet has, by the format, but for the first. */
+    private static final int MOST = 1_048_575;
+
+    private static final int FLUSHED = 1_000;
+    private static final Set<String> NUMBERS =
+            Set.of(XSD.integer.getURI(), XSD.decimal.getURI(), XSD.nonNegativeInteger.getURI(), XSD.xint.getURI());
+
+    @Override
+    public String name() {
+        return kind + ".xlsx";
+    }
+
+    @Override
+    public String mediaType() {
+        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    }
+
+    @Override
+    public void write(Edition edition, OutputStream out) throws IOException {
+        KindTable table = new KindTable(edition.data(), kind, prefixes, edition.temporary());
+        Workbook workbook = new Workbook(out, "Saan", "1.0");
+        Worksheet sheet = workbook.newWorksheet(kind);
+        Spreadsheet.headings(sheet, table.header());
+        int[] number = {0};
+        table.rows(cells -> {
+            if (++number[0] > MOST) {
+                throw new SaanException(ExitCode.DATA_INVALID, "files.rows", kind, MOST);
+            }
+            for (int i = 0; i < cells.size(); i++) {
+                Spreadsheet.cell(sheet, number[0], i, content(table, i, cells.get(i)));
+            }
+            if (number[0] % FLUSHED == 0) {
+                sheet.flush();
+            }
+        });
+        columns(table, workbook.newWorksheet("columns"));
+        workbook.finish();
+    }
+
+    private static Object content(KindTable table, int index, String cell) {
+        boolean isProperty = index > 0 && index <= table.properties().size();
+        if (cell.isEmpty()) {
+            return null;
+        }
+        if (isProperty) {
+            TableColumn column = table.properties().get(index - 1);
+            if (!column.isMultiple() && NUMBERS.contains(column.datatype())) {
+                try {
+                    return new BigDecimal(cell);
+                } catch (NumberFormatException e) {
+                    return cell;
+                }
+            }
+        }
+        return cell;
+    }
+
+    private static void columns(KindTable table, Worksheet sheet) {
+        Spreadsheet.headings(sheet, List.of("column", "ไทย", "English", "language", "property"));
+        int row = 0;
+        for (TableColumn column : table.properties()) {
+            row++;
+            Spreadsheet.cell(sheet, row, 0, column.name());
+            Spreadsheet.cell(sheet, row, 1, table.label(column.property(), Language.TH));
+            Spreadsheet.cell(sheet, row, 2, table.label(column.property(), Language.EN));
+            Spreadsheet.cell(sheet, row, 3, column.language());
+            Spreadsheet.cell(sheet, row, 4, column.property());
+        }
+    }
+}

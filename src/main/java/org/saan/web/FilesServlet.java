@@ -1,0 +1,77 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+import org.saan.publish.MadeFile;
+
+/** {@code /data/files/…}: tables and other files for programs that do not read RDF, of the newest revision. */
+final class FilesServlet extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Site site;
+
+    FilesServlet(Site site) {
+        super(site);
+        this.site = site;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String name = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        if (request.getParameter("rev") != null) {
+            throw new SaanException(ExitCode.USAGE, "dump.newest");
+        }
+        if (site.files().mediaType(name).isEmpty()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "files.unknown", Address.shown(name));
+        }
+        for (int attempt = 1; ; attempt++) {
+            MadeFile file = site.waiting().of(site.files().request(name), name);
+            try (InputStream lying = Files.newInputStream(file.file())) {
+                send(request, response, file, lying);
+                return;
+            } catch (NoSuchFileException e) {
+                // Taken away below us, or by a new revision: made again once.
+                if (attempt == 2) {
+                    throw e;
+                }
+                site.files().forget(file);
+            }
+        }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, MadeFile file, InputStream lying)
+            throws IOException {
+        String etag = file.revision() + "-" + file.sha256().substring(0, 16);
+        response.setHeader("ETag", '"' + etag + '"');
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(file.revision()));
+        response.setHeader(
+                "Repr-Digest",
+                "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256())) + ":");
+        if (file.name().endsWith(".csv")) {
+            // https://www.w3.org/TR/tabular-data-model/#link-header
+            response.addHeader(
+                    "Link", "<" + file.name() + "-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"");
+        }
+        if (isKnown(request, etag, null)) {
+            response.setStatus(304);
+            return;
+        }
+        response.setContentType(file.mediaType()
+                + (file.isText() ? "; charset=utf-8" : "")
+                + (file.mediaType().equals("text/csv") ? "; header=present" : ""));
+        response.setHeader("Content-Disposition", "attachment; filename=\"saan-" + file.name() + "\"");
+        response.setContentLengthLong(file.bytes());
+        if (!request.getMethod().equals("HEAD")) {
+            DumpServlet.copy(lying, response.getOutputStream(), file.bytes());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.saan.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.saan.publish.Dump;
+import org.saan.publish.Dumps;
+import org.saan.publish.MadeFiles;
+import org.saan.publish.Offers;
+import org.saan.publish.Offers.Weight;
+import org.saan.publish.RdfFormat;
+import org.saan.publish.Selection;
+
+/** Sizes and hashes of what is offered, as far as it is made; the rest is begun in the background, so that the next catalogue tells all of them. */
+final class Weights {
+    private final Dumps dumps;
+    private final MadeFiles files;
+
+    Weights(Dumps dumps, MadeFiles files) {
+        this.dumps = dumps;
+        this.files = files;
+    }
+
+    /** By path: {@code data/dump/saan.ttl.gz}. */
+    Map<String, Weight> ready() {
+        Map<String, Weight> ready = new HashMap<>();
+        List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
+        Offers.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
+        for (Selection selection : selections) {
+            dumps.request(selection, List.of(RdfFormat.values())).forEach((format, making) -> {
+                if (isThere(making)) {
+                    Dump dump = making.join();
+                    String path = "data/dump/" + selection.name() + "." + format.extension();
+                    ready.put(path, new Weight(dump.bytes(), dump.sha256()));
+                    ready.put(path + ".gz", new Weight(dump.fileBytes(), dump.fileSha256()));
+                }
+            });
+        }
+        files.names().forEach(name -> files.request(name));
+        files.ready().forEach((name, file) -> ready.put("data/files/" + name, new Weight(file.bytes(), file.sha256())));
+        return ready;
+    }
+
+    private static boolean isThere(CompletableFuture<?> making) {
+        return making.isDone() && !making.isCompletedExceptionally();
+    }
+}
