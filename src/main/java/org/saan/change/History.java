@@ -2,6 +2,7 @@ package org.saan.change;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class History {
     /** Who made a revision, when and why. Throws NOT_FOUND when there is none with this number. */
     public Revision revision(long number) {
         return ledger.heading(number).revision();
+    }
+
+    /** When a revision was made. Throws NOT_FOUND when there is none with this number. */
+    public Instant recorded(long number) {
+        return ledger.heading(number).revision().at();
     }
 
     /** Identifies the rules that the inferred graph follows. */

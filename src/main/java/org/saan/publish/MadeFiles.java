@@ -140,7 +140,7 @@ public final class MadeFiles implements AutoCloseable {
             tidy(of);
             HashedOutput out = new HashedOutput(Files.newOutputStream(aside), false);
             try (out) {
-                file.write(new Edition(data, history.revision(of).at(), folder), out);
+                file.write(new Edition(data, history.recorded(of), folder), out);
             }
             Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new MadeFile(file.name(), file.mediaType(), of, to, out.bytes(), out.sha256());

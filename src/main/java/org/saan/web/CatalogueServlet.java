@@ -6,19 +6,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.publish.CkanCatalogue;
 import org.saan.publish.DcatCatalogue;
 import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
+import org.saan.publish.RegistrationSheet;
 import org.saan.publish.Statistics;
 import org.saan.source.Digests;
 
-/** {@code /catalog}: what there is to take away, in DCAT-AP 3, in any RDF format by Accept or by suffix. */
+/** {@code /catalog}: what there is to take away, in DCAT-AP 3, in any RDF format by Accept or by suffix;
+ * {@code /catalog.xlsx}: the same to register by hand. */
 final class CatalogueServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
 
+    private static final String SHEET = "/catalog.xlsx";
     static final List<String> PATHS = paths();
     private static final List<String> OFFERS = Arrays.stream(RdfFormat.values())
             .flatMap(format -> format.mediaTypes().stream())
@@ -32,7 +37,7 @@ final class CatalogueServlet extends ReadServlet {
     }
 
     private static List<String> paths() {
-        List<String> paths = new ArrayList<>(List.of("/catalog"));
+        List<String> paths = new ArrayList<>(List.of("/catalog", SHEET));
         for (RdfFormat format : RdfFormat.values()) {
             paths.add("/catalog." + format.extension());
         }
@@ -45,12 +50,24 @@ final class CatalogueServlet extends ReadServlet {
             throw new SaanException(ExitCode.USAGE, "dump.newest");
         }
         String path = request.getServletPath();
+        if (path.equals(SHEET)) {
+            sheet(request, response);
+            return;
+        }
         RdfFormat format = path.startsWith("/catalog.")
                 ? RdfFormat.named(path.substring("/catalog.".length()))
                 : RdfFormat.ofMediaType(Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
                                 // A browser reads Turtle as text.
                                 .orElse(RdfFormat.TURTLE.mediaType()))
                         .orElseThrow();
+        PageRequest.of(request).allow("page");
+        String base = site.base().absolute(request);
+        String key = "catalog " + base + " " + format + " " + request.getParameter("page");
+        Optional<Answer> kept = site.kept().find(site.store().revision(), key);
+        if (kept.isPresent()) {
+            send(request, response, kept.get());
+            return;
+        }
         Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
         Revision revision = site.history().revision(site.store().revision());
         DcatCatalogue catalogue = new DcatCatalogue(
@@ -58,23 +75,54 @@ final class CatalogueServlet extends ReadServlet {
                 revision.number(),
                 revision.at(),
                 site.history().revision(1).at(),
-                site.base().absolute(request),
+                base,
                 site.contact());
         int page = page(request, catalogue.pages());
-        byte[] body =
-                site.exporter().get().document(catalogue.quads(site.weights().ready(), page), format);
+        Weights.Ready weights = site.weights().ready();
+        byte[] body = site.exporter().get().document(catalogue.quads(weights.map(), page), format);
+        Answer answer = new Answer(
+                format.mediaType() + (format.isText() ? "; charset=utf-8" : ""),
+                body,
+                revision.number() + "-"
+                        + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
+                null,
+                "Accept",
+                List.of(
+                        "<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"",
+                        "<" + site.base().to("catalog") + "?page=1>; rel=\"first\""),
+                revision.number(),
+                "");
+        // Sizes and hashes of what is being made come later in the same revision.
+        if (weights.complete()) {
+            site.kept().keep(revision.number(), key, answer);
+        }
+        send(request, response, answer);
+    }
+
+    private void sheet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageRequest.of(request).allow("lang");
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), SHEET);
+        Revision revision = site.history().revision(site.store().revision());
+        CkanCatalogue catalogue = new CkanCatalogue(
+                Offers.of(statistics),
+                site.weights().ready().map(),
+                revision.number(),
+                revision.at(),
+                site.history().revision(1).at(),
+                site.base().absolute(request),
+                site.contact());
+        byte[] body = RegistrationSheet.of(catalogue.packages(), ReaderLanguage.of(request));
+        response.setHeader("Content-Disposition", "attachment; filename=\"saan-catalog.xlsx\"");
         send(
                 request,
                 response,
                 new Answer(
-                        format.mediaType() + (format.isText() ? "; charset=utf-8" : ""),
+                        QuestionApiServlet.XLSX,
                         body,
-                        revision.number() + "-"
-                                + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
-                        // Sizes and hashes of what is being made come later in the same revision.
+                        "",
                         null,
-                        "Accept",
-                        List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
+                        "Accept-Language, Cookie",
+                        List.of(),
                         revision.number(),
                         ""));
     }

@@ -118,6 +118,7 @@ public final class Server implements AutoCloseable {
         builder.addServlet("/data/dump/*", new DumpServlet(site));
         builder.addServlet("/data/files/*", new FilesServlet(site));
         builder.addServlet(FollowingServlet.PATH, new FollowingServlet(site, place.following()));
+        add(builder, CkanServlet.PATHS, new CkanServlet(site));
         add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
         SearchServlet search = new SearchServlet(site);
         SearchServlet.PATHS.forEach(path -> builder.addServlet(path, search));

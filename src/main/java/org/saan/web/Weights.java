@@ -23,13 +23,22 @@ final class Weights {
         this.files = files;
     }
 
-    /** By path: {@code data/dump/saan.ttl.gz}. */
-    Map<String, Weight> ready() {
+    /**
+     * What is known.
+     *
+     * @param map by path: {@code data/dump/saan.ttl.gz}
+     * @param complete true when nothing is being made any more: it is the same until the next revision
+     */
+    record Ready(Map<String, Weight> map, boolean complete) {}
+
+    Ready ready() {
         Map<String, Weight> ready = new HashMap<>();
+        boolean[] complete = {true};
         List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
         Offers.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
         for (Selection selection : selections) {
             dumps.request(selection, List.of(RdfFormat.values())).forEach((format, making) -> {
+                complete[0] &= making.isDone();
                 if (isThere(making)) {
                     Dump dump = making.join();
                     String path = "data/dump/" + selection.name() + "." + format.extension();
@@ -38,9 +47,9 @@ final class Weights {
                 }
             });
         }
-        files.names().forEach(name -> files.request(name));
+        files.names().forEach(name -> complete[0] &= files.request(name).isDone());
         files.ready().forEach((name, file) -> ready.put("data/files/" + name, new Weight(file.bytes(), file.sha256())));
-        return ready;
+        return new Ready(ready, complete[0]);
     }
 
     private static boolean isThere(CompletableFuture<?> making) {

@@ -1,0 +1,186 @@
+package org.saan.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.queryparser.classic.ParseException;
+import org.apache.lucene.queryparser.classic.QueryParser;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.saan.model.ExitCode;
+import org.saan.model.SaanException;
+
+/**
+ * A small number of records in memory, asked in the syntax of Solr as far as Lucene's own parser reads it: words, {@code field:value},
+ * ranges, {@code AND}, {@code OR}, {@code NOT}, {@code +} and {@code -}, brackets; words together must all be there. Times in ranges may be written from
+ * {@code NOW}; all of them have three digits after the second in the records, so that they are in order as texts. Immutable; safe for many threads.
+ */
+public final class RecordIndex {
+    private static final String NUMBER = "number";
+    /** The field of all words. */
+    public static final String TEXT = "text";
+
+    private static final int LONGEST = 2_000;
+    private static final Pattern NOW = Pattern.compile(
+            "NOW(?<sign>[-+])?(?<count>\\d{1,6})?(?<unit>SECOND|MINUTE|HOUR|DAY|MONTH|YEAR)?S?(/[A-Z]+)?");
+    private static final Pattern TIME =
+            Pattern.compile("(?<second>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.(?<fraction>\\d{1,9}))?Z?");
+    private static final Pattern FIELD = Pattern.compile("(?<![\\w\\\\])([A-Za-z_.]+):(?!//)");
+
+    private final IndexSearcher searcher;
+    private final Analyzer analyzer;
+    private final Set<String> fields;
+    private final int size;
+
+    /**
+     * @param records field to values, in their order; the field {@link #TEXT} is searched by words, all others by whole values
+     * @param fields all that may be asked for
+     */
+    public RecordIndex(List<Map<String, Collection<String>>> records, Set<String> fields) {
+        this.fields = Set.copyOf(fields);
+        this.size = records.size();
+        this.analyzer = new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), Map.of(TEXT, new Words()));
+        ByteBuffersDirectory directory = new ByteBuffersDirectory();
+        try {
+            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+                for (int i = 0; i < records.size(); i++) {
+                    Document document = new Document();
+                    document.add(new StoredField(NUMBER, i));
+                    records.get(i)
+                            .forEach((field, values) -> values.forEach(value -> document.add(
+                                    field.equals(TEXT)
+                                            ? new TextField(TEXT, value, Store.NO)
+                                            : new StringField(field, value, Store.NO))));
+                    writer.addDocument(document);
+                }
+            }
+            this.searcher = new IndexSearcher(DirectoryReader.open(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The records that a query and all filters find, by their place in the list, best first, then in their order. Throws USAGE, with
+     * what is wrong, for what cannot be read.
+     *
+     * @param query empty for all
+     */
+    public List<Integer> find(String query, List<String> filters, Instant now) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(parsed(query, now), Occur.MUST);
+        filters.forEach(filter -> all.add(parsed(filter, now), Occur.FILTER));
+        try {
+            List<Integer> found = new ArrayList<>();
+            for (ScoreDoc hit : searcher.search(all.build(), Math.max(1, size)).scoreDocs) {
+                found.add(searcher.storedFields()
+                        .document(hit.doc)
+                        .getField(NUMBER)
+                        .numericValue()
+                        .intValue());
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Query parsed(String query, Instant now) {
+        String text = query.strip();
+        if (text.isEmpty() || text.equals("*:*") || text.equals("*")) {
+            return new MatchAllDocsQuery();
+        }
+        if (text.length() > LONGEST) {
+            throw new SaanException(ExitCode.USAGE, "records.long", LONGEST);
+        }
+        Matcher field = FIELD.matcher(text.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*\\}", ""));
+        while (field.find()) {
+            if (!fields.contains(field.group(1)) && !field.group(1).equals("*")) {
+                throw new SaanException(
+                        ExitCode.USAGE,
+                        "records.field",
+                        field.group(1),
+                        String.join(", ", fields.stream().sorted().toList()));
+            }
+        }
+        QueryParser parser = new QueryParser(TEXT, analyzer);
+        // With OR between two the classic parser makes both optional, which is meant; words alone must all be there.
+        parser.setDefaultOperator(QueryParser.Operator.AND);
+        parser.setAllowLeadingWildcard(false);
+        try {
+            Query read = parser.parse(withTimes(text, now));
+            return onlyExclusions(read) ? allBut((BooleanQuery) read) : read;
+        } catch (ParseException | IllegalArgumentException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "records.query", shown(e.getMessage()));
+        }
+    }
+
+    /** Solr takes a query of exclusions alone as all but these; Lucene finds nothing then. */
+    private static boolean onlyExclusions(Query query) {
+        return query instanceof BooleanQuery bool
+                && !bool.clauses().isEmpty()
+                && bool.clauses().stream().allMatch(clause -> clause.getOccur() == Occur.MUST_NOT);
+    }
+
+    private static Query allBut(BooleanQuery exclusions) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.MUST);
+        exclusions.clauses().forEach(all::add);
+        return all.build();
+    }
+
+    private static String shown(String message) {
+        String line = message == null ? "" : message.replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(line.length(), 160));
+    }
+
+    private static String withTimes(String text, Instant now) {
+        Matcher matcher = NOW.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            ZonedDateTime time = now.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC);
+            if (matcher.group("sign") != null && matcher.group("count") != null && matcher.group("unit") != null) {
+                long count = Long.parseLong(matcher.group("count"))
+                        * (matcher.group("sign").equals("-") ? -1 : 1);
+                time = time.plus(count, ChronoUnit.valueOf(matcher.group("unit").toUpperCase(Locale.ROOT) + "S"));
+            }
+            matcher.appendReplacement(
+                    out, Matcher.quoteReplacement(time.toInstant().toString()));
+        }
+        matcher.appendTail(out);
+        return out.toString();
+    }
+
+    /** How many of these records have each value of a field. */
+    public static Map<String, Integer> counts(Collection<? extends Collection<String>> values) {
+        Map<String, Integer> counts = new HashMap<>();
+        values.forEach(each -> each.stream().distinct().forEach(value -> counts.merge(value, 1, Integer::sum)));
+        return counts;
+    }
+}

@@ -1,0 +1,138 @@
+package org.saan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.saan.ledger.Revision;
+import org.saan.model.SaanException;
+import org.saan.publish.CkanCatalogue;
+import org.saan.publish.Offers;
+import org.saan.publish.Statistics;
+import org.saan.search.Json;
+import org.saan.source.Digests;
+import org.saan.web.CkanActions.Fault;
+
+/**
+ * {@code /api/3/action/…}: the catalogue as CKAN's Action API has it, for harvesters; read-only. Errors are in CKAN's own form.
+ * https://docs.ckan.org/en/2.10/api/
+ */
+final class CkanServlet extends ReadServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final List<String> PATHS = List.of("/api/3", "/api/3/", "/api/3/action/*", "/api/action/*");
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final int MOST_BYTES = 1 << 16;
+
+    private final transient Site site;
+    private final transient OfRevision<CkanActions> actions = new OfRevision<>(4);
+
+    CkanServlet(Site site) {
+        super(site);
+        this.site = site;
+    }
+
+    @Override
+    List<String> methods() {
+        return List.of("GET", "HEAD", "OPTIONS", "POST");
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getServletPath().endsWith("/action")) {
+            send(request, response, answer("{\"version\": 3}", "", 0));
+            return;
+        }
+        String action =
+                request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        String base = site.base().absolute(request);
+        boolean isKept = !request.getMethod().equals("POST");
+        long revision = site.store().revision();
+        String key = "ckan " + base + " " + action + "?" + request.getQueryString();
+        if (isKept) {
+            Optional<Answer> kept = site.kept().find(revision, key);
+            if (kept.isPresent()) {
+                send(request, response, kept.get());
+                return;
+            }
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("help", base + "api/3/action/help_show?name=" + PageRequest.encoded(action));
+        try {
+            Weights.Ready weights = site.weights().ready();
+            CkanActions asked = actions(base, weights);
+            Map<String, String> given = parameters(request);
+            Object result = asked.answer(action, given);
+            told.put("success", true);
+            told.put("result", result);
+            Answer made = answer(Json.write(told), etag(told), asked.revision());
+            // What is still being made is told with its size later in the same revision.
+            if (isKept && weights.complete() && CkanActions.isSteady(given)) {
+                site.kept().keep(asked.revision(), key, made);
+            }
+            send(request, response, made);
+        } catch (Fault fault) {
+            response.setStatus(fault.status());
+            if (fault.error() == null) {
+                send(request, response, answer(Json.write(fault.getMessage()), "", 0));
+                return;
+            }
+            told.put("success", false);
+            told.put("error", fault.error());
+            send(request, response, answer(Json.write(told), "", 0));
+        }
+    }
+
+    private static String etag(Map<String, Object> told) {
+        return Digests.hex(Digests.sha256().digest(Json.write(told).getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 24);
+    }
+
+    private static Answer answer(String json, String etag, long revision) {
+        return new Answer(JSON, json.getBytes(StandardCharsets.UTF_8), etag, null, "", List.of(), revision, "");
+    }
+
+    private CkanActions actions(String base, Weights.Ready weights) {
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), "api/3/action");
+        Revision revision = site.history().revision(site.store().revision());
+        return actions.get(
+                revision.number(),
+                base + " " + weights.map().size(),
+                () -> new CkanActions(
+                        new CkanCatalogue(
+                                Offers.of(statistics),
+                                weights.map(),
+                                revision.number(),
+                                revision.at(),
+                                site.history().revision(1).at(),
+                                base,
+                                site.contact()),
+                        revision.number(),
+                        base));
+    }
+
+    /** By GET as a query, by POST as JSON or as a form, as CKAN takes them. */
+    private static Map<String, String> parameters(HttpServletRequest request) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        try {
+            parameters.putAll(RequestBody.fields(request.getQueryString() == null ? "" : request.getQueryString()));
+            if (request.getMethod().equals("POST")) {
+                String body = RequestBody.text(request, MOST_BYTES);
+                if (RequestBody.type(request).equals(RequestBody.FORM)) {
+                    parameters.putAll(RequestBody.fields(body));
+                } else if (!body.isBlank()) {
+                    Map<?, ?> given = Json.read(body, Map.class);
+                    given.forEach((name, value) -> parameters.put(
+                            String.valueOf(name), value instanceof String text ? text : Json.write(value)));
+                }
+            }
+        } catch (SaanException e) {
+            throw Fault.request("JSON Error: " + e.getMessage());
+        }
+        return parameters;
+    }
+}
