@@ -130,7 +130,7 @@ public final class RecordIndex {
                         String.join(", ", fields.stream().sorted().toList()));
             }
         }
-        QueryParser parser = new QueryParser(TEXT, analyzer);
+        QueryParser parser = new AsWritten(analyzer);
         // With OR between two the classic parser makes both optional, which is meant; words alone must all be there.
         parser.setDefaultOperator(QueryParser.Operator.AND);
         parser.setAllowLeadingWildcard(false);
@@ -139,6 +139,18 @@ public final class RecordIndex {
             return onlyExclusions(read) ? allBut((BooleanQuery) read) : read;
         } catch (ParseException | IllegalArgumentException e) {
             throw SaanException.because(e, ExitCode.USAGE, "records.query", shown(e.getMessage()));
+        }
+    }
+
+    /** The classic parser takes what looks like a date in the machine's language for one, and writes it otherwise. */
+    private static final class AsWritten extends QueryParser {
+        AsWritten(Analyzer analyzer) {
+            super(TEXT, analyzer);
+        }
+
+        @Override
+        protected Query getRangeQuery(String field, String from, String to, boolean withFrom, boolean withTo) {
+            return newRangeQuery(field, from, to, withFrom, withTo);
         }
     }
 
