@@ -186,7 +186,10 @@ public final class RecordIndex {
                     out, Matcher.quoteReplacement(time.toInstant().toString()));
         }
         matcher.appendTail(out);
-        return out.toString();
+        return TIME.matcher(out).replaceAll(found -> {
+            String fraction = found.group(3) == null ? "" : found.group(3);
+            return found.group(1) + "." + (fraction + "000").substring(0, 3) + "Z";
+        });
     }
 
     /** How many of these records have each value of a field. */
