@@ -28,7 +28,7 @@ final class CommonHeaders implements Filter {
         http.setHeader("Access-Control-Allow-Origin", "*");
         http.setHeader(
                 "Access-Control-Expose-Headers",
-                "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, "
+                "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, Memento-Datetime, "
                         + GuardedQuery.REVISION_HEADER + ", " + GuardedQuery.LIMIT_HEADER);
         HttpServletRequest asked = (HttpServletRequest) request;
         remember(asked, http);
@@ -36,7 +36,7 @@ final class CommonHeaders implements Filter {
             http.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
             http.setHeader(
                     "Access-Control-Allow-Headers",
-                    "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range");
+                    "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range, Accept-Datetime");
             http.setHeader("Access-Control-Max-Age", "86400");
             http.setStatus(204);
             return;

@@ -10,13 +10,15 @@ import org.saan.model.Messages;
 import org.saan.page.Away;
 import org.saan.page.DataListing;
 import org.saan.page.Shell;
+import org.saan.publish.DatasetJsonLd;
 import org.saan.publish.Dump;
+import org.saan.publish.Offers;
 import org.saan.publish.Statistics;
 import org.saan.query.Moment;
 import org.saan.vocab.GraphNames;
 
 /** What there is to take away, as a page. */
-record DataPage(Site site, Language language, Revision revision) {
+record DataPage(Site site, Language language, Revision revision, String reached) {
     byte[] of(Statistics statistics, List<DataServlet.Listed> listing) {
         BaseAddress base = site.base();
         List<DataListing.File> files = new ArrayList<>();
@@ -42,6 +44,24 @@ record DataPage(Site site, Language language, Revision revision) {
         List<Away.Format> kinds = statistics.kinds().keySet().stream()
                 .map(kind -> new Away.Format(kind, "", base.to("data/dump/kind/" + kind) + ".trig.gz"))
                 .toList();
+        List<Offers.Offer> offers = Offers.of(statistics);
+        List<DataListing.Table> tables = offers.stream()
+                .filter(offer -> !offer.kind().isEmpty())
+                .map(offer -> new DataListing.Table(
+                        new Messages(language).text("kind." + offer.kind()), offer.size(), formats(offer)))
+                .toList();
+        List<DataListing.Other> others = offers.stream()
+                .filter(offer -> offer.kind().isEmpty() && !offer.isRdf())
+                .map(offer -> new DataListing.Other(offer.title(language), offer.description(language), formats(offer)))
+                .toList();
+        String jsonLd = DatasetJsonLd.of(
+                offers,
+                site.weights().ready().map(),
+                revision.number(),
+                revision.at(),
+                site.history().recorded(1),
+                reached,
+                language);
         Shell shell = site.pages()
                 .shell(
                         language,
@@ -56,7 +76,22 @@ record DataPage(Site site, Language language, Revision revision) {
                         shell,
                         Map.of(
                                 "data",
-                                new DataListing(statistics.triples(), statistics.entities(), files, graphs, kinds)));
+                                new DataListing(
+                                        statistics.triples(),
+                                        statistics.entities(),
+                                        files,
+                                        graphs,
+                                        kinds,
+                                        tables,
+                                        others,
+                                        jsonLd)));
+    }
+
+    private List<Away.Format> formats(Offers.Offer offer) {
+        return offer.items().stream()
+                .map(item -> new Away.Format(
+                        item.label(), item.mediaType(), site.base().to(item.path())))
+                .toList();
     }
 
     private DataListing.File file(DataServlet.Listed listed, boolean gzip) {

@@ -75,7 +75,7 @@ final class DataServlet extends ReadServlet {
         byte[] body;
         if (type.equals(HTML)) {
             Language language = ReaderLanguage.of(request);
-            body = new DataPage(site, language, revision).of(statistics, listing());
+            body = new DataPage(site, language, revision, base).of(statistics, listing());
         } else if (type.equals(JSON)) {
             body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
         } else {
@@ -95,9 +95,23 @@ final class DataServlet extends ReadServlet {
                         // What is being made is ready later in the same revision.
                         type.equals(HTML) || type.equals(JSON) ? null : revision.at(),
                         "Accept, Accept-Language, Cookie",
-                        List.of("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\""),
+                        signposts(),
                         revision.number(),
                         ""));
+    }
+
+    /** https://signposting.org/FAIR/: what the whole is called, what describes it, what it consists of. */
+    private List<String> signposts() {
+        List<String> links = new ArrayList<>();
+        links.add("<" + Catalog.DATASET.getURI() + ">; rel=\"cite-as\"");
+        links.add("<https://schema.org/Dataset>; rel=\"type\"");
+        links.add("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"");
+        links.add("<" + site.base().to("catalog.ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
+        for (RdfFormat format : RdfFormat.values()) {
+            links.add("<" + site.base().to("data/dump/saan." + format.extension()) + ">; rel=\"item\"; type=\""
+                    + format.mediaType() + "\"");
+        }
+        return links;
     }
 
     private static String type(HttpServletRequest request, String path) {

@@ -166,6 +166,9 @@ record DescriptionRequest(
                         + "\"")
                 .collect(Collectors.joining(", "));
         links.add(alternates + ", <" + inFormat(base, "html") + ">; rel=\"alternate\"; type=\"text/html\"");
+        // https://signposting.org/FAIR/
+        links.add("<https://schema.org/AboutPage>; rel=\"type\"");
+        links.add("<" + base.to("data") + ">; rel=\"collection\"; type=\"text/html\"");
         links.add("<" + inFormat(base, "ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
         if (more) {
             links.add("<" + base.to(path()) + suffix() + query(page + 1) + ">; rel=\"next\"");

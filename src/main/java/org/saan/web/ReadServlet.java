@@ -117,6 +117,8 @@ abstract class ReadServlet extends HttpServlet {
             return;
         }
         String accept = Parameters.header(request, "Accept");
+        // A mistake is no earlier state of anything.
+        response.setHeader("Memento-Datetime", null);
         response.setStatus(error.status());
         response.setContentType(error.contentType(accept));
         response.addHeader("Vary", "Accept, Accept-Language, Cookie");

@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
                 .add("/kg", service)
                 .addFilter("/sparql", new SparqlAlias())
                 .addFilter("/*", new CommonHeaders())
+                .addFilter("/*", new Memento(site))
                 .addServlet("", new HomeServlet(site));
         AddressServlet addresses = new AddressServlet(site);
         AddressServlet.PATHS.forEach(path -> builder.addServlet(path, addresses));
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         builder.addServlet("/data/dump/*", new DumpServlet(site));
         builder.addServlet("/data/files/*", new FilesServlet(site));
         builder.addServlet(FollowingServlet.PATH, new FollowingServlet(site, place.following()));
+        add(builder, RobotsServlet.PATHS, new RobotsServlet(site));
         add(builder, CkanServlet.PATHS, new CkanServlet(site));
         add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
         SearchServlet search = new SearchServlet(site);

@@ -1,0 +1,186 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/** What robots, search engines for data and clients of Memento find, over real HTTP. */
+class PortalTest {
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        home = TestHome.loaded(folder.resolve("home"));
+        for (int i = 2; i <= 4; i++) {
+            // Dates in headers have no parts of seconds.
+            Thread.sleep(1_100);
+            RunningServer.group(home, "test/portal", "portal", "portal " + i, "");
+        }
+        server = RunningServer.of(home, folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String get(String path) {
+        HttpResponse<byte[]> response = server.get(path, "*/*");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return RunningServer.text(response);
+    }
+
+    @Test
+    void robotsAreShownTheWayAndKeptFromWhatCosts() {
+        String robots = get("robots.txt");
+        assertThat(robots.lines()).contains("User-agent: *", "Disallow: /kg/", "Disallow: /sparql", "Allow: /");
+        assertThat(robots).contains("Sitemap: " + server.address() + "sitemap.xml");
+    }
+
+    private static List<String> locations(String path) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document document = factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(server.get(path, "*/*").body()));
+        NodeList nodes = document.getElementsByTagNameNS("http://www.sitemaps.org/schemas/sitemap/0.9", "loc");
+        List<String> locations = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            locations.add(nodes.item(i).getTextContent());
+        }
+        return locations;
+    }
+
+    /** Every address of the map answers with a page; some of the things are asked for. */
+    @Test
+    void theSitemapLeadsToEveryThing() throws Exception {
+        List<String> parts = locations("sitemap.xml");
+        assertThat(parts).containsExactly(server.address() + "sitemap/1.xml");
+        List<String> pages = locations("sitemap/1.xml");
+        assertThat(pages)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(2_000)
+                .contains(server.address() + "doc/initiative/khon-kaen-light-rail", server.address() + "data");
+        for (int i = 0; i < pages.size(); i += i < 14 ? 1 : 300) {
+            HttpResponse<byte[]> page =
+                    server.get(pages.get(i).substring(server.address().length()), "text/html");
+            assertThat(page.statusCode()).as(pages.get(i)).isEqualTo(200);
+        }
+        assertThat(server.get("sitemap/2.xml", "*/*").statusCode()).isEqualTo(404);
+        assertThat(server.get("sitemap/x.xml", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    /** Search engines for data read it out of the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"th", "en"})
+    void thePageOfTheDataSaysWhatItOffersInSchemaOrg(String language) throws Exception {
+        String html = RunningServer.text(server.get("data?lang=" + language, "text/html"));
+        String script = Jsoup.parse(html)
+                .select("script[type=application/ld+json]")
+                .first()
+                .data();
+        JsonNode catalogue = new ObjectMapper().readTree(script);
+        assertThat(catalogue.get("@type").asText()).isEqualTo("DataCatalog");
+        assertThat(catalogue.get("dataset")).hasSizeGreaterThan(30);
+        JsonNode whole = catalogue.get("dataset").get(0);
+        for (String field : List.of("name", "description", "license", "creator", "distribution", "dateModified")) {
+            assertThat(whole.hasNonNull(field)).as(field).isTrue();
+        }
+        assertThat(whole.get("description").asText()).hasSizeGreaterThan(50);
+        assertThat(script).doesNotContain("<", ">");
+    }
+
+    @Test
+    void signpostsStandAtThingsAndAtTheWhole() {
+        String thing = RunningServer.header(server.get("doc/agency/kpi", "text/html"), "Link");
+        assertThat(thing)
+                .contains(
+                        "<https://w3id.org/saan/id/agency/kpi>; rel=\"cite-as\"",
+                        "rel=\"describedby\"; type=\"text/turtle\"",
+                        "rel=\"license\"",
+                        "rel=\"type\"",
+                        "</data>; rel=\"collection\"");
+        String data = RunningServer.header(server.get("data", "text/html"), "Link");
+        assertThat(data)
+                .contains(
+                        "<https://w3id.org/saan/data>; rel=\"cite-as\"",
+                        "</data/dump/saan.ttl>; rel=\"item\"; type=\"text/turtle\"",
+                        "<https://schema.org/Dataset>; rel=\"type\"",
+                        "</catalog.ttl>; rel=\"describedby\"");
+    }
+
+    private static String date(long revision) {
+        return ReadServlet.date(home.history().recorded(revision));
+    }
+
+    /** RFC 7089: a memento tells its time, and where the original and its neighbours are. */
+    @ParameterizedTest
+    @CsvSource({"doc/group/portal.ttl, 3", "doc/group/portal, 2", "ontology, 2", "kg/sparql?query=ASK%7B%7D, 3"})
+    void whatIsAskedOfARevisionIsAMemento(String path, long revision) {
+        String asked = path + (path.contains("?") ? "&" : "?") + "rev=" + revision;
+        HttpResponse<byte[]> response = server.get(asked, "*/*");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(RunningServer.header(response, "Memento-Datetime")).isEqualTo(date(revision));
+        String plain = "/" + path;
+        String links = RunningServer.header(response, "Link");
+        assertThat(links)
+                .contains(
+                        "<" + plain + ">; rel=\"original timegate\"",
+                        "rel=\"first memento\"; datetime=\"" + date(1) + "\"",
+                        "rel=\"last memento\"; datetime=\"" + date(4) + "\"",
+                        "rel=\"prev memento\"; datetime=\"" + date(revision - 1) + "\"",
+                        "rel=\"next memento\"; datetime=\"" + date(revision + 1) + "\"");
+        assertThat(RunningServer.header(server.get(path, "*/*"), "Memento-Datetime"))
+                .isEmpty();
+    }
+
+    @Test
+    void aMistakeIsNoMemento() {
+        HttpResponse<byte[]> unknown = server.get("doc/group/nobody?rev=2", "text/turtle");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(RunningServer.header(unknown, "Memento-Datetime")).isEmpty();
+        assertThat(RunningServer.header(server.get("data?rev=2", "*/*"), "Memento-Datetime"))
+                .isEmpty();
+        assertThat(server.get("doc/agency/kpi?rev=99", "text/turtle").statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Who names a time is led to the state of that time. */
+    @Test
+    void aTimeLeadsToItsRevision() {
+        for (long revision = 1; revision <= 4; revision++) {
+            HttpResponse<byte[]> led =
+                    server.send(server.at("doc/group/portal?lang=en").header("Accept-Datetime", date(revision)));
+            assertThat(led.statusCode()).isEqualTo(302);
+            assertThat(RunningServer.header(led, "Location"))
+                    .isEqualTo("/doc/group/portal?rev=" + revision + "&lang=en");
+            assertThat(RunningServer.header(led, "Vary")).contains("Accept-Datetime");
+        }
+        HttpResponse<byte[]> before =
+                server.send(server.at("doc/agency/kpi").header("Accept-Datetime", "Thu, 01 Jan 2004 00:00:00 GMT"));
+        assertThat(RunningServer.header(before, "Location")).isEqualTo("/doc/agency/kpi?rev=1");
+        HttpResponse<byte[]> wrong = server.send(server.at("doc/agency/kpi").header("Accept-Datetime", "yesterday"));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+    }
+}
