@@ -1,11 +1,13 @@
 package org.saan.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -23,9 +25,25 @@ import org.saan.vocab.Saan;
 /**
  * The terms of the ontology to be read.
  *
+ * @param version that the ontology gives itself; empty when it gives none
+ * @param tree of the classes
  * @param groups classes, properties and other terms, each with their terms by label
+ * @param mappings to terms of elsewhere
+ * @param changes of the ontology by revision, newest first
  */
-public record OntologyPage(List<Group> groups) {
+public record OntologyPage(
+        String version, ClassTree tree, List<Group> groups, List<Mapping> mappings, List<Change> changes) {
+    /** A term of ours, how it is related, and a term of elsewhere. */
+    public record Mapping(Link term, Link relation, Link other) {}
+
+    /**
+     * What a revision did to the terms.
+     *
+     * @param isLarge true when it was not looked at, for it changed too much
+     */
+    public record Change(
+            RevisionLine revision, List<String> added, List<String> changed, List<String> withdrawn, boolean isLarge) {}
+
     /** Terms of one sort. */
     public record Group(String anchor, String title, List<Term> terms) {}
 
@@ -34,8 +52,27 @@ public record OntologyPage(List<Group> groups) {
      *
      * @param anchor its local name
      * @param definition in the reader's language; empty text when there is none
+     * @param uses how many things have the class, or statements the property; counted up to {@link #MOST_COUNTED}
+     * @param examples things of the class, or subjects and values of the property, from the data
+     * @param rules what the shapes ask, in words
      */
-    public record Term(String anchor, Link link, String iri, Text definition, List<Row> rows) {}
+    public record Term(
+            String anchor,
+            Link link,
+            String iri,
+            Text definition,
+            List<Row> rows,
+            int uses,
+            List<Example> examples,
+            List<String> rules) {}
+
+    /** From the data. @param value null for an example of a class */
+    public record Example(Link thing, Value value) {}
+
+    /** Of more than these it is said that they are more. */
+    public static final int MOST_COUNTED = 10_000;
+
+    private static final int EXAMPLES = 3;
 
     private static final List<Node> SHOWN = List.of(
             RDFS.subClassOf.asNode(),
@@ -48,9 +85,21 @@ public record OntologyPage(List<Group> groups) {
             SKOS.note.asNode(),
             SKOS.example.asNode());
 
-    /** @param data inside a read transaction @param prefixes prefix to namespace */
+    /**
+     * Lays it out.
+     *
+     * @param data inside a read transaction
+     * @param prefixes prefix to namespace
+     * @param rules of the shapes
+     * @param changes as they are to be shown
+     */
     public static OntologyPage of(
-            DatasetGraph data, Language language, Map<String, String> prefixes, Addresses addresses) {
+            DatasetGraph data,
+            Language language,
+            Map<String, String> prefixes,
+            Addresses addresses,
+            ShapeRules rules,
+            List<Change> changes) {
         Labels labels = new Labels(new Facts(data), language, prefixes, addresses);
         Values values = new Values(labels, language);
         Messages messages = new Messages(language);
@@ -63,9 +112,46 @@ public record OntologyPage(List<Group> groups) {
                 anchor,
                 messages.text("ontology." + anchor),
                 own(data, type).stream()
-                        .map(iri -> term(data, NodeFactory.createURI(iri), language, labels, values))
+                        .map(iri -> term(data, NodeFactory.createURI(iri), language, labels, values, rules))
                         .toList())));
-        return new OntologyPage(groups);
+        return new OntologyPage(version(data), ClassTree.of(data, labels), groups, mappings(data, labels), changes);
+    }
+
+    private static String version(DatasetGraph data) {
+        Iterator<Quad> quads = data.find(
+                GraphNames.ONTOLOGY, NodeFactory.createURI(Saan.BASE + "ontology"), OWL.versionInfo.asNode(), Node.ANY);
+        return quads.hasNext() ? quads.next().getObject().getLiteralLexicalForm() : "";
+    }
+
+    private static final List<Node> RELATIONS = List.of(
+            RDFS.subClassOf.asNode(),
+            RDFS.subPropertyOf.asNode(),
+            OWL.equivalentClass.asNode(),
+            OWL.equivalentProperty.asNode(),
+            SKOS.exactMatch.asNode(),
+            SKOS.closeMatch.asNode(),
+            SKOS.broadMatch.asNode(),
+            SKOS.narrowMatch.asNode(),
+            SKOS.relatedMatch.asNode(),
+            RDFS.seeAlso.asNode());
+
+    private static List<Mapping> mappings(DatasetGraph data, Labels labels) {
+        Map<String, Mapping> mappings = new TreeMap<>();
+        for (Node relation : RELATIONS) {
+            data.find(GraphNames.ONTOLOGY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
+                Node term = quad.getSubject();
+                Node other = quad.getObject();
+                if (term.isURI()
+                        && term.getURI().startsWith(Saan.NS)
+                        && other.isURI()
+                        && !other.getURI().startsWith(Saan.BASE)) {
+                    mappings.put(
+                            term.getURI() + " " + RELATIONS.indexOf(relation) + " " + other.getURI(),
+                            new Mapping(labels.link(term), labels.link(relation), labels.link(other)));
+                }
+            });
+        }
+        return List.copyOf(mappings.values());
     }
 
     private static Set<String> own(DatasetGraph data, Node type) {
@@ -79,7 +165,8 @@ public record OntologyPage(List<Group> groups) {
         return own;
     }
 
-    private static Term term(DatasetGraph data, Node node, Language language, Labels labels, Values values) {
+    private static Term term(
+            DatasetGraph data, Node node, Language language, Labels labels, Values values, ShapeRules rules) {
         Map<Node, List<Value>> told = new LinkedHashMap<>();
         SHOWN.forEach(property -> told.put(property, new ArrayList<>()));
         Text definition = Text.plain("");
@@ -102,6 +189,43 @@ public record OntologyPage(List<Group> groups) {
                 rows.add(new Row(labels.link(property), stated, List.of()));
             }
         });
-        return new Term(node.getURI().substring(Saan.NS.length()), labels.link(node), node.getURI(), definition, rows);
+        List<Example> examples = new ArrayList<>();
+        int uses = uses(data, node, labels, values, examples);
+        return new Term(
+                node.getURI().substring(Saan.NS.length()),
+                labels.link(node),
+                node.getURI(),
+                definition,
+                rows,
+                uses,
+                examples,
+                rules.of(node, language));
+    }
+
+    /** Counts the uses of a term and takes the first ones, by address, as examples. */
+    private static int uses(DatasetGraph data, Node node, Labels labels, Values values, List<Example> examples) {
+        boolean isClass = data.contains(GraphNames.ONTOLOGY, node, RDF.type.asNode(), OWL.Class.asNode());
+        Iterator<Quad> quads = isClass
+                ? data.find(Node.ANY, Node.ANY, RDF.type.asNode(), node)
+                : data.find(Node.ANY, Node.ANY, node, Node.ANY);
+        Set<String> seen = new HashSet<>();
+        TreeMap<String, Quad> first = new TreeMap<>();
+        while (quads.hasNext() && seen.size() <= MOST_COUNTED) {
+            Quad quad = quads.next();
+            if (!quad.getSubject().getURI().startsWith(Saan.ID)) {
+                continue;
+            }
+            String key = quad.getSubject().getURI() + (isClass ? "" : " " + quad.getObject());
+            if (seen.add(key)) {
+                first.put(key, quad);
+                if (first.size() > EXAMPLES) {
+                    first.pollLastEntry();
+                }
+            }
+        }
+        first.values()
+                .forEach(quad -> examples.add(new Example(
+                        labels.link(quad.getSubject()), isClass ? null : values.of(node, quad.getObject()))));
+        return seen.size();
     }
 }

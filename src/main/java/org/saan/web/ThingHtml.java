@@ -10,12 +10,14 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
+import org.saan.model.Lazy;
 import org.saan.model.Messages;
 import org.saan.network.EdgeFilter;
 import org.saan.page.Away;
 import org.saan.page.Dates;
 import org.saan.page.Link;
 import org.saan.page.OntologyPage;
+import org.saan.page.ShapeRules;
 import org.saan.page.Shell;
 import org.saan.page.Text;
 import org.saan.page.ThingPage;
@@ -31,9 +33,12 @@ final class ThingHtml {
     private static final Map<RdfFormat, String> NAMES = names();
 
     private final Site site;
+    /** What the shapes ask, which only a new version of the program changes. */
+    private final Lazy<ShapeRules> rules;
 
     ThingHtml(Site site) {
         this.site = site;
+        this.rules = Lazy.of(() -> ShapeRules.shipped(site.shipped()));
     }
 
     /**
@@ -89,8 +94,13 @@ final class ThingHtml {
                         asked.parameters(asked.page()),
                         Optional.of(shown),
                         asked.moment());
-        OntologyPage ontology =
-                OntologyPage.of(data, asked.language(), site.prefixes().get(), addresses);
+        OntologyPage ontology = OntologyPage.of(
+                data,
+                asked.language(),
+                site.prefixes().get(),
+                addresses,
+                rules.get(),
+                new OntologyChanges(site).upTo(shown.number(), asked.language()));
         return site.pages()
                 .write("ontology", shell, Map.of("ontology", ontology, "away", away(title, asked, shown, newest)));
     }
