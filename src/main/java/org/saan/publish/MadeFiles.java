@@ -54,6 +54,11 @@ public final class MadeFiles implements AutoCloseable {
         });
     }
 
+    /** The names of all files that there may be, sorted. */
+    public static List<String> allNames() {
+        return GraphFiles.all().stream().map(GraphFile::name).sorted().toList();
+    }
+
     /** The names of all files. */
     public Set<String> names() {
         return known.keySet();

@@ -1,5 +1,8 @@
 package org.saan.web;
 
+import static org.saan.web.OpenApiSchemas.file;
+import static org.saan.web.OpenApiSchemas.reference;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,7 @@ final class OpenApi {
         description();
         new OpenApiNetwork(this, messages).add();
         changes();
+        new OpenApiCatalogue(this, messages).add();
         get("/reconcile", "api.reconcile", "reconciliation", List.of(), Map.of("application/json", object()));
         return map(
                 "openapi", "3.1.0",
@@ -59,24 +63,20 @@ final class OpenApi {
                                                 "https://creativecommons.org/licenses/by/4.0/")),
                 "servers", List.of(map("url", base.substring(0, base.length() - 1))),
                 "tags",
-                        List.of("search", "questions", "sparql", "things", "network", "changes", "reconciliation")
+                        List.of(
+                                        "search",
+                                        "questions",
+                                        "sparql",
+                                        "things",
+                                        "network",
+                                        "changes",
+                                        "catalogue",
+                                        "reconciliation")
                                 .stream()
                                 .map(tag -> map("name", tag, "description", messages.text("api.tag-" + tag)))
                                 .toList(),
                 "paths", paths,
-                "components",
-                        map(
-                                "schemas",
-                                map(
-                                        "Error",
-                                        map(
-                                                "type", "object",
-                                                "required", List.of("error", "detail", "help"),
-                                                "properties",
-                                                        map(
-                                                                "error", map("type", "string"),
-                                                                "detail", map("type", "string"),
-                                                                "help", map("type", "string"))))));
+                "components", map("schemas", OpenApiSchemas.all()));
     }
 
     private void search(String path, String summary, int usual) {
@@ -90,13 +90,17 @@ final class OpenApi {
                         parameter("kind", messages.text("browse.kind"), false, map("type", "string", "enum", kinds())),
                         parameter("place", messages.text("kind.place"), false, map("type", "string", "pattern", IRI)),
                         parameter("graph", messages.text("kind.graph"), false, map("type", "string")),
-                        parameter("offset", "offset", false, map("type", "integer", "minimum", 0, "default", 0)),
+                        parameter(
+                                "offset",
+                                messages.text("api.offset"),
+                                false,
+                                map("type", "integer", "minimum", 0, "default", 0)),
                         parameter(
                                 "limit",
-                                "limit",
+                                messages.text("api.limit"),
                                 false,
                                 map("type", "integer", "minimum", 1, "maximum", 100, "default", usual))),
-                Map.of("application/json", object()));
+                Map.of("application/json", path.equals("/api/search") ? reference("SearchAnswer") : object()));
     }
 
     /** Kinds of address, and codes, which are found too. */
@@ -108,21 +112,21 @@ final class OpenApi {
 
     /** The lists of pages, as tables. */
     private void lists() {
-        Map<String, Object> format = map("type", "string", "enum", List.of("csv", "json", "xlsx"), "default", "json");
+        Map<String, Object> format = map("type", "string", "enum", List.of("json", "csv", "xlsx"));
         Map<String, Object> tables = map(
                 "application/json",
                 map("type", "array", "items", object()),
                 "text/csv",
                 map("type", "string"),
                 QuestionApiServlet.XLSX,
-                map("type", "string", "contentMediaType", "application/octet-stream"));
+                file());
         List<Map<String, Object>> browse = new ArrayList<>(List.of(
                 parameter(
                         "kind",
                         messages.text("browse.kind"),
                         true,
                         map("type", "string", "enum", List.copyOf(Terms.kinds()))),
-                parameter("format", messages.text("page.format"), true, format)));
+                example(parameter("format", messages.text("page.format"), true, format), "json")));
         browse.addAll(moment());
         get("/browse", "api.browse", "search", browse, tables);
         get(
@@ -132,8 +136,12 @@ final class OpenApi {
                 List.of(
                         parameter(
                                 "q", messages.text("page.search-hint"), true, map("type", "string", "maxLength", 300)),
-                        parameter("format", messages.text("page.format"), true, format),
-                        parameter("page", "page", false, map("type", "integer", "minimum", 1, "default", 1))),
+                        example(parameter("format", messages.text("page.format"), true, format), "json"),
+                        parameter(
+                                "page",
+                                messages.text("api.page"),
+                                false,
+                                map("type", "integer", "minimum", 1, "default", 1))),
                 tables);
     }
 
@@ -173,7 +181,7 @@ final class OpenApi {
                 parameters,
                 map(
                         "application/sparql-results+json",
-                        object(),
+                        reference("SparqlResults"),
                         "text/csv",
                         map("type", "string"),
                         "text/tab-separated-values",
@@ -181,7 +189,7 @@ final class OpenApi {
                         "application/sparql-results+xml",
                         map("type", "string"),
                         QuestionApiServlet.XLSX,
-                        map("type", "string", "contentMediaType", "application/octet-stream")));
+                        file()));
         @SuppressWarnings("unchecked")
         Map<String, Object> operation = (Map<String, Object>) ((Map<String, Object>) paths.get(path)).get("get");
         operation.put("summary", question.summary(language));
@@ -206,7 +214,7 @@ final class OpenApi {
                 "sparql",
                 parameters,
                 map(
-                        "application/sparql-results+json", object(),
+                        "application/sparql-results+json", reference("SparqlResults"),
                         "text/csv", map("type", "string"),
                         "text/turtle", map("type", "string")));
     }
@@ -216,7 +224,7 @@ final class OpenApi {
         for (String name : List.of("kind", "slug")) {
             Map<String, Object> parameter = parameter(
                     name,
-                    name.equals("kind") ? messages.text("browse.kind") : "slug",
+                    messages.text(name.equals("kind") ? "browse.kind" : "api.slug"),
                     true,
                     name.equals("kind")
                             ? map("type", "string", "enum", kinds())
@@ -231,7 +239,7 @@ final class OpenApi {
                 "things",
                 parameters,
                 map(
-                        "text/turtle", map("type", "string"),
+                        "text/turtle", file(),
                         "application/ld+json", object(),
                         "text/html", map("type", "string")));
     }
@@ -244,23 +252,24 @@ final class OpenApi {
                 "api.feed",
                 "changes",
                 List.of(parameter("after", messages.text("api.after"), false, number), before),
-                map("application/json", object()));
-        get(
-                "/changes.atom",
-                "api.feed",
-                "changes",
-                List.of(before),
-                map("application/atom+xml", map("type", "string")));
+                map("application/json", reference("ChangeFeed")));
+        get("/changes.atom", "api.feed", "changes", List.of(before), map("application/atom+xml", file()));
         Map<String, Object> revision =
                 parameter("revision", messages.text("page.as-of-revision"), true, map("type", "integer", "minimum", 1));
         revision.put("in", "path");
+        get("/changes/{revision}.rdfp", "api.patch", "changes", List.of(revision), map(ChangeFeed.RDF_PATCH, file()));
         get(
-                "/changes/{revision}.rdfp",
-                "api.patch",
+                "/changes/{revision}.json",
+                "api.change",
                 "changes",
                 List.of(revision),
-                map(ChangeFeed.RDF_PATCH, map("type", "string")));
-        get("/changes/{revision}.json", "api.change", "changes", List.of(revision), map("application/json", object()));
+                map("application/json", reference("RevisionStatements")));
+        get(
+                "/changes/{revision}.record",
+                "api.record",
+                "changes",
+                List.of(revision),
+                map("application/octet-stream", file()));
     }
 
     void get(
@@ -304,6 +313,12 @@ final class OpenApi {
     static Map<String, Object> parameter(
             String name, String description, boolean required, Map<String, Object> schema) {
         return map("name", name, "in", "query", "description", description, "required", required, "schema", schema);
+    }
+
+    /** A parameter with a value that can be tried. */
+    static Map<String, Object> example(Map<String, Object> parameter, Object value) {
+        parameter.put("example", value);
+        return parameter;
     }
 
     static Map<String, Object> object() {

@@ -1,5 +1,6 @@
 package org.saan.web;
 
+import static org.saan.web.OpenApi.example;
 import static org.saan.web.OpenApi.map;
 import static org.saan.web.OpenApi.object;
 import static org.saan.web.OpenApi.parameter;
@@ -38,7 +39,7 @@ final class OpenApiNetwork {
         get(
                 "/api/network/neighbourhood",
                 "api.neighbourhood",
-                parameter("thing", messages.text("api.things"), true, map("type", "string", "default", "agency/kpi")),
+                example(parameter("thing", messages.text("api.things"), true, map("type", "string")), "agency/kpi"),
                 number("depth", "api.depth", 0, NetworkAnswers.DEEPEST, 1),
                 limit());
         get("/api/network/co-participation", "network.title-co-participation", thing("thing", "agency/kpi"), limit());
@@ -68,7 +69,7 @@ final class OpenApiNetwork {
                     "api.graph",
                     "network",
                     parameters,
-                    map(format.mediaType(), format == NetworkWriter.Format.JSON ? object() : map("type", "string")));
+                    map(format.mediaType(), format == NetworkWriter.Format.JSON ? object() : OpenApiSchemas.file()));
         }
         for (String path : List.of("/map.geojson", "/api/places.geojson", "/api/initiatives.geojson")) {
             api.get(path, "api.geojson", "network", api.moment(), map(GeoJson.TYPE, object()));
@@ -111,11 +112,9 @@ final class OpenApiNetwork {
     }
 
     private Map<String, Object> thing(String name, String usual) {
-        return parameter(
-                name,
-                messages.text("network." + name),
-                true,
-                map("type", "string", "pattern", THING, "default", usual));
+        return example(
+                parameter(name, messages.text("network." + name), true, map("type", "string", "pattern", THING)),
+                usual);
     }
 
     private Map<String, Object> choice(String name, List<String> values) {

@@ -84,7 +84,11 @@ class OpenApiTest {
                 : item.getGet().getParameters();
         for (Parameter parameter : parameters) {
             Object usual = parameter.getSchema().getDefault();
-            String value = usual != null ? String.valueOf(usual) : EXAMPLES.getOrDefault(parameter.getName(), "");
+            String value = usual != null
+                    ? String.valueOf(usual)
+                    : parameter.getExample() != null
+                            ? String.valueOf(parameter.getExample())
+                            : EXAMPLES.getOrDefault(parameter.getName(), "");
             if (parameter.getIn().equals("path")) {
                 filled = filled.replace("{" + parameter.getName() + "}", value);
             } else if (parameter.getRequired() || usual != null && !(usual instanceof java.util.Date)) {
