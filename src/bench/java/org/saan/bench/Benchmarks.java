@@ -12,7 +12,7 @@ import org.saan.generator.GeneratedGraph;
 
 /**
  * Measures Saan against named peers, in pairs that take turns, by the CPU time of whole processes, and prints ratios with their
- * spread. Arguments: the benchmarks to run ({@code start load change question export description find network page}; all when none is named), {@code quads=1000000},
+ * spread. Arguments: the benchmarks to run ({@code start load change question export description find network page portal}; all when none is named), {@code quads=1000000},
  * {@code runs=5}. Every answer is compared before its time counts.
  */
 public final class Benchmarks {
@@ -41,7 +41,8 @@ public final class Benchmarks {
             "description", DescriptionBenchmark::run,
             "find", FindBenchmark::run,
             "network", NetworkBenchmark::run,
-            "page", PageBenchmark::run));
+            "page", PageBenchmark::run,
+            "portal", PortalBenchmark::run));
 
     public static void main(String[] arguments) throws IOException {
         long quads = 1_000_000;
