@@ -14,6 +14,7 @@ import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.publish.Exporter;
 import org.saan.publish.Exporter.Target;
+import org.saan.publish.MadeFiles;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.query.Answers;
@@ -21,6 +22,7 @@ import org.saan.query.Descriptions;
 import org.saan.query.Moment;
 import org.saan.query.Views;
 import org.saan.sparql.Parameter;
+import org.saan.store.Store;
 import org.saan.vocab.Saan;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -46,6 +48,9 @@ final class ExportCommand extends Command {
     @Option(names = "--thing", paramLabel = "THING", descriptionKey = "export.thing")
     private String thing;
 
+    @Option(names = "--files", descriptionKey = "export.files")
+    private boolean files;
+
     @Option(names = "--rev", paramLabel = "REV", descriptionKey = "option.rev")
     private String revision;
 
@@ -56,6 +61,9 @@ final class ExportCommand extends Command {
         }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new SaanException(ExitCode.USAGE, "export.folder", folder);
+        }
+        if (files) {
+            return files();
         }
         List<RdfFormat> chosen = formats.isEmpty()
                 ? Arrays.asList(RdfFormat.values())
@@ -96,6 +104,46 @@ final class ExportCommand extends Command {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Tables and other files for programs that do not read RDF. */
+    private ExitCode files() {
+        if (!formats.isEmpty() || gzip || graph != null || kind != null || thing != null) {
+            throw new SaanException(ExitCode.USAGE, "export.files-alone");
+        }
+        Moment moment = Moment.parse(revision, null);
+        Optional<String> server = settings().home().runningServer();
+        if (server.isPresent()) {
+            if (revision != null) {
+                throw new SaanException(ExitCode.REFUSED, "export.server-part", server.get());
+            }
+            DumpDownload download = new DumpDownload(server.get());
+            for (String name : MadeFiles.allNames()) {
+                try {
+                    DumpDownload.Taken taken = download.take("data/files/" + name, folder.resolve(name));
+                    say("export.file", taken.file(), taken.bytes(), taken.sha256());
+                } catch (SaanException e) {
+                    if (e.exitCode() != ExitCode.NOT_FOUND) {
+                        throw e;
+                    }
+                }
+            }
+            return ExitCode.OK;
+        }
+        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+            Views views = new Views(workplace.history(), Long.MAX_VALUE);
+            for (String name : MadeFiles.allNames()) {
+                workplace
+                        .store()
+                        .read(data -> {
+                            DatasetGraph shown = views.of(data, moment);
+                            return MadeFiles.write(
+                                    name, shown, workplace.history().recorded(Store.revision(shown)), folder);
+                        })
+                        .ifPresent(made -> say("export.file", made.file(), made.bytes(), made.sha256()));
+            }
+            return ExitCode.OK;
+        }
     }
 
     private void download(String server, List<RdfFormat> chosen) {

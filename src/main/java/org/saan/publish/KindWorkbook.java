@@ -1,8 +1,11 @@
 package org.saan.publish;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,18 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
 
     @Override
     public void write(Edition edition, OutputStream out) throws IOException {
+        Path made = Files.createTempFile(edition.temporary(), "workbook", ".tmp");
+        try {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(made))) {
+                make(edition, file);
+            }
+            SteadyZip.copy(made, edition.recorded(), out);
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private void make(Edition edition, OutputStream out) throws IOException {
         KindTable table = new KindTable(edition.data(), kind, prefixes, edition.temporary());
         Workbook workbook = new Workbook(out, "Saan", "1.0");
         Worksheet sheet = workbook.newWorksheet(kind);

@@ -1,9 +1,11 @@
 package org.saan.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,31 @@ public final class MadeFiles implements AutoCloseable {
     /** The names of all files that there may be, sorted. */
     public static List<String> allNames() {
         return GraphFiles.all().stream().map(GraphFile::name).sorted().toList();
+    }
+
+    /**
+     * Writes one of them where nothing serves, aside and then renamed. Returns what it is; empty where the graph holds nothing for it. Throws
+     * REFUSED when it cannot be written.
+     *
+     * @param data inside a read transaction
+     * @param recorded when the revision that the data show was made
+     */
+    public static Optional<MadeFile> write(String name, DatasetGraph data, Instant recorded, Path into) {
+        GraphFile file = GraphFiles.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "files.unknown", name));
+        try {
+            Files.createDirectories(into);
+            return Optional.of(write(file, data, recorded, into, into.resolve(name)));
+        } catch (SaanException e) {
+            if (e.exitCode() == ExitCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", into, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The names of all files. */
@@ -139,18 +166,32 @@ public final class MadeFiles implements AutoCloseable {
             throw new SaanException(ExitCode.REFUSED, "export.given-up");
         }
         long of = Store.revision(data);
-        Path to = folder.resolve(of + "-" + file.name());
-        Path aside = folder.resolve(to.getFileName() + ".part");
         try {
             tidy(of);
+        } catch (IOException e) {
+            throw SaanException.because(
+                    e, ExitCode.REFUSED, "export.unwritable", folder, String.valueOf(e.getMessage()));
+        }
+        return write(file, data, history.recorded(of), folder, folder.resolve(of + "-" + file.name()));
+    }
+
+    private static MadeFile write(GraphFile file, DatasetGraph data, Instant recorded, Path temporary, Path to) {
+        Path aside = to.resolveSibling(to.getFileName() + ".part");
+        try {
             HashedOutput out = new HashedOutput(Files.newOutputStream(aside), false);
             try (out) {
-                file.write(new Edition(data, history.recorded(of), folder), out);
+                file.write(new Edition(data, recorded, temporary), out);
             }
             Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new MadeFile(file.name(), file.mediaType(), of, to, out.bytes(), out.sha256());
-        } catch (IOException e) {
+            return new MadeFile(file.name(), file.mediaType(), Store.revision(data), to, out.bytes(), out.sha256());
+        } catch (IOException | UncheckedIOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", to, String.valueOf(e.getMessage()));
+        } finally {
+            try {
+                Files.deleteIfExists(aside);
+            } catch (IOException e) {
+                // What lies aside is no file of ours; the next one writes over it.
+            }
         }
     }
 
