@@ -39,20 +39,16 @@ final class CatchUp {
             requireSame(held, feed);
         }
         compared.accept(feed.newest());
+        if (held > 0 && held < feed.newest()) {
+            feed = leader.after(held);
+        }
         while (held < feed.newest()) {
             long before = held;
             for (Leader.Item item : feed.items()) {
-                if (item.number() > held) {
-                    take(item, held + 1, taking);
-                    held = item.number();
-                }
+                take(item, held + 1, taking);
+                held = item.number();
             }
-            if (held == before
-                    && held
-                            > feed.items().stream()
-                                    .mapToLong(Leader.Item::number)
-                                    .max()
-                                    .orElse(0)) {
+            if (held == before) {
                 throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", held + 1);
             }
             if (held < feed.newest()) {

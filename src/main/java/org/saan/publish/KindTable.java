@@ -1,11 +1,10 @@
 package org.saan.publish;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +13,12 @@ import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.eclipse.rdf4j.model.IRI;
-import org.eclipse.rdf4j.model.Literal;
-import org.eclipse.rdf4j.model.Value;
+import org.apache.jena.sparql.util.NodeCmp;
+import org.apache.jena.vocabulary.RDF;
+import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.model.SaanException;
 import org.saan.publish.TableColumn.Content;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -26,7 +26,7 @@ import org.saan.vocab.Saan;
 /**
  * The things of a kind as rows: what is stated of each, in the order of their addresses, a column a property and language. What is only inferred is
  * left out, parts of things ({@code thing#part}) have no rows, and several values of a cell stand side by side. Read twice: once for the
- * columns, once for the rows; memory holds one thing. For one thread inside a read transaction.
+ * columns, once for the rows; memory holds the addresses and one thing. For one thread inside a read transaction.
  */
 final class KindTable {
     /** Between the values of a cell; the sign within a value becomes {@code ¦}. */
@@ -36,8 +36,7 @@ final class KindTable {
     static final String GRAPHS = "graphs";
 
     private final DatasetGraph data;
-    private final String kind;
-    private final Path temporary;
+    private final List<String> addresses;
     private final Map<String, String> prefixes;
     private final NamesOfThings names;
     private final List<TableColumn> columns;
@@ -47,10 +46,9 @@ final class KindTable {
      *
      * @param prefixes prefix to namespace
      */
-    KindTable(DatasetGraph data, String kind, Map<String, String> prefixes, Path temporary) {
+    KindTable(DatasetGraph data, String kind, Map<String, String> prefixes) {
         this.data = data;
-        this.kind = kind;
-        this.temporary = temporary;
+        this.addresses = addresses(data, kind);
         this.prefixes = prefixes;
         this.names = new NamesOfThings(data);
         this.columns = columns();
@@ -86,34 +84,33 @@ final class KindTable {
         });
     }
 
-    private String cell(TableColumn column, Set<Value> values) {
-        Set<String> shown = new LinkedHashSet<>();
-        for (Value value : values) {
+    /** Names stand in the order of the values that they are of, with an empty place where one has none. */
+    private String cell(TableColumn column, Set<Node> values) {
+        List<String> shown = new ArrayList<>();
+        for (Node value : values) {
             switch (column.content()) {
                 case VALUES -> {
                     if (language(value).isEmpty()) {
-                        shown.add(value.stringValue());
+                        shown.add(FactReader.text(value));
                     }
                 }
                 case TEXTS -> {
                     if (language(value).equals(column.language())) {
-                        shown.add(value.stringValue());
+                        shown.add(FactReader.text(value));
                     }
                 }
                 case NAMES -> {
-                    if (value.isIRI()) {
-                        String name = names.of(value.stringValue(), column.language());
-                        if (!name.isEmpty()) {
-                            shown.add(name);
-                        }
+                    if (language(value).isEmpty()) {
+                        shown.add(value.isURI() ? names.of(value.getURI(), column.language()) : "");
                     }
                 }
             }
         }
-        return joined(shown, column.isMultiple());
+        boolean nothing = shown.stream().allMatch(String::isEmpty);
+        return nothing ? "" : joined(shown, column.isMultiple());
     }
 
-    private static String joined(Set<String> values, boolean isMultiple) {
+    private static String joined(Collection<String> values, boolean isMultiple) {
         return isMultiple
                 ? String.join(
                         SEPARATOR,
@@ -121,8 +118,8 @@ final class KindTable {
                 : String.join("", values);
     }
 
-    private static String language(Value value) {
-        return value instanceof Literal literal ? literal.getLanguage().orElse("") : "";
+    private static String language(Node value) {
+        return value.isLiteral() ? value.getLiteralLanguage() : "";
     }
 
     private List<TableColumn> columns() {
@@ -151,22 +148,18 @@ final class KindTable {
                 : property.endsWith("#altLabel") ? 1 : property.endsWith("#type") ? 2 : 3;
     }
 
-    private static void see(Map<String, TableColumn> found, String property, Set<Value> values) {
+    private static void see(Map<String, TableColumn> found, String property, Set<Node> values) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (Value value : values) {
+        for (Node value : values) {
             counts.merge(language(value), 1, Integer::sum);
         }
         boolean named = false;
-        for (Value value : values) {
+        for (Node value : values) {
             String language = language(value);
             Content content = language.isEmpty() ? Content.VALUES : Content.TEXTS;
             column(found, property, content, language)
-                    .saw(
-                            value instanceof Literal literal
-                                    ? literal.getDatatype().stringValue()
-                                    : "",
-                            counts.get(language));
-            named |= value.isIRI() && value.stringValue().startsWith(Saan.BASE);
+                    .saw(value.isLiteral() ? value.getLiteralDatatypeURI() : "", counts.get(language));
+            named |= value.isURI() && value.getURI().startsWith(Saan.BASE);
         }
         if (named) {
             for (Language language : Language.values()) {
@@ -218,59 +211,41 @@ final class KindTable {
     }
 
     private interface Thing {
-        void read(String iri, Map<String, Set<Value>> statements, Set<String> graphs) throws IOException;
+        void read(String iri, Map<String, Set<Node>> statements, Set<String> graphs) throws IOException;
     }
 
     /** Each thing with what is stated of it, in the order of the addresses. */
     private void things(Thing thing) throws IOException {
-        Gathering gathering = new Gathering(thing);
-        Exporter.shipped().write(data, Selection.kind(kind), List.of(), temporary, gathering, () -> {});
-        gathering.end();
+        for (String iri : addresses) {
+            Map<String, Set<Node>> statements = new TreeMap<>();
+            Set<String> graphs = new TreeSet<>();
+            data.find(Node.ANY, NodeFactory.createURI(iri), Node.ANY, Node.ANY).forEachRemaining(quad -> {
+                if (!quad.getGraph().equals(GraphNames.INFERRED)) {
+                    statements
+                            .computeIfAbsent(
+                                    quad.getPredicate().getURI(), any -> new TreeSet<>(NodeCmp::compareRDFTerms))
+                            .add(quad.getObject());
+                    graphs.add(quad.getGraph().getURI().substring(GraphNames.PREFIX.length()));
+                }
+            });
+            thing.read(iri, statements, graphs);
+        }
     }
 
-    private final class Gathering implements SortedLines.Use {
-        private final LineReader reader = new LineReader();
-        private final String start = Saan.ID + kind + "/";
-        private final Thing thing;
-        private final Map<String, Set<Value>> statements = new TreeMap<>();
-        private final Set<String> graphs = new TreeSet<>();
-        private String iri = "";
-
-        Gathering(Thing thing) {
-            this.thing = thing;
+    /** The addresses of the things of a kind, in order; every thing has a class. */
+    private static List<String> addresses(DatasetGraph data, String kind) {
+        String start = Saan.ID + kind + "/";
+        TreeSet<String> addresses = new TreeSet<>();
+        data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY).forEachRemaining(quad -> {
+            String iri = quad.getSubject().getURI();
+            if (iri.startsWith(start) && iri.indexOf('#') < 0) {
+                addresses.add(iri);
+            }
+        });
+        if (addresses.isEmpty()) {
+            throw new SaanException(ExitCode.NOT_FOUND, "export.no-kind", kind);
         }
-
-        @Override
-        public void line(Line line) throws IOException {
-            reader.on(line);
-            String subject = reader.iri().stringValue();
-            if (!subject.startsWith(start) || subject.indexOf('#') >= 0) {
-                return;
-            }
-            IRI property = reader.iri();
-            Value value = reader.object(line.end());
-            String graph = reader.iri().stringValue();
-            if (graph.equals(GraphNames.INFERRED.getURI())) {
-                return;
-            }
-            if (!subject.equals(iri)) {
-                end();
-                iri = subject;
-            }
-            statements
-                    .computeIfAbsent(property.stringValue(), any -> new LinkedHashSet<>())
-                    .add(value);
-            graphs.add(graph.substring(GraphNames.PREFIX.length()));
-        }
-
-        void end() throws IOException {
-            if (!iri.isEmpty()) {
-                thing.read(iri, statements, graphs);
-            }
-            statements.clear();
-            graphs.clear();
-            iri = "";
-        }
+        return List.copyOf(addresses);
     }
 
     /** What a thing is called, the last ones remembered. */

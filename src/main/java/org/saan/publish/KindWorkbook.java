@@ -49,7 +49,7 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
     }
 
     private void make(Edition edition, OutputStream out) throws IOException {
-        KindTable table = new KindTable(edition.data(), kind, prefixes, edition.temporary());
+        KindTable table = new KindTable(edition.data(), kind, prefixes);
         Workbook workbook = new Workbook(out, "Saan", "1.0");
         Worksheet sheet = workbook.newWorksheet(kind);
         Spreadsheet.headings(sheet, table.header());

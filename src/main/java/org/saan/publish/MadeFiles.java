@@ -88,7 +88,7 @@ public final class MadeFiles implements AutoCloseable {
 
     /** The names of all files. */
     public Set<String> names() {
-        return known.keySet();
+        return Set.copyOf(known.keySet());
     }
 
     /** The media type of a file with this name; empty when there is none such. */

@@ -64,15 +64,21 @@ final class CkanServlet extends ReadServlet {
         told.put("help", base + "api/3/action/help_show?name=" + PageRequest.encoded(action));
         try {
             Weights.Ready weights = site.weights().ready();
+            // While files are being made answers are kept as long as no more of them are ready.
+            String partial = key + " " + weights.map().size();
+            Optional<Answer> kept = isKept ? site.kept().find(revision, partial) : Optional.empty();
+            if (kept.isPresent()) {
+                send(request, response, kept.get());
+                return;
+            }
             CkanActions asked = actions(base, weights);
             Map<String, String> given = parameters(request);
             Object result = asked.answer(action, given);
             told.put("success", true);
             told.put("result", result);
             Answer made = answer(Json.write(told), etag(told), asked.revision());
-            // What is still being made is told with its size later in the same revision.
-            if (isKept && weights.complete() && CkanActions.isSteady(given)) {
-                site.kept().keep(asked.revision(), key, made);
+            if (isKept && CkanActions.isSteady(given)) {
+                site.kept().keep(asked.revision(), weights.complete() ? key : partial, made);
             }
             send(request, response, made);
         } catch (Fault fault) {
