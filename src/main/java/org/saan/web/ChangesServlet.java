@@ -51,9 +51,40 @@ final class ChangesServlet extends PageServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!files.answer(request, response)) {
-            super.answer(request, response);
+        if (files.answer(request, response) || redirected(request, response)) {
+            return;
         }
+        super.answer(request, response);
+    }
+
+    @Override
+    String vary() {
+        return "Accept, " + super.vary();
+    }
+
+    /** Programs that ask the address of a page for another form are led to that form. */
+    private boolean redirected(HttpServletRequest request, HttpServletResponse response) {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        boolean isList = path.equals("/changes");
+        if (!isList && !path.matches("/changes/[1-9][0-9]{0,17}")) {
+            return false;
+        }
+        List<String> offers = isList
+                ? List.of("text/html", "application/json", "application/atom+xml")
+                : List.of("text/html", "application/json", ChangeFeed.RDF_PATCH);
+        String type =
+                Negotiation.best(Parameters.header(request, "Accept"), offers).orElse("text/html");
+        if (type.equals("text/html")) {
+            return false;
+        }
+        String suffix = type.equals("application/json") ? ".json" : isList ? ".atom" : ".rdfp";
+        String query = request.getQueryString();
+        response.setStatus(303);
+        response.setHeader(
+                "Location", site().base().to(path.substring(1)) + suffix + (query == null ? "" : "?" + query));
+        response.addHeader("Vary", "Accept");
+        response.setContentLength(0);
+        return true;
     }
 
     @Override

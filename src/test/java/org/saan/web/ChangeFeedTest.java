@@ -237,4 +237,22 @@ class ChangeFeedTest {
         assertThat(head.body()).isEmpty();
         assertThat(head.headers().firstValue("Content-Length")).isNotEqualTo(java.util.Optional.of("0"));
     }
+
+    /** One address for people and programs: by Accept the page or, by a redirect, the form that is asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "changes, application/json, /changes.json",
+        "changes?before=5, application/json, /changes.json?before=5",
+        "changes, application/atom+xml, /changes.atom",
+        "changes/2, application/json, /changes/2.json",
+        "changes/2, application/rdf-patch, /changes/2.rdfp"
+    })
+    void programsAreLedToTheirForm(String path, String accept, String location) {
+        HttpResponse<byte[]> led = server.get(path, accept);
+        assertThat(led.statusCode()).isEqualTo(303);
+        assertThat(RunningServer.header(led, "Location")).isEqualTo(location);
+        assertThat(RunningServer.header(led, "Vary")).contains("Accept");
+        assertThat(server.get("changes", "text/html,*/*;q=0.5").statusCode()).isEqualTo(200);
+        assertThat(server.get("changes", "*/*").statusCode()).isEqualTo(200);
+    }
 }
