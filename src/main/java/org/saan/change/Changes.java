@@ -26,6 +26,7 @@ import org.saan.validation.Delta;
 import org.saan.validation.Finding;
 import org.saan.validation.Judge;
 import org.saan.validation.Severity;
+import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -272,18 +273,20 @@ public final class Changes {
      * @param sha256 of the record, as the other node tells it
      */
     public Revision receive(long number, String sha256) {
-        QuadPatch patch = ledger.received(number, sha256).patch();
+        Ledger.Entry proved = ledger.received(number, sha256);
+        QuadPatch patch = proved.patch();
         QuadPatch entailed = store.read(data -> {
-            boolean fits = patch.removed().stream().allMatch(data::contains)
+            boolean fits = patch.graphs().stream().noneMatch(GraphNames::isComputed)
+                    && patch.removed().stream().allMatch(data::contains)
                     && patch.added().stream().noneMatch(data::contains);
             if (!fits) {
                 throw new SaanException(ExitCode.DATA_INVALID, "received.unfit", number);
             }
             return inference.following(data, patch);
         });
-        Revision revision = ledger.receive(number, sha256);
+        ledger.receive(proved);
         store.apply(patch, entailed, number);
-        return revision;
+        return proved.revision();
     }
 
     private Outcome make(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {

@@ -3,7 +3,8 @@ package org.saan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.LongConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.saan.ledger.Ledger;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
@@ -15,10 +16,13 @@ import org.saan.model.SaanException;
 final class CatchUp {
     private final Leader leader;
     private final Ledger ledger;
+    private final BooleanSupplier isGivenUp;
 
-    CatchUp(Leader leader, Ledger ledger) {
+    /** @param isGivenUp asked before each record is taken */
+    CatchUp(Leader leader, Ledger ledger, BooleanSupplier isGivenUp) {
         this.leader = leader;
         this.ledger = ledger;
+        this.isGivenUp = isGivenUp;
     }
 
     /** Makes a record that lies in the ledger's place for incoming ones a revision; throws when it cannot be. */
@@ -27,18 +31,18 @@ final class CatchUp {
     }
 
     /**
-     * Takes all that is missing; returns the last page of the feed that was read. Throws IOException when the other node does not answer
+     * Takes all that is missing. Throws IOException when the other node does not answer
      * (any more), SOURCE_UNREADABLE when it is none, REFUSED when its history is not ours, DATA_INVALID when a record is missing or wrong.
      *
-     * @param compared called when the histories were found to be one, with the newest revision of the other node
+     * @param compared called when the histories were found to be one, with what the other node told
      */
-    Leader.Feed run(Taking taking, LongConsumer compared) throws IOException {
+    void run(Taking taking, Consumer<Leader.Feed> compared) throws IOException {
         long held = ledger.head();
         Leader.Feed feed = leader.after(Math.max(0, held - 1));
         if (held > 0) {
             requireSame(held, feed);
         }
-        compared.accept(feed.newest());
+        compared.accept(feed);
         if (held > 0 && held < feed.newest()) {
             feed = leader.after(held);
         }
@@ -55,16 +59,18 @@ final class CatchUp {
                 feed = leader.after(held);
             }
         }
-        return feed;
     }
 
     private void take(Leader.Item item, long expected, Taking taking) throws IOException {
         if (item.number() != expected || item.sha256() == null || !item.sha256().matches("[0-9a-f]{64}")) {
             throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", expected);
         }
+        if (isGivenUp.getAsBoolean()) {
+            throw new IOException("given up");
+        }
         Path record = ledger.incoming(expected);
         for (int attempt = 1; ; attempt++) {
-            leader.record(expected, item.sha256(), record);
+            leader.record(item, record);
             try {
                 taking.take(expected, item.sha256());
                 return;

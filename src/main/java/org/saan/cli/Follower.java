@@ -58,7 +58,10 @@ final class Follower implements AutoCloseable {
     boolean bring(Ledger ledger, boolean once, Runnable compared) {
         for (long tries = 0; !isEnding(); tries++) {
             try {
-                heard(new CatchUp(leader, ledger).run(ledger::receive, newest -> compared.run()));
+                new CatchUp(leader, ledger, this::isEnding).run(ledger::receive, feed -> {
+                    heard(feed);
+                    compared.run();
+                });
                 return true;
             } catch (IOException e) {
                 if (once) {
@@ -89,21 +92,17 @@ final class Follower implements AutoCloseable {
     }
 
     private void run(Workplace workplace, Runnable failed) {
-        CatchUp catchUp = new CatchUp(leader, workplace.ledger());
         long tries = 0;
         while (!isEnding()) {
+            long before = workplace.ledger().head();
             try {
-                long before = workplace.ledger().head();
-                heard(catchUp.run(workplace.changes()::receive, newest -> {}));
-                if (workplace.ledger().head() > before) {
-                    workplace.follow();
-                    teller.accept(Trouble.of("follow.at", workplace.ledger().head(), address));
-                }
+                pursue(workplace, before);
                 tries = 0;
                 pauseSeconds(everySeconds);
             } catch (IOException e) {
                 away(e);
-                pause(tries++);
+                tries = workplace.ledger().head() > before ? 0 : tries + 1;
+                pause(tries);
             } catch (SaanException e) {
                 stopped(e);
                 if (e.exitCode() == ExitCode.INTERNAL) {
@@ -111,9 +110,28 @@ final class Follower implements AutoCloseable {
                 }
                 return;
             } catch (RuntimeException e) {
+                // What the other side sent in a form that nobody thought of is no reason to send readers away.
+                stopped(SaanException.because(e, ExitCode.DATA_INVALID, "cli.internal", e.toString()));
+                return;
+            } catch (Error e) {
                 stopped(SaanException.because(e, ExitCode.INTERNAL, "cli.internal", e.toString()));
                 failed.run();
-                return;
+                throw e;
+            }
+        }
+    }
+
+    /** Takes what is missing; what was taken is searched and told also when the rest could not be. */
+    private void pursue(Workplace workplace, long before) throws IOException {
+        try {
+            new CatchUp(leader, workplace.ledger(), this::isEnding).run(workplace.changes()::receive, feed -> {
+                heard(feed);
+                workplace.ownership().follow(address);
+            });
+        } finally {
+            if (workplace.ledger().head() > before) {
+                workplace.follow();
+                teller.accept(Trouble.of("follow.at", workplace.ledger().head(), address));
             }
         }
     }

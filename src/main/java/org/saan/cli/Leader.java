@@ -9,9 +9,9 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +35,12 @@ import org.saan.search.Json;
  */
 final class Leader {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** A page of the feed has a hundred revisions; each may name many files and graphs. */
+    private static final long MOST_FEED = 16 << 20;
+    /** A record may have so many bytes by itself, and so many for each statement that the feed tells. */
+    private static final long MOST_RECORD = 64 << 20;
+
+    private static final long MOST_STATEMENT = 16 << 10;
     /** So long nothing may come before the other side is taken for gone. */
     private static final long SILENCE_SECONDS = 30;
 
@@ -75,7 +81,9 @@ final class Leader {
     /** A revision as the feed tells it; what else is told is not needed. */
     record Item(
             @JsonProperty("number") long number,
-            @JsonProperty("sha256") String sha256) {}
+            @JsonProperty("sha256") String sha256,
+            @JsonProperty("added") long added,
+            @JsonProperty("removed") long removed) {}
 
     /** A page of the feed. @param rules what the inferred graph follows there; null when not told */
     record Feed(
@@ -86,12 +94,14 @@ final class Leader {
     /** The revisions after this one, oldest first, as many as a page holds. */
     Feed after(long number) throws IOException {
         HttpResponse<String> response = await(
-                request("changes.json?after=" + number).header("Accept", "application/json"),
-                BodyHandlers.ofString(StandardCharsets.UTF_8),
+                request("changes.json?after=" + number)
+                        .header("Accept", "application/json")
+                        .header("Cache-Control", "no-cache"),
+                information -> new BoundedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), MOST_FEED),
                 () -> 0);
         requireAnswer(response.statusCode());
         Feed feed = response.statusCode() == 200 ? parsed(response.body()) : null;
-        if (feed == null || feed.items() == null || feed.newest() < 1) {
+        if (feed == null || feed.items() == null || feed.items().contains(null) || feed.newest() < 1) {
             throw new SaanException(ExitCode.SOURCE_UNREADABLE, "follow.no-node", address.text());
         }
         return feed;
@@ -109,9 +119,12 @@ final class Leader {
      * Brings the record of a revision into a file; what lies there already is gone on with. Throws IOException when the transfer broke off: what came stays for
      * the next time. Throws DATA_INVALID when there is no such record.
      *
-     * @param sha256 of the record, as the feed tells it
+     * @param item as the feed tells it
      */
-    void record(long number, String sha256, Path file) throws IOException {
+    void record(Item item, Path file) throws IOException {
+        long number = item.number();
+        String sha256 = item.sha256();
+        long most = MOST_RECORD + MOST_STATEMENT * Math.max(0, Math.min(item.added() + item.removed(), 1L << 32));
         HttpRequest.Builder request = request("changes/" + number + ".record");
         long there = Files.exists(file) ? Files.size(file) : 0;
         if (there > 0) {
@@ -119,12 +132,16 @@ final class Leader {
         }
         BodyHandler<Path> handler = information -> switch (information.statusCode()) {
             case 200 ->
-                BodySubscribers.ofFile(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-            case 206 -> BodySubscribers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                new BoundedBody<>(
+                        BodySubscribers.ofFile(
+                                file,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING),
+                        most);
+            case 206 ->
+                new BoundedBody<>(
+                        BodySubscribers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND), most);
             default -> BodySubscribers.replacing(file);
         };
         int status = await(request, handler, () -> size(file)).statusCode();
@@ -174,6 +191,14 @@ final class Leader {
                     throw new IOException(silent ? "no answer in " + SILENCE_SECONDS + " s" : "given up");
                 }
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof FileSystemException here) {
+                    throw SaanException.because(
+                            here,
+                            ExitCode.REFUSED,
+                            "ledger.unwritable",
+                            here.getFile(),
+                            String.valueOf(here.getReason()));
+                }
                 if (e.getCause() instanceof IOException broken) {
                     throw broken;
                 }

@@ -64,14 +64,14 @@ final class Serving {
                 new Server.Place(loopback(), port, base, texts, contact, following))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
-            Thread serving = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
                 try {
-                    // The serving thread still closes the store and gives the home free.
-                    serving.join(10_000);
+                    // The serving thread still closes the store and gives the home free, and waits for this one to end
+                    // then.
+                    workplace.isClosedWithin(10);
                 } catch (InterruptedException e) {
-                    serving.interrupt();
+                    Thread.currentThread().interrupt();
                 }
             }));
             started.accept(server);

@@ -1,6 +1,8 @@
 package org.saan.cli;
 
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.saan.change.Changes;
 import org.saan.change.History;
@@ -25,6 +27,7 @@ final class Workplace implements AutoCloseable {
     private final Changes changes;
     private final ShippedData shipped = ShippedData.onClassPath();
     private final SearchIndex index;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Workplace(Home home, Consumer<Workplace> before) {
         this.ownership = home.own();
@@ -134,6 +137,12 @@ final class Workplace implements AutoCloseable {
             store.close();
         } finally {
             ownership.close();
+            closed.countDown();
         }
+    }
+
+    /** Waits until it is closed; false when that takes longer. */
+    boolean isClosedWithin(long seconds) throws InterruptedException {
+        return closed.await(seconds, TimeUnit.SECONDS);
     }
 }

@@ -114,9 +114,13 @@ public final class Ledger {
     public Entry received(long number, String sha256) {
         Path record = incoming(number);
         try {
-            Record.Head head = follows(numbered(Record.checkWhole(record), number), sha256);
-            return new Entry(
-                    head.revision(), Record.patch(record, head), head.frame().sha256());
+            Record.Head head = follows(numbered(Record.head(record), number), sha256);
+            QuadPatch patch = Record.patch(record, head);
+            if (patch.removed().size() != head.revision().removed()
+                    || patch.added().size() != head.revision().added()) {
+                throw new Record.Damaged("counts");
+            }
+            return new Entry(head.revision(), patch, head.frame().sha256());
         } catch (Record.Damaged | IOException e) {
             throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
         }
@@ -130,15 +134,34 @@ public final class Ledger {
         Path record = incoming(number);
         try {
             Record.Head head = follows(numbered(Record.checkWhole(record), number), sha256);
-            try (FileChannel channel = FileChannel.open(record, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            commit(record, number);
+            take(record, number);
             return head.revision();
         } catch (Record.Damaged e) {
             throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+    }
+
+    /** The same for an entry that {@link #received} has just proved. */
+    public void receive(Entry proved) {
+        try {
+            take(incoming(proved.revision().number()), proved.revision().number());
+        } catch (IOException e) {
+            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+        }
+    }
+
+    private void take(Path record, long number) throws IOException {
+        try (FileChannel channel = FileChannel.open(record, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try {
+            commit(record, number);
+        } catch (IOException e) {
+            // Had the record its name already, its place in the folder may not have reached the disk: it is taken back.
+            delete(file(number));
+            throw e;
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
@@ -26,6 +27,12 @@ import org.saan.vocab.Saan;
  */
 final class FactReader {
     private static final Comparator<Node> ORDER = NodeCmp::compareRDFTerms;
+    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern POINT = Pattern.compile("POINT ?\\(([-0-9.]+) ([-0-9.]+)\\)");
+    /** Who is only asked or expected has no part yet. */
+    private static final Set<String> NOT_YET = Set.of("invited", "planned");
+
+    private static final Set<String> MEMBER_ROLES = Set.of("lead-organisation", "finance-coordinator");
     private static final Set<String> FACTS = Set.of("fact", "reported-fact");
 
     private final DatasetGraph data;
@@ -111,8 +118,13 @@ final class FactReader {
         if (text == null) {
             return null;
         }
-        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-        return number.scale() < 0 ? number.setScale(0) : number;
+        try {
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            boolean isHuge = Math.abs((long) number.scale()) > LONGEST_NUMBER;
+            return isHuge || number.scale() >= 0 ? number : number.setScale(0);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** The code of a value from a codelist: {@code advocated}; empty text where there is not one. */
@@ -168,11 +180,15 @@ final class FactReader {
     List<String> wikidata(Node thing, Node relation) {
         List<String> items = new ArrayList<>();
         for (Node item : all(thing, relation)) {
-            if (item.isURI() && item.getURI().matches("http://www\\.wikidata\\.org/entity/Q[1-9][0-9]*")) {
+            if (isWikidata(item)) {
                 items.add(code(item));
             }
         }
         return items;
+    }
+
+    static boolean isWikidata(Node node) {
+        return node.isURI() && node.getURI().matches("http://www\\.wikidata\\.org/entity/Q[1-9][0-9]{0,14}");
     }
 
     /** The claims on a thing that are of facts. */
@@ -205,7 +221,35 @@ final class FactReader {
                 .toList();
     }
 
-    static Node thing(String name) {
-        return NodeFactory.createURI(Saan.ID + name);
+    /** False for a participation that is only asked for or expected. */
+    boolean isSoAlready(Node participation) {
+        return !NOT_YET.contains(code(participation, Saan.status));
+    }
+
+    /** True when an organisation is led, or its finances are, without a post that has a name: that is a membership elsewhere. */
+    boolean isMembership(Node participation) {
+        return MEMBER_ROLES.contains(code(participation, Saan.role)) && isSoAlready(participation);
+    }
+
+    /** True for money that somebody gives; what is planned, negotiated or hoped for is no gift yet. */
+    boolean isGiven(Node funding) {
+        String status = code(funding, Saan.status);
+        return status.isEmpty() || status.equals("granted");
+    }
+
+    /** Longitude and latitude of the point of a thing; null where there is not one. */
+    List<BigDecimal> point(Node thing) {
+        String wkt = one(thing, OtherTerms.HAS_GEOMETRY)
+                .map(geometry -> text(geometry, OtherTerms.AS_WKT))
+                .orElse(null);
+        Matcher point = POINT.matcher(wkt == null ? "" : wkt);
+        return point.find() ? List.of(new BigDecimal(point.group(1)), new BigDecimal(point.group(2))) : null;
+    }
+
+    /** What a place is stated to lie in, groupings into regions left out. */
+    List<Node> within(Node place) {
+        return stated(place, Saan.within).stream()
+                .filter(parent -> !is(parent, Saan.Region))
+                .toList();
     }
 }

@@ -26,22 +26,6 @@ import org.saan.vocab.Saan;
  * have. No label of risk is ever given to a person.
  */
 final class FollowTheMoneyFile implements GraphFile {
-    private static final Set<String> PUBLIC = Set.of(
-            "ministry",
-            "government-department",
-            "government-office",
-            "state-agency",
-            "state-enterprise",
-            "statutory-body",
-            "commission",
-            "committee",
-            "council",
-            "parliament",
-            "local-administration",
-            "provincial-administration",
-            "programme-management-unit");
-    private static final Set<String> COMPANIES = Set.of("company", "local-administration-company");
-    private static final Set<String> MEMBER_ROLES = Set.of("lead-organisation", "finance-coordinator");
 
     @Override
     public String name() {
@@ -158,7 +142,9 @@ final class FollowTheMoneyFile implements GraphFile {
 
     private static String schemaOf(FactReader things, Node agency) {
         String kind = things.code(agency, Saan.organisationKind);
-        return PUBLIC.contains(kind) ? "PublicBody" : COMPANIES.contains(kind) ? "Company" : "Organization";
+        return OrganisationKinds.isPublic(kind)
+                ? "PublicBody"
+                : OrganisationKinds.isCompany(kind) ? "Company" : "Organization";
     }
 
     private static Entity agency(FactReader things, Node thing) {
@@ -244,7 +230,9 @@ final class FollowTheMoneyFile implements GraphFile {
         Node agent = things.one(thing, Saan.agent).orElse(thing);
         Node in = things.one(thing, Saan.in).orElse(thing);
         String role = things.code(thing, Saan.role);
-        if (!Set.of("agency", "person").contains(FactReader.kind(agent)) || agent.equals(in)) {
+        if (!Set.of("agency", "person").contains(FactReader.kind(agent))
+                || agent.equals(in)
+                || !things.isSoAlready(thing)) {
             return null;
         }
         Entity entity =
@@ -254,7 +242,7 @@ final class FollowTheMoneyFile implements GraphFile {
                                 .with("participant", id(agent))
                                 .with("project", id(in));
                     case "agency" -> {
-                        if (MEMBER_ROLES.contains(role)) {
+                        if (things.isMembership(thing)) {
                             yield new Entity(id(thing), "Membership")
                                     .with("member", id(agent))
                                     .with("organization", id(in));

@@ -9,7 +9,8 @@ import org.saan.model.Language;
 
 /**
  * {@code agency.csv-metadata.json}: what the columns of {@code agency.csv} are, as CSVW (https://www.w3.org/TR/tabular-metadata/), found by readers at that name beside the table.
- * With it the table is RDF again; columns that only repeat names are not.
+ * With it the table is RDF again, but for columns of several IRIs, or of IRIs and
+ * texts, which are texts; columns that only repeat names say nothing.
  */
 record KindMetadata(String kind, Map<String, String> prefixes) implements GraphFile {
     @Override

@@ -130,11 +130,12 @@ final class KindTable {
             throw new java.io.UncheckedIOException(e);
         }
         List<TableColumn> all = new ArrayList<>(found.values());
-        Map<String, String> short_ = shortNames(all);
-        all.forEach(column -> column.named(
-                short_.get(column.property()) + (column.language().isEmpty() ? "" : "_" + column.language())));
+        Map<String, String> shortNames = shortNames(all);
+        all.forEach(column -> column.named(shortNames.get(column.property())
+                + (column.content() == Content.NAMES ? "_name" : "")
+                + (column.language().isEmpty() ? "" : "_" + column.language().replaceAll("[^A-Za-z0-9]", "_"))));
         all.sort(Comparator.comparing((TableColumn column) -> rank(column.property()))
-                .thenComparing(column -> short_.get(column.property()))
+                .thenComparing(column -> shortNames.get(column.property()))
                 .thenComparing(TableColumn::content)
                 // Thai comes first.
                 .thenComparing(TableColumn::language, Comparator.reverseOrder()));

@@ -147,10 +147,25 @@ public final class MadeFiles implements AutoCloseable {
 
     /** Says that this file is not there any more: it is made again when it is next asked for. */
     public synchronized void forget(MadeFile file) {
-        made.remove(file.name());
+        CompletableFuture<MadeFile> known = made.get(file.name());
+        if (known != null
+                && known.isDone()
+                && !known.isCompletedExceptionally()
+                && known.join().equals(file)) {
+            made.remove(file.name());
+        }
+    }
+
+    private synchronized boolean isWanted(String name, CompletableFuture<MadeFile> making) {
+        return made.get(name) == making;
     }
 
     private void make(GraphFile file, CompletableFuture<MadeFile> making) {
+        if (!isWanted(file.name(), making)) {
+            // A new revision came meanwhile: whoever waits asks again.
+            making.completeExceptionally(new SaanException(ExitCode.REFUSED, "export.given-up"));
+            return;
+        }
         try {
             making.complete(store.read(data -> write(file, data)));
         } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package org.saan.publish;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,8 +50,6 @@ final class Oc4idsFile implements GraphFile {
             "study", "preProcurement");
     private static final Map<String, String> CURRENCIES = Map.of("baht", "THB", "us-dollar", "USD");
     private static final Map<String, String> FINANCE = Map.of("bank-loan", "loan", "grant", "grant");
-    /** Somebody who is only asked or expected is no party yet. */
-    private static final Set<String> NOT_YET = Set.of("invited", "planned");
 
     @Override
     public String name() {
@@ -81,9 +80,11 @@ final class Oc4idsFile implements GraphFile {
                     .with("uri", Saan.BASE + "catalog#publisher")
                     .map());
             json.writeStringField("license", Catalog.LICENCE);
+            String today =
+                    edition.recorded().atZone(ZoneOffset.UTC).toLocalDate().toString();
             json.writeArrayFieldStart("projects");
             for (Node project : projects) {
-                json.writePOJO(project(things, project).map());
+                json.writePOJO(project(things, project, today).map());
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -94,7 +95,7 @@ final class Oc4idsFile implements GraphFile {
         return FactReader.name(thing).replace('/', '-');
     }
 
-    private static JsonItem project(FactReader things, Node project) {
+    private static JsonItem project(FactReader things, Node project, String today) {
         Map<Node, Set<String>> parties = parties(things, project);
         List<Object> finance = finance(things, project, parties);
         List<Node> authorities = parties.entrySet().stream()
@@ -137,7 +138,7 @@ final class Oc4idsFile implements GraphFile {
                                         .map())
                                 .toList())
                 .with("forecasts", forecasts(things, project))
-                .with("milestones", milestones(things, project))
+                .with("milestones", milestones(things, project, today))
                 .with("documents", documents(things, project))
                 .with("relatedProjects", related(things, project));
     }
@@ -192,9 +193,7 @@ final class Oc4idsFile implements GraphFile {
         for (Node participation : things.participations(Saan.in, project)) {
             Node agent = things.one(participation, Saan.agent).orElse(project);
             String role = things.code(participation, Saan.role);
-            if (FactReader.kind(agent).equals("agency")
-                    && !role.isEmpty()
-                    && !NOT_YET.contains(things.code(participation, Saan.status))) {
+            if (FactReader.kind(agent).equals("agency") && !role.isEmpty() && things.isSoAlready(participation)) {
                 parties.computeIfAbsent(agent, any -> new TreeSet<>()).add(ROLES.getOrDefault(role, camelCase(role)));
             }
         }
@@ -344,7 +343,7 @@ final class Oc4idsFile implements GraphFile {
         return isDay(date) ? date + "T00:00:00Z" : null;
     }
 
-    private static List<Object> milestones(FactReader things, Node project) {
+    private static List<Object> milestones(FactReader things, Node project, String today) {
         List<Object> milestones = new ArrayList<>();
         for (Node event : things.pointing(OtherTerms.ABOUT, project)) {
             if (!things.is(event, OtherTerms.EVENT)) {
@@ -352,23 +351,25 @@ final class Oc4idsFile implements GraphFile {
             }
             String start = things.text(event, OtherTerms.START);
             String doubt = things.label(event, Saan.dateStatus, Language.EN);
+            boolean isSure = isDay(start) && doubt == null;
+            boolean isPast = isSure && start.compareTo(today) <= 0;
             milestones.add(new JsonItem()
                     .with("id", id(event))
                     .with("title", things.label(event, Language.EN))
                     .with("type", MILESTONES.get(things.code(event, Saan.eventKind)))
-                    .with(
-                            "description",
-                            isDay(start)
-                                    ? null
-                                    : start == null
-                                            ? "Date not stated."
-                                            : "Date as stated: " + start + (doubt == null ? "" : " (" + doubt + ")")
-                                                    + ".")
-                    .with("dateMet", moment(start))
-                    .with("status", isDay(start) ? "met" : null)
+                    .with("description", isSure ? null : date(start, doubt))
+                    .with("dueDate", isSure && !isPast ? moment(start) : null)
+                    .with("dateMet", isPast ? moment(start) : null)
+                    .with("status", isSure ? isPast ? "met" : "scheduled" : null)
                     .map());
         }
         return milestones;
+    }
+
+    private static String date(String start, String doubt) {
+        return start == null
+                ? "Date not stated."
+                : "Date as stated: " + start + (doubt == null ? "" : " (" + doubt + ")") + ".";
     }
 
     private static List<Object> documents(FactReader things, Node project) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.SKOS;
@@ -24,8 +22,6 @@ import org.saan.vocab.Saan;
  * and no end of it: it stands with the source.
  */
 final class PopoloFile implements GraphFile {
-    private static final Set<String> MEMBER_ROLES = Set.of("lead-organisation", "finance-coordinator");
-    private static final Pattern POINT = Pattern.compile("POINT ?\\(([-0-9.]+) ([-0-9.]+)\\)");
     private static final Map<Node, String> AREAS =
             Map.of(Saan.Province, "province", Saan.District, "district", Saan.Subdistrict, "subdistrict");
 
@@ -195,10 +191,7 @@ final class PopoloFile implements GraphFile {
         }
         Node agent = things.one(thing, Saan.agent).orElse(null);
         Node in = things.one(thing, Saan.in).orElse(null);
-        if (agent == null
-                || in == null
-                || !FactReader.kind(in).equals("agency")
-                || !MEMBER_ROLES.contains(things.code(thing, Saan.role))) {
+        if (agent == null || in == null || !FactReader.kind(in).equals("agency") || !things.isMembership(thing)) {
             return null;
         }
         JsonItem item = new JsonItem()
@@ -231,9 +224,7 @@ final class PopoloFile implements GraphFile {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
-        List<Node> parents = things.stated(thing, Saan.within).stream()
-                .filter(parent -> !things.is(parent, Saan.Region))
-                .toList();
+        List<Node> parents = things.within(thing);
         return new JsonItem()
                 .with("id", thing.getURI())
                 .with("name", things.label(thing, Language.TH))
@@ -245,16 +236,13 @@ final class PopoloFile implements GraphFile {
     }
 
     private static Map<String, Object> point(FactReader things, Node thing) {
-        String wkt = things.one(thing, OtherTerms.HAS_GEOMETRY)
-                .map(geometry -> things.text(geometry, OtherTerms.AS_WKT))
-                .orElse("");
-        Matcher point = POINT.matcher(wkt);
-        return point.find()
-                ? new JsonItem()
+        List<BigDecimal> point = things.point(thing);
+        return point == null
+                ? null
+                : new JsonItem()
                         .with("type", "Point")
-                        .with("coordinates", List.of(new BigDecimal(point.group(1)), new BigDecimal(point.group(2))))
-                        .map()
-                : null;
+                        .with("coordinates", point)
+                        .map();
     }
 
     private static JsonItem event(FactReader things, Node thing) {

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
@@ -26,15 +24,6 @@ final class SchemaOrgThings {
             "college", "CollegeOrUniversity",
             "company", "Corporation",
             "consortium", "Consortium");
-    private static final Set<String> PUBLIC = Set.of(
-            "ministry",
-            "government-department",
-            "government-office",
-            "state-agency",
-            "statutory-body",
-            "parliament",
-            "local-administration",
-            "provincial-administration");
     private static final Map<String, String> DOCUMENTS = Map.of(
             "news", "NewsArticle",
             "article", "Article",
@@ -46,8 +35,6 @@ final class SchemaOrgThings {
             "presentation", "PresentationDigitalDocument",
             "statistics", "Dataset",
             "repository", "Dataset");
-    private static final Set<String> NOT_YET = Set.of("invited", "planned");
-    private static final Pattern POINT = Pattern.compile("POINT ?\\(([-0-9.]+) ([-0-9.]+)\\)");
 
     private final FactReader things;
 
@@ -149,8 +136,9 @@ final class SchemaOrgThings {
 
     private JsonItem agency(Node thing) {
         String kind = things.code(thing, Saan.organisationKind);
-        String type =
-                PUBLIC.contains(kind) ? "GovernmentOrganization" : ORGANISATIONS.getOrDefault(kind, "Organization");
+        String type = OrganisationKinds.isPublic(kind)
+                ? "GovernmentOrganization"
+                : ORGANISATIONS.getOrDefault(kind, "Organization");
         return named(thing, type)
                 .with("additionalType", things.text(thing, Saan.organisationKind))
                 .with("url", things.text(thing, FOAF.homepage.asNode()))
@@ -190,9 +178,7 @@ final class SchemaOrgThings {
                     .with("value", things.text(identifier, SKOS.notation.asNode()))
                     .map());
         }
-        List<Node> parents = things.stated(thing, Saan.within).stream()
-                .filter(parent -> !things.is(parent, Saan.Region))
-                .toList();
+        List<Node> parents = things.within(thing);
         return named(thing, isArea ? "AdministrativeArea" : "Place")
                 .with("identifier", one(identifiers))
                 .with("geo", point(thing))
@@ -201,18 +187,13 @@ final class SchemaOrgThings {
     }
 
     private Object point(Node thing) {
-        Node geometry = things.one(thing, OtherTerms.HAS_GEOMETRY).orElse(null);
-        if (geometry == null) {
-            return null;
-        }
-        String wkt = things.text(geometry, OtherTerms.AS_WKT);
-        Matcher point = POINT.matcher(wkt == null ? "" : wkt);
-        return point.find()
-                ? node(geometry.getURI(), "GeoCoordinates")
-                        .with("latitude", new BigDecimal(point.group(2)))
-                        .with("longitude", new BigDecimal(point.group(1)))
-                        .map()
-                : null;
+        List<BigDecimal> point = things.point(thing);
+        return point == null
+                ? null
+                : node(things.one(thing, OtherTerms.HAS_GEOMETRY).orElseThrow().getURI(), "GeoCoordinates")
+                        .with("latitude", point.get(1))
+                        .with("longitude", point.get(0))
+                        .map();
     }
 
     /** Who has a part, under the property that the role stands in, as schema.org writes roles. */
@@ -229,7 +210,7 @@ final class SchemaOrgThings {
         for (Node participation : things.participations(Saan.in, thing)) {
             Node agent = things.one(participation, Saan.agent).orElse(thing);
             String kind = FactReader.kind(agent);
-            if (NOT_YET.contains(things.code(participation, Saan.status))
+            if (!things.isSoAlready(participation)
                     || !Set.of("agency", "person").contains(kind)) {
                 continue;
             }
@@ -258,9 +239,8 @@ final class SchemaOrgThings {
     private Object grants(Node thing) {
         List<Object> grants = new ArrayList<>();
         for (Node funding : things.pointing(Saan.funds, thing)) {
-            String status = things.code(funding, Saan.status);
             Node provider = things.one(funding, Saan.provider).orElse(null);
-            if (provider == null || !(status.isEmpty() || status.equals("granted"))) {
+            if (provider == null || !things.isGiven(funding)) {
                 continue;
             }
             BigDecimal amount = things.number(funding, Saan.amount);

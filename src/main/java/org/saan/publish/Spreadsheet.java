@@ -56,7 +56,8 @@ public final class Spreadsheet {
             sheet.value(row, column, number);
         } else if (value != null) {
             String text = value.toString();
-            sheet.value(row, column, text.substring(0, Math.min(text.length(), LONGEST)));
+            // Not among the shared texts, which are all held until the end.
+            sheet.inlineString(row, column, text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
         }
     }
 

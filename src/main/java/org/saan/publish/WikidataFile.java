@@ -8,8 +8,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.jena.graph.Node;
@@ -41,17 +43,15 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
     public void write(Edition edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         Node relation = isReviewed ? OWL.sameAs.asNode() : SKOS.closeMatch.asNode();
-        List<Link> links = new ArrayList<>();
+        Set<Link> found = new LinkedHashSet<>();
         edition.data().find(Node.ANY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
-            if (FactReader.isThing(quad.getSubject())) {
-                things.wikidata(quad.getSubject(), relation).stream()
-                        .filter(item -> quad.getObject().getURI().endsWith("/" + item))
-                        .map(item -> new Link(
-                                quad.getSubject(), item, claim(things, quad.getSubject(), relation, quad.getObject())))
-                        .filter(link -> !links.contains(link))
-                        .forEach(links::add);
+            Node item = quad.getObject();
+            if (FactReader.isThing(quad.getSubject()) && FactReader.isWikidata(item)) {
+                found.add(new Link(
+                        quad.getSubject(), FactReader.code(item), claim(things, quad.getSubject(), relation, item)));
             }
         });
+        List<Link> links = new ArrayList<>(found);
         links.sort(Comparator.comparingLong(
                         (Link link) -> Long.parseLong(link.item().substring(1)))
                 .thenComparing(link -> link.thing().getURI()));

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
@@ -49,8 +49,10 @@ public final class RecordIndex {
     public static final String TEXT = "text";
 
     private static final int LONGEST = 2_000;
-    private static final Pattern NOW = Pattern.compile(
-            "NOW(?<sign>[-+])?(?<count>\\d{1,6})?(?<unit>SECOND|MINUTE|HOUR|DAY|MONTH|YEAR)?S?(/[A-Z]+)?");
+    private static final Pattern RANGE = Pattern.compile("[\\[{][^\\]}]*[\\]}]");
+    private static final Pattern NOW = Pattern.compile("\\bNOW(?<sums>([-+/][0-9A-Z]+)*)");
+    private static final Pattern SUM = Pattern.compile(
+            "(?<sign>[-+])(?<count>\\d{1,6})(?<unit>SECOND|MINUTE|HOUR|DAY|MONTH|YEAR)S?|/(?<round>SECOND|MINUTE|HOUR|DAY|MONTH|YEAR)");
     private static final Pattern TIME =
             Pattern.compile("(?<second>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.(?<fraction>\\d{1,9}))?Z?");
     private static final Pattern FIELD = Pattern.compile("(?<![\\w\\\\])([A-Za-z_.]+):(?!//)");
@@ -61,13 +63,15 @@ public final class RecordIndex {
     private final int size;
 
     /**
-     * @param records field to values, in their order; the field {@link #TEXT} is searched by words, all others by whole values
+     * @param records field to values, in their order; {@link #TEXT} is that of questions without one
      * @param fields all that may be asked for
+     * @param words those that are searched by words, the others by whole values
      */
-    public RecordIndex(List<Map<String, Collection<String>>> records, Set<String> fields) {
+    public RecordIndex(List<Map<String, Collection<String>>> records, Set<String> fields, Set<String> words) {
         this.fields = Set.copyOf(fields);
         this.size = records.size();
-        this.analyzer = new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), Map.of(TEXT, new Words()));
+        this.analyzer = new PerFieldAnalyzerWrapper(
+                new KeywordAnalyzer(), words.stream().collect(Collectors.toMap(word -> word, word -> new Words())));
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         try {
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
@@ -76,8 +80,8 @@ public final class RecordIndex {
                     document.add(new StoredField(NUMBER, i));
                     records.get(i)
                             .forEach((field, values) -> values.forEach(value -> document.add(
-                                    field.equals(TEXT)
-                                            ? new TextField(TEXT, value, Store.NO)
+                                    words.contains(field)
+                                            ? new TextField(field, value, Store.NO)
                                             : new StringField(field, value, Store.NO))));
                     writer.addDocument(document);
                 }
@@ -137,7 +141,9 @@ public final class RecordIndex {
         try {
             Query read = parser.parse(withTimes(text, now));
             return onlyExclusions(read) ? allBut((BooleanQuery) read) : read;
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (SaanException e) {
+            throw e;
+        } catch (ParseException | RuntimeException e) {
             throw SaanException.because(e, ExitCode.USAGE, "records.query", shown(e.getMessage()));
         }
     }
@@ -146,6 +152,12 @@ public final class RecordIndex {
     private static final class AsWritten extends QueryParser {
         AsWritten(Analyzer analyzer) {
             super(TEXT, analyzer);
+        }
+
+        /** A pattern can cost more than everything else; Solr's users of catalogues do without. */
+        @Override
+        protected Query getRegexpQuery(String field, String pattern) throws ParseException {
+            throw new ParseException("no /patterns/ here");
         }
 
         @Override
@@ -172,24 +184,40 @@ public final class RecordIndex {
         return line.substring(0, Math.min(line.length(), 160));
     }
 
+    /** Times in ranges, made comparable as texts; those from {@code NOW} are worked out as Solr does. */
     private static String withTimes(String text, Instant now) {
-        Matcher matcher = NOW.matcher(text);
-        StringBuilder out = new StringBuilder();
-        while (matcher.find()) {
-            ZonedDateTime time = now.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC);
-            if (matcher.group("sign") != null && matcher.group("count") != null && matcher.group("unit") != null) {
-                long count = Long.parseLong(matcher.group("count"))
-                        * (matcher.group("sign").equals("-") ? -1 : 1);
-                time = time.plus(count, ChronoUnit.valueOf(matcher.group("unit").toUpperCase(Locale.ROOT) + "S"));
-            }
-            matcher.appendReplacement(
-                    out, Matcher.quoteReplacement(time.toInstant().toString()));
-        }
-        matcher.appendTail(out);
-        return TIME.matcher(out).replaceAll(found -> {
-            String fraction = found.group(3) == null ? "" : found.group(3);
-            return found.group(1) + "." + (fraction + "000").substring(0, 3) + "Z";
+        return RANGE.matcher(text).replaceAll(range -> {
+            String worked =
+                    NOW.matcher(range.group()).replaceAll(each -> Matcher.quoteReplacement(time(each.group(1), now)));
+            return Matcher.quoteReplacement(TIME.matcher(worked).replaceAll(found -> {
+                String fraction = found.group(3) == null ? "" : found.group(3);
+                return found.group(1) + "." + (fraction + "000").substring(0, 3) + "Z";
+            }));
         });
+    }
+
+    private static String time(String sums, Instant now) {
+        ZonedDateTime time = now.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC);
+        Matcher sum = SUM.matcher(sums);
+        int at = 0;
+        while (sum.find() && sum.start() == at) {
+            at = sum.end();
+            if (sum.group("round") == null) {
+                long count =
+                        Long.parseLong(sum.group("count")) * (sum.group("sign").equals("-") ? -1 : 1);
+                time = time.plus(count, ChronoUnit.valueOf(sum.group("unit") + "S"));
+            } else {
+                time = switch (sum.group("round")) {
+                    case "YEAR" -> time.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);
+                    case "MONTH" -> time.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
+                    default -> time.truncatedTo(ChronoUnit.valueOf(sum.group("round") + "S"));
+                };
+            }
+        }
+        if (at != sums.length()) {
+            throw new SaanException(ExitCode.USAGE, "records.time", "NOW" + sums);
+        }
+        return time.toInstant().toString();
     }
 
     /** How many of these records have each value of a field. */

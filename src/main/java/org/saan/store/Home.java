@@ -86,9 +86,9 @@ public final class Home {
     /** The address of the node that this home is kept equal to; empty for a home of its own. */
     public Optional<String> followed() {
         try {
-            return Files.exists(followedFile())
-                    ? Optional.of(Files.readString(followedFile()).strip())
-                    : Optional.empty();
+            return Optional.of(Files.exists(followedFile()) ? Files.readString(followedFile()) : "")
+                    .map(String::strip)
+                    .filter(address -> !address.isEmpty());
         } catch (IOException e) {
             throw SaanException.because(
                     e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
@@ -130,7 +130,13 @@ public final class Home {
         public void follow(String address) {
             try {
                 Path aside = folder.resolve("follows.tmp");
+                if (followed().equals(Optional.of(address))) {
+                    return;
+                }
                 Files.writeString(aside, address + "\n");
+                try (FileChannel written = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
                 Files.move(aside, followedFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());

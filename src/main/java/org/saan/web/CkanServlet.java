@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.saan.ledger.Revision;
+import java.util.function.Supplier;
 import org.saan.model.SaanException;
 import org.saan.publish.CkanCatalogue;
 import org.saan.publish.Offers;
@@ -63,38 +63,54 @@ final class CkanServlet extends ReadServlet {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("help", base + "api/3/action/help_show?name=" + PageRequest.encoded(action));
         try {
+            // First: dumps that are begun for their sizes would keep it waiting.
+            Statistics statistics = site.waiting().of(site.dumps().statistics(), "api/3/action");
             Weights.Ready weights = site.weights().ready();
             // While files are being made answers are kept as long as no more of them are ready.
             String partial = key + " " + weights.map().size();
-            Optional<Answer> kept = isKept ? site.kept().find(revision, partial) : Optional.empty();
-            if (kept.isPresent()) {
-                send(request, response, kept.get());
+            Optional<Answer> sofar = isKept ? site.kept().find(weights.revision(), partial) : Optional.empty();
+            if (sofar.isPresent()) {
+                send(request, response, sofar.get());
                 return;
             }
-            CkanActions asked = actions(base, weights);
+            CkanActions asked = actions(base, statistics, weights);
             Map<String, String> given = parameters(request);
-            Object result = asked.answer(action, given);
             told.put("success", true);
-            told.put("result", result);
-            Answer made = answer(Json.write(told), etag(told), asked.revision());
-            if (isKept && CkanActions.isSteady(given)) {
-                site.kept().keep(asked.revision(), weights.complete() ? key : partial, made);
+            told.put("result", asked.answer(action, given));
+            String json = Json.write(told);
+            Answer made = answer(json, etag(json), weights.revision());
+            // Counts, sizes and records are of one revision, or the answer is not kept.
+            boolean isOne = site.store().revision() == weights.revision();
+            if (isKept && isOne && CkanActions.isSteady(given)) {
+                site.kept().keep(weights.revision(), weights.complete() ? key : partial, made);
             }
             send(request, response, made);
         } catch (Fault fault) {
-            response.setStatus(fault.status());
-            if (fault.error() == null) {
-                send(request, response, answer(Json.write(fault.getMessage()), "", 0));
-                return;
-            }
-            told.put("success", false);
-            told.put("error", fault.error());
-            send(request, response, answer(Json.write(told), "", 0));
+            refuse(request, response, told, fault);
+        } catch (Refusal busy) {
+            refuse(request, response, told, Fault.busy(busy.body().status()));
         }
     }
 
-    private static String etag(Map<String, Object> told) {
-        return Digests.hex(Digests.sha256().digest(Json.write(told).getBytes(StandardCharsets.UTF_8)))
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, Map<String, Object> told, Fault fault)
+            throws IOException {
+        response.setStatus(fault.status());
+        if (fault.status() == 503) {
+            response.setHeader("Retry-After", String.valueOf(AGAIN_SECONDS));
+        }
+        if (fault.error() == null) {
+            send(request, response, answer(Json.write(fault.getMessage()), "", 0));
+            return;
+        }
+        told.remove("result");
+        told.put("success", false);
+        told.put("error", fault.error());
+        send(request, response, answer(Json.write(told), "", 0));
+    }
+
+    private static String etag(String json) {
+        return Digests.hex(Digests.sha256().digest(json.getBytes(StandardCharsets.UTF_8)))
                 .substring(0, 24);
     }
 
@@ -102,23 +118,21 @@ final class CkanServlet extends ReadServlet {
         return new Answer(JSON, json.getBytes(StandardCharsets.UTF_8), etag, null, "", List.of(), revision, "");
     }
 
-    private CkanActions actions(String base, Weights.Ready weights) {
-        Statistics statistics = site.waiting().of(site.dumps().statistics(), "api/3/action");
-        Revision revision = site.history().revision(site.store().revision());
-        return actions.get(
-                revision.number(),
-                base + " " + weights.map().size(),
-                () -> new CkanActions(
-                        new CkanCatalogue(
-                                Offers.of(statistics),
-                                weights.map(),
-                                revision.number(),
-                                revision.at(),
-                                site.history().revision(1).at(),
-                                base,
-                                site.contact()),
-                        revision.number(),
-                        base));
+    private CkanActions actions(String base, Statistics statistics, Weights.Ready weights) {
+        Supplier<CkanActions> making = () -> new CkanActions(
+                new CkanCatalogue(
+                        Offers.of(statistics),
+                        weights.map(),
+                        weights.revision(),
+                        site.history().recorded(weights.revision()),
+                        site.history().recorded(1),
+                        base,
+                        site.contact()),
+                weights.revision(),
+                base);
+        return site.store().revision() == weights.revision()
+                ? actions.get(weights.revision(), base + " " + weights.map().size(), making)
+                : making.get();
     }
 
     /** By GET as a query, by POST as JSON or as a form, as CKAN takes them. */
@@ -132,6 +146,9 @@ final class CkanServlet extends ReadServlet {
                     parameters.putAll(RequestBody.fields(body));
                 } else if (!body.isBlank()) {
                     Map<?, ?> given = Json.read(body, Map.class);
+                    if (given == null) {
+                        throw Fault.request("JSON Error: no object");
+                    }
                     given.forEach((name, value) -> parameters.put(
                             String.valueOf(name), value instanceof String text ? text : Json.write(value)));
                 }

@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
  */
 final class Memento implements Filter {
     private static final Pattern REVISION = Pattern.compile("(?:^|&)rev=(?<number>[1-9][0-9]{0,17})(?:&|$)");
+    /** What is asked of a revision here is answered as of it. */
+    private static final Pattern ASKED = Pattern.compile(
+            "/(doc|scheme|graph|questions|network|api/questions|api/network)/.+|/ontology(\\.[a-z0-9]+)?|/(kg/)?sparql|/"
+                    + "(browse|map|timeline|network|sources|missing|api/path|map\\.geojson)(/.*)?");
+
     private static final Pattern DATED = Pattern.compile("/(doc|scheme|graph)/.+|/ontology(\\.[a-z0-9]+)?");
 
     private final Site site;
@@ -36,7 +41,7 @@ final class Memento implements Filter {
         HttpServletResponse http = (HttpServletResponse) response;
         String query = asked.getQueryString() == null ? "" : asked.getQueryString();
         Matcher revision = REVISION.matcher(query);
-        if (revision.find()) {
+        if (revision.find() && ASKED.matcher(asked.getRequestURI()).matches()) {
             long newest = site.store().revision();
             long number = Long.parseLong(revision.group("number"));
             if (number <= newest) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.saan.ledger.PatchText;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
@@ -41,8 +44,8 @@ final class OntologyChanges {
 
     private OntologyPage.Change change(long number, Language language) {
         Revision revision = site.history().revision(number);
-        Set<String> defined = new TreeSet<>();
-        Set<String> undefined = new TreeSet<>();
+        Map<String, Integer> given = new TreeMap<>();
+        Map<String, Integer> taken = new TreeMap<>();
         Set<String> touched = new TreeSet<>();
         boolean large = revision.size() > site.limits().changesBack() * 2;
         if (!large) {
@@ -51,17 +54,13 @@ final class OntologyChanges {
                         .patchText(
                                 number,
                                 (text, length) -> PatchText.read(
-                                        text,
-                                        quad -> note(quad, undefined, touched),
-                                        quad -> note(quad, defined, touched)));
+                                        text, quad -> note(quad, taken, touched), quad -> note(quad, given, touched)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        Set<String> both = new TreeSet<>(defined);
-        both.retainAll(undefined);
-        defined.removeAll(both);
-        undefined.removeAll(both);
+        Set<String> defined = whole(given, taken);
+        Set<String> undefined = whole(taken, given);
         touched.removeAll(defined);
         touched.removeAll(undefined);
         return new OntologyPage.Change(
@@ -72,8 +71,18 @@ final class OntologyChanges {
                 large);
     }
 
-    /** A term is there when it has a class. */
-    private static void note(Quad quad, Set<String> defined, Set<String> touched) {
+    /** Terms with class and name in the one, and neither in the other. */
+    private static Set<String> whole(Map<String, Integer> in, Map<String, Integer> notIn) {
+        Set<String> whole = new TreeSet<>();
+        in.forEach((term, parts) -> {
+            if (parts == 3 && !notIn.containsKey(term)) {
+                whole.add(term);
+            }
+        });
+        return whole;
+    }
+
+    private static void note(Quad quad, Map<String, Integer> defined, Set<String> touched) {
         if (!quad.getGraph().equals(GraphNames.ONTOLOGY)
                 || !quad.getSubject().isURI()
                 || !quad.getSubject().getURI().startsWith(Saan.BASE)) {
@@ -82,8 +91,11 @@ final class OntologyChanges {
         String iri = quad.getSubject().getURI();
         String term = iri.startsWith(Saan.NS) ? iri.substring(Saan.NS.length()) : iri.substring(Saan.BASE.length());
         touched.add(term);
+        // A class more, or a name less, is no new term and no lost one: both come and go together.
         if (quad.getPredicate().equals(RDF.type.asNode())) {
-            defined.add(term);
+            defined.merge(term, 1, (one, other) -> one | other);
+        } else if (quad.getPredicate().equals(SKOS.prefLabel.asNode())) {
+            defined.merge(term, 2, (one, other) -> one | other);
         }
     }
 }

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,13 +22,13 @@ import org.saan.source.Digests;
 import org.saan.vocab.Saan;
 
 /**
- * {@code /robots.txt} (RFC 9309) and {@code /sitemap.xml} with its parts (https://www.sitemaps.org/protocol.html): robots are welcome at the pages of things and at the
+ * {@code /robots.txt} (RFC 9309) and {@code /sitemap.xml} with its parts, {@code ?part=N} (https://www.sitemaps.org/protocol.html): robots are welcome at the pages of things and at the
  * files; what only costs is closed to them.
  */
 final class RobotsServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
 
-    static final List<String> PATHS = List.of("/robots.txt", "/sitemap.xml", "/sitemap/*");
+    static final List<String> PATHS = List.of("/robots.txt", "/sitemap.xml");
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
     /** As many as a part may have, by the protocol. */
     private static final int PART = 50_000;
@@ -60,30 +60,26 @@ final class RobotsServlet extends ReadServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageRequest.of(request).allow();
         String base = site.base().absolute(request);
-        String inside = request.getPathInfo() == null ? "" : request.getPathInfo();
         if (request.getServletPath().equals("/robots.txt")) {
+            PageRequest.of(request).allow();
             send(request, response, answer("text/plain; charset=utf-8", robots(base), 0));
             return;
         }
+        PageRequest asked = PageRequest.of(request);
+        asked.allow("part");
+        int part = asked.one("part").isPresent() ? asked.number("part", 1) : 0;
         long revision = site.store().revision();
         List<String> all = addresses.get(revision, "", this::things);
-        Instant modified = revision == 0 ? Instant.EPOCH : site.history().recorded(revision);
         int parts = Math.max(1, (all.size() + PART - 1) / PART);
-        if (request.getServletPath().equals("/sitemap.xml")) {
-            send(request, response, answer("application/xml; charset=utf-8", index(base, parts, modified), revision));
-            return;
-        }
-        if (!inside.matches("/[1-9][0-9]{0,5}\\.xml")) {
-            throw new SaanException(ExitCode.NOT_FOUND, "http.not-found", Address.shown("/sitemap" + inside));
-        }
-        int part = Integer.parseInt(inside.substring(1, inside.length() - 4));
         if (part > parts) {
-            throw new SaanException(ExitCode.NOT_FOUND, "http.not-found", Address.shown("/sitemap" + inside));
+            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", part);
         }
-        List<String> shown = all.subList((part - 1) * PART, Math.min(all.size(), part * PART));
-        send(request, response, answer("application/xml; charset=utf-8", part(base, shown, modified), revision));
+        byte[] body = part == 0
+                ? index(base, parts)
+                : site.permits()
+                        .with(() -> part(base, all.subList((part - 1) * PART, Math.min(all.size(), part * PART))));
+        send(request, response, answer("application/xml; charset=utf-8", body, revision));
     }
 
     private static Answer answer(String type, byte[] body, long revision) {
@@ -92,9 +88,16 @@ final class RobotsServlet extends ReadServlet {
     }
 
     private static byte[] robots(String base) {
+        // A robot compares whole paths: what stands before ours belongs to them.
+        String before = URI.create(base).getPath().replaceFirst("/$", "");
         StringBuilder text = new StringBuilder("User-agent: *\n");
-        CLOSED.forEach(path -> text.append("Disallow: ").append(path).append('\n'));
-        text.append("Allow: /\n\nSitemap: ").append(base).append("sitemap.xml\n");
+        CLOSED.forEach(
+                path -> text.append("Disallow: ").append(before).append(path).append('\n'));
+        text.append("Allow: ")
+                .append(before)
+                .append("/\n\nSitemap: ")
+                .append(base)
+                .append("sitemap.xml\n");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -136,30 +139,27 @@ final class RobotsServlet extends ReadServlet {
         return out.toByteArray();
     }
 
-    private static byte[] index(String base, int parts, Instant modified) {
+    private static byte[] index(String base, int parts) {
         return document("sitemapindex", xml -> {
             for (int part = 1; part <= parts; part++) {
-                entry(xml, "sitemap", base + "sitemap/" + part + ".xml", modified);
+                entry(xml, "sitemap", base + "sitemap.xml?part=" + part);
             }
         });
     }
 
-    private static byte[] part(String base, List<String> paths, Instant modified) {
+    private static byte[] part(String base, List<String> paths) {
         return document("urlset", xml -> {
             for (String path : paths) {
-                entry(xml, "url", base + path, modified);
+                entry(xml, "url", base + path);
             }
         });
     }
 
-    private static void entry(XMLStreamWriter xml, String element, String address, Instant modified)
-            throws XMLStreamException {
+    /** Without a date: when a page changed last is not known, and the newest revision is not it. */
+    private static void entry(XMLStreamWriter xml, String element, String address) throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeStartElement("loc");
         xml.writeCharacters(address);
-        xml.writeEndElement();
-        xml.writeStartElement("lastmod");
-        xml.writeCharacters(modified.toString());
         xml.writeEndElement();
         xml.writeEndElement();
     }

@@ -3,8 +3,10 @@ package org.saan.web;
 import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -178,7 +180,11 @@ public final class Server implements AutoCloseable {
     /** Compresses what clients take compressed, but for dumps: those lie compressed, and a range is of what was asked for. */
     private static GzipHandler gzip() {
         GzipHandler gzip = new GzipHandler();
-        gzip.setExcludedPaths("/data/dump/*");
+        gzip.setExcludedPaths("/data/dump/*", "/data/files/*");
+        // Records of revisions are asked for by ranges too.
+        gzip.setExcludedMimeTypes(
+                Stream.concat(Arrays.stream(gzip.getExcludedMimeTypes()), Stream.of("application/octet-stream"))
+                        .toArray(String[]::new));
         return gzip;
     }
 

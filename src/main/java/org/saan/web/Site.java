@@ -179,7 +179,7 @@ final class Site implements AutoCloseable {
 
     /** Sizes and hashes of what is offered. */
     Weights weights() {
-        return new Weights(dumps, files);
+        return new Weights(store, dumps, files);
     }
 
     /** How to wait for dumps and counts. */

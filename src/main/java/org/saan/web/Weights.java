@@ -12,13 +12,16 @@ import org.saan.publish.Offers;
 import org.saan.publish.Offers.Weight;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
+import org.saan.store.Store;
 
 /** Sizes and hashes of what is offered, as far as it is made; the rest is begun in the background, so that the next catalogue tells all of them. */
 final class Weights {
+    private final Store store;
     private final Dumps dumps;
     private final MadeFiles files;
 
-    Weights(Dumps dumps, MadeFiles files) {
+    Weights(Store store, Dumps dumps, MadeFiles files) {
+        this.store = store;
         this.dumps = dumps;
         this.files = files;
     }
@@ -26,12 +29,14 @@ final class Weights {
     /**
      * What is known.
      *
+     * @param revision of which they are
      * @param map by path: {@code data/dump/saan.ttl.gz}
      * @param complete true when nothing is being made any more: it is the same until the next revision
      */
-    record Ready(Map<String, Weight> map, boolean complete) {}
+    record Ready(long revision, Map<String, Weight> map, boolean complete) {}
 
     Ready ready() {
+        long revision = store.revision();
         Map<String, Weight> ready = new HashMap<>();
         boolean[] complete = {true};
         List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
@@ -49,7 +54,7 @@ final class Weights {
         }
         files.names().forEach(name -> complete[0] &= files.request(name).isDone());
         files.ready().forEach((name, file) -> ready.put("data/files/" + name, new Weight(file.bytes(), file.sha256())));
-        return new Ready(ready, complete[0]);
+        return new Ready(revision, ready, complete[0] && store.revision() == revision);
     }
 
     private static boolean isThere(CompletableFuture<?> making) {

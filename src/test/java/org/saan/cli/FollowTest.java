@@ -390,6 +390,78 @@ class FollowTest {
         shorter.close();
     }
 
+    /** What another server sends is not trusted to end, or to be what a feed is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            endless     | 3
+            null item   | 3
+            no items    | 3
+            no feed     | 3
+            nothing new | 1
+            twice       | 1
+            """)
+    void aStrangeFeedIsRefused(String how, int code) {
+        change(home, 1);
+        assertThat(follower("follow", leader.address(), "--once").code()).isZero();
+        change(home, 2);
+        between.passing((path, status, body) -> {
+            if (!path.startsWith("changes.json")) {
+                return new BetweenNodes.Passed(status, body, -1);
+            }
+            return switch (how) {
+                case "endless" ->
+                    new BetweenNodes.Passed(
+                            ("{\"newest\": 3, \"items\": [" + " ".repeat(20 << 20)).getBytes(StandardCharsets.UTF_8));
+                case "null item" -> text("{\"newest\": 3, \"items\": [null]}");
+                case "no items" -> text("{\"newest\": 3}");
+                case "no feed" -> text("[1, 2]");
+                case "nothing new" ->
+                    path.endsWith("after=2") ? text("{\"newest\": 3, \"items\": []}") : new BetweenNodes.Passed(body);
+                default ->
+                    path.endsWith("after=2")
+                            ? feed(body, item -> item.put("number", 2))
+                            : new BetweenNodes.Passed(body);
+            };
+        });
+        Result refused = follower("follow", between.address(), "--once");
+        assertThat(refused.code()).as(refused.err()).isEqualTo(code);
+        assertThat(refused.err()).hasLineCount(1);
+        assertThat(follower("verify").out()).contains("Good: 2 revisions");
+    }
+
+    private static BetweenNodes.Passed text(String text) {
+        return new BetweenNodes.Passed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An empty home that is told of revisions and given none ends too. */
+    @Test
+    void aFeedWithoutItemsDoesNotKeepAnEmptyHomeWaiting() {
+        between.passing((path, status, body) -> text("{\"newest\": 5, \"items\": []}"));
+        Result refused = follower("follow", between.address(), "--once");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("Revision 1 is missing");
+    }
+
+    /** A home of its own that follows for the first time while the other side is away is marked as soon as that answers. */
+    @Test
+    void whatIsFollowedLaterIsMarkedThen() throws Exception {
+        assertThat(follower("follow", leader.address(), "--once").code()).isZero();
+        assertThat(follower("follow", "--detach").code()).isZero();
+        between.passing((path, status, body) -> new BetweenNodes.Passed(503, body, -1));
+        Process following = process("follow", between.address(), "--every", "1", "--port", "0");
+        try {
+            String address = address();
+            assertThat(follower().resolve("follows")).doesNotExist();
+            between.passing((path, status, body) -> new BetweenNodes.Passed(status, body, -1));
+            await(address + "api/following", "\"state\":\"following\"");
+            assertThat(follower().resolve("follows")).hasContent(between.address());
+        } finally {
+            following.destroy();
+            assertThat(following.waitFor(8, TimeUnit.SECONDS)).as("ends soon").isTrue();
+        }
+        assertThat(follower("load").code()).isEqualTo(5);
+    }
+
     private Process process(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -255,4 +255,16 @@ class ChangeFeedTest {
         assertThat(server.get("changes", "text/html,*/*;q=0.5").statusCode()).isEqualTo(200);
         assertThat(server.get("changes", "*/*").statusCode()).isEqualTo(200);
     }
+
+    /** A part of a record is a part of its bytes as they lie, whatever codings the client takes. */
+    @Test
+    void aPartOfARecordIsNotCompressed() throws Exception {
+        HttpResponse<byte[]> part = server.send(
+                server.at("changes/1.record").header("Accept-Encoding", "gzip").header("Range", "bytes=5-104"));
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(RunningServer.header(part, "Content-Encoding")).isEmpty();
+        byte[] whole = java.nio.file.Files.readAllBytes(home.ledger().file(1));
+        assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 5, 105));
+        assertThat(RunningServer.header(part, "Content-Range")).isEqualTo("bytes 5-104/" + whole.length);
+    }
 }

@@ -208,6 +208,11 @@ class CkanTest {
             ~~                                             | res_format:XLSX | 24
             ~~                                             | license_id:"Creative Commons Attributions" | 36
             ~~                                             | name:saan-table-p* | 6
+            title:กราฟความรู้                               |       | 1
+            KNOWN                                          |       | 0
+            ~~                                             | +dataset_type:dataset +capacity:public +state:active | 36
+            ~~                                             | metadata_modified:[NOW/DAY-7DAYS TO NOW+1HOUR] | 36
+            ~~                                             | metadata_modified:[NOW/YEAR+2YEARS TO *] | 0
             โครงการ                                        | groups:exchange | 3
             """)
     void searchesFind(String q, String fq, int count) throws IOException {
@@ -259,6 +264,9 @@ class CkanTest {
             package_search?fq=nothing:x      | 400 | Search Query Error | message
             package_search?fq=metadata_modified:%5Bx | 400 | Search Query Error | message
             package_search?q=(((             | 400 | Search Query Error | message
+            package_search?q=%2F(a%7Cb)*a%2F | 400 | Search Query Error | message
+            package_search?fq_list=%5Bnull%5D | 409 | Validation Error   | facet.field
+            package_search?fq=metadata_modified:%5BNOW%2FWEEK%20TO%20*%5D | 400 | Search Query Error | message
             package_search?q=*nd             | 400 | Search Query Error | message
             package_search?sort=zzz          | 400 | Search Query Error | message
             package_search?sort=name;drop    | 400 | Search Query Error | message
@@ -297,6 +305,22 @@ class CkanTest {
         HttpResponse<byte[]> hostile = server.get("api/3/action/%3Cscript%3E", "application/json");
         assertThat(hostile.statusCode()).isEqualTo(400);
         assertThat(RunningServer.header(hostile, "Content-Type")).startsWith("application/json");
+    }
+
+    /** A body that is no object, and one with more filters than anybody needs. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            null | 400
+            [1]  | 400
+            many | 409
+            """)
+    void strangeBodiesAreRefused(String body, int status) {
+        String sent =
+                body.equals("many") ? "{\"fq_list\": [" + "\"name:saan\",".repeat(1_100) + "\"name:saan\"]}" : body;
+        HttpResponse<byte[]> response = server.send(server.at("api/3/action/package_search")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(sent)));
+        assertThat(response.statusCode()).as(RunningServer.text(response)).isEqualTo(status);
     }
 
     @Test

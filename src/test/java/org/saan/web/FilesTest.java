@@ -129,6 +129,7 @@ class FilesTest {
             assertThat(rows).as(kind).hasSize((int) things);
             assertThat(rows.stream().map(row -> row.get("iri"))).doesNotHaveDuplicates();
             List<String> header = rows.get(0).getParser().getHeaderNames();
+            assertThat(header).as(kind).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z0-9_]+"));
             JsonNode schema =
                     JSON.readTree(file(kind + ".csv-metadata.json").body()).get("tableSchema");
             assertThat(StreamSupport.stream(schema.get("columns").spliterator(), false)
@@ -167,8 +168,8 @@ class FilesTest {
         assertThat(rail.get("prefLabel_th")).isEqualTo("โครงการรถรางเบาขอนแก่น");
         assertThat(rail.get("prefLabel_en")).isEqualTo("Khon Kaen light rail");
         assertThat(rail.get("location")).isEqualTo("https://w3id.org/saan/id/place/th-40");
-        assertThat(rail.get("location_th")).isEqualTo("ขอนแก่น");
-        assertThat(rail.get("stage_en")).isEqualTo("advocated");
+        assertThat(rail.get("location_name_th")).isEqualTo("ขอนแก่น");
+        assertThat(rail.get("stage_name_en")).isEqualTo("advocated");
         assertThat(rail.get("graphs")).contains("source/");
         List<List<String>> columns = workbook("initiative.xlsx").get(1);
         assertThat(columns).anyMatch(row -> row.contains("stage") && row.contains(Saan.stage.getURI()));
