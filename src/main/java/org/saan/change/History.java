@@ -35,6 +35,7 @@ public final class History {
     private final Ledger ledger;
     private final Inference inference;
     private final Withdrawals withdrawals;
+    private final LastChanges lastChanges;
     private final Map<Step, QuadPatch> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -48,11 +49,17 @@ public final class History {
         this.ledger = ledger;
         this.inference = Inference.shipped(shipped);
         this.withdrawals = new Withdrawals(ledger);
+        this.lastChanges = new LastChanges(ledger);
     }
 
     /** Who made a revision, when and why. Throws NOT_FOUND when there is none with this number. */
     public Revision revision(long number) {
         return ledger.heading(number).revision();
+    }
+
+    /** IRI of a graph, or a kind of things, to the number of the last revision that changed it; this revision is looked at too. */
+    public Map<String, Long> lastChanges(long revision) {
+        return lastChanges.upTo(revision);
     }
 
     /** When a revision was made. Throws NOT_FOUND when there is none with this number. */

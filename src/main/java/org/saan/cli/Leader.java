@@ -2,6 +2,7 @@ package org.saan.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ import org.saan.search.Json;
  * interrupted for it: that would close files under others. For one thread.
  */
 final class Leader {
+    private static final String RECORD = "SAAN ";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** A page of the feed has a hundred revisions; each may name many files and graphs. */
     private static final long MOST_FEED = 16 << 20;
@@ -50,6 +52,7 @@ final class Leader {
             .build();
     private final Address address;
     private final BooleanSupplier isGivenUp;
+    private boolean isKnown;
 
     /** Where another node is. @param text an address of the web, ending in a slash */
     record Address(String text) {
@@ -102,8 +105,13 @@ final class Leader {
         requireAnswer(response.statusCode());
         Feed feed = response.statusCode() == 200 ? parsed(response.body()) : null;
         if (feed == null || feed.items() == null || feed.items().contains(null) || feed.newest() < 1) {
+            if (isKnown) {
+                // A proxy whose node is away says things of its own.
+                throw new IOException("no feed of revisions, HTTP " + response.statusCode());
+            }
             throw new SaanException(ExitCode.SOURCE_UNREADABLE, "follow.no-node", address.text());
         }
+        isKnown = true;
         return feed;
     }
 
@@ -117,8 +125,7 @@ final class Leader {
 
     /**
      * Brings the record of a revision into a file; what lies there already is gone on with. Throws IOException when the transfer broke off: what came stays for
-     * the next time. Throws DATA_INVALID when there is no such record.
-     *
+     * the next time.      *
      * @param item as the feed tells it
      */
     void record(Item item, Path file) throws IOException {
@@ -148,7 +155,18 @@ final class Leader {
         requireAnswer(status);
         // 416: all of it lay there already.
         if (status != 200 && status != 206 && status != 416) {
-            throw new SaanException(ExitCode.DATA_INVALID, "follow.no-record", address.text(), number, status);
+            throw new IOException("no record of revision " + number + ", HTTP " + status);
+        }
+        if (status == 200 && !isRecord(file)) {
+            Files.deleteIfExists(file);
+            throw new IOException("no record of revision " + number + ", but something else");
+        }
+    }
+
+    /** The first word of a record; a page of a proxy begins otherwise. */
+    private static boolean isRecord(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(RECORD.length()), StandardCharsets.UTF_8).equals(RECORD);
         }
     }
 

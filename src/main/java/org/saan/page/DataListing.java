@@ -22,10 +22,10 @@ public record DataListing(
         List<Other> others,
         String jsonLd) {
     /** The files of a table. */
-    public record Table(String name, long things, List<Away.Format> formats) {}
+    public record Table(String anchor, String name, long things, List<Away.Format> formats) {}
 
     /** A dataset in the model of another program. */
-    public record Other(String name, String what, List<Away.Format> formats) {}
+    public record Other(String anchor, String name, String what, List<Away.Format> formats) {}
 
     /** A dump; {@code state} says why it is not ready, and is empty when it is. */
     public record File(String name, String href, String state, long statements, long bytes, String sha256) {}

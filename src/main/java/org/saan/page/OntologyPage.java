@@ -39,10 +39,16 @@ public record OntologyPage(
     /**
      * What a revision did to the terms.
      *
+     * @param version that the ontology gave itself then; empty when it kept its version
      * @param isLarge true when it was not looked at, for it changed too much
      */
     public record Change(
-            RevisionLine revision, List<String> added, List<String> changed, List<String> withdrawn, boolean isLarge) {}
+            RevisionLine revision,
+            String version,
+            List<String> added,
+            List<String> changed,
+            List<String> withdrawn,
+            boolean isLarge) {}
 
     /** Terms of one sort. */
     public record Group(String anchor, String title, List<Term> terms) {}
@@ -52,6 +58,7 @@ public record OntologyPage(
      *
      * @param anchor its local name
      * @param definition in the reader's language; empty text when there is none
+     * @param other the same in the other language
      * @param uses how many things have the class, or statements the property; counted up to {@link #MOST_COUNTED}
      * @param examples things of the class, or subjects and values of the property, from the data
      * @param rules what the shapes ask, in words
@@ -61,6 +68,7 @@ public record OntologyPage(
             Link link,
             String iri,
             Text definition,
+            Text other,
             List<Row> rows,
             int uses,
             List<Example> examples,
@@ -170,6 +178,7 @@ public record OntologyPage(
         Map<Node, List<Value>> told = new LinkedHashMap<>();
         SHOWN.forEach(property -> told.put(property, new ArrayList<>()));
         Text definition = Text.plain("");
+        Text other = Text.plain("");
         Iterator<Quad> quads = data.find(GraphNames.ONTOLOGY, node, Node.ANY, Node.ANY);
         while (quads.hasNext()) {
             Quad quad = quads.next();
@@ -179,6 +188,8 @@ public record OntologyPage(
                     || object.getLiteralLanguage().equals(language.tag());
             if (quad.getPredicate().equals(SKOS.definition.asNode()) && readable) {
                 definition = new Text(object.getLiteralLexicalForm(), object.getLiteralLanguage());
+            } else if (quad.getPredicate().equals(SKOS.definition.asNode())) {
+                other = new Text(object.getLiteralLexicalForm(), object.getLiteralLanguage());
             } else if (told.containsKey(quad.getPredicate()) && readable && !object.isBlank()) {
                 told.get(quad.getPredicate()).add(values.of(quad.getPredicate(), object));
             }
@@ -196,6 +207,7 @@ public record OntologyPage(
                 labels.link(node),
                 node.getURI(),
                 definition,
+                other,
                 rows,
                 uses,
                 examples,

@@ -18,7 +18,6 @@ import org.saan.publish.Offers.Item;
 import org.saan.publish.Offers.Offer;
 import org.saan.publish.Offers.Weight;
 import org.saan.store.Catalog;
-import org.saan.vocab.Saan;
 
 /**
  * What there is to take away as CKAN describes it (https://docs.ckan.org/en/2.10/api/), with the fields that the Thai government data catalogue asks (extension {@code thai_gdc});
@@ -46,14 +45,12 @@ public final class CkanCatalogue {
     private final List<Offer> offers;
     private final Map<String, Weight> weights;
     private final long revision;
-    private final Instant recorded;
     private final Instant first;
     private final String base;
     private final String contact;
 
     /**
      * @param weights files of which size and hash are known, by their path
-     * @param recorded when the revision was made
      * @param first when the first revision was made
      * @param base of the server, ending in a slash
      * @param contact an address of mail or of the web; empty when nobody is named
@@ -62,14 +59,12 @@ public final class CkanCatalogue {
             List<Offer> offers,
             Map<String, Weight> weights,
             long revision,
-            Instant recorded,
             Instant first,
             String base,
             String contact) {
         this.offers = offers;
         this.weights = weights;
         this.revision = revision;
-        this.recorded = recorded;
         this.first = first;
         this.base = base;
         this.contact = contact;
@@ -101,7 +96,7 @@ public final class CkanCatalogue {
         Map<String, Object> dataset = new LinkedHashMap<>();
         String id = id(offer.iri());
         List<Map<String, Object>> resources = resources(offer, id);
-        List<Map<String, Object>> tags = tags();
+        List<Map<String, Object>> tags = tags(List.of(offer));
         dataset.put("id", id);
         dataset.put("name", name(offer));
         dataset.put("title", offer.title(Language.TH));
@@ -125,7 +120,7 @@ public final class CkanCatalogue {
         dataset.put("organization", organisation(false));
         dataset.put("creator_user_id", null);
         dataset.put("metadata_created", TIME.format(first));
-        dataset.put("metadata_modified", TIME.format(recorded));
+        dataset.put("metadata_modified", TIME.format(offer.modified()));
         thai(dataset, offer);
         dataset.put("groups", List.of(groupOf(group(offer))));
         dataset.put("num_tags", tags.size());
@@ -141,7 +136,11 @@ public final class CkanCatalogue {
                 List.of(
                         Map.of("key", "uri", "value", offer.iri()),
                         Map.of("key", "dcat", "value", base + "catalog"),
-                        Map.of("key", "conforms_to", "value", Saan.BASE + "ontology")));
+                        Map.of(
+                                "key",
+                                "conforms_to",
+                                "value",
+                                offer.items().get(0).standard())));
         dataset.put("relationships_as_subject", List.of());
         dataset.put("relationships_as_object", List.of());
         return dataset;
@@ -175,7 +174,7 @@ public final class CkanCatalogue {
         dataset.put("data_support", "ไม่มี");
         dataset.put("data_language", List.of("ไทย", "อังกฤษ"));
         dataset.put("created_date", TIME.format(first).substring(0, 10));
-        dataset.put("last_updated_date", TIME.format(recorded).substring(0, 10));
+        dataset.put("last_updated_date", TIME.format(offer.modified()).substring(0, 10));
     }
 
     private static String publisher() {
@@ -210,8 +209,8 @@ public final class CkanCatalogue {
             resource.put("hash", weight == null ? "" : weight.sha256());
             resource.put("hash_algorithm", weight == null ? "" : "http://spdx.org/rdf/terms#checksumAlgorithm_sha256");
             resource.put("created", TIME.format(first));
-            resource.put("last_modified", TIME.format(recorded));
-            resource.put("metadata_modified", TIME.format(recorded));
+            resource.put("last_modified", TIME.format(offer.modified()));
+            resource.put("metadata_modified", TIME.format(offer.modified()));
             resource.put("position", resources.size());
             resource.put("resource_type", "file");
             resource.put("state", "active");
@@ -228,11 +227,18 @@ public final class CkanCatalogue {
         return last.toUpperCase(Locale.ROOT);
     }
 
-    /** All tags, in both languages, with their addresses for CKAN. */
+    /** All tags, in both languages. */
     public List<Map<String, Object>> tags() {
+        return tags(offers);
+    }
+
+    private static List<Map<String, Object>> tags(List<Offer> of) {
         List<Map<String, Object>> tags = new ArrayList<>();
         for (Language language : Language.values()) {
-            for (String word : new Messages(language).text("catalogue.keywords").split(", ")) {
+            for (String word : of.stream()
+                    .flatMap(offer -> offer.keywords(language).stream())
+                    .distinct()
+                    .toList()) {
                 Map<String, Object> tag = new LinkedHashMap<>();
                 tag.put("id", id("tag " + word));
                 tag.put("name", word);

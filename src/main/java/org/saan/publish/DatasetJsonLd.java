@@ -24,14 +24,12 @@ public final class DatasetJsonLd {
      * A catalogue with its datasets and their plain files, as JSON-LD that can stand in HTML: no sign in it ends a script.
      *
      * @param weights files of which size and hash are known, by their path
-     * @param recorded when the revision was made
      * @param base of the server, ending in a slash
      */
     public static String of(
             List<Offer> offers,
             Map<String, Weight> weights,
             long revision,
-            Instant recorded,
             Instant first,
             String base,
             Language language) {
@@ -57,19 +55,20 @@ public final class DatasetJsonLd {
                     .with("@id", offer.iri())
                     .with("name", offer.title(language))
                     .with("description", offer.description(language))
-                    .with("url", base + "data")
+                    .with("url", base + "data" + (offer.isRdf() ? "" : "#" + offer.name()))
                     .with("identifier", offer.iri())
                     .with("license", Catalog.LICENCE)
                     .with("isAccessibleForFree", true)
                     .with("version", String.valueOf(revision))
                     .with("datePublished", day(first))
-                    .with("dateModified", day(recorded))
-                    .with("inLanguage", List.of("th", "en"))
+                    .with("dateModified", day(offer.modified()))
                     .with(
-                            "keywords",
-                            List.of(new Messages(language)
-                                    .text("catalogue.keywords")
-                                    .split(", ")))
+                            "temporalCoverage",
+                            offer.period()
+                                    .map(period -> period.from() + "/" + period.to())
+                                    .orElse(null))
+                    .with("inLanguage", List.of("th", "en"))
+                    .with("keywords", offer.keywords(language))
                     .with(
                             "spatialCoverage",
                             new JsonItem()

@@ -132,7 +132,7 @@ public final class DcatCatalogue {
         add(CATALOGUE, FOAF.homepage.asNode(), iri(base));
         add(CATALOGUE, DCAT.themeTaxonomy.asNode(), THEMES);
         add(CATALOGUE, DCAT.service.asNode(), SERVICE);
-        common(CATALOGUE);
+        common(CATALOGUE, recorded);
         add(PUBLISHER, RDF.type.asNode(), FOAF.Agent.asNode());
         texts(PUBLISHER, FOAF.name.asNode(), "catalogue.publisher");
         add(PUBLISHER, DCTerms.type.asNode(), iri("http://purl.org/adms/publishertype/NonProfitOrganisation"));
@@ -146,10 +146,10 @@ public final class DcatCatalogue {
     }
 
     /** Licence, dates, languages, coverage: what the catalogue and each dataset have in common. */
-    private void common(Node of) {
+    private void common(Node of, Instant modified) {
         add(of, DCTerms.license.asNode(), iri(Catalog.LICENCE));
         add(of, DCTerms.issued.asNode(), day(first));
-        add(of, DCTerms.modified.asNode(), day(recorded));
+        add(of, DCTerms.modified.asNode(), day(modified));
         LANGUAGES.forEach(language -> add(of, DCTerms.language.asNode(), language));
         add(of, DCTerms.spatial.asNode(), THAILAND);
     }
@@ -159,37 +159,49 @@ public final class DcatCatalogue {
         add(CATALOGUE, DCAT.dataset.asNode(), dataset);
         add(dataset, RDF.type.asNode(), DCAT.Dataset.asNode());
         for (Language language : Language.values()) {
-            Messages messages = new Messages(language);
             text(dataset, DCTerms.title.asNode(), offer.title(language), language);
             text(dataset, DCTerms.description.asNode(), offer.description(language), language);
-            for (String keyword : messages.text("catalogue.keywords").split(", ")) {
+            for (String keyword : offer.keywords(language)) {
                 text(dataset, DCAT.keyword.asNode(), keyword, language);
             }
         }
-        common(dataset);
+        common(dataset, offer.modified());
         add(dataset, DCTerms.identifier.asNode(), NodeFactory.createLiteralString(dataset.getURI()));
         add(dataset, DCTerms.publisher.asNode(), PUBLISHER);
         add(dataset, DCAT.contactPoint.asNode(), CONTACT);
         add(dataset, DCAT.theme.asNode(), THEME);
         add(dataset, DCTerms.accessRights.asNode(), PUBLIC);
         add(dataset, DCTerms.accrualPeriodicity.asNode(), IRREGULAR);
-        add(dataset, DCTerms.conformsTo.asNode(), iri(Saan.BASE + "ontology"));
+        offer.items().stream()
+                .map(Offers.Item::standard)
+                .distinct()
+                .forEach(standard -> add(dataset, DCTerms.conformsTo.asNode(), iri(standard)));
         add(dataset, DCAT.landingPage.asNode(), iri(base + "data"));
         add(dataset, iri(DCAT.NS + "version"), NodeFactory.createLiteralString(String.valueOf(revision)));
-        period(dataset);
-        offer.items().forEach(item -> distribution(dataset, item, ready));
+        offer.period().ifPresent(period -> period(dataset, period));
+        offer.items().forEach(item -> distribution(dataset, item, offer.modified(), ready));
     }
 
-    /** What is recorded is of the time since the first revision; what it tells of may be older. */
-    private void period(Node dataset) {
-        Node period = part(dataset, "recorded");
+    /** The time that the data tell of, to the day, month or year that is stated. */
+    private void period(Node dataset, Statistics.Period told) {
+        Node period = part(dataset, "told");
         add(dataset, DCTerms.temporal.asNode(), period);
         add(period, RDF.type.asNode(), DCTerms.PeriodOfTime.asNode());
-        add(period, DCAT.startDate.asNode(), day(first));
-        add(period, DCAT.endDate.asNode(), day(recorded));
+        add(period, DCAT.startDate.asNode(), date(told.from()));
+        add(period, DCAT.endDate.asNode(), date(told.to()));
     }
 
-    private void distribution(Node dataset, Offers.Item item, Map<String, Weight> ready) {
+    private static Node date(String written) {
+        XSDDatatype type =
+                switch (written.length()) {
+                    case 4 -> XSDDatatype.XSDgYear;
+                    case 7 -> XSDDatatype.XSDgYearMonth;
+                    default -> XSDDatatype.XSDdate;
+                };
+        return NodeFactory.createLiteralDT(written, type);
+    }
+
+    private void distribution(Node dataset, Offers.Item item, Instant modified, Map<String, Weight> ready) {
         Node distribution = part(dataset, item.id());
         Node address = iri(base + item.path());
         add(dataset, DCAT.distribution.asNode(), distribution);
@@ -208,9 +220,10 @@ public final class DcatCatalogue {
         add(distribution, DCAT.accessURL.asNode(), address);
         add(distribution, DCAT.downloadURL.asNode(), address);
         add(distribution, DCTerms.license.asNode(), iri(Catalog.LICENCE));
-        add(distribution, DCTerms.modified.asNode(), day(recorded));
+        add(distribution, DCTerms.modified.asNode(), day(modified));
         add(distribution, iri(DCATAP + "availability"), STABLE);
-        add(distribution, DCTerms.conformsTo.asNode(), iri(Saan.BASE + "ontology"));
+        add(distribution, DCTerms.conformsTo.asNode(), iri(item.standard()));
+        add(iri(item.standard()), RDF.type.asNode(), DCTerms.Standard.asNode());
         Node mediaType = iri("http://www.iana.org/assignments/media-types/" + item.mediaType());
         add(distribution, DCAT.mediaType.asNode(), mediaType);
         Node type = item.fileType().isEmpty() ? mediaType : iri(AUTHORITY + "file-type/" + item.fileType());
@@ -277,7 +290,7 @@ public final class DcatCatalogue {
         concept(THEME, "Government and public sector");
         add(THEME, SKOS.inScheme.asNode(), THEMES);
         add(THEMES, RDF.type.asNode(), SKOS.ConceptScheme.asNode());
-        add(THEMES, DCTerms.title.asNode(), NodeFactory.createLiteralLang("Dataset types, EU vocabulary", "en"));
+        add(THEMES, DCTerms.title.asNode(), NodeFactory.createLiteralLang("Data theme, EU vocabulary", "en"));
         for (String standard : List.of(Saan.BASE + "ontology", "https://www.w3.org/TR/sparql11-protocol/")) {
             add(iri(standard), RDF.type.asNode(), DCTerms.Standard.asNode());
         }

@@ -44,6 +44,9 @@ public final class Dumps implements AutoCloseable {
     private final Lazy<Exporter> exporter;
     private final Path folder;
     private final ExecutorService worker;
+    /** Counting is quick, and more wait for it than for dumps. */
+    private final ExecutorService counter;
+
     private final Map<String, CompletableFuture<Dump>> dumps = new HashMap<>();
     private CompletableFuture<Statistics> statistics;
     private Path current;
@@ -57,10 +60,15 @@ public final class Dumps implements AutoCloseable {
         this.history = history;
         this.exporter = exporter;
         this.folder = folder;
-        this.worker = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "dumps");
+        this.worker = single("dumps", Thread.MIN_PRIORITY);
+        this.counter = single("counts", Thread.NORM_PRIORITY);
+    }
+
+    private static ExecutorService single(String name, int priority) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.setPriority(priority);
             return thread;
         });
     }
@@ -118,7 +126,7 @@ public final class Dumps implements AutoCloseable {
         if (statistics == null || hasFailed(statistics)) {
             CompletableFuture<Statistics> counting = new CompletableFuture<>();
             statistics = counting;
-            worker.execute(() -> count(counting));
+            counter.execute(() -> count(counting));
         }
         return statistics;
     }
@@ -252,12 +260,12 @@ public final class Dumps implements AutoCloseable {
     public void close() {
         closing = true;
         worker.shutdown();
+        counter.shutdown();
         boolean interrupted = false;
-        while (!worker.isTerminated()) {
+        while (!worker.isTerminated() || !counter.isTerminated()) {
             try {
-                if (worker.awaitTermination(10, TimeUnit.SECONDS)) {
-                    break;
-                }
+                worker.awaitTermination(5, TimeUnit.SECONDS);
+                counter.awaitTermination(5, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

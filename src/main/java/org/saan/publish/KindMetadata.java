@@ -70,6 +70,10 @@ record KindMetadata(String kind, Map<String, String> prefixes) implements GraphF
     }
 
     private static void value(JsonGenerator json, TableColumn column) throws IOException {
+        if (column.isOfParts()) {
+            json.writeBooleanField("suppressOutput", true);
+            return;
+        }
         json.writeStringField("propertyUrl", column.property());
         if (column.isIri() && !column.isMultiple()) {
             json.writeStringField("valueUrl", "{+" + column.name() + "}");

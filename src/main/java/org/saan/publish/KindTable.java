@@ -15,6 +15,8 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.XSD;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -31,6 +33,15 @@ import org.saan.vocab.Saan;
 final class KindTable {
     /** Between the values of a cell; the sign within a value becomes {@code ¦}. */
     static final String SEPARATOR = " | ";
+
+    /** What is told of a part: a short form, an identifier with its issuer, a shape, a place in a text. */
+    private static final List<Node> PARTS = List.of(
+            OtherTerms.LITERAL_FORM,
+            OtherTerms.SCHEME_AGENCY,
+            SKOS.notation.asNode(),
+            OtherTerms.AS_WKT,
+            OtherTerms.SELECTOR_START,
+            OtherTerms.SELECTOR_END);
 
     static final String IRI = "iri";
     static final String GRAPHS = "graphs";
@@ -91,7 +102,7 @@ final class KindTable {
             switch (column.content()) {
                 case VALUES -> {
                     if (language(value).isEmpty()) {
-                        shown.add(FactReader.text(value));
+                        shown.add(isPart(value) ? part(value) : FactReader.text(value));
                     }
                 }
                 case TEXTS -> {
@@ -116,6 +127,23 @@ final class KindTable {
                         SEPARATOR,
                         values.stream().map(value -> value.replace('|', '¦')).toList())
                 : String.join("", values);
+    }
+
+    /** A part of a thing has no row of its own: its content stands in the place of its address. */
+    private static boolean isPart(Node value) {
+        return value.isURI()
+                && value.getURI().startsWith(Saan.ID)
+                && value.getURI().indexOf('#') > 0;
+    }
+
+    private String part(Node part) {
+        List<String> texts = new ArrayList<>();
+        for (Node property : PARTS) {
+            Set<Node> values = new TreeSet<>(NodeCmp::compareRDFTerms);
+            data.find(Node.ANY, part, property, Node.ANY).forEachRemaining(quad -> values.add(quad.getObject()));
+            values.forEach(value -> texts.add(FactReader.text(value)));
+        }
+        return texts.isEmpty() ? part.getURI() : String.join(" ", texts);
     }
 
     private static String language(Node value) {
@@ -155,12 +183,21 @@ final class KindTable {
             counts.merge(language(value), 1, Integer::sum);
         }
         boolean named = false;
+        boolean parts = false;
         for (Node value : values) {
             String language = language(value);
             Content content = language.isEmpty() ? Content.VALUES : Content.TEXTS;
             column(found, property, content, language)
-                    .saw(value.isLiteral() ? value.getLiteralDatatypeURI() : "", counts.get(language));
-            named |= value.isURI() && value.getURI().startsWith(Saan.BASE);
+                    .saw(
+                            value.isLiteral()
+                                    ? value.getLiteralDatatypeURI()
+                                    : isPart(value) ? XSD.xstring.getURI() : "",
+                            counts.get(language));
+            named |= value.isURI() && value.getURI().startsWith(Saan.BASE) && !isPart(value);
+            parts |= isPart(value);
+        }
+        if (parts) {
+            column(found, property, Content.VALUES, "").hasParts();
         }
         if (named) {
             for (Language language : Language.values()) {
@@ -201,6 +238,17 @@ final class KindTable {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("other");
+    }
+
+    /** What a property means; empty text where the ontology does not say. */
+    String definition(String property, Language language) {
+        return data.stream(Node.ANY, NodeFactory.createURI(property), SKOS.definition.asNode(), Node.ANY)
+                .map(quad -> quad.getObject())
+                .filter(text -> text.isLiteral() && text.getLiteralLanguage().equals(language.tag()))
+                .map(Node::getLiteralLexicalForm)
+                .sorted()
+                .findFirst()
+                .orElse("");
     }
 
     /** The name of a property in a language; its local name when the ontology gives none. */

@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.jena.vocabulary.XSD;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
+import org.saan.model.Messages;
 import org.saan.model.SaanException;
 
 /** {@code agency.xlsx}: the things of a kind as a workbook, with a second sheet that tells what the columns are. Nothing is read as a formula. */
@@ -22,8 +21,7 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
     private static final int MOST = 1_048_575;
 
     private static final int FLUSHED = 1_000;
-    private static final Set<String> NUMBERS =
-            Set.of(XSD.integer.getURI(), XSD.decimal.getURI(), XSD.nonNegativeInteger.getURI(), XSD.xint.getURI());
+    private static final double WIDTH = 28;
 
     @Override
     public String name() {
@@ -53,6 +51,7 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
         Workbook workbook = new Workbook(out, "Saan", "1.0");
         Worksheet sheet = workbook.newWorksheet(kind);
         Spreadsheet.headings(sheet, table.header());
+        widths(sheet, table.header().size());
         int[] number = {0};
         table.rows(cells -> {
             if (++number[0] > MOST) {
@@ -76,27 +75,50 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
         }
         if (isProperty) {
             TableColumn column = table.properties().get(index - 1);
-            if (!column.isMultiple() && NUMBERS.contains(column.datatype())) {
-                try {
-                    return new BigDecimal(cell);
-                } catch (NumberFormatException e) {
-                    return cell;
-                }
+            // With a leading zero it is a code.
+            if (!column.isMultiple()
+                    && column.hasNumbers()
+                    && cell.matches("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,15})?")) {
+                return new BigDecimal(cell).stripTrailingZeros();
             }
         }
         return cell;
     }
 
     private static void columns(KindTable table, Worksheet sheet) {
-        Spreadsheet.headings(sheet, List.of("column", "ไทย", "English", "language", "property"));
-        int row = 0;
+        Spreadsheet.headings(
+                sheet, List.of("column", "ไทย", "English", "language", "property", "คำอธิบาย", "what it means"));
+        Messages thai = new Messages(Language.TH);
+        Messages english = new Messages(Language.EN);
+        int row = 1;
+        about(sheet, row, KindTable.IRI, thai.text("files.iri"), english.text("files.iri"));
         for (TableColumn column : table.properties()) {
             row++;
-            Spreadsheet.cell(sheet, row, 0, column.name());
-            Spreadsheet.cell(sheet, row, 1, table.label(column.property(), Language.TH));
-            Spreadsheet.cell(sheet, row, 2, table.label(column.property(), Language.EN));
+            about(
+                    sheet,
+                    row,
+                    column.name(),
+                    table.label(column.property(), Language.TH),
+                    table.label(column.property(), Language.EN));
             Spreadsheet.cell(sheet, row, 3, column.language());
             Spreadsheet.cell(sheet, row, 4, column.property());
+            Spreadsheet.cell(sheet, row, 5, table.definition(column.property(), Language.TH));
+            Spreadsheet.cell(sheet, row, 6, table.definition(column.property(), Language.EN));
+        }
+        about(sheet, row + 1, KindTable.GRAPHS, thai.text("files.graphs"), english.text("files.graphs"));
+        widths(sheet, 7);
+    }
+
+    private static void about(Worksheet sheet, int row, String column, String thai, String english) {
+        Spreadsheet.cell(sheet, row, 0, column);
+        Spreadsheet.cell(sheet, row, 1, thai);
+        Spreadsheet.cell(sheet, row, 2, english);
+    }
+
+    /** Left to itself the writer makes a column as wide as its longest text. */
+    private static void widths(Worksheet sheet, int columns) {
+        for (int i = 0; i < columns; i++) {
+            sheet.width(i, WIDTH);
         }
     }
 }

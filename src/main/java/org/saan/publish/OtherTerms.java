@@ -16,6 +16,8 @@ final class OtherTerms {
     static final Node IDENTIFIER = NodeFactory.createURI("http://www.w3.org/ns/adms#identifier");
     static final Node HAS_GEOMETRY = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
     static final Node AS_WKT = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+    static final Node SELECTOR_START = NodeFactory.createURI("http://www.w3.org/ns/oa#start");
+    static final Node SELECTOR_END = NodeFactory.createURI("http://www.w3.org/ns/oa#end");
     static final Node EVENT = schema("Event");
     static final Node START = schema("startDate");
     static final Node END = schema("endDate");

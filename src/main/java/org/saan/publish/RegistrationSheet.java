@@ -27,6 +27,8 @@ public final class RegistrationSheet {
             "objective_other",
             "update_frequency_unit",
             "update_frequency_unit_other",
+            "update_frequency_interval",
+            "owner_org",
             "geo_coverage",
             "data_source",
             "data_format",

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.rdf4j.model.IRI;
+import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.model.vocabulary.RDF;
+import org.eclipse.rdf4j.model.vocabulary.XSD;
 import org.saan.vocab.Saan;
 
 /**
@@ -32,6 +34,7 @@ public final class Statistics implements SortedLines.Use {
     private final LineReader reader = new LineReader();
     private final Map<String, Long> graphs = new TreeMap<>();
     private final Map<String, Long> kinds = new TreeMap<>();
+    private final Map<String, Period> periods = new TreeMap<>();
     private final Map<String, Partition> properties = new TreeMap<>();
     private final Map<String, Partition> classes = new TreeMap<>();
     private final Set<IRI> propertiesOfSubject = new HashSet<>();
@@ -43,13 +46,52 @@ public final class Statistics implements SortedLines.Use {
     private long subjects;
     private long entities;
 
+    /** The first and the last day, month or year that is told of, as it is written. */
+    public record Period(String from, String to) {
+        Period with(Period other) {
+            return new Period(
+                    from.compareTo(other.from) <= 0 ? from : other.from, to.compareTo(other.to) >= 0 ? to : other.to);
+        }
+    }
+
+    private static final Set<String> DATES =
+            Set.of(XSD.DATE.stringValue(), XSD.GYEAR.stringValue(), XSD.GYEARMONTH.stringValue());
+    /** When a page was looked at, or a document recorded, is no time that the data tell of. */
+    private static final Set<String> NOT_TOLD_OF = Set.of(
+            Saan.seenOn.getURI(),
+            "http://purl.org/dc/terms/created",
+            "http://purl.org/dc/terms/modified",
+            "http://purl.org/dc/terms/issued");
+
+    /** IRI of a graph, or a kind of things, to the time that it tells of; nothing where it tells of none. */
+    public Map<String, Period> periods() {
+        return periods;
+    }
+
+    private void date(IRI of, IRI by, Value value, String graph) {
+        if (value instanceof Literal literal
+                && DATES.contains(literal.getDatatype().stringValue())
+                && !NOT_TOLD_OF.contains(by.stringValue())
+                && literal.getLabel().matches("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")) {
+            Period one = new Period(literal.getLabel(), literal.getLabel());
+            periods.merge(graph, one, Period::with);
+            String iri = of.stringValue();
+            int end = iri.startsWith(Saan.ID) ? iri.indexOf('/', Saan.ID.length()) : -1;
+            if (end > 0) {
+                periods.merge(iri.substring(Saan.ID.length(), end), one, Period::with);
+            }
+        }
+    }
+
     @Override
     public void line(Line line) {
         reader.on(line);
         IRI of = reader.iri();
         IRI by = reader.iri();
         Value value = reader.object(line.end());
-        graphs.merge(reader.iri().stringValue(), 1L, Long::sum);
+        String graph = reader.iri().stringValue();
+        graphs.merge(graph, 1L, Long::sum);
+        date(of, by, value, graph);
         quads++;
         boolean sameSubject = of.equals(subject);
         if (sameSubject && by.equals(predicate) && value.equals(object)) {

@@ -2,6 +2,7 @@ package org.saan.publish;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.jena.vocabulary.XSD;
 
 /**
  * A column of a table of things of one kind, with what was seen in it. A property has one for each language of its texts, one for its
@@ -15,11 +16,15 @@ final class TableColumn {
         NAMES
     }
 
+    private static final Set<String> NUMBERS =
+            Set.of(XSD.integer.getURI(), XSD.decimal.getURI(), XSD.nonNegativeInteger.getURI(), XSD.xint.getURI());
+
     private final String property;
     private final Content content;
     private final String language;
     private final Set<String> datatypes = new TreeSet<>();
     private boolean isMultiple;
+    private boolean isOfParts;
     private String name = "";
 
     /** @param property its IRI @param language of texts and names; empty for values */
@@ -56,6 +61,15 @@ final class TableColumn {
         isMultiple |= values > 1;
     }
 
+    void hasParts() {
+        isOfParts = true;
+    }
+
+    /** True where the content of parts stands in their place: as RDF it would say something else. */
+    boolean isOfParts() {
+        return isOfParts;
+    }
+
     /** True where a cell may hold several values. */
     boolean isMultiple() {
         return isMultiple;
@@ -64,6 +78,11 @@ final class TableColumn {
     /** True where there are only IRIs. */
     boolean isIri() {
         return datatypes.equals(Set.of(""));
+    }
+
+    /** True where some values are numbers. */
+    boolean hasNumbers() {
+        return datatypes.stream().anyMatch(NUMBERS::contains);
     }
 
     /** The datatype of all values, by IRI; empty where they differ or are IRIs. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +127,8 @@ public final class RecordIndex {
         }
         Matcher field = FIELD.matcher(text.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*\\}", ""));
         while (field.find()) {
-            if (!fields.contains(field.group(1)) && !field.group(1).equals("*")) {
+            // Fields that a catalogue may add to its own are there, and empty.
+            if (!fields.contains(field.group(1)) && !field.group(1).matches("extras_.+|res_extras_.+")) {
                 throw new SaanException(
                         ExitCode.USAGE,
                         "records.field",
@@ -137,7 +139,7 @@ public final class RecordIndex {
         QueryParser parser = new AsWritten(analyzer);
         // With OR between two the classic parser makes both optional, which is meant; words alone must all be there.
         parser.setDefaultOperator(QueryParser.Operator.AND);
-        parser.setAllowLeadingWildcard(false);
+        parser.setAllowLeadingWildcard(true);
         try {
             Query read = parser.parse(withTimes(text, now));
             return onlyExclusions(read) ? allBut((BooleanQuery) read) : read;
@@ -161,8 +163,24 @@ public final class RecordIndex {
         }
 
         @Override
-        protected Query getRangeQuery(String field, String from, String to, boolean withFrom, boolean withTo) {
+        protected Query getRangeQuery(String field, String from, String to, boolean withFrom, boolean withTo)
+                throws ParseException {
+            if (field.startsWith("metadata_")) {
+                requireTime(from);
+                requireTime(to);
+            }
             return newRangeQuery(field, from, to, withFrom, withTo);
+        }
+    }
+
+    /** A time that is none would find nothing, and nobody would know why. */
+    private static void requireTime(String text) throws ParseException {
+        try {
+            if (text != null) {
+                Instant.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            throw new ParseException("“" + text + "” is no time; write 2026-01-31T00:00:00Z, NOW, or *");
         }
     }
 

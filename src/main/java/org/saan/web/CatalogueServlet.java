@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.saan.ledger.Revision;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.publish.CkanCatalogue;
 import org.saan.publish.DcatCatalogue;
-import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.RegistrationSheet;
 import org.saan.publish.Statistics;
@@ -25,8 +25,9 @@ final class CatalogueServlet extends ReadServlet {
 
     private static final String SHEET = "/catalog.xlsx";
     static final List<String> PATHS = paths();
-    private static final List<String> OFFERS = Arrays.stream(RdfFormat.values())
-            .flatMap(format -> format.mediaTypes().stream())
+    private static final String HTML = "text/html";
+    private static final List<String> OFFERS = Stream.concat(
+                    Arrays.stream(RdfFormat.values()).flatMap(format -> format.mediaTypes().stream()), Stream.of(HTML))
             .toList();
 
     private final transient Site site;
@@ -54,12 +55,18 @@ final class CatalogueServlet extends ReadServlet {
             sheet(request, response);
             return;
         }
-        RdfFormat format = path.startsWith("/catalog.")
-                ? RdfFormat.named(path.substring("/catalog.".length()))
-                : RdfFormat.ofMediaType(Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
-                                // A browser reads Turtle as text.
-                                .orElse(RdfFormat.TURTLE.mediaType()))
-                        .orElseThrow();
+        String type = path.startsWith("/catalog.")
+                ? RdfFormat.named(path.substring("/catalog.".length())).mediaType()
+                : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
+                        .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", OFFERS)));
+        if (type.equals(HTML)) {
+            response.setStatus(303);
+            response.setHeader("Location", site.base().to("data"));
+            response.addHeader("Vary", "Accept");
+            response.setContentLength(0);
+            return;
+        }
+        RdfFormat format = RdfFormat.ofMediaType(type).orElseThrow();
         PageRequest.of(request).allow("page");
         String base = site.base().absolute(request);
         String key = "catalog " + base + " " + format + " " + request.getParameter("page");
@@ -71,7 +78,7 @@ final class CatalogueServlet extends ReadServlet {
         Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
         Revision revision = site.history().revision(site.store().revision());
         DcatCatalogue catalogue = new DcatCatalogue(
-                Offers.of(statistics),
+                site.offers(statistics, revision.number()),
                 revision.number(),
                 revision.at(),
                 site.history().revision(1).at(),
@@ -104,10 +111,9 @@ final class CatalogueServlet extends ReadServlet {
         Statistics statistics = site.waiting().of(site.dumps().statistics(), SHEET);
         Revision revision = site.history().revision(site.store().revision());
         CkanCatalogue catalogue = new CkanCatalogue(
-                Offers.of(statistics),
+                site.offers(statistics, revision.number()),
                 site.weights().ready().map(),
                 revision.number(),
-                revision.at(),
                 site.history().revision(1).at(),
                 site.base().absolute(request),
                 site.contact());

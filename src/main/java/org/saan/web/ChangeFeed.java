@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -99,7 +100,7 @@ final class ChangeFeed {
             xml.writeDefaultNamespace(ATOM);
             xml.writeAttribute("xml:lang", language.tag());
             // A name that moves with no address: the record of the first revision.
-            text(xml, "id", identifier(1));
+            text(xml, "id", "urn:uuid:" + UUID.nameUUIDFromBytes(identifier(1).getBytes(StandardCharsets.UTF_8)));
             text(xml, "title", "Saan สาน – " + messages.text("nav.changes"));
             text(xml, "updated", revisions.get(0).at().toString());
             author(xml, "Saan สาน");

@@ -87,6 +87,7 @@ final class CkanSearch {
         for (String field : List.of("metadata_created", "metadata_modified")) {
             fields.put(field, List.of(((String) dataset.get(field)).substring(0, 23) + "Z"));
         }
+        fields.put("url", List.of(String.valueOf(dataset.get("url"))));
         fields.put("dataset_type", List.of("dataset"));
         fields.put("site_id", List.of("default"));
         fields.put("license", List.of(String.valueOf(dataset.get("license_title"))));

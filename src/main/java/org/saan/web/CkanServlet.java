@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.saan.model.SaanException;
 import org.saan.publish.CkanCatalogue;
-import org.saan.publish.Offers;
 import org.saan.publish.Statistics;
 import org.saan.search.Json;
 import org.saan.source.Digests;
@@ -24,7 +23,15 @@ import org.saan.web.CkanActions.Fault;
 final class CkanServlet extends ReadServlet {
     private static final long serialVersionUID = 1L;
 
-    static final List<String> PATHS = List.of("/api/3", "/api/3/", "/api/3/action/*", "/api/action/*");
+    static final List<String> PATHS = List.of(
+            "/api/3",
+            "/api/3/",
+            "/api/3/action/*",
+            "/api/action/*",
+            "/dataset",
+            "/dataset/*",
+            "/organization/*",
+            "/group/*");
     private static final String JSON = "application/json; charset=utf-8";
     private static final int MOST_BYTES = 1 << 16;
 
@@ -43,6 +50,16 @@ final class CkanServlet extends ReadServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getServletPath().startsWith("/api")) {
+            // Where portals that harvested us lead their readers.
+            String name =
+                    request.getPathInfo() == null ? "" : request.getPathInfo().replaceFirst("^/(saan-)?", "");
+            response.setStatus(303);
+            response.setHeader(
+                    "Location", site.base().to("data") + (name.matches("[a-z0-9-]{1,60}") ? "#" + name : ""));
+            response.setContentLength(0);
+            return;
+        }
         if (!request.getServletPath().endsWith("/action")) {
             send(request, response, answer("{\"version\": 3}", "", 0));
             return;
@@ -121,10 +138,9 @@ final class CkanServlet extends ReadServlet {
     private CkanActions actions(String base, Statistics statistics, Weights.Ready weights) {
         Supplier<CkanActions> making = () -> new CkanActions(
                 new CkanCatalogue(
-                        Offers.of(statistics),
+                        site.offers(statistics, weights.revision()),
                         weights.map(),
                         weights.revision(),
-                        site.history().recorded(weights.revision()),
                         site.history().recorded(1),
                         base,
                         site.contact()),
@@ -142,7 +158,9 @@ final class CkanServlet extends ReadServlet {
             parameters.putAll(RequestBody.fields(request.getQueryString() == null ? "" : request.getQueryString()));
             if (request.getMethod().equals("POST")) {
                 String body = RequestBody.text(request, MOST_BYTES);
-                if (RequestBody.type(request).equals(RequestBody.FORM)) {
+                // curl sends JSON as a form unless it is told; CKAN takes it.
+                if (RequestBody.type(request).equals(RequestBody.FORM)
+                        && !body.strip().startsWith("{")) {
                     parameters.putAll(RequestBody.fields(body));
                 } else if (!body.isBlank()) {
                     Map<?, ?> given = Json.read(body, Map.class);
@@ -154,7 +172,7 @@ final class CkanServlet extends ReadServlet {
                 }
             }
         } catch (SaanException e) {
-            throw Fault.request("JSON Error: " + e.getMessage());
+            throw Fault.request("JSON Error: Error decoding JSON data");
         }
         return parameters;
     }

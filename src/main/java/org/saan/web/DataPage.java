@@ -44,21 +44,24 @@ record DataPage(Site site, Language language, Revision revision, String reached)
         List<Away.Format> kinds = statistics.kinds().keySet().stream()
                 .map(kind -> new Away.Format(kind, "", base.to("data/dump/kind/" + kind) + ".trig.gz"))
                 .toList();
-        List<Offers.Offer> offers = Offers.of(statistics);
+        List<Offers.Offer> offers = site.offers(statistics, revision.number());
         List<DataListing.Table> tables = offers.stream()
                 .filter(offer -> !offer.kind().isEmpty())
                 .map(offer -> new DataListing.Table(
-                        new Messages(language).text("kind." + offer.kind()), offer.size(), formats(offer)))
+                        offer.name(),
+                        new Messages(language).text("kind." + offer.kind()),
+                        offer.size(),
+                        formats(offer)))
                 .toList();
         List<DataListing.Other> others = offers.stream()
                 .filter(offer -> offer.kind().isEmpty() && !offer.isRdf())
-                .map(offer -> new DataListing.Other(offer.title(language), offer.description(language), formats(offer)))
+                .map(offer -> new DataListing.Other(
+                        offer.name(), offer.title(language), offer.description(language), formats(offer)))
                 .toList();
         String jsonLd = DatasetJsonLd.of(
                 offers,
                 site.weights().ready().map(),
                 revision.number(),
-                revision.at(),
                 site.history().recorded(1),
                 reached,
                 language);

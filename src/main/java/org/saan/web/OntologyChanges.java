@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.ledger.PatchText;
@@ -47,14 +48,19 @@ final class OntologyChanges {
         Map<String, Integer> given = new TreeMap<>();
         Map<String, Integer> taken = new TreeMap<>();
         Set<String> touched = new TreeSet<>();
+        String[] version = {""};
         boolean large = revision.size() > site.limits().changesBack() * 2;
         if (!large) {
             try {
                 site.history()
                         .patchText(
                                 number,
-                                (text, length) -> PatchText.read(
-                                        text, quad -> note(quad, taken, touched), quad -> note(quad, given, touched)));
+                                (text, length) -> PatchText.read(text, quad -> note(quad, taken, touched), quad -> {
+                                    note(quad, given, touched);
+                                    if (quad.getPredicate().equals(OWL.versionInfo.asNode())) {
+                                        version[0] = quad.getObject().getLiteralLexicalForm();
+                                    }
+                                }));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -65,6 +71,7 @@ final class OntologyChanges {
         touched.removeAll(undefined);
         return new OntologyPage.Change(
                 HomeServlet.line(site, revision, language),
+                version[0],
                 List.copyOf(defined),
                 List.copyOf(touched),
                 List.copyOf(undefined),

@@ -1,6 +1,7 @@
 package org.saan.web;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -11,6 +12,8 @@ import org.saan.page.ThingPages;
 import org.saan.publish.Dumps;
 import org.saan.publish.Exporter;
 import org.saan.publish.MadeFiles;
+import org.saan.publish.Offers;
+import org.saan.publish.Statistics;
 import org.saan.query.Answers;
 import org.saan.query.Browse;
 import org.saan.query.Descriptions;
@@ -175,6 +178,11 @@ final class Site implements AutoCloseable {
     /** Files for programs that do not read RDF. */
     MadeFiles files() {
         return files;
+    }
+
+    /** What there is to take away at a revision. */
+    List<Offers.Offer> offers(Statistics statistics, long revision) {
+        return Offers.of(statistics, new Offers.Changed(history.lastChanges(revision), revision, history::recorded));
     }
 
     /** Sizes and hashes of what is offered. */

@@ -195,4 +195,21 @@ class CatalogueTest {
         assertThat(RunningServer.header(negotiated, "Content-Type")).startsWith(format.mediaType());
         assertThat(RunningServer.header(negotiated, "ETag")).isNotEmpty();
     }
+
+    /** What a dataset tells of is a time of the data, and what it conforms to is what it is. */
+    @Test
+    void datasetsTellTheirTimeAndStandard() {
+        Model catalogue = model();
+        Resource whole = catalogue.getResource("https://w3id.org/saan/data");
+        Resource period = whole.getPropertyResourceValue(DCTerms.temporal);
+        assertThat(period.getProperty(DCAT.startDate).getString()).matches("1[0-9]{3}.*");
+        assertThat(period.getProperty(DCAT.endDate).getString()).matches("20[0-9]{2}.*");
+        Resource projects = catalogue.getResource("https://w3id.org/saan/catalog/projects");
+        assertThat(projects.getPropertyResourceValue(DCTerms.conformsTo).getURI())
+                .contains("open-contracting");
+        assertThat(server.get("catalog", "text/html").statusCode()).isEqualTo(303);
+        assertThat(server.get("catalog", "image/png").statusCode()).isEqualTo(406);
+        assertThat(RunningServer.header(server.get("dataset/saan-table-agency", "text/html"), "Location"))
+                .isEqualTo("/data#table-agency");
+    }
 }

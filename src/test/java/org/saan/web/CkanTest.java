@@ -210,6 +210,8 @@ class CkanTest {
             ~~                                             | name:saan-table-p* | 6
             title:กราฟความรู้                               |       | 1
             KNOWN                                          |       | 0
+            ~~                                             | license_id:* | 36
+            ~~                                             | extras_harvest_source_id:x | 0
             ~~                                             | +dataset_type:dataset +capacity:public +state:active | 36
             ~~                                             | metadata_modified:[NOW/DAY-7DAYS TO NOW+1HOUR] | 36
             ~~                                             | metadata_modified:[NOW/YEAR+2YEARS TO *] | 0
@@ -267,7 +269,8 @@ class CkanTest {
             package_search?q=%2F(a%7Cb)*a%2F | 400 | Search Query Error | message
             package_search?fq_list=%5Bnull%5D | 409 | Validation Error   | facet.field
             package_search?fq=metadata_modified:%5BNOW%2FWEEK%20TO%20*%5D | 400 | Search Query Error | message
-            package_search?q=*nd             | 400 | Search Query Error | message
+            package_search?fq=metadata_modified:%5Bbad%20TO%20*%5D | 400 | Search Query Error | message
+            package_search?fq=metadata_modified:%5B2026-13-45T00:00:00Z%20TO%20*%5D | 400 | Search Query Error | message
             package_search?sort=zzz          | 400 | Search Query Error | message
             package_search?sort=name;drop    | 400 | Search Query Error | message
             package_search?facet.field=%5B   | 409 | Validation Error   | facet.field
@@ -357,6 +360,26 @@ class CkanTest {
             assertThat(rows.get(0).stream().map(cell -> cell.getText())).contains(heading);
             assertThat(rows.stream().map(row -> row.getCellText(0))).contains("saan", "saan-table-agency");
             assertThat(workbook.findSheet("files").orElseThrow().read()).hasSizeGreaterThan(140);
+        }
+    }
+
+    /** A revision changes the dates of what it changed, and of nothing else. */
+    @Test
+    void onlyWhatChangedIsHarvestedAgain() throws Exception {
+        TestHome changing = TestHome.loaded(folder.resolve("changing"));
+        Thread.sleep(20);
+        RunningServer.group(changing, "test/changed", "changed", "changed", "");
+        String since = changing.history().recorded(2).toString();
+        try (RunningServer other = RunningServer.of(changing, folder.resolve("changing-dumps"))) {
+            JsonNode found = JSON.readTree(other.get(
+                                    "api/3/action/package_search?rows=100&fq="
+                                            + encoded("metadata_modified:[" + since + " TO *]"),
+                                    "*/*")
+                            .body())
+                    .get("result");
+            assertThat(texts(found.get("results"), "name"))
+                    .contains("saan", "saan-table-group", "saan-inferred")
+                    .doesNotContain("saan-table-agency", "saan-ref", "saan-claims", "saan-table-place");
         }
     }
 

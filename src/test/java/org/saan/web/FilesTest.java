@@ -175,6 +175,26 @@ class FilesTest {
         assertThat(columns).anyMatch(row -> row.contains("stage") && row.contains(Saan.stage.getURI()));
     }
 
+    /** Parts stand with their content; figures are numbers in the workbook, codes are not. */
+    @Test
+    void partsAndFiguresCanBeRead() throws IOException {
+        CSVRecord province = csv("place.csv").stream()
+                .filter(row -> row.get("iri").endsWith("/th-40"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(province.get("identifier")).contains("ISO 3166-2 TH-40", "DOPA 40");
+        assertThat(province.get("hasGeometry")).startsWith("POINT");
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                new ByteArrayInputStream(file("estimate.xlsx").body()))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            int value =
+                    rows.get(0).stream().map(cell -> cell.getText()).toList().indexOf("value");
+            assertThat(rows.subList(1, rows.size()))
+                    .allMatch(row -> row.getCellAsNumber(value).isPresent());
+        }
+        assertThat(workbook("place.xlsx").get(1)).anyMatch(row -> row.contains("iri"));
+    }
+
     /** No formula, no lost line break, and the sign between values is none within one. */
     @Test
     void hostileNamesStayTexts() throws IOException {
