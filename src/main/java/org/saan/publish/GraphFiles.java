@@ -26,7 +26,11 @@ final class GraphFiles {
         sets.put("projects", List.of(new Oc4idsFile()));
         sets.put("entities", List.of(new FollowTheMoneyFile()));
         sets.put("schema-org", List.of(new SchemaOrgFile()));
-        sets.put("wikidata", List.of(new WikidataFile(true), new WikidataFile(false)));
+        WikidataFile reviewed = new WikidataFile(true);
+        WikidataFile candidates = new WikidataFile(false);
+        sets.put(
+                "wikidata",
+                List.of(reviewed, new WikidataMetadata(reviewed), candidates, new WikidataMetadata(candidates)));
         return sets;
     }
 

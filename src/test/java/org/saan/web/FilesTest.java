@@ -458,6 +458,25 @@ class FilesTest {
         }
     }
 
+    /** Each CSV has its description where readers look for it, with the columns that it has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wikidata", "wikidata-candidates", "agency", "claim"})
+    void everyCsvIsDescribed(String name) throws IOException {
+        String link = RunningServer.header(file(name + ".csv"), "Link");
+        assertThat(link).contains("<" + name + ".csv-metadata.json>; rel=\"describedby\"");
+        JsonNode description = JSON.readTree(file(name + ".csv-metadata.json").body());
+        assertThat(description.get("url").asText()).isEqualTo(name + ".csv");
+        String first = RunningServer.text(file(name + ".csv"))
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replace("\uFEFF", "");
+        assertThat(StreamSupport.stream(
+                                description.get("tableSchema").get("columns").spliterator(), false)
+                        .map(column -> column.get("name").asText()))
+                .containsExactly(first.split(","));
+    }
+
     /** The same graph gives the same bytes. */
     @ParameterizedTest
     @ValueSource(strings = {"agency.csv", "popolo.json", "followthemoney.jsonl", "schema-org.jsonld"})
