@@ -194,12 +194,17 @@ public final class CkanCatalogue {
             resource.put("id", id(offer.iri() + "#" + item.id()));
             resource.put("package_id", dataset);
             resource.put("name", item.label());
-            resource.put(
-                    "description",
-                    new Messages(Language.TH)
-                            .text(
-                                    item.isRdf() ? "catalogue.file" : "catalogue.other-file",
-                                    item.mediaType() + (item.gzip() ? ", gzip" : "")));
+            Map<String, Object> descriptions = new LinkedHashMap<>();
+            for (Language language : Language.values()) {
+                descriptions.put(
+                        language.tag(),
+                        new Messages(language)
+                                .text(
+                                        item.isRdf() ? "catalogue.file" : "catalogue.other-file",
+                                        item.mediaType() + (item.gzip() ? ", gzip" : "")));
+            }
+            resource.put("description", descriptions.get(Language.TH.tag()));
+            resource.put("description_translated", descriptions);
             resource.put("url", base + item.path());
             resource.put("url_type", null);
             resource.put("format", format(item));

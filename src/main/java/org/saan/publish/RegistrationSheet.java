@@ -63,13 +63,14 @@ public final class RegistrationSheet {
             for (Map<String, Object> dataset : packages) {
                 row++;
                 for (int i = 0; i < DATASET.size(); i++) {
-                    Spreadsheet.cell(datasets, row, i, written(dataset.get(DATASET.get(i))));
+                    Spreadsheet.cell(datasets, row, i, written(value(dataset, DATASET.get(i), language)));
                 }
                 for (Object each : (List<?>) dataset.get("resources")) {
                     file++;
                     Spreadsheet.cell(files, file, 0, dataset.get("name"));
                     for (int i = 0; i < RESOURCE.size(); i++) {
-                        Spreadsheet.cell(files, file, i + 1, written(((Map<?, ?>) each).get(RESOURCE.get(i))));
+                        Spreadsheet.cell(
+                                files, file, i + 1, written(value((Map<?, ?>) each, RESOURCE.get(i), language)));
                     }
                 }
             }
@@ -84,6 +85,11 @@ public final class RegistrationSheet {
         return fields.stream()
                 .map(field -> messages.text("ckan.field-" + field) + " (" + field + ")")
                 .toList();
+    }
+
+    /** In the language of the sheet where there are both. */
+    private static Object value(Map<?, ?> of, String field, Language language) {
+        return of.get(field + "_translated") instanceof Map<?, ?> both ? both.get(language.tag()) : of.get(field);
     }
 
     private static Object written(Object value) {

@@ -95,13 +95,13 @@ final class DataServlet extends ReadServlet {
                         // What is being made is ready later in the same revision.
                         type.equals(HTML) || type.equals(JSON) ? null : revision.at(),
                         "Accept, Accept-Language, Cookie",
-                        signposts(),
+                        signposts(statistics, revision.number()),
                         revision.number(),
                         ""));
     }
 
     /** https://signposting.org/FAIR/: what the whole is called, what describes it, what it consists of. */
-    private List<String> signposts() {
+    private List<String> signposts(Statistics statistics, long revision) {
         List<String> links = new ArrayList<>();
         links.add("<" + Catalog.DATASET.getURI() + ">; rel=\"cite-as\"");
         links.add("<https://schema.org/Dataset>; rel=\"type\"");
@@ -111,6 +111,12 @@ final class DataServlet extends ReadServlet {
             links.add("<" + site.base().to("data/dump/saan." + format.extension()) + ">; rel=\"item\"; type=\""
                     + format.mediaType() + "\"");
         }
+        // Of a table one of its forms: each link costs room in the header.
+        site.offers(statistics, revision).stream()
+                .filter(offer -> !offer.isRdf())
+                .map(offer -> offer.items().get(0))
+                .map(item -> "<" + site.base().to(item.path()) + ">; rel=\"item\"; type=\"" + item.mediaType() + "\"")
+                .forEach(links::add);
         return links;
     }
 

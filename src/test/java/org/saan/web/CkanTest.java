@@ -359,6 +359,8 @@ class CkanTest {
             assertThat(rows).hasSize(37);
             assertThat(rows.get(0).stream().map(cell -> cell.getText())).contains(heading);
             assertThat(rows.stream().map(row -> row.getCellText(0))).contains("saan", "saan-table-agency");
+            assertThat(rows.stream().map(row -> row.getCellText(1)))
+                    .contains(language.equals("th") ? "สาน: ข้อมูลอ้างอิง" : "Saan: reference data");
             assertThat(workbook.findSheet("files").orElseThrow().read()).hasSizeGreaterThan(140);
         }
     }

@@ -126,6 +126,8 @@ class PortalTest {
                 .contains(
                         "<https://w3id.org/saan/data>; rel=\"cite-as\"",
                         "</data/dump/saan.ttl>; rel=\"item\"; type=\"text/turtle\"",
+                        "</data/files/agency.csv>; rel=\"item\"; type=\"text/csv\"",
+                        "</data/files/oc4ids.json>; rel=\"item\"; type=\"application/json\"",
                         "<https://schema.org/Dataset>; rel=\"type\"",
                         "</catalog.ttl>; rel=\"describedby\"");
     }
