@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What the commands share: settings, where to print, and an exit code as result. */
 abstract class Command implements Callable<Integer> {
-    @Mixin
-    private Settings settings;
+    @ParentCommand
+    private Main main;
 
     @Spec
     private CommandSpec spec;
@@ -25,7 +25,7 @@ abstract class Command implements Callable<Integer> {
     }
 
     Settings settings() {
-        return settings;
+        return main.settings();
     }
 
     PrintWriter out() {
@@ -37,7 +37,7 @@ abstract class Command implements Callable<Integer> {
     }
 
     void say(String key, Object... arguments) {
-        out().println(new Messages(settings.language()).text(key, arguments));
+        out().println(new Messages(settings().language()).text(key, arguments));
         out().flush();
     }
 

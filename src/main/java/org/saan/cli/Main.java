@@ -4,30 +4,43 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The entry: words to a command, its result to an exit code. */
 @CommandLine.Command(name = "saan", versionProvider = Version.class)
 public final class Main {
+    private static final String UP = "up";
     private static final Map<String, Supplier<Command>> COMMANDS = commands();
+
+    /** Every command inherits these, so they may stand before or after its name. */
+    @Mixin
+    private Settings settings;
 
     private Main() {}
 
+    Settings settings() {
+        return settings;
+    }
+
     private static Map<String, Supplier<Command>> commands() {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
-        commands.put("up", UpCommand::new);
+        commands.put(UP, UpCommand::new);
         commands.put("load", LoadCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("ask", AskCommand::new);
@@ -49,6 +62,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        MemoryGuard.install();
         int code = run(arguments, System.out, System.err);
         System.exit(code);
     }
@@ -65,15 +79,17 @@ public final class Main {
                 return ExitCode.USAGE.code();
             }
         }
-        String[] words = words(arguments);
         CommandLine commandLine = new CommandLine(new Main());
-        // Reading all commands takes longer than running most: only the one that is meant, unless they are to be
-        // listed.
-        if (COMMANDS.containsKey(words.length == 0 ? "" : words[0])) {
-            commandLine.addSubcommand(COMMANDS.get(words[0]).get());
-        } else {
-            COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));
-        }
+        commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+        // A home may be named like a command.
+        commandLine.setAllowSubcommandsAsOptionParameters(true);
+        List<String> words = withCommand(List.of(arguments), commandLine.getCommandSpec());
+        // Reading all commands takes longer than running most: only those that are named, unless they are to be listed.
+        // A word that is the value of an option may be read for nothing; what is run is decided by picocli.
+        List<String> named =
+                words.stream().filter(COMMANDS::containsKey).distinct().toList();
+        (named.isEmpty() ? COMMANDS.keySet() : named)
+                .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).get()));
         ResourceBundle help = ResourceBundle.getBundle(
                 "help",
                 language.locale(),
@@ -82,49 +98,37 @@ public final class Main {
         commandLine.getSubcommands().values().forEach(sub -> sub.setResourceBundle(help));
         commandLine.getSubcommands().values().forEach(sub -> sub.getCommandSpec()
                 .mixinStandardHelpOptions(true));
-        commandLine.getCommandSpec().mixinStandardHelpOptions(true);
         commandLine.setOut(writer(out)).setErr(writer(err));
         commandLine.setParameterExceptionHandler((exception, given) -> usage(exception, language));
         commandLine.setExecutionExceptionHandler(
                 (exception, line, parsed) -> failed(exception, line, language, arguments));
-        return commandLine.execute(words);
+        return commandLine.execute(words.toArray(String[]::new));
     }
 
-    /** The command first: {@code up} when none is named. */
-    private static String[] words(String[] arguments) {
-        boolean command = Arrays.stream(arguments)
-                .anyMatch(word -> COMMANDS.containsKey(word)
-                        || word.equals("--help")
-                        || word.equals("-h")
-                        || word.equals("--version")
-                        || word.equals("-V"));
-        boolean wordless = Arrays.stream(arguments)
-                .findFirst()
-                .map(word -> word.startsWith("-"))
-                .orElse(true);
-        String[] words = arguments;
-        if (!command && wordless) {
-            words = new String[arguments.length + 1];
-            words[0] = "up";
-            System.arraycopy(arguments, 0, words, 1, arguments.length);
-        }
-        return commandFirst(words, COMMANDS.keySet());
-    }
-
-    /** Options may stand before the command too: {@code saan --home DIR log}. */
-    private static String[] commandFirst(String[] words, Set<String> commands) {
-        for (int i = 1; i < words.length; i++) {
-            if (commands.contains(words[0])) {
+    /**
+     * The words with {@code up} put in where no command stands: {@code saan --home DIR} means {@code saan --home DIR up}. A
+     * command comes after the options that every command has, and nothing else may stand before it.
+     */
+    private static List<String> withCommand(List<String> words, CommandSpec root) {
+        int at = 0;
+        while (at < words.size()) {
+            OptionSpec option = root.findOption(words.get(at).replaceFirst("=.*", ""));
+            if (option == null) {
+                break;
+            }
+            if (option.usageHelp() || option.versionHelp()) {
                 return words;
             }
-            if (commands.contains(words[i])) {
-                String[] moved = words.clone();
-                System.arraycopy(words, 0, moved, 1, i);
-                moved[0] = words[i];
-                return moved;
-            }
+            boolean valueFollows = option.arity().max() > 0 && !words.get(at).contains("=");
+            at += valueFollows ? 2 : 1;
         }
-        return words;
+        boolean named = at < words.size() && !words.get(at).startsWith("-");
+        if (named || at > words.size()) {
+            return words;
+        }
+        List<String> completed = new ArrayList<>(words);
+        completed.add(at, UP);
+        return completed;
     }
 
     private static int usage(ParameterException exception, Language language) {

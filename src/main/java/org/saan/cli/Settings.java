@@ -7,16 +7,17 @@ import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.store.Home;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The options that every command has. The only reader of the environment. */
+/** The options that every command has, before or after its name. The only reader of the environment. */
 final class Settings {
-    @Option(names = "--home", paramLabel = "DIR", descriptionKey = "option.home")
+    @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, descriptionKey = "option.home")
     private Path home;
 
-    @Option(names = "--lang", paramLabel = "th|en", descriptionKey = "option.lang")
+    @Option(names = "--lang", paramLabel = "th|en", scope = ScopeType.INHERIT, descriptionKey = "option.lang")
     private String lang;
 
-    @Option(names = "--verbose", descriptionKey = "option.verbose")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, descriptionKey = "option.verbose")
     private boolean verbose;
 
     /** {@code --home}, else $SAAN_HOME, else .saan in the working folder. */
