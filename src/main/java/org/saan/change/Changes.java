@@ -1,13 +1,11 @@
 package org.saan.change;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -20,12 +18,8 @@ import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.store.Candidate;
-import org.saan.store.Overlay;
 import org.saan.store.Store;
-import org.saan.validation.Delta;
-import org.saan.validation.Finding;
 import org.saan.validation.Judge;
-import org.saan.validation.Severity;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +66,13 @@ public final class Changes {
         this.judge = Lazy.of(() -> Judge.shipped(shipped));
         catchUp();
         // Only now: until the ledger is read, an older store may be what a damaged record is mended from.
+        if (ledger.head() > 0) {
+            settle();
+        }
+    }
+
+    /** Without a revision there is nothing to keep: a store that stays empty is removed when it is closed. */
+    private void settle() {
         if (store.isFresh()) {
             store.settle();
         }
@@ -173,7 +174,11 @@ public final class Changes {
         return change(statements, new Author(agent, Revision.SHIPPED, "", digest), dryRun);
     }
 
-    /** Makes each graph that these statements speak of hold what they say and nothing else. @param message why, or empty */
+    /**
+     * Makes each graph that these statements speak of hold what they say and nothing else.
+     *
+     * @param message why, or empty
+     */
     public Outcome load(Statements statements, String agent, String message, boolean dryRun) {
         Set<String> kept = shippedGraphs();
         for (Node graph : statements.graphs()) {
@@ -286,6 +291,7 @@ public final class Changes {
         });
         ledger.receive(proved);
         store.apply(patch, entailed, number);
+        settle();
         return proved.revision();
     }
 
@@ -299,32 +305,15 @@ public final class Changes {
     }
 
     private Outcome makeOnOverlay(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
-        record Attempt(QuadPatch entailed, List<Finding> findings) {}
-        Attempt attempt = store.read(data -> {
-            QuadPatch entailed = inference.following(data, patch);
-            Overlay after = new Overlay(data);
-            after.apply(patch);
-            after.apply(entailed);
-            return new Attempt(
-                    entailed,
-                    isMuch(patch) ? judge.get().judgeAll(after) : judge.get().judge(after, delta(patch, entailed)));
-        });
-        Outcome tried = outcome(patch, attempt.findings(), statements);
+        Attempt attempt = store.read(data -> Attempt.of(data, patch, inference, judge.get(), isMuch(patch)));
+        Outcome tried = Outcome.of(patch, attempt.findings(), statements);
         if (dryRun || !tried.faults().isEmpty()) {
             return tried;
         }
         Revision revision = ledger.append(draft, patch);
         store.apply(patch, attempt.entailed(), revision.number());
+        settle();
         return tried.as(revision);
-    }
-
-    private static Delta delta(QuadPatch... patches) {
-        List<Quad> changed = new ArrayList<>();
-        for (QuadPatch patch : patches) {
-            changed.addAll(patch.added());
-            changed.addAll(patch.removed());
-        }
-        return new Delta(changed);
     }
 
     private Outcome makeBeside(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
@@ -333,7 +322,7 @@ public final class Changes {
         try {
             Collection<Quad> entailed = candidate.read(inference::entailed);
             candidate.add(entailed);
-            Outcome tried = outcome(patch, candidate.read(judge.get()::judgeAll), statements);
+            Outcome tried = Outcome.of(patch, candidate.read(judge.get()::judgeAll), statements);
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
             }
@@ -346,20 +335,5 @@ public final class Changes {
                 candidate.discard();
             }
         }
-    }
-
-    private static Outcome outcome(QuadPatch patch, List<Finding> findings, Statements statements) {
-        Map<Severity, List<Fault>> faults = findings.stream()
-                .map(finding ->
-                        new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
-                                .flatMap(statements::placeOf))))
-                .distinct()
-                .sorted(Fault.BY_PLACE)
-                .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
-        return new Outcome(
-                Optional.empty(),
-                patch,
-                faults.getOrDefault(Severity.ERROR, List.of()),
-                faults.getOrDefault(Severity.WARNING, List.of()));
     }
 }

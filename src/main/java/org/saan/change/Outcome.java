@@ -1,9 +1,14 @@
 package org.saan.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.saan.ledger.Revision;
 import org.saan.model.QuadPatch;
+import org.saan.source.Statements;
+import org.saan.validation.Finding;
+import org.saan.validation.Severity;
 
 /**
  * What a change came to.
@@ -22,5 +27,21 @@ public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> 
     /** Nothing to do. */
     static Outcome nothing() {
         return new Outcome(Optional.empty(), new QuadPatch(List.of(), List.of()), List.of(), List.of());
+    }
+
+    /** What a patch comes to by what was found in it. */
+    static Outcome of(QuadPatch patch, List<Finding> findings, Statements statements) {
+        Map<Severity, List<Fault>> faults = findings.stream()
+                .map(finding ->
+                        new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
+                                .flatMap(statements::placeOf))))
+                .distinct()
+                .sorted(Fault.BY_PLACE)
+                .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
+        return new Outcome(
+                Optional.empty(),
+                patch,
+                faults.getOrDefault(Severity.ERROR, List.of()),
+                faults.getOrDefault(Severity.WARNING, List.of()));
     }
 }

@@ -47,7 +47,11 @@ public final class Reading {
                 : Placement.in(ShippedData.graphOf(table));
     }
 
-    /** The statements of a user's files. @param graph for files that name no graph */
+    /**
+     * The statements of a user's files.
+     *
+     * @param graph for files that name no graph
+     */
     public Statements files(List<Path> files, Optional<Node> graph) {
         Statements statements = new Statements();
         RdfReader reader = new RdfReader(terms());
@@ -55,10 +59,15 @@ public final class Reading {
         return statements;
     }
 
-    private Terms terms() {
+    /** The statements of ontology and codelists. */
+    public Statements ontology() {
         Statements ontology = new Statements();
         readOntology(ontology);
-        return Terms.definedIn(ontology.quads().stream());
+        return ontology;
+    }
+
+    private Terms terms() {
+        return Terms.definedIn(ontology().quads().stream());
     }
 
     private void readOntology(Statements statements) {

@@ -1,22 +1,20 @@
 package org.saan.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.saan.change.Fault;
 import org.saan.change.Outcome;
+import org.saan.change.Trial;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
-import org.saan.model.SaanException;
-import org.saan.store.Home;
+import org.saan.source.GraphArgument;
+import org.saan.source.ShippedData;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code saan check}: judges files on top of the shipped data, in a temporary home; the user's own is not touched. */
+/** {@code saan check}: judges the shipped data, or files on top of them, in memory; no home is touched. */
 @CommandLine.Command(name = "check")
 final class CheckCommand extends Command {
     @Parameters(paramLabel = "FILE", descriptionKey = "check.files")
@@ -27,21 +25,11 @@ final class CheckCommand extends Command {
 
     @Override
     ExitCode run() {
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("saan-check");
-            try (Workplace workplace = Workplace.open(new Home(folder))) {
-                Outcome outcome = workplace.changes().loadShipped(user(), false);
-                if (outcome.faults().isEmpty() && !files.isEmpty()) {
-                    outcome = LoadCommand.load(workplace, files, graph, "", true);
-                }
-                return report(outcome);
-            }
-        } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
-        } finally {
-            delete(folder);
-        }
+        Trial trial = new Trial(ShippedData.onClassPath());
+        return report(
+                files.isEmpty()
+                        ? trial.ofShipped()
+                        : trial.of(files, Optional.ofNullable(graph).map(GraphArgument::parse)));
     }
 
     private ExitCode report(Outcome outcome) {
@@ -58,18 +46,5 @@ final class CheckCommand extends Command {
         }
         say("check.faults", outcome.faults().size(), warnings.size());
         return ExitCode.DATA_INVALID;
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "home.unwritable", folder, e.getMessage());
-        }
     }
 }

@@ -9,11 +9,15 @@ import org.saan.change.Reading;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
+import org.saan.store.Home;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code saan load}: one revision from files, the shipped data by default. */
+/**
+ * {@code saan load}: one revision from files, the shipped data by default. Files are judged by the ontology and point to shipped
+ * things, so a home that holds nothing yet refuses them: the shipped data come first.
+ */
 @CommandLine.Command(name = "load")
 final class LoadCommand extends Command {
     @Parameters(paramLabel = "FILE", descriptionKey = "load.files")
@@ -34,7 +38,8 @@ final class LoadCommand extends Command {
 
     @Override
     ExitCode run() {
-        try (Workplace workplace = Workplace.open(settings().home())) {
+        Home home = settings().home();
+        try (Workplace workplace = files.isEmpty() ? Workplace.open(home) : Workplace.openLoaded(home.writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
                     () -> workplace.followed(load(workplace, files, graph, message, dryRun)));

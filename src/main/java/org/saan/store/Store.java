@@ -308,10 +308,15 @@ public final class Store implements AutoCloseable {
         return DatasetFactory.wrap(data);
     }
 
+    /** Closes the database. One that was made anew and never {@link #settle settled} is removed: it holds nothing. */
     @Override
     public void close() {
         try {
-            place.close(!broken && !asFound && !fresh);
+            if (fresh) {
+                place.discard();
+                return;
+            }
+            place.close(!broken && !asFound);
         } catch (IOException e) {
             LOG.warn("{} was not closed in order ({}); it is read through at the next start", folder, e.toString());
         } catch (RuntimeException | Error e) {

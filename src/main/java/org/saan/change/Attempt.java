@@ -1,0 +1,41 @@
+package org.saan.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.model.QuadPatch;
+import org.saan.store.Overlay;
+import org.saan.validation.Delta;
+import org.saan.validation.Finding;
+import org.saan.validation.Judge;
+
+/**
+ * What a patch would come to, tried on an overlay; nothing is stored.
+ *
+ * @param entailed what follows from it in the inferred graph
+ * @param findings of the shapes and checks
+ */
+record Attempt(QuadPatch entailed, List<Finding> findings) {
+    /**
+     * Tries a patch on these data, inside a read transaction of theirs.
+     *
+     * @param whole true to judge the whole graph, false to judge what the patch touches
+     */
+    static Attempt of(DatasetGraph data, QuadPatch patch, Inference inference, Judge judge, boolean whole) {
+        QuadPatch entailed = inference.following(data, patch);
+        Overlay after = new Overlay(data);
+        after.apply(patch);
+        after.apply(entailed);
+        return new Attempt(entailed, whole ? judge.judgeAll(after) : judge.judge(after, delta(patch, entailed)));
+    }
+
+    private static Delta delta(QuadPatch... patches) {
+        List<Quad> changed = new ArrayList<>();
+        for (QuadPatch patch : patches) {
+            changed.addAll(patch.added());
+            changed.addAll(patch.removed());
+        }
+        return new Delta(changed);
+    }
+}
