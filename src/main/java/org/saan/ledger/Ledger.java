@@ -83,7 +83,7 @@ public final class Ledger {
         Path aside = folder.resolve(name(number) + ".tmp");
         try {
             Files.createDirectories(folder);
-            Record.write(aside, revision, patch);
+            RecordFile.write(aside, revision, patch);
             commit(aside, number);
         } catch (IOException e) {
             // Had the record its name already, its place in the folder may not have reached the disk: it is taken back.
@@ -92,6 +92,19 @@ public final class Ledger {
             throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
         }
         return revision;
+    }
+
+    /** The bytes of all records on disk. */
+    public long bytes() {
+        long bytes = 0;
+        for (long number : numbers()) {
+            try {
+                bytes += Files.size(file(number));
+            } catch (IOException e) {
+                throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            }
+        }
+        return bytes;
     }
 
     /** Where a record that another ledger holds is put before {@link #receive}: what is cut off lies there until it goes on. */
@@ -114,14 +127,14 @@ public final class Ledger {
     public Entry received(long number, String sha256) {
         Path record = incoming(number);
         try {
-            Record.Head head = follows(numbered(Record.head(record), number), sha256);
-            QuadPatch patch = Record.patch(record, head);
+            RecordFile.Head head = follows(numbered(RecordFile.head(record), number), sha256);
+            QuadPatch patch = RecordFile.patch(record, head);
             if (patch.removed().size() != head.revision().removed()
                     || patch.added().size() != head.revision().added()) {
-                throw new Record.Damaged("counts");
+                throw new RecordFile.Damaged("counts");
             }
             return new Entry(head.revision(), patch, head.frame().sha256());
-        } catch (Record.Damaged | IOException e) {
+        } catch (RecordFile.Damaged | IOException e) {
             throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
         }
     }
@@ -133,10 +146,10 @@ public final class Ledger {
     public Revision receive(long number, String sha256) {
         Path record = incoming(number);
         try {
-            Record.Head head = follows(numbered(Record.checkWhole(record), number), sha256);
+            RecordFile.Head head = follows(numbered(RecordFile.checkWhole(record), number), sha256);
             take(record, number);
             return head.revision();
-        } catch (Record.Damaged e) {
+        } catch (RecordFile.Damaged e) {
             throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
@@ -165,9 +178,9 @@ public final class Ledger {
         }
     }
 
-    private Record.Head follows(Record.Head head, String sha256) throws Record.Damaged {
+    private RecordFile.Head follows(RecordFile.Head head, String sha256) throws RecordFile.Damaged {
         if (!head.frame().sha256().equals(sha256)) {
-            throw new Record.Damaged("checksum");
+            throw new RecordFile.Damaged("checksum");
         }
         long newest = head();
         String before = newest == 0 ? Revision.NONE : heading(newest).sha256();
@@ -206,15 +219,20 @@ public final class Ledger {
     /** The revision with this number, checked against its frame. Throws NOT_FOUND when there is none such. */
     public Entry entry(long number) {
         return read(number, file -> {
-            Record.Head head = numbered(Record.head(file), number);
+            RecordFile.Head head = numbered(RecordFile.head(file), number);
             return new Entry(
-                    head.revision(), Record.patch(file, head), head.frame().sha256());
+                    head.revision(), RecordFile.patch(file, head), head.frame().sha256());
         });
     }
 
     /** Takes the patch of a revision as text. */
     public interface PatchReader {
-        /** @param text RDF Patch, to be read once, closed by the ledger @param length in bytes */
+        /**
+         * Reads a patch.
+         *
+         * @param text RDF Patch, to be read once, closed by the ledger
+         * @param length in bytes
+         */
         void read(InputStream text, long length) throws IOException;
     }
 
@@ -224,7 +242,7 @@ public final class Ledger {
      * reader throws.
      */
     public void patchText(long number, PatchReader reader) throws IOException {
-        Record.Head head = read(number, file -> numbered(Record.check(file), number));
+        RecordFile.Head head = read(number, file -> numbered(RecordFile.check(file), number));
         try (InputStream text = new BufferedInputStream(Files.newInputStream(file(number)))) {
             text.skipNBytes(head.patchAt());
             reader.read(text, head.frame().length() - head.json().length - 1);
@@ -233,27 +251,27 @@ public final class Ledger {
 
     /** Number, author, reason and sources of a revision, at the cost of two lines; its patch is not looked at. */
     public Heading heading(long number) {
-        return read(number, file -> heading(numbered(Record.head(file), number)));
+        return read(number, file -> heading(numbered(RecordFile.head(file), number)));
     }
 
     /** The same after the whole record was compared with its checksum. */
     public Heading checked(long number) {
-        return read(number, file -> heading(numbered(Record.check(file), number)));
+        return read(number, file -> heading(numbered(RecordFile.check(file), number)));
     }
 
-    private static Heading heading(Record.Head head) {
+    private static Heading heading(RecordFile.Head head) {
         return new Heading(head.revision(), head.frame().sha256());
     }
 
-    private static Record.Head numbered(Record.Head head, long number) throws Record.Damaged {
+    private static RecordFile.Head numbered(RecordFile.Head head, long number) throws RecordFile.Damaged {
         if (head.revision().number() != number) {
-            throw new Record.Damaged("number");
+            throw new RecordFile.Damaged("number");
         }
         return head;
     }
 
     private interface Reading<T> {
-        T of(Path file) throws IOException, Record.Damaged;
+        T of(Path file) throws IOException, RecordFile.Damaged;
     }
 
     private <T> T read(long number, Reading<T> reading) {
@@ -263,7 +281,7 @@ public final class Ledger {
         }
         try {
             return reading.of(file);
-        } catch (Record.Damaged | IOException e) {
+        } catch (RecordFile.Damaged | IOException e) {
             throw SaanException.because(e, ExitCode.DATA_INVALID, "ledger.damaged", file);
         }
     }
@@ -306,7 +324,12 @@ public final class Ledger {
         return new Size(quads, changed);
     }
 
-    /** @param quads stated at the newest revision; @param changed added and removed since the revision asked for */
+    /**
+     * How large the graph is and how much of it changed.
+     *
+     * @param quads stated at the newest revision
+     * @param changed added and removed since the revision asked for
+     */
     public record Size(long quads, long changed) {}
 
     /**
@@ -358,7 +381,12 @@ public final class Ledger {
         }
     }
 
-    /** @param added statements about a thing, or pointing at it, that a revision added; @param removed that it removed */
+    /**
+     * How many statements of a revision name a thing.
+     *
+     * @param added statements about a thing, or pointing at it, that a revision added
+     * @param removed that it removed
+     */
     public record Mentions(long added, long removed) {}
 
     /** How many statements of a revision name this thing or a part of it ({@code thing#part}); the patch is read as text. */
@@ -396,16 +424,16 @@ public final class Ledger {
     public boolean restore(long number, QuadPatch patch) {
         Path aside = folder.resolve(name(number) + ".tmp");
         try {
-            Record.Head torn = Record.headOfTorn(file(number));
+            RecordFile.Head torn = RecordFile.headOfTorn(file(number));
             boolean same = torn.revision().number() == number
-                    && Record.write(aside, torn.json(), patch).equals(torn.frame());
+                    && RecordFile.write(aside, torn.json(), patch).equals(torn.frame());
             if (same) {
                 commit(aside, number);
             } else {
                 delete(aside);
             }
             return same;
-        } catch (Record.Damaged e) {
+        } catch (RecordFile.Damaged e) {
             return false;
         } catch (IOException e) {
             delete(aside);

@@ -12,12 +12,12 @@ import java.util.Map;
  * @param at when it was recorded; never earlier than the revision before it, whatever the clock says
  * @param agent who made it, for example a user's name
  * @param kind what made it: {@code shipped} (the data that ships with the program), {@code load} (files of the user) or
- *     {@code revert} (the taking back of an earlier one)
+ *     "revert" (the taking back of an earlier one)
  * @param message why, in the agent's words; empty when not told
  * @param contentDigest for {@code shipped}: SHA-256 over all shipped files; empty otherwise
  * @param sources the files it was made from, each with its SHA-256
- * @param graphs the graphs of which the files held the whole; for {@code revert} the graphs that changed
- * @param reverts for {@code revert}: the number of the revision taken back; 0 otherwise
+ * @param graphs the graphs of which the files held the whole; for a taking back the graphs that changed
+ * @param reverts for a taking back: the number of the revision taken back; 0 otherwise
  * @param added number of quads added
  * @param removed number of quads removed
  */

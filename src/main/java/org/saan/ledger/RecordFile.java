@@ -32,11 +32,11 @@ import org.saan.source.Digests;
  * zeros; it is read as well. Length and checksum are of all that follows the frame line, in bytes. Everything streams: a record
  * may be larger than an array can be.
  */
-final class Record {
+final class RecordFile {
     private static final int LONGEST_LINE = 64 << 20;
     private static final int BUFFER = 1 << 16;
 
-    private Record() {}
+    private RecordFile() {}
 
     /** The frame as it is written in the file. */
     record Frame(long length, String sha256) {
