@@ -1,0 +1,169 @@
+package org.saan.web.http;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.jetty.io.Connection;
+
+/**
+ * The open connections, by client. One address may hold so many; one more closes the one that has waited longest for that client,
+ * so that who hoards connections loses its own and others keep theirs. Reverse proxies, behind which many stand, may hold any number.
+ * Closes connections that ask nothing for too long, and those whose request headers do not become whole. Safe for many threads.
+ */
+final class ClientConnections implements Connection.Listener {
+    private final ClientLimits limits;
+    private final Predicate<String> isProxy;
+    private final Map<Connection, Held> all = new LinkedHashMap<>();
+    private final Map<String, Set<Connection>> byClient = new LinkedHashMap<>();
+    private long closed;
+
+    private enum State {
+        /** For a request, or for the rest of its header. */
+        IDLE,
+        /** The client sends its body, or takes its answer. */
+        CLIENT,
+        /** The answer is made. */
+        SERVER
+    }
+
+    /**
+     * A connection.
+     *
+     * @param client its address
+     * @param state whom it waits for
+     * @param since when it began to, in nanoseconds
+     */
+    private record Held(String client, State state, long since) {}
+
+    ClientConnections(ClientLimits limits, Predicate<String> isProxy) {
+        this.limits = limits;
+        this.isProxy = isProxy;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        Connection tooMany = null;
+        synchronized (this) {
+            String client = address(connection.getEndPoint().getRemoteSocketAddress());
+            all.put(connection, new Held(client, State.IDLE, System.nanoTime()));
+            Set<Connection> own = byClient.computeIfAbsent(client, any -> new LinkedHashSet<>());
+            own.add(connection);
+            if (own.size() > limits.connectionsPerClient() && !isProxy.test(client)) {
+                tooMany = longestWaiting(own);
+            } else if (all.size() > limits.connections()) {
+                tooMany = longestWaiting(all.keySet());
+            }
+            if (tooMany != null) {
+                forget(tooMany);
+                closed++;
+            }
+        }
+        if (tooMany != null) {
+            tooMany.getEndPoint().close();
+        }
+    }
+
+    @Override
+    public synchronized void onClosed(Connection connection) {
+        forget(connection);
+    }
+
+    private void forget(Connection connection) {
+        Held held = all.remove(connection);
+        if (held != null) {
+            Set<Connection> own = byClient.get(held.client());
+            own.remove(connection);
+            if (own.isEmpty()) {
+                byClient.remove(held.client());
+            }
+        }
+    }
+
+    /** The one that has waited longest for its client; the oldest when the server works for all of them. */
+    private Connection longestWaiting(Set<Connection> some) {
+        Connection longest = some.iterator().next();
+        long since = Long.MAX_VALUE;
+        for (Connection each : some) {
+            Held held = all.get(each);
+            if (held.state() != State.SERVER && held.since() < since) {
+                longest = each;
+                since = held.since();
+            }
+        }
+        return longest;
+    }
+
+    /** The header of a request is whole; its body is awaited. */
+    void awaitsBody(Connection connection) {
+        enter(connection, State.CLIENT);
+    }
+
+    /** The request is whole; its answer is made. */
+    void answers(Connection connection) {
+        enter(connection, State.SERVER);
+    }
+
+    /** The answer is made; what is not sent yet waits for the client. */
+    void sends(Connection connection) {
+        enter(connection, State.CLIENT);
+    }
+
+    /** The answer is sent. */
+    void ended(Connection connection) {
+        enter(connection, State.IDLE);
+    }
+
+    private synchronized void enter(Connection connection, State state) {
+        all.computeIfPresent(
+                connection,
+                (any, held) -> new Held(
+                        held.client(),
+                        state,
+                        // Waiting for the header and then for the body is one waiting.
+                        held.state() == State.IDLE && state == State.CLIENT ? held.since() : System.nanoTime()));
+    }
+
+    /** Closes what waits too long for a request; to be called every second or so. */
+    void closeIdle() {
+        Set<Connection> idle = new LinkedHashSet<>();
+        synchronized (this) {
+            long now = System.nanoTime();
+            all.forEach((connection, held) -> {
+                if (held.state() == State.IDLE
+                        && now - held.since() > limits.headerTime().toNanos()) {
+                    idle.add(connection);
+                }
+            });
+            closed += idle.size();
+        }
+        idle.forEach(connection -> connection.getEndPoint().close());
+    }
+
+    /** Closes one whose client takes its answer too slowly. */
+    void closeSlow(Connection connection) {
+        synchronized (this) {
+            closed++;
+        }
+        connection.getEndPoint().close();
+    }
+
+    /** How many are open. */
+    synchronized int open() {
+        return all.size();
+    }
+
+    /** How many were closed for holding too many, or for asking nothing, since the start. */
+    synchronized long closed() {
+        return closed;
+    }
+
+    private static String address(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? inet.getAddress().getHostAddress()
+                : String.valueOf(address);
+    }
+}

@@ -1,0 +1,45 @@
+package org.saan.web.http;
+
+import java.time.Duration;
+
+/**
+ * How slow a client may be and how much it may hold. Who is slower than this is disconnected, so that others are served.
+ *
+ * @param connectionsPerClient open connections of one address; one more closes the one that waited longest for the client
+ * @param connections open connections in all; one more closes the one that waited longest
+ * @param headerTime within which the header of a request must be whole; an idle connection is closed after it too
+ * @param bodyTime within which the body of a request must be whole
+ * @param bodyBytes the longest body that is read before its address is asked
+ * @param leastRate bytes a second that a body must arrive and an answer must be taken with, on average
+ * @param rateWindow after which that is looked at for a body; an answer is looked at when 32 KB of it should have been taken
+ * @param memoryBytes for all bodies that arrive and all answers that wait to be taken
+ * @param spoolBytes on disk, for the answers that do not fit into that memory
+ */
+public record ClientLimits(
+        int connectionsPerClient,
+        int connections,
+        Duration headerTime,
+        Duration bodyTime,
+        int bodyBytes,
+        int leastRate,
+        Duration rateWindow,
+        long memoryBytes,
+        long spoolBytes) {
+    /** 100 connections a client and 4,000 in all, 30 s for header and body, 1,000 bytes a second over 10 s. */
+    public static final ClientLimits DEFAULT = new ClientLimits(
+            100,
+            4_000,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            4 << 20,
+            1_000,
+            Duration.ofSeconds(10),
+            64L << 20,
+            1L << 30);
+
+    /** The same with another number of connections a client. */
+    public ClientLimits withConnectionsPerClient(int most) {
+        return new ClientLimits(
+                most, connections, headerTime, bodyTime, bodyBytes, leastRate, rateWindow, memoryBytes, spoolBytes);
+    }
+}
