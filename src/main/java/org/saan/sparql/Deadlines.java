@@ -1,9 +1,12 @@
 package org.saan.sparql;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.util.Context;
 
@@ -13,7 +16,13 @@ import org.apache.jena.sparql.util.Context;
  * everybody's limit) and never interrupts a thread (that can close TDB2's files under other readers).
  */
 public final class Deadlines implements AutoCloseable {
+    /** How long after the memory was short a cancelled query is told so. */
+    private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final ScheduledThreadPoolExecutor timer;
+    private final Map<Object, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final AtomicLong endedForMemory = new AtomicLong();
+    private volatile long shortUntil;
 
     public Deadlines() {
         this.timer = new ScheduledThreadPoolExecutor(1, work -> {
@@ -34,7 +43,37 @@ public final class Deadlines implements AutoCloseable {
     public Running start(Context queryContext, long milliseconds) {
         AtomicBoolean signal = Context.getOrSetCancelSignal(queryContext);
         ScheduledFuture<?> task = timer.schedule(() -> signal.set(true), milliseconds, TimeUnit.MILLISECONDS);
-        return () -> task.cancel(false);
+        Object key = new Object();
+        running.put(key, signal);
+        return () -> {
+            task.cancel(false);
+            running.remove(key);
+        };
+    }
+
+    /** Ends all queries that run now, because the memory is short. Returns how many. */
+    public int endAll() {
+        int ended = 0;
+        for (AtomicBoolean signal : running.values()) {
+            if (signal.compareAndSet(false, true)) {
+                ended++;
+            }
+        }
+        if (ended > 0) {
+            shortUntil = System.nanoTime() + SHORT_NANOS;
+            endedForMemory.addAndGet(ended);
+        }
+        return ended;
+    }
+
+    /** True when a query that is cancelled now was ended because the memory was short, and not by its own limit. */
+    public boolean isShortOfMemory() {
+        return endedForMemory.get() > 0 && System.nanoTime() - shortUntil < 0;
+    }
+
+    /** How many queries were ended because the memory was short. */
+    public long endedForMemory() {
+        return endedForMemory.get();
     }
 
     /** For loops that pull on no checked iterator. Throws {@link QueryCancelledException} when the time is over. */
