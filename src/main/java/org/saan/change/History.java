@@ -185,4 +185,9 @@ public final class History {
     private static QuadPatch catalog(Step step) {
         return new QuadPatch(List.of(Catalog.revisionQuad(step.from())), List.of(Catalog.revisionQuad(step.to())));
     }
+
+    /** The bytes of all records on disk. */
+    public long bytes() {
+        return ledger.bytes();
+    }
 }

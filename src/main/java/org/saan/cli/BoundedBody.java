@@ -15,7 +15,9 @@ final class BoundedBody<T> implements BodySubscriber<T> {
     private long count;
     private boolean isOver;
 
-    /** @param most bytes */
+    /**
+     * @param most bytes
+     */
     BoundedBody(BodySubscriber<T> inner, long most) {
         this.inner = inner;
         this.most = most;

@@ -18,7 +18,9 @@ final class CatchUp {
     private final Ledger ledger;
     private final BooleanSupplier isGivenUp;
 
-    /** @param isGivenUp asked before each record is taken */
+    /**
+     * @param isGivenUp asked before each record is taken
+     */
     CatchUp(Leader leader, Ledger ledger, BooleanSupplier isGivenUp) {
         this.leader = leader;
         this.ledger = ledger;

@@ -25,7 +25,9 @@ final class DumpDownload {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
 
-    /** @param server its address, ending in a slash */
+    /**
+     * @param server its address, ending in a slash
+     */
     DumpDownload(String server) {
         this.server = server;
     }

@@ -15,7 +15,11 @@ interface Finder extends AutoCloseable {
 
     MentionAnswer mentions(String text);
 
-    /** The paths between two things. @param parameters those of {@code /api/path} */
+    /**
+     * The paths between two things.
+     *
+     * @param parameters those of {@code /api/path}
+     */
     NetworkAnswers.PathAnswer path(Map<String, String> parameters);
 
     /** How long a text may be, in UTF-8 bytes. */

@@ -29,7 +29,10 @@ final class Follower implements AutoCloseable {
     private String otherRules = "";
     private Thread thread;
 
-    /** @param rules what identifies the rules that are followed here @param teller is told what changes, on the thread of this object */
+    /**
+     * @param rules what identifies the rules that are followed here
+     * @param teller is told what changes, on the thread of this object
+     */
     Follower(Leader.Address address, String rules, long everySeconds, Consumer<Trouble> teller) {
         this.address = address.text();
         this.leader = new Leader(address, this::isEnding);

@@ -54,7 +54,11 @@ final class Leader {
     private final BooleanSupplier isGivenUp;
     private boolean isKnown;
 
-    /** Where another node is. @param text an address of the web, ending in a slash */
+    /**
+     * Where another node is.
+     *
+     * @param text an address of the web, ending in a slash
+     */
     record Address(String text) {
         /** Throws USAGE for what is no address of a node. */
         static Address of(String given) {
@@ -75,7 +79,9 @@ final class Leader {
         }
     }
 
-    /** @param isGivenUp asked every moment while something is awaited */
+    /**
+     * @param isGivenUp asked every moment while something is awaited
+     */
     Leader(Address address, BooleanSupplier isGivenUp) {
         this.address = address;
         this.isGivenUp = isGivenUp;
@@ -88,7 +94,11 @@ final class Leader {
             @JsonProperty("added") long added,
             @JsonProperty("removed") long removed) {}
 
-    /** A page of the feed. @param rules what the inferred graph follows there; null when not told */
+    /**
+     * A page of the feed.
+     *
+     * @param rules what the inferred graph follows there; null when not told
+     */
     record Feed(
             @JsonProperty("newest") long newest,
             @JsonProperty("rules") String rules,
@@ -189,7 +199,9 @@ final class Leader {
         }
     }
 
-    /** @param progress grows while something comes */
+    /**
+     * @param progress grows while something comes
+     */
     private <T> HttpResponse<T> await(HttpRequest.Builder request, BodyHandler<T> handler, LongSupplier progress)
             throws IOException {
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request.build(), handler);

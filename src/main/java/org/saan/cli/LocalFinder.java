@@ -26,7 +26,9 @@ final class LocalFinder implements Finder {
     private final Workplace workplace;
     private final ReconciliationService service;
 
-    /** @param workplace which is closed with this */
+    /**
+     * @param workplace which is closed with this
+     */
     LocalFinder(Workplace workplace) {
         this.workplace = workplace;
         this.service = new ReconciliationService(workplace.index());

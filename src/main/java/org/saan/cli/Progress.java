@@ -11,7 +11,7 @@ final class Progress {
 
     /** A bar to step while rows are worked on; null where nobody watches. */
     static ProgressBar bar(Messages messages) {
-        return System.console() == null
+        return !isWatched()
                 ? null
                 : ProgressBar.builder()
                         .setTaskName(messages.text("up.loading"))
@@ -20,8 +20,14 @@ final class Progress {
                         .build();
     }
 
+    /** From JDK 22 on there may be a console without a terminal; there it is not told apart, and a bar does no harm. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isWatched() {
+        return System.console() != null;
+    }
+
     static <T> T show(Messages messages, Supplier<T> work) {
-        if (System.console() == null) {
+        if (!isWatched()) {
             return work.get();
         }
         ProgressBarBuilder builder = ProgressBar.builder()

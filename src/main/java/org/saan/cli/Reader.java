@@ -26,7 +26,9 @@ final class Reader {
         this.language = language;
     }
 
-    /** @param language of what a server says when it refuses */
+    /**
+     * @param language of what a server says when it refuses
+     */
     static Reader of(Home home, Language language) {
         return new Reader(home, language);
     }

@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
@@ -9,6 +10,7 @@ import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
 import org.saan.web.Limits;
 import org.saan.web.Server;
+import org.saan.web.http.TrustedProxies;
 import picocli.CommandLine.Option;
 
 /** Where to serve. */
@@ -28,7 +30,34 @@ final class Serving {
     @Option(names = "--contact", paramLabel = "ADDRESS", defaultValue = "", descriptionKey = "option.contact")
     private String contact;
 
-    /** Throws {@link SaanException} USAGE when host or port cannot be. */
+    @Option(
+            names = "--query-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            descriptionKey = "option.query-seconds")
+    private int querySeconds;
+
+    @Option(names = "--rows", paramLabel = "NUMBER", defaultValue = "100000", descriptionKey = "option.rows")
+    private long rows;
+
+    @Option(
+            names = "--queries-at-once",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            descriptionKey = "option.queries-at-once")
+    private int queriesAtOnce;
+
+    @Option(
+            names = "--connections-per-client",
+            paramLabel = "NUMBER",
+            defaultValue = "100",
+            descriptionKey = "option.connections-per-client")
+    private int connectionsPerClient;
+
+    @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", descriptionKey = "option.trusted-proxy")
+    private List<String> trustedProxies = List.of();
+
+    /** Throws {@link SaanException} USAGE when host, port, a limit or a proxy cannot be. */
     void check() {
         if (!loopback() && !host.equals("0.0.0.0")) {
             throw new SaanException(ExitCode.USAGE, "server.host", host);
@@ -38,6 +67,25 @@ final class Serving {
         }
         if (port < 0 || port > 65535) {
             throw new SaanException(ExitCode.USAGE, "server.port", port);
+        }
+        require("--query-seconds", querySeconds, 3_600);
+        require("--rows", rows, 10_000_000);
+        require("--queries-at-once", queriesAtOnce == 0 ? 1 : queriesAtOnce, 1_000);
+        require("--connections-per-client", connectionsPerClient, 100_000);
+        proxies();
+    }
+
+    private static void require(String option, long given, long most) {
+        if (given < 1 || given > most) {
+            throw new SaanException(ExitCode.USAGE, "server.limit", option, given, most);
+        }
+    }
+
+    private TrustedProxies proxies() {
+        try {
+            return new TrustedProxies(trustedProxies);
+        } catch (IllegalArgumentException e) {
+            throw SaanException.because(e, ExitCode.USAGE, "server.proxy", e.getMessage());
         }
     }
 
@@ -50,7 +98,12 @@ final class Serving {
         serve(workplace, command, () -> null, server -> {});
     }
 
-    /** The same for a node that follows another. @param following how it goes @param started called when it is served */
+    /**
+     * The same for a node that follows another.
+     *
+     * @param following how it goes
+     * @param started called when it is served
+     */
     void serve(Workplace workplace, Command command, Supplier<Following> following, Consumer<Server> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
@@ -60,8 +113,8 @@ final class Serving {
                 workplace.shipped(),
                 workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
-                Limits.DEFAULT,
-                new Server.Place(loopback(), port, base, texts, contact, following))) {
+                Limits.DEFAULT.with(querySeconds, rows, queriesAtOnce, connectionsPerClient),
+                new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

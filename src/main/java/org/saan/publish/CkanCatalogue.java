@@ -256,7 +256,11 @@ public final class CkanCatalogue {
         return tags;
     }
 
-    /** The organisation that publishes. @param whole with what only its own page tells */
+    /**
+     * The organisation that publishes.
+     *
+     * @param whole with what only its own page tells
+     */
     public Map<String, Object> organisation(boolean whole) {
         Map<String, Object> organisation = new LinkedHashMap<>();
         organisation.put("id", id(ORGANISATION));

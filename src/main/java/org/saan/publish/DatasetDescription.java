@@ -15,6 +15,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.VOID;
 import org.saan.source.Digests;
 import org.saan.store.Catalog;
+import org.saan.vocab.Examples;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -52,7 +53,10 @@ public final class DatasetDescription {
     private final String base;
     private final List<Quad> quads = new ArrayList<>();
 
-    /** @param recorded when the revision was made; @param base of the server, ending in a slash */
+    /**
+     * @param recorded when the revision was made;
+     * @param base of the server, ending in a slash
+     */
     public DatasetDescription(Statistics statistics, long revision, Instant recorded, String base) {
         this.statistics = statistics;
         this.revision = revision;
@@ -75,7 +79,8 @@ public final class DatasetDescription {
         }
         add(dataset, VOID.uriSpace.asNode(), NodeFactory.createLiteralString(Saan.ID));
         add(dataset, VOID.rootResource.asNode(), iri(Saan.BASE + "ontology"));
-        for (String example : List.of("initiative/khon-kaen-light-rail", "agency/kpi", "place/th-40")) {
+        Examples examples = Examples.shipped();
+        for (String example : List.of(examples.initiative(), examples.agency(), examples.place())) {
             add(dataset, VOID.exampleResource.asNode(), iri(Saan.ID + example));
         }
         TreeSet<String> vocabularies = new TreeSet<>();

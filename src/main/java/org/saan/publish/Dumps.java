@@ -54,7 +54,9 @@ public final class Dumps implements AutoCloseable {
     private boolean tidied;
     private volatile boolean closing;
 
-    /** @param folder of our own; made when it is first needed */
+    /**
+     * @param folder of our own; made when it is first needed
+     */
     public Dumps(Store store, History history, Lazy<Exporter> exporter, Path folder) {
         this.store = store;
         this.history = history;
@@ -99,6 +101,11 @@ public final class Dumps implements AutoCloseable {
             worker.execute(() -> make(selection, missing));
         }
         return requested;
+    }
+
+    /** How many dumps are being made, or wait for it. */
+    public synchronized int waiting() {
+        return (int) dumps.values().stream().filter(each -> !each.isDone()).count();
     }
 
     /** Says that this dump is not there any more: it is made again when it is next asked for. */

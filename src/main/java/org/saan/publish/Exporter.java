@@ -31,7 +31,9 @@ public final class Exporter {
     private final Map<String, String> prefixes;
     private final JsonLdContext context;
 
-    /** @param prefixes prefix to namespace */
+    /**
+     * @param prefixes prefix to namespace
+     */
     public Exporter(Map<String, String> prefixes, JsonLdContext context) {
         this.prefixes = Collections.unmodifiableMap(new TreeMap<>(prefixes));
         this.context = context;

@@ -17,7 +17,9 @@ final class HashedOutput extends OutputStream {
     private final OutputStream out;
     private long bytes;
 
-    /** @param gzip whether the file is compressed (RFC 1952, without a time, so that equal content is equal bytes) */
+    /**
+     * @param gzip whether the file is compressed (RFC 1952, without a time, so that equal content is equal bytes)
+     */
     HashedOutput(OutputStream file, boolean gzip) throws IOException {
         this.gzip = gzip;
         this.file = new Counted(file);

@@ -31,7 +31,9 @@ public final class JsonLdContext {
         TYPED
     }
 
-    /** @param datatype for {@link Values#TYPED}: its IRI; else empty */
+    /**
+     * @param datatype for {@link Values#TYPED}: its IRI; else empty
+     */
     record Term(String name, Values values, String datatype) {}
 
     private final String text;

@@ -40,7 +40,9 @@ final class LineReader {
         return known;
     }
 
-    /** @param end of the line; the object of a line that begins with its graph ends there */
+    /**
+     * @param end of the line; the object of a line that begins with its graph ends there
+     */
     Value object(int end) {
         if (bytes[position] == '<') {
             return iri();

@@ -42,7 +42,9 @@ public final class MadeFiles implements AutoCloseable {
     private boolean tidied;
     private volatile boolean closing;
 
-    /** @param folder of our own; made when it is first needed */
+    /**
+     * @param folder of our own; made when it is first needed
+     */
     public MadeFiles(Store store, History history, Path folder) {
         this.store = store;
         this.history = history;
@@ -84,6 +86,11 @@ public final class MadeFiles implements AutoCloseable {
         } catch (IOException e) {
             throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", into, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How many files are being made, or wait for it. */
+    public synchronized int waiting() {
+        return (int) made.values().stream().filter(each -> !each.isDone()).count();
     }
 
     /** The names of all files. */

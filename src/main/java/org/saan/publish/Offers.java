@@ -66,7 +66,11 @@ public final class Offers {
             boolean isRdf,
             String standard) {}
 
-    /** What is known of a file that was made. @param sha256 in hex */
+    /**
+     * What is known of a file that was made.
+     *
+     * @param sha256 in hex
+     */
     public record Weight(long bytes, String sha256) {}
 
     /**

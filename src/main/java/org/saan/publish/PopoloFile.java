@@ -52,7 +52,9 @@ final class PopoloFile implements GraphFile {
         }
     }
 
-    /** @param of null for what the format does not have */
+    /**
+     * @param of null for what the format does not have
+     */
     private static void list(JsonGenerator json, String name, List<Node> things, Function<Node, JsonItem> of)
             throws IOException {
         json.writeArrayFieldStart(name);

@@ -46,7 +46,11 @@ public final class RegistrationSheet {
 
     private RegistrationSheet() {}
 
-    /** The bytes of the workbook. @param language of the words above the columns; the fields' own names stand with them */
+    /**
+     * The bytes of the workbook.
+     *
+     * @param language of the words above the columns; the fields' own names stand with them
+     */
     public static byte[] of(List<Map<String, Object>> packages, Language language) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "Saan", "1.0")) {

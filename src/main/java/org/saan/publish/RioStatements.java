@@ -25,7 +25,10 @@ final class RioStatements implements StatementWriter {
     private final Map<String, String> prefixes;
     private final boolean xml;
 
-    /** @param prefixes prefix to namespace, in the order in which they are declared */
+    /**
+     * @param prefixes prefix to namespace, in the order in which they are declared
+     */
+    @SuppressWarnings("removal") // What takes its place comes with RDF4J 6; until then the writer looks at this.
     RioStatements(RdfFormat format, Map<String, String> prefixes, OutputStream out) {
         this.prefixes = prefixes;
         this.xml = format == RdfFormat.RDFXML || format == RdfFormat.TRIX;

@@ -51,7 +51,11 @@ final class SchemaOrgThings {
         return context;
     }
 
-    /** A node; empty for what is not said in this vocabulary. @param type the class of the model by which it is described */
+    /**
+     * A node; empty for what is not said in this vocabulary.
+     *
+     * @param type the class of the model by which it is described
+     */
     Map<String, Object> of(Node thing, Node type) {
         if (type.equals(Saan.Agency)) {
             return agency(thing).map();

@@ -48,7 +48,10 @@ final class SortedLines implements AutoCloseable {
 
     private long held;
 
-    /** @param folder where to spill; @param most bytes that are held before */
+    /**
+     * @param folder where to spill;
+     * @param most bytes that are held before
+     */
     SortedLines(Path folder, int most) {
         this.folder = folder;
         this.most = most;

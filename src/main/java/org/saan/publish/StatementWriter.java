@@ -8,7 +8,11 @@ import org.eclipse.rdf4j.model.Value;
 interface StatementWriter {
     void start() throws IOException;
 
-    /** @param graph null for formats without graphs */
+    /**
+     * Writes one statement.
+     *
+     * @param graph null for formats without graphs
+     */
     void statement(IRI graph, IRI subject, IRI predicate, Value object) throws IOException;
 
     /** Ends the document; the stream below is flushed, not closed. */

@@ -20,7 +20,9 @@ final class SteadyZip {
 
     private SteadyZip() {}
 
-    /** @param out is left open */
+    /**
+     * @param out is left open
+     */
     static void copy(Path workbook, Instant recorded, OutputStream out) throws IOException {
         LocalDateTime time = LocalDateTime.ofInstant(recorded, ZoneOffset.UTC).withNano(0);
         // By its directory: what the writer says of sizes before the entries is not meant for readers of streams.

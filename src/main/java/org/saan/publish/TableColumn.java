@@ -27,7 +27,10 @@ final class TableColumn {
     private boolean isOfParts;
     private String name = "";
 
-    /** @param property its IRI @param language of texts and names; empty for values */
+    /**
+     * @param property its IRI
+     * @param language of texts and names; empty for values
+     */
     TableColumn(String property, Content content, String language) {
         this.property = property;
         this.content = content;
@@ -55,7 +58,9 @@ final class TableColumn {
         this.name = given;
     }
 
-    /** @param datatype IRI of a literal's; empty for an IRI */
+    /**
+     * @param datatype IRI of a literal's; empty for an IRI
+     */
     void saw(String datatype, int values) {
         datatypes.add(datatype);
         isMultiple |= values > 1;

@@ -28,7 +28,11 @@ record Address(Node thing, String path, Optional<String> suffix, boolean redirec
     private static final Pattern GRAPH = Pattern.compile("/graph/(?<name>.+)");
     private static final Pattern SUFFIX = Pattern.compile("(?<path>.*[^/.])\\.(?<suffix>[a-z0-9]{1,10})");
 
-    /** Throws USAGE for a path that cannot name anything. @param path decoded */
+    /**
+     * Throws USAGE for a path that cannot name anything.
+     *
+     * @param path decoded
+     */
     static Address parse(String path) {
         String name = path;
         Optional<String> suffix = Optional.empty();

@@ -27,15 +27,14 @@ final class BaseAddress {
         return (base.isEmpty() ? "/" : base) + path;
     }
 
-    /** The whole address of this server's root, ending in a slash: as configured, else as the client reached it. */
+    /** The whole address of this server's root, ending in a slash: as configured, else as the client, or a proxy that is trusted, reached it. */
     String absolute(HttpServletRequest request) {
         if (!base.isEmpty()) {
             return base;
         }
         StringBuffer url = request.getRequestURL();
-        String host = request.getHeader("Host");
-        String reached =
-                url.substring(0, url.indexOf("//") + 2) + (host == null ? request.getServerName() : host) + "/";
+        int path = url.indexOf("/", url.indexOf("//") + 2);
+        String reached = (path < 0 ? url : url.substring(0, path)) + "/";
         return reached.matches(ADDRESS) ? reached : "http://localhost/";
     }
 

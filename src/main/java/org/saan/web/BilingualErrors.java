@@ -24,9 +24,15 @@ final class BilingualErrors extends ErrorHandler {
                     case 404 ->
                         ErrorBody.of(
                                 code, "http.not-found", request.getHttpURI().getPath());
+                    case 408 -> ErrorBody.of(code, "http.slow");
+                    case 413 -> ErrorBody.of(code, "http.too-long");
                     case 500 -> ErrorBody.of(code, "http.internal");
+                    case 503 -> ErrorBody.of(code, "server.busy");
                     default -> ErrorBody.of(code, "http.refused", code);
                 };
+        // These answers come from below the filters that put them on all others.
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Access-Control-Allow-Origin", "*");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType(accept));
         response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Language, Cookie");
         if (!ErrorBody.isPage(accept)) {

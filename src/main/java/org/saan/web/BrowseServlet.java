@@ -31,6 +31,9 @@ import org.saan.vocab.Saan;
 
 /** {@code /browse}: the things of a kind, with facets and their counts, in order, page by page; as CSV and JSON too. */
 final class BrowseServlet extends PageServlet {
+    /** Sorting is stable: what is equal stays in its order. */
+    private static final Comparator<Map.Entry<String, Integer>> AS_THEY_COME = Comparator.comparing(entry -> 0);
+
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 50;
     private static final int CHOICES = 12;
@@ -180,7 +183,7 @@ final class BrowseServlet extends PageServlet {
                 .sorted(
                         name.equals("period")
                                 ? Map.Entry.<String, Integer>comparingByKey().reversed()
-                                : (a, b) -> 0)
+                                : AS_THEY_COME)
                 .filter(entry -> choices.size() < most || entry.getKey().equals(own))
                 .forEach(entry -> choices.add(new Facet.Choice(
                         label(name, entry.getKey(), names, language),

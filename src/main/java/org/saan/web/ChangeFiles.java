@@ -17,6 +17,7 @@ import org.saan.ledger.PatchText;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
+import org.saan.web.http.Permits;
 
 /**
  * {@code /changes/N.rdfp}: what a revision changed as the RDF Patch that was recorded; {@code /changes/N.json}: the same as lists of
@@ -28,8 +29,8 @@ final class ChangeFiles {
 
     private final Site site;
     private final ChangeFeed feed;
-    /** Who reads slowly keeps others from files, and from nothing else. */
-    private final Permits files = new Permits(AT_ONCE);
+    /** A patch is read from the ledger while it is sent, so only so many are at once. */
+    private final Permits files = new Permits(AT_ONCE, Site.PATIENCE);
 
     ChangeFiles(Site site) {
         this.site = site;
@@ -82,9 +83,13 @@ final class ChangeFiles {
         ByteRange range = ByteRange.of(request, response, Files.size(record), etag);
         response.setContentLengthLong(range.count());
         if (!request.getMethod().equals("HEAD")) {
-            try (InputStream in = Files.newInputStream(record)) {
+            InputStream in = Files.newInputStream(record);
+            try {
                 in.skipNBytes(range.from());
-                DumpServlet.copy(in, response.getOutputStream(), range.count());
+                FileAnswer.send(request, response, in, range.count());
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
             }
         }
     }

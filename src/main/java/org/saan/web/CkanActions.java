@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.ProgramVersion;
@@ -118,7 +117,8 @@ final class CkanActions {
             case "site_read" -> true;
             case "status_show" -> status();
             case "help_show" -> help(given);
-            case "package_list" -> page(given, packages.stream().map(name()).toList());
+            case "package_list" ->
+                page(given, packages.stream().map(CkanActions::name).toList());
             case "current_package_list_with_resources" -> page(given, packages);
             case "package_search" -> search.answer(given);
             case "package_show" -> shown(packages, given, "id", "name_or_id");
@@ -140,8 +140,8 @@ final class CkanActions {
         };
     }
 
-    private static Function<Map<String, Object>, Object> name() {
-        return item -> item.get("name");
+    private static Object name(Map<String, Object> item) {
+        return item.get("name");
     }
 
     private Map<String, Object> status() {
@@ -194,7 +194,9 @@ final class CkanActions {
 
     private static Object list(Map<String, String> given, List<Map<String, Object>> all) {
         boolean whole = given.getOrDefault("all_fields", "").matches("(?i)true|1|yes");
-        return whole ? page(given, all) : page(given, all.stream().map(name()).toList());
+        return whole
+                ? page(given, all)
+                : page(given, all.stream().map(CkanActions::name).toList());
     }
 
     private static Map<String, Object> shown(

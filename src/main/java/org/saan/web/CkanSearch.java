@@ -53,7 +53,9 @@ final class CkanSearch {
     private final List<Map<String, Collection<String>>> records;
     private final RecordIndex index;
 
-    /** @param packages as CKAN shows them */
+    /**
+     * @param packages as CKAN shows them
+     */
     CkanSearch(List<Map<String, Object>> packages) {
         this.packages = packages;
         this.records = packages.stream().map(CkanSearch::fields).toList();

@@ -156,7 +156,11 @@ record DescriptionRequest(
         return base.to(path()) + "." + extension + query(page);
     }
 
-    /** The values of Link headers. @param more whether there is a next page */
+    /**
+     * The values of Link headers.
+     *
+     * @param more whether there is a next page
+     */
     List<String> links(BaseAddress base, boolean more) {
         List<String> links = new ArrayList<>();
         links.add("<" + address.thing().getURI() + ">; rel=\"cite-as\"");

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -60,12 +59,11 @@ final class DumpServlet extends ReadServlet {
         for (int attempt = 1; ; attempt++) {
             Dump dump = site.waiting()
                     .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
-            try (InputStream lying = Files.newInputStream(dump.file())) {
+            try {
                 send(
                         request,
                         response,
                         dump,
-                        lying,
                         gzip,
                         site.history().revision(dump.revision()).at());
                 return;
@@ -98,12 +96,7 @@ final class DumpServlet extends ReadServlet {
     }
 
     private void send(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Dump dump,
-            InputStream lying,
-            boolean gzip,
-            Instant modified)
+            HttpServletRequest request, HttpServletResponse response, Dump dump, boolean gzip, Instant modified)
             throws IOException {
         // What lies compressed can be sent so as it is; a range is of what was asked for.
         boolean encoded = !gzip
@@ -143,36 +136,34 @@ final class DumpServlet extends ReadServlet {
         if (head) {
             return;
         }
-        if (compressed) {
-            lying.skipNBytes(range.from());
-            copy(lying, response.getOutputStream(), range.count());
-            return;
-        }
-        // What is decompressed only to be skipped costs as much as what is sent.
-        boolean skips = range.from() > 0;
-        if (skips && !skipping.tryAcquire()) {
-            throw new Refusal(503, "server.busy");
-        }
-        try (InputStream in = new GZIPInputStream(lying, 1 << 16)) {
-            in.skipNBytes(range.from());
-            copy(in, response.getOutputStream(), range.count());
-        } finally {
-            if (skips) {
-                skipping.release();
-            }
+        InputStream in = Files.newInputStream(dump.file());
+        try {
+            FileAnswer.send(
+                    request, response, compressed ? skip(in, range.from()) : unpacked(in, range), range.count());
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 
-    static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long left = length;
-        while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-            if (read < 0) {
-                throw new IOException("the file ended early");
-            }
-            out.write(buffer, 0, read);
-            left -= read;
+    private InputStream unpacked(InputStream packed, ByteRange range) throws IOException {
+        InputStream in = new GZIPInputStream(packed, 1 << 16);
+        if (range.from() == 0) {
+            return in;
         }
+        // What is decompressed only to be skipped costs as much as what is sent.
+        if (!skipping.tryAcquire()) {
+            throw new Refusal(503, "server.busy");
+        }
+        try {
+            return skip(in, range.from());
+        } finally {
+            skipping.release();
+        }
+    }
+
+    private static InputStream skip(InputStream in, long bytes) throws IOException {
+        in.skipNBytes(bytes);
+        return in;
     }
 }

@@ -19,7 +19,9 @@ final class DumpWaiting {
     private final Semaphore waiting = new Semaphore(AT_ONCE);
     private final int seconds;
 
-    /** @param seconds that one waits at most */
+    /**
+     * @param seconds that one waits at most
+     */
     DumpWaiting(int seconds) {
         this.seconds = seconds;
     }

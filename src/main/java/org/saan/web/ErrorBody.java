@@ -34,7 +34,9 @@ record ErrorBody(int status, String key, String english, String thai) {
         return accept != null && accept.contains("text/html");
     }
 
-    /** @param accept the Accept header; null when there is none */
+    /**
+     * @param accept the Accept header; null when there is none
+     */
     String contentType(String accept) {
         return (isPage(accept) ? "text/html" : "application/json") + "; charset=utf-8";
     }

@@ -20,7 +20,10 @@ final class ErrorPages {
         this.site = site;
     }
 
-    /** @param uri the path of the request, as it was sent @param query as it was sent; null for none */
+    /**
+     * @param uri the path of the request, as it was sent
+     * @param query as it was sent; null for none
+     */
     byte[] of(ErrorBody error, Language language, String uri, String query) {
         boolean thai = language == Language.TH;
         try {

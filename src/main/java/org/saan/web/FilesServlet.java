@@ -3,7 +3,6 @@ package org.saan.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
@@ -34,8 +33,8 @@ final class FilesServlet extends ReadServlet {
         }
         for (int attempt = 1; ; attempt++) {
             MadeFile file = site.waiting().of(site.files().request(name), name);
-            try (InputStream lying = Files.newInputStream(file.file())) {
-                send(request, response, file, lying);
+            try {
+                send(request, response, file);
                 return;
             } catch (NoSuchFileException e) {
                 // Taken away below us, or by a new revision: made again once.
@@ -47,8 +46,7 @@ final class FilesServlet extends ReadServlet {
         }
     }
 
-    private void send(HttpServletRequest request, HttpServletResponse response, MadeFile file, InputStream lying)
-            throws IOException {
+    private void send(HttpServletRequest request, HttpServletResponse response, MadeFile file) throws IOException {
         String etag = file.revision() + "-" + file.sha256().substring(0, 16);
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
@@ -71,7 +69,7 @@ final class FilesServlet extends ReadServlet {
         response.setHeader("Content-Disposition", "attachment; filename=\"saan-" + file.name() + "\"");
         response.setContentLengthLong(file.bytes());
         if (!request.getMethod().equals("HEAD")) {
-            DumpServlet.copy(lying, response.getOutputStream(), file.bytes());
+            FileAnswer.send(request, response, Files.newInputStream(file.file()), file.bytes());
         }
     }
 }

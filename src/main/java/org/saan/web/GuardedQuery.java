@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
@@ -35,7 +34,7 @@ import org.saan.store.Store;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
- * time, rows and of queries at once; errors as JSON or a page. Without a query it gives the service description.
+ * time and rows; errors as JSON or a page. Without a query it gives the service description.
  */
 final class GuardedQuery extends SPARQL_QueryDataset {
     static final String LIMIT_HEADER = "Saan-Result-Limit";
@@ -46,14 +45,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     private final Limits limits;
     private final Deadlines deadlines;
     private final ServiceDescription description;
-    private final Semaphore atOnce;
 
     GuardedQuery(Views views, Limits limits, Deadlines deadlines, ServiceDescription description) {
         this.views = views;
         this.limits = limits;
         this.deadlines = deadlines;
         this.description = description;
-        this.atOnce = new Semaphore(limits.queriesAtOnce());
     }
 
     @Override
@@ -108,16 +105,16 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     }
 
     private void guarded(HttpAction action) {
-        if (!atOnce.tryAcquire()) {
-            ErrorAnswer.write(action, 503, "server.busy");
-            return;
-        }
         try {
             executeLifecycle(action);
         } catch (SaanException e) {
             ErrorAnswer.write(action, e);
         } catch (QueryCancelledException e) {
-            ErrorAnswer.write(action, 503, "server.query-time", limits.querySeconds());
+            if (deadlines.isShortOfMemory()) {
+                ErrorAnswer.write(action, 503, "server.memory");
+            } else {
+                ErrorAnswer.write(action, 503, "server.query-time", limits.querySeconds());
+            }
         } catch (ActionErrorException e) {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (QueryException e) {
@@ -126,8 +123,6 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 400, "http.refused", 400);
         } catch (StackOverflowError e) {
             ErrorAnswer.write(action, 400, "guard.deep", "-");
-        } finally {
-            atOnce.release();
         }
     }
 

@@ -12,7 +12,9 @@ import org.saan.source.Digests;
 final class JsonAnswer {
     private JsonAnswer() {}
 
-    /** @param revision which the answer shows; 0 when it shows none */
+    /**
+     * @param revision which the answer shows; 0 when it shows none
+     */
     static void send(HttpServletRequest request, HttpServletResponse response, Object answer, long revision)
             throws IOException {
         byte[] body = Json.write(answer).getBytes(StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
 import org.saan.search.Mentions;
+import org.saan.web.http.Permits;
 
 /** {@code POST /api/mentions}: a text, plain or as field {@code text} of a form or of JSON, and the things that it names. */
 final class MentionsServlet extends ReadServlet {

@@ -32,7 +32,9 @@ final class NetworkExplorer {
     private final EdgeFilter filter;
     private final String base;
 
-    /** @param base the address of the page */
+    /**
+     * @param base the address of the page
+     */
     NetworkExplorer(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter, String base) {
         this.asked = asked;
         this.data = data;
@@ -58,7 +60,9 @@ final class NetworkExplorer {
         return List.copyOf(starts);
     }
 
-    /** @param communities of things; empty when they are not asked for */
+    /**
+     * @param communities of things; empty when they are not asked for
+     */
     NetworkView view(List<Node> starts, NetworkPages pages, Map<Node, Integer> communities) {
         Map<Node, Integer> near = new LinkedHashMap<>();
         starts.forEach(start -> near.put(start, 0));

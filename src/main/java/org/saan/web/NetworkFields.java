@@ -40,7 +40,11 @@ final class NetworkFields {
         this.messages = new Messages(asked.language());
     }
 
-    /** A field for a thing, and the thing that it holds. @param usual what it holds when nothing is given; empty for nothing */
+    /**
+     * A field for a thing, and the thing that it holds.
+     *
+     * @param usual what it holds when nothing is given; empty for nothing
+     */
     Optional<Node> thing(String name, String usual) {
         String value = asked.one(name).orElse(usual);
         String label = messages.text(messages.has("field." + name) ? "field." + name : "network." + name);
@@ -169,7 +173,9 @@ final class NetworkFields {
         return new NetworkForm.Option(value, label, value.equals(asked.one(name).orElse("")));
     }
 
-    /** @param kept parameters that the form keeps */
+    /**
+     * @param kept parameters that the form keeps
+     */
     NetworkForm form(String... kept) {
         List<Listing.Hidden> hidden = new ArrayList<>();
         for (String name : kept) {

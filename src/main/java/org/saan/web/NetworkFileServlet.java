@@ -24,6 +24,7 @@ import org.saan.network.Paths;
 import org.saan.query.Moment;
 import org.saan.source.Digests;
 import org.saan.store.Store;
+import org.saan.web.http.Permits;
 
 /**
  * {@code /api/network/graph.graphml}, {@code .gexf}, {@code .json}: the network, or what lies around some things of it, as a file. It is
@@ -38,7 +39,7 @@ final class NetworkFileServlet extends ReadServlet {
             List.of("/api/network/graph.graphml", "/api/network/graph.gexf", "/api/network/graph.json");
     private final transient Site site;
     /** Who reads slowly keeps others from files, and from nothing else. */
-    private final transient Permits files = new Permits(AT_ONCE);
+    private final transient Permits files = new Permits(AT_ONCE, Site.PATIENCE);
 
     NetworkFileServlet(Site site) {
         super(site);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ExitCode;
 import org.saan.model.Messages;
@@ -28,6 +30,8 @@ import org.saan.page.NetworkPages;
 import org.saan.page.PathLine;
 import org.saan.search.Search;
 import org.saan.store.Store;
+import org.saan.vocab.Examples;
+import org.saan.vocab.Saan;
 
 /** {@code /network} and what is asked of it: paths, who sits with whom, who is central, who belongs together, who bridges. */
 final class NetworkServlet extends PageServlet {
@@ -39,6 +43,7 @@ final class NetworkServlet extends PageServlet {
     private static final int MOST_ROWS = 100;
     private static final int USUAL_PATHS = 3;
 
+    private final transient Examples examples = Examples.shipped();
     private final transient Search search;
     private final transient OfRevision<Map<Node, Integer>> communities = new OfRevision<>(2);
     private final transient OfRevision<List<Node>> first = new OfRevision<>(1);
@@ -135,12 +140,18 @@ final class NetworkServlet extends PageServlet {
                 + (parameters.isEmpty() ? "" : "?" + PageRequest.query(parameters));
     }
 
+    /** An example where the network has it, else nothing. */
+    private String example(Asked asked, Function<Examples, String> which) {
+        String name = which.apply(examples);
+        return asked.network().edges(NodeFactory.createURI(Saan.ID + name)).isEmpty() ? "" : name;
+    }
+
     private Made path(Asked asked) {
         allow(asked, "from", "to", "k");
         boolean first = asked.request().one("from").isEmpty()
                 && asked.request().one("to").isEmpty();
-        Optional<Node> from = asked.fields().thing("from", first ? "agency/kpi" : "");
-        Optional<Node> to = asked.fields().thing("to", first ? "initiative/khon-kaen-light-rail" : "");
+        Optional<Node> from = asked.fields().thing("from", first ? example(asked, Examples::agency) : "");
+        Optional<Node> to = asked.fields().thing("to", first ? example(asked, Examples::initiative) : "");
         int most = asked.request().number("k", USUAL_PATHS);
         NetworkForm form = asked.fields().number("k", USUAL_PATHS).filters().form("rev");
         Shown shown = from.isPresent() && to.isPresent()
@@ -178,7 +189,7 @@ final class NetworkServlet extends PageServlet {
     private Made company(Asked asked) {
         allowWithoutKinds(asked, "thing");
         boolean first = asked.request().one("thing").isEmpty();
-        Optional<Node> thing = asked.fields().thing("thing", first ? "agency/kpi" : "");
+        Optional<Node> thing = asked.fields().thing("thing", first ? example(asked, Examples::agency) : "");
         NetworkForm form = asked.fields().day().form("rev", "tie", "role", "confidence", "groups");
         if (thing.isEmpty()) {
             return made(asked, "co-participation", form, Shown.nothing(""));

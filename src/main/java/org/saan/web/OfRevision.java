@@ -15,7 +15,9 @@ final class OfRevision<T> {
     private final Map<String, CompletableFuture<T>> values = new LinkedHashMap<>(16, 0.75f, true);
     private long revision;
 
-    /** @param most how many are kept; the one asked for longest ago goes first */
+    /**
+     * @param most how many are kept; the one asked for longest ago goes first
+     */
     OfRevision(int most) {
         this.most = most;
     }

@@ -27,7 +27,10 @@ final class OpenApi {
         this.messages = new Messages(language);
     }
 
-    /** @param base the whole address of the server, ending in a slash @param version of the program */
+    /**
+     * @param base the whole address of the server, ending in a slash
+     * @param version of the program
+     */
     static Map<String, Object> of(Questions questions, Language language, String base, String version) {
         return new OpenApi(language).document(questions, base, version);
     }

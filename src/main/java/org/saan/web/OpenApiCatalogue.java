@@ -82,11 +82,11 @@ final class OpenApiCatalogue {
 
     @SafeVarargs
     private void ckan(String action, Map<String, Object>... parameters) {
-        get(
-                "/api/3/action/" + action,
-                "api.ckan",
-                List.of(parameters),
-                map("application/json", reference("CkanAnswer")));
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Map<String, Object> each : parameters) {
+            all.add(each);
+        }
+        get("/api/3/action/" + action, "api.ckan", all, map("application/json", reference("CkanAnswer")));
     }
 
     private void get(String path, String summary, List<Map<String, Object>> parameters, Map<String, Object> content) {

@@ -16,6 +16,7 @@ import org.saan.network.NetworkAnswers;
 import org.saan.network.NetworkWriter;
 import org.saan.network.Paths;
 import org.saan.network.Tie;
+import org.saan.vocab.Examples;
 
 /** The part of the description that tells of paths, the network and maps. */
 final class OpenApiNetwork {
@@ -23,6 +24,7 @@ final class OpenApiNetwork {
 
     private final OpenApi api;
     private final Messages messages;
+    private final Examples examples = Examples.shipped();
 
     OpenApiNetwork(OpenApi api, Messages messages) {
         this.api = api;
@@ -33,16 +35,22 @@ final class OpenApiNetwork {
         get(
                 "/api/path",
                 "api.path",
-                thing("from", "agency/kpi"),
-                thing("to", "initiative/khon-kaen-light-rail"),
+                thing("from", examples.agency()),
+                thing("to", examples.initiative()),
                 number("k", "network.k", 1, Paths.MOST, 3));
         get(
                 "/api/network/neighbourhood",
                 "api.neighbourhood",
-                example(parameter("thing", messages.text("api.things"), true, map("type", "string")), "agency/kpi"),
+                example(
+                        parameter("thing", messages.text("api.things"), true, map("type", "string")),
+                        examples.agency()),
                 number("depth", "api.depth", 0, NetworkAnswers.DEEPEST, 1),
                 limit());
-        get("/api/network/co-participation", "network.title-co-participation", thing("thing", "agency/kpi"), limit());
+        get(
+                "/api/network/co-participation",
+                "network.title-co-participation",
+                thing("thing", examples.agency()),
+                limit());
         get(
                 "/api/network/centrality",
                 "network.title-centrality",
@@ -62,7 +70,7 @@ final class OpenApiNetwork {
                     "things",
                     messages.text("api.things"),
                     false,
-                    map("type", "string", "examples", List.of("agency/kpi")))));
+                    map("type", "string", "examples", List.of(examples.agency())))));
             parameters.addAll(filters());
             api.get(
                     "/api/network/graph." + format.ending(),
@@ -78,7 +86,10 @@ final class OpenApiNetwork {
 
     @SafeVarargs
     private void get(String path, String summary, Map<String, Object>... own) {
-        List<Map<String, Object>> parameters = new ArrayList<>(List.of(own));
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        for (Map<String, Object> each : own) {
+            parameters.add(each);
+        }
         parameters.addAll(filters());
         api.get(path, summary, "network", parameters, map("application/json", object()));
     }

@@ -29,7 +29,9 @@ import org.saan.vocab.Saan;
  * @param status of the answer: 200, or 400 or 404 for a mistake in a field
  */
 record QuestionForm(List<Field> fields, Map<String, String> given, int status) {
-    /** @param data for what exists and how it is called, inside a read transaction */
+    /**
+     * @param data for what exists and how it is called, inside a read transaction
+     */
     static QuestionForm of(
             Question question,
             Map<String, String> typed,

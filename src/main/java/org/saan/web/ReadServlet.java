@@ -14,6 +14,8 @@ import java.util.Locale;
 import org.apache.jena.query.QueryCancelledException;
 import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
+import org.saan.sparql.Deadlines;
+import org.saan.web.http.TooBusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +39,12 @@ abstract class ReadServlet extends HttpServlet {
 
     private final int seconds;
     private final transient ErrorPages errorPages;
+    private final transient Deadlines deadlines;
 
     ReadServlet(Site site) {
         this.seconds = site.limits().querySeconds();
         this.errorPages = new ErrorPages(site);
+        this.deadlines = site.deadlines();
     }
 
     /** Answers, writing headers and body with {@link #send}. Throws {@link SaanException} for what is to be refused. */
@@ -73,8 +77,13 @@ abstract class ReadServlet extends HttpServlet {
             refuse(request, response, told(e));
         } catch (Refusal e) {
             refuse(request, response, e.body());
+        } catch (TooBusyException e) {
+            refuse(request, response, ErrorBody.of(503, "server.busy"));
         } catch (QueryCancelledException e) {
-            refuse(request, response, ErrorBody.of(503, "server.query-time", seconds));
+            ErrorBody why = deadlines.isShortOfMemory()
+                    ? ErrorBody.of(503, "server.memory")
+                    : ErrorBody.of(503, "server.query-time", seconds);
+            refuse(request, response, why);
         }
     }
 
@@ -142,7 +151,11 @@ abstract class ReadServlet extends HttpServlet {
         send(request, response, answer, "no-cache");
     }
 
-    /** The same. @param keeping the value of Cache-Control where there is an entity tag */
+    /**
+     * The same.
+     *
+     * @param keeping the value of Cache-Control where there is an entity tag
+     */
     static void send(HttpServletRequest request, HttpServletResponse response, Answer answer, String keeping)
             throws IOException {
         if (!answer.vary().isEmpty()) {

@@ -29,7 +29,12 @@ final class ReaderLanguage {
         }
     }
 
-    /** By headers alone. @param cookies the Cookie header; null for none @param accepted the Accept-Language header */
+    /**
+     * By headers alone.
+     *
+     * @param cookies the Cookie header; null for none
+     * @param accepted the Accept-Language header
+     */
     static Language of(String cookies, String accepted) {
         return Optional.ofNullable(cookies).stream()
                 .flatMap(header -> Arrays.stream(header.split(";", -1)))

@@ -109,7 +109,9 @@ final class ReconcileServlet extends ReadServlet {
         JsonAnswer.send(request, response, answer, site.index().revision());
     }
 
-    /** @param here the address of the service, without a slash at its end */
+    /**
+     * @param here the address of the service, without a slash at its end
+     */
     private Map<String, Object> manifest(String here) {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("versions", List.of("0.2"));

@@ -12,18 +12,40 @@ final class Representations {
     private final Map<String, Answer> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
     private long revision;
+    private long hits;
+    private long misses;
 
-    /** @param most bytes of all that is kept; what is larger than a quarter of it is not */
+    /**
+     * @param most bytes of all that is kept; what is larger than a quarter of it is not
+     */
     Representations(long most) {
         this.most = most;
     }
 
     /** What is kept for this key at this revision. */
     synchronized Optional<Answer> find(long ofRevision, String key) {
-        if (ofRevision != revision) {
-            return Optional.empty();
+        Optional<Answer> found = ofRevision == revision ? Optional.ofNullable(kept.get(key)) : Optional.empty();
+        if (found.isPresent()) {
+            hits++;
+        } else {
+            misses++;
         }
-        return Optional.ofNullable(kept.get(key));
+        return found;
+    }
+
+    /** How often something was asked for and kept. */
+    synchronized long hits() {
+        return hits;
+    }
+
+    /** How often something was asked for and not kept. */
+    synchronized long misses() {
+        return misses;
+    }
+
+    /** The memory that is taken, in bytes. */
+    synchronized long bytes() {
+        return bytes;
     }
 
     /** Keeps an answer, unless it is large or of an earlier revision than what is kept. */

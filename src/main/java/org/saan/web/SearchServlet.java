@@ -10,6 +10,7 @@ import org.saan.model.SaanException;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
+import org.saan.web.http.Permits;
 
 /** {@code /api/search} and, for suggestions while one types, {@code /api/suggest}. */
 final class SearchServlet extends ReadServlet {

@@ -3,18 +3,24 @@ package org.saan.web;
 import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.apache.jena.fuseki.Fuseki;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.fuseki.mod.prometheus.PrometheusMetricsProvider;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.Following;
 import org.saan.change.History;
 import org.saan.model.ExitCode;
@@ -28,9 +34,15 @@ import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
 import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
+import org.saan.web.http.SlowClientHandler;
+import org.saan.web.http.TrustedProxies;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
+    private static final int LEAST_THREADS = 8;
+    /** No thread waits for a slow client, so these are for work: queries, pages, and those who wait a moment for a permit. */
+    private static final int MOST_THREADS = 64;
+
     private final FusekiServer fuseki;
     private final Site site;
 
@@ -47,6 +59,7 @@ public final class Server implements AutoCloseable {
      * @param base the public address that links lead to; empty when the server stands at the root of its host
      * @param texts of documents that may be shown
      * @param contact where corrections go: an address of mail or of the web; empty when none is announced
+     * @param proxies whose word on client address and scheme is taken
      * @param following how it goes when this node follows another; gives null when it follows none
      */
     public record Place(
@@ -55,10 +68,11 @@ public final class Server implements AutoCloseable {
             String base,
             DocumentTexts texts,
             String contact,
+            TrustedProxies proxies,
             Supplier<Following> following) {
-        /** Of a node that follows none. */
+        /** Of a node that follows none and stands behind no proxy. */
         public Place(boolean loopback, int port, String base, DocumentTexts texts, String contact) {
-            this(loopback, port, base, texts, contact, () -> null);
+            this(loopback, port, base, texts, contact, new TrustedProxies(List.of()), () -> null);
         }
 
         /** Without texts of documents and without a contact. */
@@ -101,12 +115,17 @@ public final class Server implements AutoCloseable {
                         .processor(query)
                         .build())
                 .build();
+        PrometheusMetricsProvider figures = new PrometheusMetricsProvider();
+        ServerMetrics metrics = new ServerMetrics(figures.getMeterRegistry());
         FusekiServer.Builder builder = FusekiServer.create()
+                .addServletAttribute(Fuseki.attrMetricsProvider, figures)
                 .port(place.port())
                 .loopback(place.loopback())
+                .numServerThreads(LEAST_THREADS, MOST_THREADS)
                 .enablePing(true)
                 .enableMetrics(true)
                 .add("/kg", service)
+                .addFilter("/*", metrics)
                 .addFilter("/sparql", new SparqlAlias())
                 .addFilter("/*", new CommonHeaders())
                 .addFilter("/*", new Memento(site))
@@ -130,7 +149,21 @@ public final class Server implements AutoCloseable {
         ReconcileServlet reconcile = new ReconcileServlet(site);
         ReconcileServlet.PATHS.forEach(path -> builder.addServlet(path, reconcile));
         FusekiServer fuseki = builder.build();
-        fuseki.getJettyServer().insertHandler(gzip());
+        fuseki.getJettyServer().insertHandler(compression());
+        SlowClientHandler clients = new SlowClientHandler(
+                limits.clients(),
+                place.proxies()::contains,
+                Server::isFromFile,
+                request -> isQuery(request) ? Optional.of(site.queries()) : Optional.empty(),
+                List.of(site.queries()));
+        clients.install(fuseki.getJettyServer());
+        metrics.watch(site, clients, place.following());
+        for (Connector connector : fuseki.getJettyServer().getConnectors()) {
+            connector
+                    .getConnectionFactory(HttpConnectionFactory.class)
+                    .getHttpConfiguration()
+                    .addCustomizer(place.proxies());
+        }
         BilingualErrors errors = new BilingualErrors(new ErrorPages(site));
         fuseki.getJettyServer().setErrorHandler(errors);
         fuseki.getJettyServer()
@@ -149,6 +182,19 @@ public final class Server implements AutoCloseable {
             throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
         }
         return new Server(fuseki, site);
+    }
+
+    /** Dumps, tables and records lie in files. */
+    private static boolean isFromFile(Request request) {
+        String path = Request.getPathInContext(request);
+        return path.startsWith("/data/dump/") || path.startsWith("/data/files/") || path.endsWith(".record");
+    }
+
+    /** A query in SPARQL, and not the editor or the description of the service. */
+    private static boolean isQuery(Request request) {
+        String path = Request.getPathInContext(request);
+        return (path.equals(SparqlAlias.ALIAS) || path.equals(SparqlAlias.ENDPOINT))
+                && (request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null);
     }
 
     private static void pages(FusekiServer.Builder builder, Site site) {
@@ -178,14 +224,20 @@ public final class Server implements AutoCloseable {
     }
 
     /** Compresses what clients take compressed, but for dumps: those lie compressed, and a range is of what was asked for. */
-    private static GzipHandler gzip() {
-        GzipHandler gzip = new GzipHandler();
-        gzip.setExcludedPaths("/data/dump/*", "/data/files/*");
-        // Records of revisions are asked for by ranges too.
-        gzip.setExcludedMimeTypes(
-                Stream.concat(Arrays.stream(gzip.getExcludedMimeTypes()), Stream.of("application/octet-stream"))
-                        .toArray(String[]::new));
-        return gzip;
+    private static CompressionHandler compression() {
+        CompressionConfig config = CompressionConfig.builder()
+                .defaults()
+                .compressExcludePath("/data/dump/*")
+                .compressExcludePath("/data/files/*")
+                // Records of revisions are asked for by ranges too.
+                .compressExcludeMimeType("application/octet-stream")
+                // What is sent compressed would be bounded by its compressed length only.
+                .decompressExcludePath("/*")
+                .build();
+        CompressionHandler compression = new CompressionHandler();
+        compression.putCompression(new GzipCompression());
+        compression.putConfiguration("/*", config);
+        return compression;
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */

@@ -1,6 +1,7 @@
 package org.saan.web;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,16 +25,25 @@ import org.saan.search.SearchIndex;
 import org.saan.source.Prefixes;
 import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
+import org.saan.sparql.MemoryWatch;
 import org.saan.store.Store;
+import org.saan.web.http.Permits;
 
 /** What the addresses of one server have in common. Immutable. */
 final class Site implements AutoCloseable {
+    /** How long one waits for a permit before one is told to come back. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The share of the heap that may be in use after a collection; with more, running queries are ended. */
+    private static final double FULL = 0.85;
+
     private final Store store;
     private final History history;
     private final Views views;
     private final Limits limits;
     private final BaseAddress base;
     private final Deadlines deadlines;
+    private final MemoryWatch memory;
     private final Descriptions descriptions;
     private final Lazy<Questions> questions;
     private final Networks networks;
@@ -42,10 +52,11 @@ final class Site implements AutoCloseable {
     /** Descriptions and pages of the newest revision. */
     private final Representations kept;
 
+    private final Permits queries;
     private final Permits permits;
     private final OfRevision<Map<String, Long>> kinds = new OfRevision<>(1);
     /** Searching is quick; only long batches and texts make others wait. */
-    private final Permits searching = new Permits(4);
+    private final Permits searching;
 
     private final ShippedData shipped;
     private final Assets assets;
@@ -58,7 +69,9 @@ final class Site implements AutoCloseable {
     private final Lazy<Map<String, String>> prefixes = Lazy.of(Prefixes::shipped);
     private final Lazy<Exporter> exporter = Lazy.of(Exporter::shipped);
 
-    /** @param dumpFolder where dumps are kept */
+    /**
+     * @param dumpFolder where dumps are kept
+     */
     Site(
             Store store,
             History history,
@@ -73,7 +86,9 @@ final class Site implements AutoCloseable {
         this.contact = contact;
         this.shipped = shipped;
         this.kept = new Representations(limits.documentBytes());
-        this.permits = new Permits(limits.queriesAtOnce());
+        this.queries = new Permits(limits.queriesAtOnce(), PATIENCE);
+        this.permits = new Permits(limits.pagesAtOnce(), PATIENCE);
+        this.searching = new Permits(limits.searchesAtOnce(), PATIENCE);
         this.assets = new Assets(base);
         this.pages = new Pages(this);
         this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
@@ -89,6 +104,7 @@ final class Site implements AutoCloseable {
         this.warming = new Warming(() -> networks.index().newest());
         this.base = base;
         this.deadlines = deadlines;
+        this.memory = new MemoryWatch(deadlines, FULL);
         this.descriptions = Descriptions.shipped(shipped);
         this.questions = Lazy.of(() -> Questions.shipped(shipped));
     }
@@ -102,14 +118,23 @@ final class Site implements AutoCloseable {
         return kept;
     }
 
-    /** Every kind that has things, with their number, most first. @param data at a moment, inside a read transaction */
+    /**
+     * Every kind that has things, with their number, most first.
+     *
+     * @param data at a moment, inside a read transaction
+     */
     Map<String, Long> kinds(DatasetGraph data, Moment moment) {
         Supplier<Map<String, Long>> counting =
                 () -> Browse.kinds(Answers.of(data, deadlines, 1000L * limits.querySeconds()), shipped);
         return moment.equals(Moment.NOW) ? kinds.get(Store.revision(data), "", counting) : counting.get();
     }
 
-    /** For work that costs. */
+    /** For queries in SPARQL. */
+    Permits queries() {
+        return queries;
+    }
+
+    /** For pages and descriptions that are made. */
     Permits permits() {
         return permits;
     }
@@ -213,6 +238,7 @@ final class Site implements AutoCloseable {
         warming.close();
         dumps.close();
         files.close();
+        memory.close();
         deadlines.close();
     }
 }

@@ -15,7 +15,11 @@ final class Templates {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.saan.web.templates");
 
-    /** The page in UTF-8. @param with what the template asks for besides the shell */
+    /**
+     * The page in UTF-8.
+     *
+     * @param with what the template asks for besides the shell
+     */
     byte[] page(String template, Shell shell, Map<String, Object> with) {
         Map<String, Object> parameters = new HashMap<>(with);
         parameters.put("s", shell);

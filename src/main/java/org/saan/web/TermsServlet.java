@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -43,7 +44,7 @@ final class TermsServlet extends PageServlet {
         return Made.body(Json.write(terms).getBytes(StandardCharsets.UTF_8), "application/json; charset=utf-8");
     }
 
-    private static TreeSet<String> of(DatasetGraph data, Node type) {
+    private static Set<String> of(DatasetGraph data, Node type) {
         TreeSet<String> found = new TreeSet<>();
         Iterator<Quad> quads = data.find(GraphNames.ONTOLOGY, Node.ANY, RDF.type.asNode(), type);
         quads.forEachRemaining(quad -> {

@@ -49,7 +49,10 @@ final class ThingHtml {
      */
     record Page(byte[] body, boolean more, boolean isEmpty) {}
 
-    /** @param data at the moment that was asked for, inside a read transaction @param newest number of the newest revision */
+    /**
+     * @param data at the moment that was asked for, inside a read transaction
+     * @param newest number of the newest revision
+     */
     Page of(DatasetGraph data, DescriptionRequest asked, Revision shown, long newest) {
         Language language = asked.language();
         SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());

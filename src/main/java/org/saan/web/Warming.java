@@ -1,5 +1,6 @@
 package org.saan.web;
 
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,7 +23,8 @@ final class Warming implements AutoCloseable {
             return thread;
         });
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        later.schedule(() -> run(work), AFTER_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> pending = later.schedule(() -> run(work), AFTER_SECONDS, TimeUnit.SECONDS);
+        LOG.debug("the network is read in {} s", pending.getDelay(TimeUnit.SECONDS));
     }
 
     private static void run(Runnable work) {
