@@ -64,7 +64,7 @@ public interface Placement {
                 if (row.isFactual()) {
                     quads.add(Quad.create(facts, triple));
                 } else if (!claimed.test(triple)) {
-                    // A thing that is only proposed or thought is not made; MODEL, "Named graphs".
+                    // A thing that is only proposed or thought is not made: it has its claim alone.
                     throw new SaanException(
                             ExitCode.DATA_INVALID,
                             "mapping.no-fact",

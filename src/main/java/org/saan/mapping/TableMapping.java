@@ -41,7 +41,9 @@ public final class TableMapping {
     private final Set<String> claimed;
     private final Set<String> known;
 
-    /** @param terms the own terms that may occur */
+    /**
+     * @param terms the own terms that may occur
+     */
     public TableMapping(QueryFile mapping, Terms terms) {
         if (!mapping.query().isConstructType()) {
             throw new SaanException(ExitCode.DATA_INVALID, "mapping.not-construct", mapping.name());

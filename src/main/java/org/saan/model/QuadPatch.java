@@ -32,6 +32,7 @@ public record QuadPatch(List<Quad> removed, List<Quad> added) {
     }
 
     /** Most neighbours share their terms, which are often one object. */
+    @SuppressWarnings("ReferenceEquality")
     private static int compare(Node one, Node other) {
         return one == other ? 0 : NodeCmp.compareRDFTerms(one, other);
     }

@@ -13,7 +13,10 @@ public class SaanException extends RuntimeException {
     private final String key;
     private final transient List<Object> arguments;
 
-    /** @param key key of the message; @param arguments what fills {0}, {1} … in it, in order */
+    /**
+     * @param key key of the message;
+     * @param arguments what fills {0}, {1} … in it, in order
+     */
     public SaanException(ExitCode exitCode, String key, Object... arguments) {
         super(new Messages(Language.EN).text(key, arguments));
         this.exitCode = exitCode;

@@ -33,7 +33,11 @@ public enum Belonging {
         return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
-    /** A thing to what it belongs to. @param answers of the data at a moment */
+    /**
+     * A thing to what it belongs to.
+     *
+     * @param answers of the data at a moment
+     */
     public Map<Node, Set<Node>> read(Answers answers, ShippedData shipped) {
         Map<Node, Set<Node>> read = new HashMap<>();
         answers.ask(shipped.queries("queries/network/" + code() + ".rq").get(0), Map.of())

@@ -26,7 +26,10 @@ final class Columns {
     /** Roles and statuses, by number. */
     private final List<Node> codes;
 
-    /** @param number of a thing */
+    /**
+     * @param number of a thing
+     */
+    @SuppressWarnings("EnumOrdinal") // A number within this run, and a byte instead of a reference an edge.
     Columns(List<Edge> edges, ToIntFunction<Node> number) {
         int size = edges.size();
         this.from = new int[size];
@@ -124,7 +127,9 @@ final class Columns {
         return vias.isNone(edge) ? Optional.empty() : Optional.of(vias.node(edge));
     }
 
-    /** @param name in UTF-8; empty for a direct tie */
+    /**
+     * @param name in UTF-8; empty for a direct tie
+     */
     boolean isVia(int edge, byte[] name) {
         return vias.is(edge, name);
     }

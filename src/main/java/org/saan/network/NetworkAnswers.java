@@ -36,14 +36,20 @@ public final class NetworkAnswers {
     private final Network network;
     private final EdgeFilter filter;
 
-    /** @param data of which the network was made, inside a read transaction */
+    /**
+     * @param data of which the network was made, inside a read transaction
+     */
     public NetworkAnswers(DatasetGraph data, Network network, EdgeFilter filter) {
         this.data = data;
         this.network = network;
         this.filter = filter;
     }
 
-    /** A thing of an answer. @param label language tag to label */
+    /**
+     * A thing of an answer.
+     *
+     * @param label language tag to label
+     */
     public record Thing(String kind, Map<String, String> label) {}
 
     /**
@@ -73,7 +79,11 @@ public final class NetworkAnswers {
             List<TieClaim> claims,
             List<Hop> also) {}
 
-    /** One path. @param confidence the product of its hops' */
+    /**
+     * One path.
+     *
+     * @param confidence the product of its hops'
+     */
     public record Way(int length, double confidence, List<Hop> hops) {}
 
     /**
@@ -151,7 +161,12 @@ public final class NetworkAnswers {
         return edge.confidence().isPresent() ? edge.confidence().getAsDouble() : null;
     }
 
-    /** A thing near another. @param distance steps from the start @param ties how many other things it is tied to at all */
+    /**
+     * A thing near another.
+     *
+     * @param distance steps from the start
+     * @param ties how many other things it is tied to at all
+     */
     public record Near(String iri, String kind, Map<String, String> label, int distance, int ties) {}
 
     /** A tie between two things of the answer. */
@@ -257,11 +272,19 @@ public final class NetworkAnswers {
     /** Who sits with somebody. */
     public record With(String actor, int shared, List<String> events, List<String> initiatives, List<String> bodies) {}
 
-    /** The answer of {@code /api/network/company}. @param total how many there are */
+    /**
+     * The answer of {@code /api/network/company}.
+     *
+     * @param total how many there are
+     */
     public record CompanyAnswer(
             String actor, long revision, int total, List<With> company, Map<String, Thing> things) {}
 
-    /** Who sits with an actor. @param most how many are told, from 1 to {@value #MOST_THINGS} */
+    /**
+     * Who sits with an actor.
+     *
+     * @param most how many are told, from 1 to {@value #MOST_THINGS}
+     */
     public CompanyAnswer company(Node actor, int most) {
         check("limit", most, 1, MOST_THINGS);
         List<Company.Companion> all = new Company(network, filter).of(actor);
@@ -288,11 +311,20 @@ public final class NetworkAnswers {
     /** A thing and its number. */
     public record Scored(String thing, double value) {}
 
-    /** The answer of {@code /api/network/centrality}. @param estimated true when values are estimates */
+    /**
+     * The answer of {@code /api/network/centrality}.
+     *
+     * @param estimated true when values are estimates
+     */
     public record RankingAnswer(
             String measure, long revision, boolean estimated, List<Scored> ranking, Map<String, Thing> things) {}
 
-    /** The most central things. @param kinds of these kinds; empty for all @param most from 1 to {@value #MOST_THINGS} */
+    /**
+     * The most central things.
+     *
+     * @param kinds of these kinds; empty for all
+     * @param most from 1 to {@value #MOST_THINGS}
+     */
     public RankingAnswer ranking(Measure measure, Set<String> kinds, int most) {
         check("limit", most, 1, MOST_THINGS);
         Centrality.Ranking ranking = new Centrality(network, filter).ranking(measure, kinds, most);
@@ -305,13 +337,25 @@ public final class NetworkAnswers {
         return new RankingAnswer(measure.code(), Store.revision(data), ranking.estimated(), scores, things);
     }
 
-    /** Things that belong together. @param size how many; the members that are told may be fewer */
+    /**
+     * Things that belong together.
+     *
+     * @param size how many; the members that are told may be fewer
+     */
     public record Community(int number, int size, List<String> members) {}
 
-    /** The answer of {@code /api/network/communities}. @param total how many communities there are */
+    /**
+     * The answer of {@code /api/network/communities}.
+     *
+     * @param total how many communities there are
+     */
     public record CommunitiesAnswer(long revision, int total, List<Community> communities, Map<String, Thing> things) {}
 
-    /** The largest communities. @param most how many, with as many members each, from 1 to {@value #MOST_THINGS} */
+    /**
+     * The largest communities.
+     *
+     * @param most how many, with as many members each, from 1 to {@value #MOST_THINGS}
+     */
     public CommunitiesAnswer communities(int most) {
         check("limit", most, 1, MOST_THINGS);
         List<List<Node>> all = new Centrality(network, filter).communities();
@@ -329,11 +373,20 @@ public final class NetworkAnswers {
     /** An actor that bridges. */
     public record Bridging(String actor, List<String> sides, List<String> matters) {}
 
-    /** The answer of {@code /api/network/bridges}. @param total how many bridges there are */
+    /**
+     * The answer of {@code /api/network/bridges}.
+     *
+     * @param total how many bridges there are
+     */
     public record BridgesAnswer(
             String between, long revision, int total, List<Bridging> bridges, Map<String, Thing> things) {}
 
-    /** Who bridges. @param between name of what is bridged @param most from 1 to {@value #MOST_THINGS} */
+    /**
+     * Who bridges.
+     *
+     * @param between name of what is bridged
+     * @param most from 1 to {@value #MOST_THINGS}
+     */
     public BridgesAnswer bridges(String between, Map<Node, Set<Node>> belonging, int most) {
         check("limit", most, 1, MOST_THINGS);
         List<Bridges.Bridge> all = new Bridges(network, filter).between(belonging);

@@ -172,7 +172,9 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
         private final int most;
         private final Rows rows;
 
-        /** @param least and most: how many arguments stand on the right */
+        /**
+         * @param least and most: how many arguments stand on the right
+         */
         Function(int least, int most, Rows rows) {
             super(PropFuncArgType.PF_ARG_EITHER, PropFuncArgType.PF_ARG_EITHER);
             this.least = least;

@@ -50,7 +50,9 @@ public final class NetworkIndex {
 
     private record Held(long revision, Network network) {}
 
-    /** @param history of the same store */
+    /**
+     * @param history of the same store
+     */
     public NetworkIndex(Store store, History history) {
         this.store = store;
         this.history = history;
@@ -225,7 +227,9 @@ public final class NetworkIndex {
         return laws;
     }
 
-    /** @param changed what changed about the subject */
+    /**
+     * @param changed what changed about the subject
+     */
     private static void replace(
             Network before, Node subject, Set<Edge> now, List<Quad> changed, BitSet removed, List<Edge> added) {
         Set<Node> froms = new LinkedHashSet<>(Set.of(subject));

@@ -63,7 +63,9 @@ final class NetworkReader {
     private final Map<Node, Period> lives = new HashMap<>();
     private final Map<Node, Period> forces = new HashMap<>();
 
-    /** @param data inside a read transaction */
+    /**
+     * @param data inside a read transaction
+     */
     NetworkReader(DatasetGraph data) {
         this.data = data;
     }

@@ -66,7 +66,9 @@ public final class NetworkWriter {
     private final TieEvidence evidence;
     private final TieDates dates;
 
-    /** @param data of which the network was made */
+    /**
+     * @param data of which the network was made
+     */
     public NetworkWriter(DatasetGraph data, Network network) {
         this.data = data;
         this.network = network;

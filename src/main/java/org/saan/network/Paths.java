@@ -35,7 +35,9 @@ public final class Paths {
     private final IntPredicate bridges;
     private final IntPredicate kinds;
 
-    /** @param filter which ties and things count */
+    /**
+     * @param filter which ties and things count
+     */
     public Paths(Network network, EdgeFilter filter) {
         this.network = network;
         this.counts = filter.edges(network);

@@ -17,7 +17,9 @@ import org.saan.vocab.Saan;
 public final class TieEvidence {
     private final DatasetGraph data;
 
-    /** @param data of which the network was made, inside a read transaction */
+    /**
+     * @param data of which the network was made, inside a read transaction
+     */
     public TieEvidence(DatasetGraph data) {
         this.data = data;
     }

@@ -65,7 +65,11 @@ public final class TieWords {
         return pieces;
     }
 
-    /** The sentence. @param label how things and codes are called */
+    /**
+     * The sentence.
+     *
+     * @param label how things and codes are called
+     */
     public String sentence(Edge edge, Function<Node, String> label) {
         StringBuilder sentence = new StringBuilder();
         pieces(edge)

@@ -21,7 +21,10 @@ final class TiesGraph extends FixedGraph {
     private final Set<Integer> vertices = new LinkedHashSet<>();
     private final Set<Integer> edges = new LinkedHashSet<>();
 
-    /** @param counts which edges are in it; the things that they tie are, too @param besides further things */
+    /**
+     * @param counts which edges are in it; the things that they tie are, too
+     * @param besides further things
+     */
     TiesGraph(Network network, IntPredicate counts, Set<Integer> besides) {
         this.network = network;
         vertices.addAll(besides);

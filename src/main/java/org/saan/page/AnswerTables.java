@@ -23,7 +23,9 @@ public final class AnswerTables {
 
     private final Map<String, String> prefixes;
 
-    /** @param prefixes prefix to namespace */
+    /**
+     * @param prefixes prefix to namespace
+     */
     public AnswerTables(Map<String, String> prefixes) {
         this.prefixes = Map.copyOf(prefixes);
     }

@@ -162,13 +162,12 @@ final class Evidence {
                 claim.doubtful());
     }
 
-    /** The words of facts.md: high 0.9, medium 0.7, low 0.4. */
     /** A confidence as it is written. */
     static String number(double confidence) {
         return String.format(Locale.ROOT, "%.2f", confidence);
     }
 
-    /** The key of the word for a confidence. */
+    /** The key of the word for a confidence: high from 0.85, medium from 0.6, else low. */
     static String certainty(double confidence) {
         return confidence >= 0.85 ? "certainty.high" : confidence >= 0.6 ? "certainty.medium" : "certainty.low";
     }

@@ -35,7 +35,9 @@ final class Facts {
         this(data, Long.MAX_VALUE);
     }
 
-    /** @param end when reading ends by QueryCancelledException, on the clock of System.nanoTime */
+    /**
+     * @param end when reading ends by QueryCancelledException, on the clock of System.nanoTime
+     */
     Facts(DatasetGraph data, long end) {
         this.data = data;
         this.end = end;

@@ -29,7 +29,9 @@ final class Labels {
     private final Formats formats;
     private final Map<Node, Link> links = new HashMap<>();
 
-    /** @param prefixes prefix to namespace, for what has no name at all */
+    /**
+     * @param prefixes prefix to namespace, for what has no name at all
+     */
     Labels(Facts facts, Language language, Map<String, String> prefixes, Addresses addresses) {
         this.facts = facts;
         this.language = language;

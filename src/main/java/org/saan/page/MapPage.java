@@ -38,6 +38,10 @@ public record MapPage(
      */
     public record Point(int x, int y, int radius, int count, String title, String href) {}
 
-    /** A step of the scale. @param words from what to what */
+    /**
+     * A step of the scale.
+     *
+     * @param words from what to what
+     */
     public record Step(int number, String words) {}
 }

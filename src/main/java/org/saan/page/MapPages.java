@@ -34,7 +34,10 @@ public final class MapPages {
     private final Formats formats;
     private final Messages messages;
 
-    /** @param data at the moment that is looked at @param prefixes prefix to namespace */
+    /**
+     * @param data at the moment that is looked at
+     * @param prefixes prefix to namespace
+     */
     public MapPages(
             DatasetGraph data,
             Outlines outlines,
@@ -109,7 +112,11 @@ public final class MapPages {
         return (covers + " " + cut).strip();
     }
 
-    /** What is in view. @param zoom the provinces in view; none for the whole country */
+    /**
+     * What is in view.
+     *
+     * @param zoom the provinces in view; none for the whole country
+     */
     public static List<MapQueries.At> inView(Outlines outlines, List<MapQueries.At> points, Set<Node> zoom) {
         if (zoom.isEmpty()) {
             return points;

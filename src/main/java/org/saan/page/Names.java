@@ -9,7 +9,9 @@ import org.saan.model.Language;
 public final class Names {
     private final Labels labels;
 
-    /** @param prefixes prefix to namespace */
+    /**
+     * @param prefixes prefix to namespace
+     */
     public Names(DatasetGraph data, Language language, Map<String, String> prefixes, Addresses addresses) {
         this.labels = new Labels(new Facts(data), language, prefixes, addresses);
     }

@@ -44,7 +44,10 @@ public final class NetworkPages {
     private final TieWords words;
     private final Messages messages;
 
-    /** @param data at the moment that is looked at @param prefixes prefix to namespace */
+    /**
+     * @param data at the moment that is looked at
+     * @param prefixes prefix to namespace
+     */
     public NetworkPages(
             DatasetGraph data, Network network, Language language, Map<String, String> prefixes, Addresses addresses) {
         this(network, new Facts(data), language, prefixes, addresses);

@@ -74,7 +74,11 @@ public record OntologyPage(
             List<Example> examples,
             List<String> rules) {}
 
-    /** From the data. @param value null for an example of a class */
+    /**
+     * From the data.
+     *
+     * @param value null for an example of a class
+     */
     public record Example(Link thing, Value value) {}
 
     /** Of more than these it is said that they are more. */

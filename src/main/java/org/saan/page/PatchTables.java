@@ -14,7 +14,9 @@ public final class PatchTables {
     private final Values values;
     private final Messages messages;
 
-    /** @param prefixes prefix to namespace */
+    /**
+     * @param prefixes prefix to namespace
+     */
     public PatchTables(DatasetGraph data, Language language, Map<String, String> prefixes, Addresses addresses) {
         this.labels = new Labels(new Facts(data), language, prefixes, addresses);
         this.values = new Values(labels, language);

@@ -6,7 +6,12 @@ import java.util.List;
 record Projection(double west, double north, double scale, int width, int height) {
     private static final double NARROWING = Math.cos(Math.toRadians(13.2));
 
-    /** One that shows this much with a margin. @param bounds west, south, east, north @param height of the picture */
+    /**
+     * One that shows this much with a margin.
+     *
+     * @param bounds west, south, east, north
+     * @param height of the picture
+     */
     static Projection of(double[] bounds, int height) {
         double margin = 0.03 * (bounds[3] - bounds[1]);
         double scale = height / (bounds[3] - bounds[1] + 2 * margin);

@@ -15,7 +15,9 @@ final class Readings {
         lay(sheet, List.of());
     }
 
-    /** @param ties whose readings are shown too, for example memberships of a person */
+    /**
+     * @param ties whose readings are shown too, for example memberships of a person
+     */
     static void lay(Sheet sheet, List<Node> ties) {
         List<Node> readings = new ArrayList<>(sheet.ties(Saan.readingOf));
         ties.forEach(tie -> readings.addAll(sheet.facts.subjects(Saan.readingOf, tie)));

@@ -44,7 +44,9 @@ final class Sheet {
     private final List<Link> names = new ArrayList<>();
     private boolean more;
 
-    /** @param page which hundred of each long list is shown, from 1 */
+    /**
+     * @param page which hundred of each long list is shown, from 1
+     */
     Sheet(Node thing, Facts facts, Labels labels, Language language, int page) {
         this.thing = thing;
         this.language = language;

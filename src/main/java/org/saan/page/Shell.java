@@ -25,7 +25,9 @@ public final class Shell {
      */
     public record Place(String path, String query, long revision, String date, boolean earlier, String day) {}
 
-    /** @param title of the page */
+    /**
+     * @param title of the page
+     */
     public Shell(Language language, Addresses addresses, Assets assets, String title, Place place) {
         this.language = language;
         this.messages = new Messages(language);
@@ -38,7 +40,11 @@ public final class Shell {
     /** Addresses of style sheets and scripts. */
     @FunctionalInterface
     public interface Assets {
-        /** @param name for example {@code saan.css} */
+        /**
+         * The address of one.
+         *
+         * @param name for example {@code saan.css}
+         */
         String address(String name);
     }
 

@@ -84,7 +84,11 @@ final class TimeStrip {
         return of(sheet, nodes, nodes, thing, remark);
     }
 
-    /** The same. @param all what the axis holds: strips of one page that belong together have one */
+    /**
+     * The same.
+     *
+     * @param all what the axis holds: strips of one page that belong together have one
+     */
     static Block.Strip of(
             Sheet sheet,
             List<Node> nodes,

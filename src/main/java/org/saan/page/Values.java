@@ -25,7 +25,11 @@ final class Values {
         this.locale = language.locale();
     }
 
-    /** Without a ground. @param property of which it is the value */
+    /**
+     * Without a ground.
+     *
+     * @param property of which it is the value
+     */
     Value of(Node property, Node object) {
         if (object.isURI()) {
             return Value.of(labels.link(object));

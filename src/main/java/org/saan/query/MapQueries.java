@@ -168,7 +168,11 @@ public final class MapQueries {
         return members;
     }
 
-    /** A thing at a place. @param wkt the point of the place, as a WKT literal */
+    /**
+     * A thing at a place.
+     *
+     * @param wkt the point of the place, as a WKT literal
+     */
     public record At(Node thing, Node place, String wkt) {}
 
     /** What is where. */

@@ -79,7 +79,11 @@ public final class Shelf {
         return items.size();
     }
 
-    /** The things that have all of these, in order. @param chosen facet to value */
+    /**
+     * The things that have all of these, in order.
+     *
+     * @param chosen facet to value
+     */
     public List<Item> select(Map<String, String> chosen, Order order, Language language) {
         List<Item> selected = new ArrayList<>(
                 byName(language).stream().filter(item -> fits(item, chosen, "")).toList());

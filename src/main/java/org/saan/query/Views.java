@@ -13,7 +13,9 @@ public final class Views {
     private final History history;
     private final long most;
 
-    /** @param most how many quads may have changed since a revision that is asked for */
+    /**
+     * @param most how many quads may have changed since a revision that is asked for
+     */
     public Views(History history, long most) {
         this.history = history;
         this.most = most;

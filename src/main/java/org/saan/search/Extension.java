@@ -38,7 +38,9 @@ final class Extension {
      */
     record Property(String id, String iri, int limit, String language) {}
 
-    /** @param ids of things, IRIs or kind/slug; an unknown one has no values */
+    /**
+     * @param ids of things, IRIs or kind/slug; an unknown one has no values
+     */
     Map<String, Object> of(List<String> ids, List<Property> properties) {
         List<Object> meta = new ArrayList<>();
         for (Property property : properties) {

@@ -35,7 +35,7 @@ final class KnownNames {
     static KnownNames of(IndexSearcher searcher, NameParts parts) throws IOException {
         Map<String, List<KnownName>> names = new TreeMap<>();
         Query named = SearchQuery.in(ThingDocument.KIND, KINDS);
-        searcher.search(named, new SimpleCollector() {
+        searcher.search(named, OneCollector.of(new SimpleCollector() {
             private LeafReaderContext segment;
 
             @Override
@@ -52,7 +52,7 @@ final class KnownNames {
             public ScoreMode scoreMode() {
                 return ScoreMode.COMPLETE_NO_SCORES;
             }
-        });
+        }));
         AhoCorasickDoubleArrayTrie<List<KnownName>> automaton = new AhoCorasickDoubleArrayTrie<>();
         if (names.isEmpty()) {
             // An automaton of nothing cannot be asked.

@@ -55,7 +55,7 @@ public final class ReconciliationService {
             throw new SaanException(ExitCode.USAGE, "reconcile.many", queries.size(), MOST_QUERIES);
         }
         Map<String, ReconcileQuery> asked = new LinkedHashMap<>();
-        queries.fields().forEachRemaining(entry -> asked.put(entry.getKey(), query(entry.getKey(), entry.getValue())));
+        queries.properties().forEach(entry -> asked.put(entry.getKey(), query(entry.getKey(), entry.getValue())));
         List<List<ReconcileCandidate>> answers = reconciler.reconcile(List.copyOf(asked.values()), milliseconds);
         Map<String, Object> results = new LinkedHashMap<>();
         int number = 0;

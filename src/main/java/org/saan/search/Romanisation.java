@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 final class Romanisation {
     private Romanisation() {}
 
-    /** @param word lower-case ASCII letters; the result has no meaning but to be compared */
+    /**
+     * @param word lower-case ASCII letters; the result has no meaning but to be compared
+     */
     static String loose(String word) {
         StringBuilder loose = new StringBuilder(word.length());
         int i = 0;

@@ -179,10 +179,10 @@ public final class Search {
         KindCounts counts = new KindCounts();
         TopScoreDocCollector top = new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE).newCollector();
         if (kinds.isEmpty()) {
-            searcher.search(query, MultiCollector.wrap(top, counts));
+            searcher.search(query, OneCollector.of(MultiCollector.wrap(top, counts)));
         } else {
-            searcher.search(query, counts);
-            searcher.search(filtered(query, SearchQuery.in(ThingDocument.KIND, kinds)), top);
+            searcher.search(query, OneCollector.of(counts));
+            searcher.search(filtered(query, SearchQuery.in(ThingDocument.KIND, kinds)), OneCollector.of(top));
         }
         Map<String, Long> counted = counts.counts();
         long total = kinds.isEmpty()

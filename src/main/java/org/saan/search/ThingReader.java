@@ -52,7 +52,9 @@ final class ThingReader {
 
     private final DatasetGraph data;
 
-    /** @param data inside a read transaction that outlasts this reader */
+    /**
+     * @param data inside a read transaction that outlasts this reader
+     */
     ThingReader(DatasetGraph data) {
         this.data = data;
     }

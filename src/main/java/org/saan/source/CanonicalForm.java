@@ -13,6 +13,7 @@ public final class CanonicalForm {
     private CanonicalForm() {}
 
     /** The term as the store will give it back. */
+    @SuppressWarnings("deprecation") // Its successor gives other forms than the ones that stores hold.
     public static Node of(Node term) {
         return CanonicalizeLiteral.get().apply(term);
     }

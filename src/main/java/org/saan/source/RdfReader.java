@@ -38,7 +38,9 @@ public final class RdfReader {
 
     private final Terms terms;
 
-    /** @param terms the own terms that may occur; null to accept all, as when the ontology itself is read */
+    /**
+     * @param terms the own terms that may occur; null to accept all, as when the ontology itself is read
+     */
     public RdfReader(Terms terms) {
         this.terms = terms;
     }
@@ -58,10 +60,11 @@ public final class RdfReader {
         if (lang == null) {
             throw new SaanException(ExitCode.USAGE, "source.unknown-format", file.name());
         }
-        if (graph.isEmpty() && (lang == Lang.TURTLE || lang == Lang.NTRIPLES)) {
+        boolean namesNoGraph = Lang.TURTLE.equals(lang) || Lang.NTRIPLES.equals(lang);
+        if (graph.isEmpty() && namesNoGraph) {
             throw new SaanException(ExitCode.USAGE, "source.graph-needed", file.name());
         }
-        if (lang == Lang.TURTLE || lang == Lang.NTRIPLES) {
+        if (namesNoGraph) {
             graph.ifPresent(statements::speakOf);
         }
         StrictUtf8.check(file);

@@ -34,7 +34,9 @@ public final class Statements {
         this(Runtime.getRuntime().maxMemory() / BYTES_A_QUAD);
     }
 
-    /** @param most so many statements; one more is refused */
+    /**
+     * @param most so many statements; one more is refused
+     */
     Statements(long most) {
         this.most = most;
     }

@@ -18,7 +18,7 @@ import org.saan.vocab.Saan;
 
 /**
  * Which IRIs of our own namespaces may be written: terms that the ontology defines, codes that a codelist lists, things
- * with a known kind and a well-formed slug (MODEL: lower-case ASCII kebab-case). Immutable.
+ * with a known kind and a well-formed slug (lower-case ASCII letters, digits and hyphens). Immutable.
  */
 public final class Terms {
     private static final SortedSet<String> KINDS = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(

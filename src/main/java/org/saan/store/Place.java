@@ -49,7 +49,11 @@ final class Place {
         new PlaceState(folder).writeOpen(rules);
     }
 
-    /** Gives the files free. @param inOrder true to note that they can be trusted as they are now */
+    /**
+     * Gives the files free.
+     *
+     * @param inOrder true to note that they can be trusted as they are now
+     */
     void close(boolean inOrder) throws IOException {
         TDBInternal.expel(data, true);
         if (inOrder) {

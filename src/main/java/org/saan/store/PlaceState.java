@@ -21,7 +21,9 @@ final class PlaceState {
 
     private final Path folder;
 
-    /** @param folder the TDB2 folder; the state lies beside it */
+    /**
+     * @param folder the TDB2 folder; the state lies beside it
+     */
     PlaceState(Path folder) {
         this.folder = folder;
     }

@@ -90,7 +90,7 @@ final class WatchedExecutor extends OpExecutorTDB2 {
         if (op.getExprs() == null || op.getExprs().isEmpty()) return super.execute(op, input);
         ExprList l = new ExprList();
         for (Expr e : op.getExprs()) l.add(new Tick(e, signal));
-        return super.execute((OpLeftJoin) OpLeftJoin.createLeftJoin(op.getLeft(), op.getRight(), l), input);
+        return super.execute(OpLeftJoin.createLeftJoin(op.getLeft(), op.getRight(), l), input);
     }
 
     private static final class Checked extends QueryIter1 {

@@ -139,7 +139,7 @@ public final class Judge {
         String detail = (entry.resultPath() == null ? "" : entry.resultPath().toString())
                 + (entry.value() == null ? "" : " " + entry.value());
         return new Finding(
-                entry.severity() == org.apache.jena.shacl.validation.Severity.Violation
+                entry.severity().equals(org.apache.jena.shacl.validation.Severity.Violation)
                         ? Severity.ERROR
                         : Severity.WARNING,
                 "shape",

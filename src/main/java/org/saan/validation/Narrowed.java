@@ -36,7 +36,9 @@ final class Narrowed {
         nodes.forEach(node -> values.add(BindingFactory.binding(variable, node)));
     }
 
-    /** @param data tells in which graphs the nodes are spoken of, so that a GRAPH does not try each there is */
+    /**
+     * @param data tells in which graphs the nodes are spoken of, so that a GRAPH does not try each there is
+     */
     static Query to(Query query, Var variable, Collection<Node> nodes, DatasetGraph data) {
         return new Narrowed(variable, nodes, data).query(query);
     }
