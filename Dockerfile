@@ -1,0 +1,18 @@
+# Saan in a container: docker build -t saan . && docker run -p 3030:3030 -v saan-home:/home/saan/data saan
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY . .
+# The tests are run by the gate; here the distribution is put together.
+RUN mvn -B -ntp -Dquick -Dmaven.test.skip=true package
+
+FROM eclipse-temurin:17-jre
+RUN useradd --create-home --uid 10001 saan && mkdir /home/saan/data && chown saan /home/saan/data
+COPY --from=build /build/target/saan /opt/saan
+USER saan
+ENV SAAN_HOME=/home/saan/data
+VOLUME /home/saan/data
+EXPOSE 3030
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD wget -q -O /dev/null http://127.0.0.1:3030/\$/ping || exit 1
+# An OutOfMemoryError ends the process with exit code 70; let the container be started again (restart policy).
+ENTRYPOINT ["/opt/saan/bin/saan"]
+CMD ["up", "--host", "0.0.0.0"]
