@@ -2,20 +2,30 @@ package org.saan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.jena.sparql.core.Quad;
 import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
+import org.saan.change.Reading;
 import org.saan.ledger.Ledger;
+import org.saan.ledger.Revision;
 import org.saan.model.Language;
+import org.saan.model.QuadPatch;
 import org.saan.search.SearchIndex;
 import org.saan.source.ShippedData;
 import org.saan.store.Store;
 
-/** A real ledger and a real TDB2 in a temporary folder. */
+/** A real ledger, a real TDB2 and a real text index in a temporary folder. */
 public final class TestHome implements AutoCloseable {
     private final Path folder;
     private final Store store;
@@ -23,7 +33,7 @@ public final class TestHome implements AutoCloseable {
     private final Changes changes;
     private final SearchIndex index;
 
-    private TestHome(Path folder) {
+    private TestHome(Path folder, Clock clock) {
         this.folder = folder;
         try {
             Files.createDirectories(folder.resolve("store"));
@@ -32,40 +42,82 @@ public final class TestHome implements AutoCloseable {
         }
         ShippedData shipped = ShippedData.onClassPath();
         this.store = Store.open(folder.resolve("store"), Changes.rules(shipped));
-        this.ledger = new Ledger(folder.resolve("ledger"), Clock.systemUTC());
+        this.ledger = new Ledger(folder.resolve("ledger"), clock);
         this.changes = new Changes(ledger, store, shipped);
         this.index = new SearchIndex(folder.resolve("index"), store, new History(ledger, shipped));
     }
 
     public static TestHome open(Path folder) {
-        return new TestHome(folder);
+        return new TestHome(folder, Clock.systemUTC());
+    }
+
+    /** Opened, with the shipped data in it: a copy of a home that was filled once for this JVM. */
+    public static TestHome loaded(Path folder) {
+        return loaded(folder, Clock.systemUTC());
     }
 
     /**
-     * Opened, with the shipped data in it. They are read and judged once a JVM; each home then gets a copy of that ledger and
-     * fills its own store from it.
+     * The same.
+     *
+     * @param clock that tells when a revision is made
      */
-    public static TestHome loaded(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            copy(Loaded.LEDGER, folder.resolve("ledger"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static TestHome loaded(Path folder, Clock clock) {
+        copyLoaded(folder);
+        return new TestHome(folder, clock);
+    }
+
+    /** Opened, with ontology and codelists in it and nothing else: for tests that need a home and not what is in it. */
+    public static TestHome small(Path folder) {
+        copy(Small.HOME, folder);
         return open(folder);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** The files of a home with the shipped data in it, closed. */
+    public static void copyLoaded(Path folder) {
+        copy(Loaded.HOME, folder);
+    }
+
+    /** Copies a closed home. Times are kept, for a store is trusted by them. */
+    public static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (!file.getFileName().toString().endsWith(".lock")) {
+                    copyFile(file, copy);
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** The ledger after one load of the shipped data. */
+    /** Without the holes of the large, mostly empty files of TDB2. */
+    private static void copyFile(Path from, Path to) throws IOException {
+        byte[] empty = new byte[1 << 16];
+        try (FileChannel in = FileChannel.open(from);
+                FileChannel out = FileChannel.open(
+                        to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            ByteBuffer block = ByteBuffer.allocate(empty.length);
+            long at = 0;
+            while (in.read(block) >= 0) {
+                block.flip();
+                boolean isLast = at + block.limit() >= in.size();
+                boolean isEmpty = Arrays.equals(block.array(), 0, block.limit(), empty, 0, block.limit());
+                if (isLast || !isEmpty) {
+                    out.write(block.duplicate(), at);
+                }
+                at += block.limit();
+                block.clear();
+            }
+        }
+        Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
+    }
+
+    /** The shipped data, read and judged once a JVM. */
     private static final class Loaded {
-        static final Path LEDGER = load();
+        static final Path HOME = load();
 
         private static Path load() {
             try {
@@ -76,8 +128,33 @@ public final class TestHome implements AutoCloseable {
                         throw new IllegalStateException("the shipped data are refused: "
                                 + outcome.faults().get(0).text(Language.EN));
                     }
+                    home.index.follow();
                 }
-                return folder.resolve("ledger");
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Ontology and codelists, made a home once a JVM. */
+    private static final class Small {
+        static final Path HOME = load();
+
+        private static Path load() {
+            try {
+                Path folder = Files.createTempDirectory("saan-test-small-home");
+                List<Quad> quads = List.copyOf(
+                        new Reading(ShippedData.onClassPath()).ontology().quads());
+                try (TestHome home = open(folder)) {
+                    Revision draft =
+                            Revision.draft("test", Revision.LOAD, "", "", Map.of(), List.of(), 0, quads.size(), 0);
+                    home.ledger.append(draft, new QuadPatch(List.of(), quads));
+                }
+                try (TestHome home = open(folder)) {
+                    home.index.follow();
+                }
+                return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

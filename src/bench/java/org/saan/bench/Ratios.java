@@ -11,7 +11,9 @@ final class Ratios {
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> theirs = new ArrayList<>();
 
-    /** @param goal the ratio that is not to be exceeded */
+    /**
+     * @param goal the ratio that is not to be exceeded
+     */
     Ratios(String title, double goal) {
         this.title = title;
         this.goal = goal;

@@ -8,32 +8,28 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.saan.TestHome;
 import org.saan.web.Chromium.Device;
 import org.saan.web.Chromium.Reader;
 
 /** The journeys that the pages are held against, in a real browser, in both languages, on a desktop and on a phone. */
+@Tag("browser")
 class JourneysTest {
-    @TempDir
-    static Path folder;
-
     private static RunningServer server;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() {
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        server = RunningServer.shared();
         chromium = new Chromium();
     }
 

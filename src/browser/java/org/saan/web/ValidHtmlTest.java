@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.saan.TestHome;
 
 /** A crawl over a hundred pages and more, judged by the Nu HTML checker in a process of its own; every link of ours leads somewhere. */
+@Tag("browser")
 class ValidHtmlTest {
     private static final int PAGES = 130;
     /** Of one sort so many, that all sorts are reached. */
@@ -36,7 +37,7 @@ class ValidHtmlTest {
 
     @BeforeAll
     static void start() {
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll

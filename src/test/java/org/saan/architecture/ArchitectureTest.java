@@ -32,6 +32,7 @@ class ArchitectureTest {
         "org.saan.page",
         "org.saan.publish",
         "org.saan.web",
+        "org.saan.web.http",
         "org.saan.web.templates",
         "org.saan.web.templates.part",
         "org.saan.cli"
@@ -55,6 +56,13 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.saan.web")
             .should()
             .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.apache.jena.fuseki.."));
+
+    @ArchTest
+    static final ArchRule theKernelOfTheWebKnowsNoFeature = noClasses()
+            .that()
+            .resideInAPackage("org.saan.web.http")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.saan.web", "org.saan.query..", "org.saan.page.."));
 
     @ArchTest
     static final ArchRule picocliInCliOnly = noClasses()

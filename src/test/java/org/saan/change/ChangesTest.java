@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.saan.source.ShippedData;
 import org.saan.vocab.GraphNames;
 
 /** The way of a revision over a real ledger and a real TDB2. */
+@Tag("home")
 class ChangesTest {
     private static final Path INVALID = Path.of("src/test/resources/fixtures/invalid/shapes");
     private static final String GOOD = """

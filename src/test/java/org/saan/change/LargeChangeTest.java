@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.ledger.Ledger;
@@ -20,6 +21,7 @@ import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 
 /** Built beside or tried on an overlay: what comes out is the same. */
+@Tag("home")
 class LargeChangeTest {
     private static final ShippedData SHIPPED = ShippedData.onClassPath();
     private static final Changes.Thresholds ALWAYS_BESIDE = new Changes.Thresholds(0, 0, 0);

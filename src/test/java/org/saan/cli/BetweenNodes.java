@@ -16,7 +16,11 @@ import java.util.List;
 
 /** A real HTTP server between a follower and the node it follows, that passes on what it gets, or something else. */
 final class BetweenNodes implements AutoCloseable {
-    /** What is passed on. @param cut how many bytes are sent before the line is closed; -1 for all */
+    /**
+     * What is passed on.
+     *
+     * @param cut how many bytes are sent before the line is closed; -1 for all
+     */
     record Passed(int status, byte[] body, int cut) {
         Passed(byte[] body) {
             this(200, body, -1);

@@ -18,15 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
 import org.saan.publish.RdfFormat;
 import org.saan.source.Digests;
 
 /** Every command as a new user would call it, wrong arguments included. */
+@Tag("process")
 class CommandLineTest {
     @TempDir
     static Path loadedHome;
@@ -38,8 +41,7 @@ class CommandLineTest {
 
     @BeforeAll
     static void load() {
-        assertThat(saan("load", "--home", loadedHome.toString(), "--lang", "en").code())
-                .isZero();
+        TestHome.copyLoaded(loadedHome);
     }
 
     private static Result saan(String... arguments) {
@@ -226,6 +228,74 @@ class CommandLineTest {
                 .isZero();
     }
 
+    /** The home "load" was once taken for the command: what was to be checked was loaded, into a home named "check". */
+    @Test
+    void aHomeThatIsNamedLikeACommandIsAHome() {
+        String file = "src/site/examples/my-source.trig";
+        Result checked = saan("--home", "load", "--lang", "en", "check", file);
+        assertThat(checked.code()).as(checked.err()).isZero();
+        assertThat(checked.out()).contains("Good: ");
+        assertThat(saan("--home", folder.resolve("log").toString(), "show", "1", "--lang", "en")
+                        .code())
+                .isEqualTo(4);
+        assertThat(saan("--home=log", "--verbose", "--lang=en", "show", "1").code())
+                .isEqualTo(4);
+        assertThat(Path.of("load")).doesNotExist();
+        assertThat(Path.of("check")).doesNotExist();
+        assertThat(Path.of("log")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port 3031 serve",
+                "-m why load",
+                "--format csv ask CQ-2",
+                "--home",
+                "nonsense",
+                "--trusted-proxy example.org",
+                "--queries-at-once -1",
+                "--rows 0",
+                "serve --connections-per-client many"
+            })
+    void whatStandsWhereItCannotIsAMistake(String words) {
+        Result result = saan((words + " --lang en").split(" "));
+        assertThat(result.code()).as(result.out()).isEqualTo(2);
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    /** A first load that was only tried, or refused, was once told as a loss of the ledger. */
+    @Test
+    void aFirstLoadThatIsOnlyTriedLeavesAnEmptyHome() {
+        String home = folder.resolve("tried").toString();
+        assertThat(saan("load", "--dry-run", "--home", home, "--lang", "en").code())
+                .isZero();
+        for (String command : List.of("log", "verify", "serve", "find x")) {
+            Result result = saan((command + " --lang en --home " + home).split(" "));
+            assertThat(result.code()).as(command + result.err()).isEqualTo(4);
+            assertThat(result.err()).contains("holds nothing yet", "saan load");
+        }
+        assertThat(folder.resolve("tried/store")).isEmptyDirectory();
+    }
+
+    /** It was once accused of terms that only the ontology, which was not there yet, declares. */
+    @Test
+    void aFileIsNotLoadedIntoAnEmptyHome() {
+        String home = folder.resolve("new").toString();
+        for (List<String> more : List.of(List.<String>of(), List.of("--dry-run"))) {
+            List<String> words = new ArrayList<>(
+                    List.of("load", "src/site/examples/my-source.trig", "--home", home, "--lang", "en"));
+            words.addAll(more);
+            Result result = saan(words.toArray(String[]::new));
+            assertThat(result.code()).isEqualTo(4);
+            assertThat(result.err().lines()).singleElement().asString().contains("saan load");
+        }
+        TestHome.copyLoaded(Path.of(home));
+        assertThat(saan("load", "src/site/examples/my-source.trig", "--home", home, "--lang", "en")
+                        .out())
+                .contains("Revision 2");
+    }
+
     @Test
     void aQueryFileThatIsNotUtf8IsRefused() throws IOException {
         Path query = folder.resolve("tis-620.rq");
@@ -236,7 +306,7 @@ class CommandLineTest {
     @Test
     void aStoreThatCannotBeReadIsMadeAnewFromTheLedger() throws IOException {
         String home = folder.resolve("damaged").toString();
-        saan("load", "--home", home);
+        TestHome.copyLoaded(Path.of(home));
         try (java.util.stream.Stream<Path> files = Files.walk(Path.of(home, "store"))) {
             for (Path file : files.filter(path -> path.toString().matches(".*\\.(bpt|dat|idn|obj)"))
                     .toList()) {
@@ -251,7 +321,7 @@ class CommandLineTest {
     @Test
     void anOwnerThatDiedIsNotBelieved() throws IOException {
         Path home = folder.resolve("dead");
-        saan("load", "--home", home.toString());
+        TestHome.copyLoaded(home);
         Files.writeString(home.resolve("owner"), ProcessHandle.current().pid() + "\nhttp://localhost:1/\n");
         assertThat(saan("ask", "CQ-2", "--lang", "en", "--home", home.toString())
                         .out())
@@ -280,7 +350,7 @@ class CommandLineTest {
     @Test
     void aHistoryFromLoadToBackupAndBack() throws IOException {
         String home = folder.resolve("home").toString();
-        saan("load", "--home", home);
+        assertThat(saan("load", "--home", home, "--lang", "en").out()).contains("Revision 1");
         Path group = Files.writeString(folder.resolve("group.ttl"), GROUP);
         Path rests = Files.writeString(folder.resolve("rests.ttl"), RESTS_ON_IT);
         assertThat(saan("load", "--graph", "ref/a", "-m", "because", group.toString(), "--home", home)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.saan.web.Limits;
 import org.saan.web.Server;
 
 /** {@code saan find}, {@code reconcile}, {@code mentions}, and the text index in {@code verify}, in the home and through a server. */
+@Tag("process")
 class FindingCommandsTest {
     @TempDir
     static Path folder;

@@ -29,6 +29,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import org.saan.web.Limits;
 import org.saan.web.Server;
 
 /** Nodes that follow another over real HTTP: to equality, through interruptions, and not a step where the histories part. */
+@Tag("process")
 class FollowTest {
     /** {@code -Dsaan.kills=200} for more. */
     private static final int KILLS = Integer.getInteger("saan.kills", 4);
@@ -60,7 +62,7 @@ class FollowTest {
 
     @BeforeEach
     void lead() throws IOException {
-        home = TestHome.loaded(folder.resolve("leader"));
+        home = TestHome.small(folder.resolve("leader"));
         leader = serve(home, 0);
         between = new BetweenNodes(leader.address());
     }
@@ -309,7 +311,7 @@ class FollowTest {
 
     /** Another node with the same first revision and others after it. */
     private TestHome other(int first) {
-        TestHome other = TestHome.loaded(folder.resolve("other"));
+        TestHome other = TestHome.small(folder.resolve("other"));
         change(other, first);
         return other;
     }
@@ -387,7 +389,7 @@ class FollowTest {
     void aNodeThatLostRevisionsIsNotFollowed() {
         change(home, 1);
         assertThat(follower("follow", leader.address(), "--once").code()).isZero();
-        TestHome shorter = TestHome.loaded(folder.resolve("shorter"));
+        TestHome shorter = TestHome.small(folder.resolve("shorter"));
         try (Server elsewhere = serve(shorter, 0)) {
             Result stopped = follower("follow", elsewhere.address(), "--once");
             assertThat(stopped.code()).isEqualTo(5);

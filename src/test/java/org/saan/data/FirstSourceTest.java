@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.Var;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
@@ -23,6 +24,7 @@ import org.saan.source.Digests;
 import org.saan.sparql.QueryFile;
 
 /** The first source in the graph: every statement of it has a claim at its place, and no opinion stands as a fact. */
+@Tag("home")
 class FirstSourceTest {
     private static final Path SHARED = Path.of("../shared");
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\| (\\d+)–(\\d+) \\|");

@@ -17,6 +17,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFDataMgr;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.saan.TestHome;
  * No term of a known vocabulary that this vocabulary does not define: not in the ontology, the shapes, the data or the queries.
  * The lists in src/test/resources/vocabularies are names only, each with where it comes from.
  */
+@Tag("home")
 class KnownTermsTest {
     private static final Path LISTS = Path.of("src/test/resources/vocabularies");
     private static final Pattern PREFIX = Pattern.compile("^\\s*PREFIX\\s+(\\w+):\\s*<([^>]+)>", Pattern.MULTILINE);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ontology, codelists and alignments together are OWL 2 DL, consistent, and every class can have members. The OWL API and HermiT
  * run in a process of their own, with the jars that the build put into target/owl-tool.
  */
+@Tag("process")
 class OntologyReasonerTest {
     private static final Path JARS = Path.of("target", "owl-tool");
 

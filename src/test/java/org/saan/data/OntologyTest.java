@@ -32,6 +32,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.saan.TestHome;
 import org.saan.vocab.Saan;
 
 /** The ontology, the codelists and the prefix register keep their own rules. */
+@Tag("home")
 class OntologyTest {
     private static final Pattern PREFIX =
             Pattern.compile("^\\s*(?:@prefix|PREFIX)\\s+([a-z0-9]+):\\s*<([^>]+)>", Pattern.MULTILINE);
@@ -228,8 +230,8 @@ class OntologyTest {
     }
 
     private static Stream<Path> walk(String folder) {
-        try {
-            return Files.walk(Path.of(folder));
+        try (Stream<Path> paths = Files.walk(Path.of(folder))) {
+            return paths.toList().stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
@@ -20,6 +21,7 @@ import org.saan.change.Reading;
 import org.saan.source.ShippedData;
 
 /** Generated data are always the same, of the asked size, and good by our own shapes and checks. */
+@Tag("home")
 class GeneratedGraphTest {
     private static List<Quad> world(long seed, long quads) {
         List<Quad> world = new ArrayList<>();

@@ -164,6 +164,22 @@ class LedgerTest {
                 .isEqualTo(4);
     }
 
+    /** A record of another history has a number that fits and a checksum that fits, and names a record that is not ours. */
+    @Test
+    void aRecordThatNamesAnotherBeforeItIsNotTaken() throws IOException {
+        Ledger ours = threeRevisions();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Ledger other = new Ledger(elsewhere, NOON);
+        for (String name : List.of("x:one", "x:two", "x:other", "x:four")) {
+            other.append(draft(), new QuadPatch(List.of(), List.of(quad(node(name)))));
+        }
+        Files.copy(elsewhere.resolve("00000004.revision"), ours.incoming(4));
+        String sha256 = other.entry(4).sha256();
+        assertThat(fault(() -> ours.received(4, sha256)).key()).isEqualTo("received.chain");
+        assertThat(fault(() -> ours.receive(4, sha256)).key()).isEqualTo("received.chain");
+        assertThat(ours.head()).isEqualTo(3);
+    }
+
     @Test
     void anUnknownRevisionIsNotFound() {
         assertThat(fault(() -> threeRevisions().entry(9)).key()).isEqualTo("ledger.no-revision");

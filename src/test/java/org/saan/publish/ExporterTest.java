@@ -35,6 +35,7 @@ import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.rio.RDFFormat;
 import org.eclipse.rdf4j.rio.Rio;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import org.saan.source.Digests;
 import org.saan.vocab.GraphNames;
 
 /** What is written is read back by RDF4J Rio, by Jena where it knows the format, and is the graph that was written. */
+@Tag("home")
 class ExporterTest {
     private static final Exporter EXPORTER = Exporter.shipped();
     private static final Map<RdfFormat, RDFFormat> RIO = Map.of(

@@ -6,7 +6,6 @@ import com.apicatalog.jsonld.JsonLd;
 import com.apicatalog.jsonld.document.JsonDocument;
 import com.apicatalog.jsonld.http.media.MediaType;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +109,7 @@ class JsonLdContextTest {
                 .getJsonArray("@graph")
                 .getJsonObject(0);
         for (String key : our.keySet()) {
-            assertThat((JsonValue) theirs.get(key)).as(key).isEqualTo(our.get(key));
+            assertThat(theirs.get(key)).as(key).isEqualTo(our.get(key));
         }
         assertThat(theirs.keySet()).containsAll(our.keySet());
         assertThat(new String(ours, StandardCharsets.UTF_8))

@@ -16,6 +16,7 @@ import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 
 /** Files that were damaged, cut off or lost while nobody looked: the next start mends them or names them. */
+@Tag("home")
 class DamageTest {
     @TempDir
     Path folder;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A disk that is really full: a small one of memory, filled but for a few bytes, with ledger and store on it. Needs the right
  * to mount; skipped where that is missing.
  */
+@Tag("process")
 class DiskFullTest {
     @TempDir
     Path folder;

@@ -45,13 +45,15 @@ final class FaultyFiles extends FileSystemProvider {
     }
 
     private final FileSystemProvider real = FileSystems.getDefault().provider();
-    private final FileSystem system = new System();
+    private final FileSystem system = new FaultySystem();
     private final int failing;
     private final boolean kill;
     private int done;
     private boolean dead;
 
-    /** @param failing the number of the operation that fails, from 1; 0 for none */
+    /**
+     * @param failing the number of the operation that fails, from 1; 0 for none
+     */
     FaultyFiles(int failing, boolean kill) {
         this.failing = failing;
         this.kill = kill;
@@ -323,7 +325,7 @@ final class FaultyFiles extends FileSystemProvider {
         real.setAttribute(real(path), attribute, value, options);
     }
 
-    private final class System extends FileSystem {
+    private final class FaultySystem extends FileSystem {
         @Override
         public FileSystemProvider provider() {
             return FaultyFiles.this;

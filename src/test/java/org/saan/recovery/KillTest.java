@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.change.Verification;
 
 /** Processes that are killed while they change a home: what they acknowledged is there, whole, and nothing is half. */
+@Tag("process")
 class KillTest {
     /** {@code -Dsaan.kills=200} for more. */
     private static final int KILLS = Integer.getInteger("saan.kills", 4);

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.Location;
@@ -33,6 +34,7 @@ import org.saan.vocab.Saan;
  * TDB2 of Jena 5.6.0 can lose data after an aborted write transaction (apache/jena issue 3877). Refused, failing and
  * interrupted changes therefore never begin one; and what is read cold after them is all there.
  */
+@Tag("home")
 class NoAbortTest {
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.saan.TestHome;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
+@Tag("home")
 class MentionsTest {
     private static final Path ARTICLE = Path.of("../shared/sources/000_7ff1008dfc76ea06.txt");
 

@@ -20,6 +20,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
@@ -28,6 +29,7 @@ import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
+@Tag("home")
 class SearchIndexTest {
     private static final Node GRAPH = GraphNames.graph("ref/weavers");
     private static final String WEAVERS = Saan.ID + "group/weavers-of-chonnabot";

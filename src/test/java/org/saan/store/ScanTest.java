@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.generator.GeneratedGraph;
 import org.saan.model.QuadPatch;
 import org.saan.vocab.GraphNames;
 
+@Tag("home")
 class ScanTest {
     @TempDir
     Path folder;

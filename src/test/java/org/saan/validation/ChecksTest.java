@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.saan.source.ShippedData;
 import org.saan.vocab.GraphNames;
 
 /** Every check finds the mistake it is named after, with the severity that the profile gives it; the shipped data have none. */
+@Tag("home")
 class ChecksTest {
     private static final Path CHECKS = Path.of("queries/checks");
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures/checks");

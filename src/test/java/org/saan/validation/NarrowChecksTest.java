@@ -18,6 +18,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.saan.store.Overlay;
 import org.saan.vocab.GraphNames;
 
 /** Judging a change finds what judging the whole graph newly finds, at the cost of the change. */
+@Tag("home")
 class NarrowChecksTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 

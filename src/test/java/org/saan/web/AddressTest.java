@@ -34,6 +34,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /** Every address asked over real HTTP; what comes back is read by Jena. */
+@Tag("http")
 class AddressTest {
     private static final Map<String, Lang> FORMATS = Map.of(
             "text/turtle", Lang.TURTLE,

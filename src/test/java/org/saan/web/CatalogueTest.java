@@ -1,10 +1,8 @@
 package org.saan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,28 +25,25 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.TestHome;
 import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
 import org.saan.source.Digests;
 
 /** The catalogue over real HTTP, against the shapes of DCAT-AP. */
+@Tag("http")
 class CatalogueTest {
-    private static final Path SHAPES = Path.of("../shared/schemas/dcat-ap-3.0.1");
-
-    @TempDir
-    static Path folder;
+    private static final Path SHAPES = Path.of("src/test/resources/schemas/dcat-ap-3.0.1");
 
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll
@@ -72,7 +67,6 @@ class CatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"shapes.ttl", "shapes_recommended.ttl"})
     void theShapesOfDcatApFindNothing(String file) {
-        assumeTrue(Files.isDirectory(SHAPES), "no " + SHAPES);
         server.get("data/dump/saan.ttl", "*/*");
         Shapes shapes = Shapes.parse(RDFDataMgr.loadGraph(SHAPES.resolve(file).toString()));
         assertThat(found(shapes, catalogue())).isEmpty();

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** The feed of revisions and their patches, over real HTTP, with more revisions than one page of the feed holds. */
+@Tag("http")
 class ChangeFeedTest {
     private static final String HOSTILE = "<script>alert(1)</script> & \u0001 ]]> สาน";
     private static final int REVISIONS = 105;

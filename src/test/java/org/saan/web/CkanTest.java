@@ -20,6 +20,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.saan.TestHome;
 import org.saan.source.Digests;
 
 /** CKAN's Action API over real HTTP, asked as harvesters ask it. */
+@Tag("http")
 class CkanTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,13 +73,11 @@ class CkanTest {
     @TempDir
     static Path folder;
 
-    private static TestHome home;
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
-        home = TestHome.loaded(folder.resolve("home"));
-        server = RunningServer.of(home, folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll

@@ -25,6 +25,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.saan.TestHome;
 import org.saan.vocab.Saan;
 
 /** Paths, the network, the map, the time line and comparisons over HTTP, as pages and as files. */
+@Tag("http")
 class ConnectTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "api/path?from=agency/kpi&to=initiative/khon-kaen-light-rail";

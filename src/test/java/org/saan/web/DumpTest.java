@@ -32,6 +32,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.VOID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /** The whole graph and its parts over real HTTP. */
+@Tag("http")
 class DumpTest {
     @TempDir
     static Path folder;

@@ -1,7 +1,6 @@
 package org.saan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,6 +44,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +57,9 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /** Files for programs that do not read RDF, over real HTTP, each opened by a reader of its format. */
+@Tag("http")
 class FilesTest {
-    private static final Path SCHEMAS = Path.of("../shared/schemas");
+    private static final Path SCHEMAS = Path.of("src/test/resources/schemas");
     private static final String POPOLO = "http://www.popoloproject.com/schemas/";
     private static final String OC4IDS = "https://standard.open-contracting.org/infrastructure/schema/0__9__5/";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -234,7 +235,7 @@ class FilesTest {
         if (node instanceof ObjectNode object) {
             if (object.get("properties") instanceof ObjectNode properties) {
                 ArrayNode required = JSON.createArrayNode();
-                properties.fields().forEachRemaining(field -> {
+                properties.properties().forEach(field -> {
                     if (field.getValue() instanceof ObjectNode property
                             && property.path("required").isBoolean()) {
                         if (property.get("required").asBoolean()) {
@@ -286,7 +287,6 @@ class FilesTest {
         "events, event"
     })
     void popoloIsValidByItsSchemas(String list, String type) throws IOException {
-        assumeTrue(Files.isDirectory(SCHEMAS), "no " + SCHEMAS);
         JsonNode items = JSON.readTree(file("popolo.json").body()).get(list);
         assertThat(items).isNotEmpty();
         JsonSchema schema = popolo(type);
@@ -324,7 +324,6 @@ class FilesTest {
         assertThat(rail.has("status")).isFalse();
         assertThat(rail.toString())
                 .contains("\"id\":\"advocated\"", "TH-40", "\"amount\":26963000000,", "\"asOf\":\"2024-03\"");
-        assumeTrue(Files.isDirectory(SCHEMAS), "no " + SCHEMAS);
         JsonSchema schema = JsonSchemaFactory.getInstance(
                         VersionFlag.V4,
                         builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(
@@ -337,6 +336,40 @@ class FilesTest {
         assertThat(schema.validate(projects)).isEmpty();
         ((ObjectNode) projects.get("projects").get(0)).remove("id");
         assertThat(schema.validate(projects)).isNotEmpty();
+    }
+
+    private static JsonNode project(String slug) throws IOException {
+        JsonNode projects = JSON.readTree(file("oc4ids.json").body());
+        return StreamSupport.stream(projects.get("projects").spliterator(), false)
+                .filter(project -> project.get("id").asText().endsWith("/" + slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Set<String>> parties(JsonNode project) {
+        Map<String, Set<String>> parties = new HashMap<>();
+        project.path("parties").forEach(party -> {
+            Set<String> roles = new TreeSet<>();
+            party.path("roles").forEach(role -> roles.add(role.asText()));
+            parties.put(party.get("id").asText().replaceFirst(".*/id/", ""), roles);
+        });
+        return parties;
+    }
+
+    /** Who funds is a funder in OC4IDS, by its code list, and not another word. */
+    @Test
+    void partiesHaveRolesOfTheCodeList() throws IOException {
+        assertThat(parties(project("prototype-tram"))).containsEntry("agency/pmu-c", Set.of("funder"));
+    }
+
+    /** The Ministry of Interior is the planned implementer of the new-breed province; no file of another model says that it is one. */
+    @Test
+    void whoIsOnlyPlannedHasNoPartInAnyFile() throws IOException {
+        String planned = "interior-new-breed-province";
+        assertThat(csv("participation.csv").stream().map(row -> row.get("iri"))).anyMatch(iri -> iri.endsWith(planned));
+        assertThat(RunningServer.text(file("followthemoney.jsonl"))).doesNotContain(planned);
+        assertThat(RunningServer.text(file("schema-org.jsonld"))).doesNotContain(planned);
+        assertThat(RunningServer.text(file("popolo.json"))).doesNotContain(planned);
     }
 
     /** From the model of FollowTheMoney: what a schema needs, and what its references lead to. */
@@ -391,7 +424,7 @@ class FilesTest {
                     .as(entity + " " + property)
                     .isNotEmpty());
             assertThat(properties.has("topics")).isFalse();
-            properties.fields().forEachRemaining(property -> {
+            properties.properties().forEach(property -> {
                 assertThat(property.getValue().isArray()).isTrue();
                 property.getValue().forEach(value -> {
                     assertThat(value.isTextual()).isTrue();

@@ -1,7 +1,6 @@
 package org.saan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,35 +19,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.TestHome;
 import org.saan.vocab.Saan;
 
 /** Search, reconciliation and mentions over HTTP, as clients use them. */
+@Tag("http")
 class FindTest {
-    private static final Path SCHEMAS = Path.of("../shared/schemas/reconciliation-0.2");
+    private static final Path SCHEMAS = Path.of("src/test/resources/schemas/reconciliation-0.2");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    static Path folder;
-
-    private static TestHome home;
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
-        home = TestHome.loaded(folder);
-        server = RunningServer.of(home, folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        home.close();
     }
 
     private static String encoded(String text) {
@@ -86,7 +79,6 @@ class FindTest {
     }
 
     private static JsonNode conforms(JsonNode answer, String schema) {
-        assumeTrue(Files.exists(SCHEMAS), "the specification's schemas lie beside the project only");
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V7,
                 builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(

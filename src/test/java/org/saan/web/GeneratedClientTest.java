@@ -19,11 +19,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.saan.TestHome;
 
 /** A client is generated from the description of the API, compiled, and asks a running server. */
+@Tag("process")
 class GeneratedClientTest {
     private static final Path TOOL = Path.of("target", "openapi-tool");
     private static final String OPTIONS = "openApiNullable=false,annotationLibrary=none,documentationProvider=none,"
@@ -133,7 +134,7 @@ class GeneratedClientTest {
 
     @Test
     void aGeneratedClientAsksTheServer() throws IOException, InterruptedException {
-        try (RunningServer server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder)) {
+        try (RunningServer server = RunningServer.shared()) {
             Path document = folder.resolve("openapi.json");
             Files.write(document, server.get("api/openapi.json?lang=en", "*/*").body());
             Path classes = compile(generate(document));

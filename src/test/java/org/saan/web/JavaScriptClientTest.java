@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.saan.TestHome;
 
 /** A JavaScript program asks the endpoint and reads a table by its description; only where Node.js and npm are. */
+@Tag("process")
 class JavaScriptClientTest {
     private static final Path SOURCES = Path.of("src", "test", "js");
     private static final Path INSTALLED = Path.of("target", "js-tool");
@@ -68,7 +69,7 @@ class JavaScriptClientTest {
     @Test
     void aProgramInJavaScriptReadsRowsTriplesAndATable() throws IOException, InterruptedException {
         install();
-        try (RunningServer server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder)) {
+        try (RunningServer server = RunningServer.shared()) {
             Run used = run(INSTALLED, "node", "read.mjs", server.address(), "initiative");
             assertThat(used.code()).as(used.text()).isZero();
             String rail = "csvw https://w3id.org/saan/id/initiative/khon-kaen-light-rail ";

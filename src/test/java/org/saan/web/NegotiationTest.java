@@ -26,6 +26,8 @@ class NegotiationTest {
                 "text/turtle;q=0.3, */*;q=0.2, application/json       | application/json",
                 "text/turtle;q=0, */*;q=0.1                           | text/html",
                 "application/*                                        | application/ld+json",
+                // What is named exactly comes before what only */* takes, whatever our own order.
+                "application/json, text/plain, */*                    | application/json",
                 "image/png                                            | -",
                 "text/turtle;q=0                                      | -",
                 "*/*;q=0                                              | -",

@@ -12,6 +12,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
 /** The page of the ontology: picture, examples, rules, mappings, changes. */
+@Tag("http")
 class OntologyPageTest {
     private static final Node NOTE = NodeFactory.createURI(SKOS.getURI() + "editorialNote");
 

@@ -10,32 +10,28 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.TestHome;
 
 /** The description of the API is valid, and what it describes answers. */
+@Tag("http")
 class OpenApiTest {
     /** Values for what has no default. */
     private static final Map<String, String> EXAMPLES =
             Map.of("q", "รถราง", "query", "ASK {}", "kind", "agency", "slug", "kpi", "revision", "1");
 
-    @TempDir
-    static Path folder;
-
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll

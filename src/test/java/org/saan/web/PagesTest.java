@@ -20,20 +20,20 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.TestHome;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.page.DocumentTexts;
 import org.saan.query.Questions;
 import org.saan.source.ShippedData;
 
 /** The pages as text, over real HTTP: what stands on them, what they refuse, what they must never have. */
+@Tag("http")
 class PagesTest {
     private static final Path SOURCES = Path.of("..", "shared", "sources");
 
@@ -44,8 +44,7 @@ class PagesTest {
 
     @BeforeAll
     static void start() {
-        DocumentTexts texts = Files.isDirectory(SOURCES) ? DocumentTexts.in(SOURCES) : DocumentTexts.none();
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder, "", texts);
+        server = RunningServer.shared();
     }
 
     @AfterAll

@@ -7,22 +7,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.SteppingClock;
 import org.saan.TestHome;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** What robots, search engines for data and clients of Memento find, over real HTTP. */
+@Tag("http")
 class PortalTest {
     @TempDir
     static Path folder;
@@ -31,11 +36,12 @@ class PortalTest {
     private static RunningServer server;
 
     @BeforeAll
-    static void start() throws InterruptedException {
-        home = TestHome.loaded(folder.resolve("home"));
+    static void start() {
+        // Dates in headers have no parts of seconds: the revisions are made ten seconds apart.
+        SteppingClock clock = new SteppingClock(Instant.now());
+        home = TestHome.loaded(folder.resolve("home"), clock);
         for (int i = 2; i <= 4; i++) {
-            // Dates in headers have no parts of seconds.
-            Thread.sleep(1_100);
+            clock.advance(Duration.ofSeconds(10));
             RunningServer.group(home, "test/portal", "portal", "portal " + i, "");
         }
         server = RunningServer.of(home, folder);

@@ -1,12 +1,14 @@
 package org.saan.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.jena.graph.Node;
@@ -22,37 +24,82 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.ClientLimits;
 
 /** A real server over a home of its own, and a client that follows no redirect. */
 final class RunningServer implements AutoCloseable {
-    static final Limits LIMITS = new Limits(10, 10_000, 1_000, 200_000, 1 << 20, 8);
+    static final Limits LIMITS = new Limits(10, 10_000, 1_000, 200_000, 1 << 20, 8, 8, 4, ClientLimits.DEFAULT);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final TestHome home;
     private final Server server;
+    private final boolean shared;
 
-    private RunningServer(TestHome home, Path folder, String base, DocumentTexts texts) {
+    private RunningServer(TestHome home, Path folder, String base, DocumentTexts texts, boolean shared, Limits limits) {
         this.home = home;
+        this.shared = shared;
         this.server = Server.start(
                 home.store(),
                 home.history(),
                 ShippedData.onClassPath(),
                 home.index(),
                 folder.resolve("dumps"),
-                LIMITS,
+                limits,
                 new Server.Place(true, 0, base, texts, "corrections@example.org"));
     }
 
     static RunningServer of(TestHome home, Path folder) {
-        return new RunningServer(home, folder, "", DocumentTexts.none());
+        return new RunningServer(home, folder, "", DocumentTexts.none(), false, LIMITS);
+    }
+
+    static RunningServer of(TestHome home, Path folder, Limits limits) {
+        return new RunningServer(home, folder, "", DocumentTexts.none(), false, limits);
     }
 
     static RunningServer of(TestHome home, Path folder, String base) {
-        return new RunningServer(home, folder, base, DocumentTexts.none());
+        return new RunningServer(home, folder, base, DocumentTexts.none(), false, LIMITS);
     }
 
     static RunningServer of(TestHome home, Path folder, String base, DocumentTexts texts) {
-        return new RunningServer(home, folder, base, texts);
+        return new RunningServer(home, folder, base, texts, false, LIMITS);
+    }
+
+    /**
+     * One server over the shipped data for all classes of this JVM that only read; closing it does nothing. It ends with the JVM. The
+     * texts of documents are shown where they are at hand.
+     */
+    static RunningServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final Path SOURCES = Path.of("../shared/sources");
+        static final RunningServer SERVER = start();
+
+        private static RunningServer start() {
+            try {
+                Path folder = Files.createTempDirectory("saan-test-server");
+                DocumentTexts texts = Files.isDirectory(SOURCES) ? DocumentTexts.in(SOURCES) : DocumentTexts.none();
+                RunningServer server =
+                        new RunningServer(TestHome.loaded(folder.resolve("home")), folder, "", texts, true, LIMITS);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    server.server.close();
+                    server.home.close();
+                }));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The home that it serves. */
+    TestHome home() {
+        return home;
+    }
+
+    int port() {
+        return URI.create(address()).getPort();
     }
 
     String address() {
@@ -112,6 +159,9 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (shared) {
+            return;
+        }
         server.close();
         home.close();
     }

@@ -24,6 +24,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +36,12 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.ClientLimits;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
+@Tag("http")
 class ServerTest {
-    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 200_000, 1 << 20, 8);
+    private static final Limits LIMITS = new Limits(2, 10_000, 1_000, 200_000, 1 << 20, 8, 8, 4, ClientLimits.DEFAULT);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger HEARD = new AtomicInteger();
 

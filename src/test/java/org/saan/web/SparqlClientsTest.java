@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.rdfconnection.RDFConnection;
@@ -23,15 +22,15 @@ import org.eclipse.rdf4j.repository.RepositoryConnection;
 import org.eclipse.rdf4j.repository.sparql.SPARQLRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.TestHome;
 
 /** The endpoint asked by the two libraries that Java programs use, and by plain HTTP in every format that is documented. */
+@Tag("http")
 class SparqlClientsTest {
     private static final String PROVINCES = """
             PREFIX saan: <https://w3id.org/saan/ontology#>
@@ -42,14 +41,11 @@ class SparqlClientsTest {
             "CONSTRUCT WHERE { <https://w3id.org/saan/id/place/th-40> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }";
     private static final String ASK = "ASK { ?province a <https://w3id.org/saan/ontology#Province> }";
 
-    @TempDir
-    static Path folder;
-
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
-        server = RunningServer.of(TestHome.loaded(folder.resolve("home")), folder);
+        server = RunningServer.shared();
     }
 
     @AfterAll

@@ -1,0 +1,216 @@
+package org.saan.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
+import org.saan.model.Language;
+import org.saan.source.ShippedData;
+
+/**
+ * The questions over the shipped data: each with how many rows it has, the columns by which a row is the only one of its kind, and three
+ * rows by name (golden/shipped-answers.csv). New facts change a count and not whole tables. {@code -Dgolden.write=true} writes the file
+ * anew: read what changed before you commit it.
+ */
+@Tag("home")
+class ShippedAnswersTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/shipped-answers.csv");
+    private static final Questions QUESTIONS = Questions.shipped(ShippedData.onClassPath());
+    private static final List<String> COLUMNS = List.of("question", "rows", "key", "row", "row2", "row3");
+
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+
+    @BeforeAll
+    static void load() throws IOException {
+        home = TestHome.loaded(folder);
+        if (Boolean.getBoolean("golden.write")) {
+            write();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    private static String answer(Question question, Map<String, String> given, Language language) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        var bindings = question.bindings(given, language);
+        AnswerFormat.CSV.write(home.store().read(data -> Answers.of(data).ask(question.file(), bindings)), out);
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static List<CSVRecord> csv(String text) {
+        try (CSVParser parser = CSVParser.parse(
+                new StringReader(text),
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> key(CSVRecord row, List<String> columns) {
+        return columns.stream().map(row::get).toList();
+    }
+
+    private static boolean isKey(List<CSVRecord> rows, List<String> columns) {
+        Set<List<String>> seen = new HashSet<>();
+        return rows.stream().allMatch(row -> seen.add(key(row, columns)));
+    }
+
+    /** The fewest columns, from the left, that tell the rows apart. */
+    private static List<String> shortestKey(List<CSVRecord> rows) {
+        List<String> columns = rows.get(0).getParser().getHeaderNames();
+        List<String> key = new ArrayList<>();
+        for (String column : columns) {
+            key.add(column);
+            if (isKey(rows, key)) {
+                break;
+            }
+        }
+        // Those that do not help are left out again.
+        for (String column : List.copyOf(key)) {
+            List<String> without = new ArrayList<>(key);
+            without.remove(column);
+            if (!without.isEmpty() && isKey(rows, without)) {
+                key = without;
+            }
+        }
+        return key;
+    }
+
+    private static void write() throws IOException {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader(COLUMNS.toArray(String[]::new))
+                        .setRecordSeparator("\n")
+                        .get())) {
+            for (Question question : QUESTIONS.all()) {
+                List<CSVRecord> rows = csv(answer(question, Map.of(), Language.EN));
+                List<String> key = rows.isEmpty() ? List.of() : shortestKey(rows);
+                List<String> named = new ArrayList<>();
+                for (int i : new int[] {0, rows.size() / 2, rows.size() - 1}) {
+                    String row = i >= 0 && i < rows.size() ? String.join(" | ", key(rows.get(i), key)) : "";
+                    named.add(named.contains(row) ? "" : row);
+                }
+                printer.printRecord(
+                        question.name(), rows.size(), String.join(" ", key), named.get(0), named.get(1), named.get(2));
+            }
+        }
+        Files.writeString(GOLDEN, text.toString());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQuestionHasItsRows() throws IOException {
+        Map<String, CSVRecord> golden = new LinkedHashMap<>();
+        csv(Files.readString(GOLDEN)).forEach(row -> golden.put(row.get("question"), row));
+        assertThat(golden.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        QUESTIONS.all().stream().map(Question::name).toList());
+        return QUESTIONS.all().stream()
+                .map(question ->
+                        DynamicTest.dynamicTest(question.name(), () -> compare(question, golden.get(question.name()))));
+    }
+
+    private static void compare(Question question, CSVRecord golden) {
+        List<CSVRecord> rows = csv(answer(question, Map.of(), Language.EN));
+        assertThat(rows).hasSize(Integer.parseInt(golden.get("rows")));
+        assertThat(csv(answer(question, Map.of(), Language.TH))).hasSameSizeAs(rows);
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> key = List.of(golden.get("key").split(" "));
+        assertThat(isKey(rows, key)).as("%s tells the rows apart", key).isTrue();
+        List<String> names =
+                rows.stream().map(row -> String.join(" | ", key(row, key))).toList();
+        for (String column : List.of("row", "row2", "row3")) {
+            if (!golden.get(column).isEmpty()) {
+                assertThat(names).contains(golden.get(column));
+            }
+        }
+    }
+
+    private static String holder(String post, String date) {
+        return answer(QUESTIONS.find("CQ-39"), Map.of("post", "post/" + post, "date", date), Language.EN);
+    }
+
+    @Test
+    void nobodyHoldsAPostInTheGapBetweenTwoTerms() {
+        assertThat(holder("yala-city-mayor", "2012-05-15").lines()).hasSize(1);
+        assertThat(holder("yala-city-mayor", "2015-01-01").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("the end is known") && line.contains("2016-06-29"));
+    }
+
+    @Test
+    void oneSightingIsNotStretchedWithoutSayingSo() {
+        assertThat(holder("sila-mayor", "2026-01-01")).contains("last seen before that day", "2017-03-24");
+        assertThat(holder("kpi-secretary-general", "2021-01-01")).contains("shown in the post on or after that day");
+    }
+
+    private static String ask(String number, String parameter, String thing) {
+        return answer(QUESTIONS.find(number), Map.of(parameter, thing), Language.EN);
+    }
+
+    /** The first source gives its event no date and names the host on the event; the others do otherwise. */
+    @Test
+    void eventsOfEverySourceAreAnswered() {
+        assertThat(ask("CQ-2", "event", "event/call-on-governor-2022").lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("person/kraisorn-kongchalad"));
+        assertThat(ask("CQ-40", "event", "event/cabinet-notes-2021").lines())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.startsWith("2021-05-11,"));
+        assertThat(ask("CQ-40", "event", "event/brt-plan-2012").lines())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.startsWith("2012"));
+    }
+
+    /** Not every passage has offsets: a web page that was read once is cited by its place only. */
+    @Test
+    void aPassageWithoutOffsetsSupportsAStatementToo() {
+        assertThat(ask("CQ-32", "thing", "event/cabinet-notes-2021").lines()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whatIsReadOfAPersonsPostsIsReadOfThePerson() {
+        assertThat(ask("CQ-89", "thing", "person/suradech-taweesaengsakulthai").lines())
+                .hasSizeGreaterThan(1);
+    }
+}
