@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class ProgramVersion {
     private ProgramVersion() {}
 
-    /** For example {@code 0.1.0-SNAPSHOT}; empty when the program was not built by Maven. */
+    /** For example {@code 0.2.0}; empty when the program was not built by Maven. */
     public static String text() {
         try (InputStream in = ProgramVersion.class.getResourceAsStream("/saan-version.txt")) {
             return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -30,10 +30,11 @@ final class ChangeFiles {
     private final Site site;
     private final ChangeFeed feed;
     /** A patch is read from the ledger while it is sent, so only so many are at once. */
-    private final Permits files = new Permits(AT_ONCE, Site.PATIENCE);
+    private final Permits files;
 
     ChangeFiles(Site site) {
         this.site = site;
+        this.files = new Permits(AT_ONCE, site.limits().workPatience());
         this.feed = new ChangeFeed(site);
     }
 

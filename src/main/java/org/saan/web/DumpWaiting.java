@@ -1,5 +1,6 @@
 package org.saan.web;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -17,13 +18,13 @@ final class DumpWaiting {
     private static final int AT_ONCE = 8;
 
     private final Semaphore waiting = new Semaphore(AT_ONCE);
-    private final int seconds;
+    private final Duration patience;
 
     /**
-     * @param seconds that one waits at most
+     * @param patience for how long one waits at most
      */
-    DumpWaiting(int seconds) {
-        this.seconds = seconds;
+    DumpWaiting(Duration patience) {
+        this.patience = patience;
     }
 
     /** Waits until it is made, or cannot be made, or the time is over; a listing goes on without. */
@@ -32,9 +33,9 @@ final class DumpWaiting {
             return;
         }
         try {
-            making.get(seconds, TimeUnit.SECONDS);
+            making.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // Whoever waited looks for himself.
+            // The caller looks whether it is done.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

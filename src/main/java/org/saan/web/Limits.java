@@ -1,5 +1,6 @@
 package org.saan.web;
 
+import java.time.Duration;
 import org.saan.web.http.ClientLimits;
 
 /**
@@ -13,6 +14,8 @@ import org.saan.web.http.ClientLimits;
  * @param queriesAtOnce SPARQL queries that run at the same time; one more waits a little, then is told to come back
  * @param pagesAtOnce pages and descriptions that are made at the same time
  * @param searchesAtOnce searches, batches to reconcile and texts that are worked on at the same time
+ * @param workPatience how long one waits for a query, page or search to become free before one is told to come back
+ * @param filePatience how long one waits for a file that is being made
  * @param clients how slow a client may be and how much it may hold
  */
 public record Limits(
@@ -24,12 +27,24 @@ public record Limits(
         int queriesAtOnce,
         int pagesAtOnce,
         int searchesAtOnce,
+        Duration workPatience,
+        Duration filePatience,
         ClientLimits clients) {
     /** Four queries for each of two processors would make all of them slow: two for each, and four at least. */
     private static final int QUERIES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
-    public static final Limits DEFAULT =
-            new Limits(30, 100_000, 100_000, 100_000, 32L << 20, QUERIES, 8, 4, ClientLimits.DEFAULT);
+    public static final Limits DEFAULT = new Limits(
+            30,
+            100_000,
+            100_000,
+            100_000,
+            32L << 20,
+            QUERIES,
+            8,
+            4,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            ClientLimits.DEFAULT);
 
     /**
      * The same with what an administrator may set.
@@ -47,6 +62,8 @@ public record Limits(
                 queries == 0 ? queriesAtOnce : queries,
                 pagesAtOnce,
                 searchesAtOnce,
+                workPatience,
+                filePatience,
                 clients.withConnectionsPerClient(connections));
     }
 }

@@ -39,10 +39,11 @@ final class NetworkFileServlet extends ReadServlet {
             List.of("/api/network/graph.graphml", "/api/network/graph.gexf", "/api/network/graph.json");
     private final transient Site site;
     /** Who reads slowly keeps others from files, and from nothing else. */
-    private final transient Permits files = new Permits(AT_ONCE, Site.PATIENCE);
+    private final transient Permits files;
 
     NetworkFileServlet(Site site) {
         super(site);
+        this.files = new Permits(AT_ONCE, site.limits().workPatience());
         this.site = site;
     }
 

@@ -1,7 +1,6 @@
 package org.saan.web;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,9 +30,6 @@ import org.saan.web.http.Permits;
 
 /** What the addresses of one server have in common. Immutable. */
 final class Site implements AutoCloseable {
-    /** How long one waits for a permit before one is told to come back. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-
     /** The share of the heap that may be in use after a collection; with more, running queries are ended. */
     private static final double FULL = 0.85;
 
@@ -86,13 +82,13 @@ final class Site implements AutoCloseable {
         this.contact = contact;
         this.shipped = shipped;
         this.kept = new Representations(limits.documentBytes());
-        this.queries = new Permits(limits.queriesAtOnce(), PATIENCE);
-        this.permits = new Permits(limits.pagesAtOnce(), PATIENCE);
-        this.searching = new Permits(limits.searchesAtOnce(), PATIENCE);
+        this.queries = new Permits(limits.queriesAtOnce(), limits.workPatience());
+        this.permits = new Permits(limits.pagesAtOnce(), limits.workPatience());
+        this.searching = new Permits(limits.searchesAtOnce(), limits.workPatience());
         this.assets = new Assets(base);
         this.pages = new Pages(this);
         this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
-        this.waiting = new DumpWaiting(Math.min(10, limits.querySeconds()));
+        this.waiting = new DumpWaiting(limits.filePatience());
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
         this.files = new MadeFiles(store, history, dumpFolder.resolve("files"));
         this.store = store;

@@ -520,7 +520,7 @@ class CommandLineTest {
                     .contains(String.valueOf(server.pid()), address)
                     .hasLineCount(1);
         } finally {
-            server.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            server.destroyForcibly().waitFor(5, TimeUnit.MINUTES);
         }
         assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
                 .contains("Nothing changed");

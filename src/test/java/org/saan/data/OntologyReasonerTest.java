@@ -41,7 +41,7 @@ class OntologyReasonerTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return new Verdict(process.exitValue(), Files.readString(log));
     }
 

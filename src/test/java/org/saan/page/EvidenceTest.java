@@ -168,7 +168,7 @@ class EvidenceTest {
                         Language.EN,
                         ADDRESSES,
                         number,
-                        Duration.ofSeconds(20));
+                        Duration.ofMinutes(10));
     }
 
     private static Section section(ThingPage page, String anchor) {

@@ -30,7 +30,7 @@ class DiskFullTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(10, TimeUnit.MINUTES) ? process.exitValue() : -1;
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class DiskFullTest {
                     .redirectOutput(said.toFile())
                     .redirectError(folder.resolve("errors").toFile())
                     .start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             List<Long> acknowledged = new ArrayList<>();
             Files.readString(said)
                     .lines()

@@ -33,7 +33,7 @@ class JavaScriptClientTest {
                     .redirectOutput(log.toFile());
             builder.environment().put("npm_config_update_notifier", "false");
             Process process = builder.start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 return new Run(-2, "took more than 120 s: " + String.join(" ", command));
             }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -28,7 +29,11 @@ import org.saan.web.http.ClientLimits;
 
 /** A real server over a home of its own, and a client that follows no redirect. */
 final class RunningServer implements AutoCloseable {
-    static final Limits LIMITS = new Limits(10, 10_000, 1_000, 200_000, 1 << 20, 8, 8, 4, ClientLimits.DEFAULT);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Small in size, and so patient that nothing depends on how fast the machine is. */
+    static final Limits LIMITS =
+            new Limits(600, 10_000, 1_000, 200_000, 1 << 20, 8, 8, 4, PATIENCE, PATIENCE, ClientLimits.DEFAULT);
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final TestHome home;
@@ -36,6 +41,10 @@ final class RunningServer implements AutoCloseable {
     private final boolean shared;
 
     private RunningServer(TestHome home, Path folder, String base, DocumentTexts texts, boolean shared, Limits limits) {
+        this(home, folder, new Server.Place(true, 0, base, texts, "corrections@example.org"), shared, limits);
+    }
+
+    private RunningServer(TestHome home, Path folder, Server.Place place, boolean shared, Limits limits) {
         this.home = home;
         this.shared = shared;
         this.server = Server.start(
@@ -45,11 +54,15 @@ final class RunningServer implements AutoCloseable {
                 home.index(),
                 folder.resolve("dumps"),
                 limits,
-                new Server.Place(true, 0, base, texts, "corrections@example.org"));
+                place);
     }
 
     static RunningServer of(TestHome home, Path folder) {
         return new RunningServer(home, folder, "", DocumentTexts.none(), false, LIMITS);
+    }
+
+    static RunningServer of(TestHome home, Path folder, Server.Place place) {
+        return new RunningServer(home, folder, place, false, LIMITS);
     }
 
     static RunningServer of(TestHome home, Path folder, Limits limits) {

@@ -44,6 +44,8 @@ class SlowClientsTest {
             1,
             1,
             1,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             new ClientLimits(
                     300,
                     1_000,

@@ -7,7 +7,11 @@ import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +22,8 @@ import org.eclipse.jetty.server.Request;
  * are read. Immutable.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
+    private static final Pattern HOST = Pattern.compile("(?i)(?:^|[;,\\s])host=\"?([^;,\\s\"]+)");
+
     private final Set<String> addresses = new HashSet<>();
     private final ForwardedRequestCustomizer forwarded = new ForwardedRequestCustomizer();
 
@@ -54,6 +60,23 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         boolean trusted = remote instanceof InetSocketAddress inet
                 && inet.getAddress() != null
                 && contains(inet.getAddress().getHostAddress());
-        return trusted ? forwarded.customize(request, responseHeaders) : request;
+        return trusted ? withoutOwnPort(forwarded.customize(request, responseHeaders)) : request;
+    }
+
+    /** A host that {@code Forwarded} names without a port has the usual one of its scheme; Jetty would add the port that we listen on. */
+    private static Request withoutOwnPort(Request request) {
+        String given = request.getHeaders().get(HttpHeader.FORWARDED);
+        Matcher host = HOST.matcher(given == null ? "" : given);
+        if (!host.find() || host.group(1).matches(".*:[0-9]+")) {
+            return request;
+        }
+        HttpURI uri =
+                HttpURI.build(request.getHttpURI()).authority(host.group(1), 0).asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpURI getHttpURI() {
+                return uri;
+            }
+        };
     }
 }
