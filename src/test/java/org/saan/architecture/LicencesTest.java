@@ -73,8 +73,13 @@ class LicencesTest {
     void theDistributionHasThePartsOfTheListAndItself() throws IOException {
         TreeSet<String> expected = new TreeSet<>();
         for (JsonNode component : components) {
+            String classifier = component
+                    .get("purl")
+                    .asText()
+                    .replaceFirst("^[^?]*", "")
+                    .replaceFirst("[?].*classifier=([^&]*).*|[?].*", "-$1");
             expected.add(component.get("name").asText() + "-"
-                    + component.get("version").asText());
+                    + component.get("version").asText() + (classifier.equals("-") ? "" : classifier));
         }
         expected.add("saan");
         TreeSet<String> found = new TreeSet<>();
