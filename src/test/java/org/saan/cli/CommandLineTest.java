@@ -476,6 +476,7 @@ class CommandLineTest {
     void oneProcessOwnsAHomeAndOthersAskThroughIt() throws Exception {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.saan.cli.Main",

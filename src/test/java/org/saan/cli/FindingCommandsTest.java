@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,7 @@ class FindingCommandsTest {
     void theIndexIsProvedAndMadeAnew() throws IOException {
         Path own = folder.resolve("own");
         TestHome.loaded(own).close();
+        FileUtils.deleteDirectory(own.resolve("index").toFile());
         String[] verify = {"verify", "--home", own.toString(), "--lang", "en"};
         Result absent = run(verify);
         assertThat(absent.code()).isEqualTo(1);
