@@ -18,11 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class MemoryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
     private static final int EVERY_MILLISECONDS = 200;
+    /** How many looks an ended query is given to let go of what it holds. */
+    private static final int ENDING = 4;
 
     private final Deadlines deadlines;
     private final List<MemoryPoolMXBean> pools;
     private final ScheduledExecutorService looking;
     private final ScheduledFuture<?> task;
+    private int waits;
 
     /**
      * @param deadlines of the queries that are ended
@@ -52,10 +55,20 @@ public final class MemoryWatch implements AutoCloseable {
     }
 
     private void look() {
+        if (waits > 0) {
+            waits--;
+            if (waits == 0) {
+                // What the ended queries held is still counted until it is collected; by that count the next would be
+                // ended too.
+                Runtime.getRuntime().gc();
+            }
+            return;
+        }
         if (pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded)) {
             int ended = deadlines.endAll();
             if (ended > 0) {
                 LOG.warn("the memory is nearly full; queries that were ended: {}", ended);
+                waits = ENDING;
             }
         }
     }
