@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.saan.model.ExitCode;
 import org.saan.model.Language;
@@ -84,11 +86,11 @@ public final class Main {
         // A home may be named like a command.
         commandLine.setAllowSubcommandsAsOptionParameters(true);
         List<String> words = withCommand(List.of(arguments), commandLine.getCommandSpec());
-        // Reading all commands takes longer than running most: only those that are named, unless they are to be listed.
-        // A word that is the value of an option may be read for nothing; what is run is decided by picocli.
-        List<String> named =
-                words.stream().filter(COMMANDS::containsKey).distinct().toList();
-        (named.isEmpty() ? COMMANDS.keySet() : named)
+        // Reading all commands takes longer than running most: only the one that is meant, unless they are to be
+        // listed.
+        Optional<String> meant = command(words, commandLine.getCommandSpec());
+        meant.map(Set::of)
+                .orElse(COMMANDS.keySet())
                 .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).get()));
         ResourceBundle help = ResourceBundle.getBundle(
                 "help",
@@ -105,25 +107,32 @@ public final class Main {
         return commandLine.execute(words.toArray(String[]::new));
     }
 
-    /**
-     * The words with {@code up} put in where no command stands: {@code saan --home DIR} means {@code saan --home DIR up}. A
-     * command comes after the options that every command has, and nothing else may stand before it.
-     */
-    private static List<String> withCommand(List<String> words, CommandSpec root) {
+    /** How many words stand before the command: options that every command has, and their values. */
+    private static int before(List<String> words, CommandSpec root) {
         int at = 0;
         while (at < words.size()) {
             OptionSpec option = root.findOption(words.get(at).replaceFirst("=.*", ""));
-            if (option == null) {
+            if (option == null || option.usageHelp() || option.versionHelp()) {
                 break;
-            }
-            if (option.usageHelp() || option.versionHelp()) {
-                return words;
             }
             boolean valueFollows = option.arity().max() > 0 && !words.get(at).contains("=");
             at += valueFollows ? 2 : 1;
         }
-        boolean named = at < words.size() && !words.get(at).startsWith("-");
-        if (named || at > words.size()) {
+        return at;
+    }
+
+    /** The command that is meant; empty when another word stands in its place, or help is asked for. */
+    private static Optional<String> command(List<String> words, CommandSpec root) {
+        int at = before(words, root);
+        return at < words.size() ? Optional.of(words.get(at)).filter(COMMANDS::containsKey) : Optional.empty();
+    }
+
+    /** The words with {@code up} put in where no command stands: {@code saan --home DIR} means {@code saan --home DIR up}. */
+    private static List<String> withCommand(List<String> words, CommandSpec root) {
+        int at = before(words, root);
+        boolean isOption = at < words.size() && words.get(at).startsWith("-");
+        boolean isHelp = isOption && root.findOption(words.get(at)) != null;
+        if (at > words.size() || at < words.size() && !isOption || isHelp) {
             return words;
         }
         List<String> completed = new ArrayList<>(words);

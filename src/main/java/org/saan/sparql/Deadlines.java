@@ -53,22 +53,24 @@ public final class Deadlines implements AutoCloseable {
 
     /** Ends all queries that run now, because the memory is short. Returns how many. */
     public int endAll() {
+        if (running.isEmpty()) {
+            return 0;
+        }
+        // Before the signals, or a quick one would be told that its time was over.
+        shortUntil = System.nanoTime() + SHORT_NANOS;
         int ended = 0;
         for (AtomicBoolean signal : running.values()) {
             if (signal.compareAndSet(false, true)) {
                 ended++;
+                endedForMemory.incrementAndGet();
             }
-        }
-        if (ended > 0) {
-            shortUntil = System.nanoTime() + SHORT_NANOS;
-            endedForMemory.addAndGet(ended);
         }
         return ended;
     }
 
     /** True when a query that is cancelled now was ended because the memory was short, and not by its own limit. */
     public boolean isShortOfMemory() {
-        return endedForMemory.get() > 0 && System.nanoTime() - shortUntil < 0;
+        return shortUntil != 0 && System.nanoTime() - shortUntil < 0;
     }
 
     /** How many queries were ended because the memory was short. */

@@ -36,10 +36,15 @@ final class FileAnswer implements WriteListener {
      */
     static void send(HttpServletRequest request, HttpServletResponse response, InputStream in, long length)
             throws IOException {
-        ServletOutputStream out = response.getOutputStream();
-        AsyncContext async = request.startAsync();
-        async.setTimeout(0);
-        out.setWriteListener(new FileAnswer(async, out, in, length));
+        try {
+            ServletOutputStream out = response.getOutputStream();
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            out.setWriteListener(new FileAnswer(async, out, in, length));
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
     }
 
     @Override

@@ -66,6 +66,11 @@ final class ServerMetrics implements Filter {
                 .endedForMemory());
         gauge("saan.clients.connections", "Open connections", clients, SlowClientHandler::connections);
         counter("saan.clients.closed", "Connections closed: slow, idle, too many", clients, c -> c.connectionsClosed());
+        counter(
+                "saan.clients.refused",
+                "Requests refused: slow, too long, no room or permit",
+                clients,
+                c -> c.refused());
         gauge("saan.clients.memory", "Bytes of bodies and answers that wait in memory", clients, c -> c.memoryHeld());
         gauge("saan.clients.disk", "Bytes of answers that wait on disk", clients, c -> c.diskHeld());
         if (following.get() != null) {
@@ -105,13 +110,15 @@ final class ServerMetrics implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long began = System.nanoTime();
+        boolean failed = true;
         try {
             chain.doFilter(request, response);
+            failed = false;
         } finally {
             Timer.builder("saan.requests")
                     .description("Time in which answers are made")
                     .tag("address", kind((HttpServletRequest) request))
-                    .tag("status", ((HttpServletResponse) response).getStatus() / 100 + "xx")
+                    .tag("status", failed ? "5xx" : ((HttpServletResponse) response).getStatus() / 100 + "xx")
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - began));

@@ -109,7 +109,7 @@ class CatalogueTest {
     @Test
     void everyDistributionGetsASizeAndAHash() throws InterruptedException {
         List<Resource> without = List.of();
-        for (int tries = 0; tries < 600; tries++) {
+        for (int tries = 0; tries < 6_000; tries++) {
             Model catalogue = model();
             without = catalogue
                     .listSubjectsWithProperty(RDF.type, DCAT.Distribution)

@@ -389,7 +389,7 @@ class CkanTest {
     @Test
     void repeatedAnswersAreTheSame() throws InterruptedException {
         String etag = "";
-        for (int tries = 0; tries < 300; tries++) {
+        for (int tries = 0; tries < 6_000; tries++) {
             HttpResponse<byte[]> response = server.get("api/3/action/package_search?rows=100", "*/*");
             String now = RunningServer.header(response, "ETag");
             if (now.equals(etag) && RunningServer.text(response).indexOf("\"size\":null") < 0) {

@@ -36,8 +36,9 @@ final class ClientConnections implements Connection.Listener {
      * @param client its address
      * @param state whom it waits for
      * @param since when it began to, in nanoseconds
+     * @param request null for none
      */
-    private record Held(String client, State state, long since) {}
+    private record Held(String client, State state, long since, Object request) {}
 
     ClientConnections(ClientLimits limits, Predicate<String> isProxy) {
         this.limits = limits;
@@ -49,7 +50,7 @@ final class ClientConnections implements Connection.Listener {
         Connection tooMany = null;
         synchronized (this) {
             String client = address(connection.getEndPoint().getRemoteSocketAddress());
-            all.put(connection, new Held(client, State.IDLE, System.nanoTime()));
+            all.put(connection, new Held(client, State.IDLE, System.nanoTime(), null));
             Set<Connection> own = byClient.computeIfAbsent(client, any -> new LinkedHashSet<>());
             own.add(connection);
             if (own.size() > limits.connectionsPerClient() && !isProxy.test(client)) {
@@ -97,34 +98,46 @@ final class ClientConnections implements Connection.Listener {
         return longest;
     }
 
-    /** The header of a request is whole; its body is awaited. */
-    void awaitsBody(Connection connection) {
-        enter(connection, State.CLIENT);
+    /**
+     * What becomes of one request, so that whoever tells of it late does not tell of the next one on the same connection.
+     *
+     * @param request any object that stands for the request
+     */
+    void awaitsBody(Connection connection, Object request) {
+        begin(connection, State.CLIENT, request);
     }
 
     /** The request is whole; its answer is made. */
-    void answers(Connection connection) {
-        enter(connection, State.SERVER);
+    void answers(Connection connection, Object request) {
+        begin(connection, State.SERVER, request);
     }
 
-    /** The answer is made; what is not sent yet waits for the client. */
-    void sends(Connection connection) {
-        enter(connection, State.CLIENT);
-    }
-
-    /** The answer is sent. */
-    void ended(Connection connection) {
-        enter(connection, State.IDLE);
-    }
-
-    private synchronized void enter(Connection connection, State state) {
+    private synchronized void begin(Connection connection, State state, Object request) {
         all.computeIfPresent(
                 connection,
                 (any, held) -> new Held(
                         held.client(),
                         state,
                         // Waiting for the header and then for the body is one waiting.
-                        held.state() == State.IDLE && state == State.CLIENT ? held.since() : System.nanoTime()));
+                        held.state() == State.IDLE && state == State.CLIENT ? held.since() : System.nanoTime(),
+                        request));
+    }
+
+    /** The answer is made; what is not sent yet waits for the client. */
+    void sends(Connection connection, Object request) {
+        go(connection, State.CLIENT, request, request);
+    }
+
+    /** The answer is sent. */
+    void ended(Connection connection, Object request) {
+        go(connection, State.IDLE, request, null);
+    }
+
+    private synchronized void go(Connection connection, State state, Object request, Object next) {
+        all.computeIfPresent(
+                connection,
+                (any, held) ->
+                        held.request() == request ? new Held(held.client(), state, System.nanoTime(), next) : held);
     }
 
     /** Closes what waits too long for a request; to be called every second or so. */
@@ -159,6 +172,12 @@ final class ClientConnections implements Connection.Listener {
     /** How many were closed for holding too many, or for asking nothing, since the start. */
     synchronized long closed() {
         return closed;
+    }
+
+    /** The address of who stands at the other end; empty for a proxy, behind which many stand. */
+    String client(Connection connection) {
+        String client = address(connection.getEndPoint().getRemoteSocketAddress());
+        return isProxy.test(client) ? "" : client;
     }
 
     private static String address(SocketAddress address) {

@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param bodyTime within which the body of a request must be whole
  * @param bodyBytes the longest body that is read before its address is asked
  * @param leastRate bytes a second that a body must arrive and an answer must be taken with, on average
- * @param rateWindow after which that is looked at for a body; an answer is looked at when 32 KB of it should have been taken
- * @param memoryBytes for all bodies that arrive and all answers that wait to be taken
- * @param spoolBytes on disk, for the answers that do not fit into that memory
+ * @param rateWindow after which that is looked at for a body; an answer is looked at when 32 KB of it should have
+ *     been taken, and when its writer has waited so long in all because there was no room
+ * @param memoryBytes for all bodies that arrive, and as much for all answers that wait to be taken; a quarter of it for one client
+ * @param spoolBytes on disk, for the answers that do not fit into that memory; a quarter of it for one client
  */
 public record ClientLimits(
         int connectionsPerClient,

@@ -1,9 +1,11 @@
 package org.saan.web.http;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
@@ -18,6 +20,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps slow clients from holding what others need. The body of a request is read whole before a thread works on it; a permit is
@@ -28,13 +32,20 @@ public final class SlowClientHandler extends Handler.Wrapper {
     /** How long one is told to wait who could not be served now. */
     private static final int AGAIN_SECONDS = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlowClientHandler.class);
+
+    /** A client that has taken nothing for so long may lose its answer to another of its own. */
+    private static final Duration STUCK = Duration.ofMillis(500);
+
     private final ClientLimits limits;
     private final Predicate<Request> fromFile;
     private final Function<Request, Optional<Permits>> permits;
     private final Iterable<Permits> allPermits;
     private final ClientConnections connections;
+    private final Budget bodies;
     private final Budget memory;
     private final Budget disk;
+    private final AtomicLong refused = new AtomicLong();
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
     /**
@@ -54,6 +65,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         this.permits = permits;
         this.allPermits = allPermits;
         this.connections = new ClientConnections(limits, isProxy);
+        this.bodies = new Budget(limits.memoryBytes());
         this.memory = new Budget(limits.memoryBytes());
         this.disk = new Budget(limits.spoolBytes());
     }
@@ -78,8 +90,13 @@ public final class SlowClientHandler extends Handler.Wrapper {
                 .schedule(
                         () -> {
                             if (isRunning()) {
-                                sweep();
-                                sweepSoon();
+                                try {
+                                    sweep();
+                                } catch (RuntimeException e) {
+                                    LOG.error("slow clients could not be looked after", e);
+                                } finally {
+                                    sweepSoon();
+                                }
                             }
                         },
                         1,
@@ -102,14 +119,19 @@ public final class SlowClientHandler extends Handler.Wrapper {
         return connections.closed();
     }
 
+    /** Requests that were refused because their body was too slow or too long, or there was no room or permit for them. */
+    public long refused() {
+        return refused.get();
+    }
+
     /** Bytes of bodies and answers that wait in memory. */
     public long memoryHeld() {
-        return limits.memoryBytes() - memory.left();
+        return bodies.held() + memory.held();
     }
 
     /** Bytes of answers that wait on disk. */
     public long diskHeld() {
-        return limits.spoolBytes() - disk.left();
+        return disk.held();
     }
 
     @Override
@@ -126,6 +148,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private final Connection connection;
         private volatile WholeBody body;
         private volatile SpooledResponse answer;
+        private volatile boolean closing;
 
         private Exchange(Request request, Response response, Callback callback) {
             this.request = request;
@@ -136,12 +159,17 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
         private void begin() {
             exchanges.add(this);
+            if (request.getLength() > limits.bodyBytes()) {
+                // Nobody reads it, so what comes after it cannot be read either.
+                response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+            }
             if (!hasBody()) {
                 proceed(request);
                 return;
             }
-            connections.awaitsBody(connection);
-            body = new WholeBody(request, limits, memory, this::proceed, this::refuse);
+            connections.awaitsBody(connection, this);
+            body = new WholeBody(
+                    request, connections.client(connection), limits, bodies, this::proceed, this::refuseSoon);
             body.read();
         }
 
@@ -153,6 +181,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         }
 
         private void proceed(Request whole) {
+            connections.answers(connection, this);
             Optional<Permits> needed = permits.apply(whole);
             if (needed.isEmpty()) {
                 answer(whole);
@@ -161,7 +190,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             needed.get()
                     .admit(
                             () -> request.getContext().execute(() -> answerWith(needed.get(), whole)),
-                            () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503));
+                            () -> refuseSoon(HttpStatus.SERVICE_UNAVAILABLE_503));
         }
 
         private void answerWith(Permits permit, Request whole) {
@@ -177,9 +206,16 @@ public final class SlowClientHandler extends Handler.Wrapper {
         }
 
         private void answer(Request whole) {
-            connections.answers(connection);
             SpooledResponse spooled = new SpooledResponse(
-                    whole, response, this, !fromFile.test(whole), memory, disk, limits.spoolBytes() / 16);
+                    whole,
+                    response,
+                    connections.client(connection),
+                    this,
+                    this::makeRoom,
+                    !fromFile.test(whole),
+                    memory,
+                    disk,
+                    limits.spoolBytes() / 4);
             answer = spooled;
             try {
                 if (!getHandler().handle(whole, spooled, spooled)) {
@@ -188,9 +224,16 @@ public final class SlowClientHandler extends Handler.Wrapper {
             } catch (Throwable failure) {
                 Response.writeError(whole, spooled, spooled, failure);
             }
-            if (exchanges.contains(this)) {
-                connections.sends(connection);
+            if (body != null) {
+                body.release();
             }
+            connections.sends(connection, this);
+        }
+
+        /** In a thread of its own: who finds that it is too slow looks after all others too. */
+        private void refuseSoon(int status) {
+            refused.incrementAndGet();
+            request.getContext().execute(() -> refuse(status));
         }
 
         private void refuse(int status) {
@@ -203,6 +246,37 @@ public final class SlowClientHandler extends Handler.Wrapper {
             Response.writeError(request, response, this, status);
         }
 
+        private void close() {
+            if (!closing) {
+                closing = true;
+                connections.closeSlow(connection);
+            }
+        }
+
+        /** Ends the largest answer that the same client leaves waiting; false when there is none. */
+        private boolean makeRoom() {
+            String client = connections.client(connection);
+            Exchange largest = null;
+            long most = 0;
+            for (Exchange each : exchanges) {
+                SpooledResponse waiting = each.answer;
+                if (each != this
+                        && !each.closing
+                        && waiting != null
+                        && waiting.stuckFor() > STUCK.toNanos()
+                        && waiting.waiting() > most
+                        && connections.client(each.connection).equals(client)) {
+                    largest = each;
+                    most = waiting.waiting();
+                }
+            }
+            if (largest == null) {
+                return false;
+            }
+            largest.close();
+            return true;
+        }
+
         private void endSlow() {
             WholeBody arriving = body;
             if (arriving != null) {
@@ -210,8 +284,9 @@ public final class SlowClientHandler extends Handler.Wrapper {
             }
             SpooledResponse leaving = answer;
             if (leaving != null
-                    && leaving.stuckFor() > TimeUnit.SECONDS.toNanos(SpooledResponse.SLICE / limits.leastRate())) {
-                connections.closeSlow(connection);
+                    && (leaving.stuckFor() > TimeUnit.SECONDS.toNanos(SpooledResponse.SLICE / limits.leastRate())
+                            || leaving.writerWaited() > limits.rateWindow().toNanos())) {
+                close();
             }
         }
 
@@ -232,7 +307,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             if (body != null) {
                 body.release();
             }
-            connections.ended(connection);
+            connections.ended(connection, this);
         }
 
         @Override

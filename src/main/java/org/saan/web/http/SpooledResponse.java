@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An answer that is written as fast as it is made and sent as fast as the client takes it. What waits lies in memory, then in a
- * temporary file; only where that is full too the writer waits. So a slow client holds neither a thread nor what the thread holds.
+ * temporary file; only where that is full too the writer waits, for some seconds in all. So a slow client holds neither a thread nor what the thread holds.
  * Safe for one writer and the threads of the connection.
  */
 final class SpooledResponse extends Response.Wrapper implements Callback {
@@ -27,7 +28,9 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
 
     private static final int MOST_IN_MEMORY = 1 << 20;
 
+    private final String client;
     private final Callback whenSent;
+    private final BooleanSupplier room;
     private final boolean copies;
     private final Budget memory;
     private final Budget disk;
@@ -44,6 +47,8 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
     private long diskTaken;
     private ByteBuffer held;
     private Callback holder;
+    private long heldSince;
+    private long waited;
 
     private boolean lastWritten;
     private boolean lastSent;
@@ -53,20 +58,26 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
     private long sendingSince = -1;
 
     /**
+     * @param client its address
      * @param whenSent called when all is sent, or cannot be
+     * @param room makes room for more, at the cost of who takes its answer slowest; false when there is nobody
      * @param copies false for what lies in a file already and is sent from there: the writer waits, without a thread
      * @param mostOnDisk bytes of one answer
      */
     SpooledResponse(
             Request request,
             Response response,
+            String client,
             Callback whenSent,
+            BooleanSupplier room,
             boolean copies,
             Budget memory,
             Budget disk,
             long mostOnDisk) {
         super(request, response);
+        this.client = client;
         this.whenSent = whenSent;
+        this.room = room;
         this.copies = copies;
         this.memory = memory;
         this.disk = disk;
@@ -75,20 +86,25 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
 
     @Override
     public void write(boolean last, ByteBuffer content, Callback callback) {
+        boolean isEnd;
+        synchronized (this) {
+            isEnd = last && !lastWritten;
+            lastWritten |= last;
+            // A flush without content sends the headers, and so decides that there is no length.
+            headersWanted |= !last && !isCommitted();
+        }
+        boolean kept = keep(content, isEnd);
+        // Outside of our lock: it ends another answer, which has one of its own.
+        while (!kept && copies && room.getAsBoolean()) {
+            kept = keep(content, isEnd);
+        }
         Throwable failed;
-        boolean kept = false;
         synchronized (this) {
             failed = failure;
-            if (failed == null) {
-                boolean isEnd = last && !lastWritten;
-                lastWritten |= last;
-                // A flush without content sends the headers, and so decides that there is no length.
-                headersWanted |= !last && !isCommitted();
-                kept = keep(content, isEnd);
-                if (!kept) {
-                    held = content == null ? ByteBuffer.allocate(0) : content;
-                    holder = callback;
-                }
+            if (failed == null && !kept) {
+                held = content == null ? ByteBuffer.allocate(0) : content;
+                holder = callback;
+                heldSince = System.nanoTime();
             }
         }
         if (failed != null) {
@@ -112,7 +128,10 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
      *
      * @param isEnd true for the first writing that says that it is the last
      */
-    private boolean keep(ByteBuffer content, boolean isEnd) {
+    private synchronized boolean keep(ByteBuffer content, boolean isEnd) {
+        if (failure != null) {
+            return true;
+        }
         int length = content == null ? 0 : content.remaining();
         if (length == 0) {
             return copies || !isEnd;
@@ -121,17 +140,14 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
             return false;
         }
         if (diskTaken > 0 && fileRead == fileWritten) {
-            disk.giveBack(diskTaken);
-            diskTaken = 0;
-            fileRead = 0;
-            fileWritten = 0;
+            emptyFile();
         }
-        if (fileWritten == fileRead && memoryTaken + length <= MOST_IN_MEMORY && memory.take(length)) {
+        if (fileWritten == fileRead && memoryTaken + length <= MOST_IN_MEMORY && memory.take(client, length)) {
             memoryTaken += length;
             inMemory.add(ByteBuffer.allocate(length).put(content).flip());
             return true;
         }
-        if (diskTaken + length <= mostOnDisk && disk.take(length)) {
+        if (diskTaken + length <= mostOnDisk && disk.take(client, length)) {
             diskTaken += length;
             try {
                 append(content);
@@ -142,6 +158,18 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
             }
         }
         return false;
+    }
+
+    private void emptyFile() {
+        disk.giveBack(client, diskTaken);
+        diskTaken = 0;
+        fileRead = 0;
+        fileWritten = 0;
+        try {
+            file.truncate(0);
+        } catch (IOException e) {
+            LOG.warn("a spooled answer could not be shortened: {}", e.toString());
+        }
     }
 
     private void append(ByteBuffer content) throws IOException {
@@ -194,9 +222,22 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
         return InvocationType.NON_BLOCKING;
     }
 
+    /** How much of it waits, in bytes. */
+    synchronized long waiting() {
+        return memoryTaken + diskTaken;
+    }
+
     /** For how many nanoseconds the connection has not taken what was handed to it; 0 when nothing waits. */
     synchronized long stuckFor() {
         return sendingSince == -1 ? 0 : System.nanoTime() - sendingSince;
+    }
+
+    /**
+     * For how many nanoseconds, in all, whoever writes this answer has waited for the client because there was no room; 0 for what is sent
+     * from a file, whose writer holds nothing while it waits.
+     */
+    synchronized long writerWaited() {
+        return !copies ? 0 : holder == null ? waited : waited + System.nanoTime() - heldSince;
     }
 
     /** Hands slice after slice to the connection, never two at once. */
@@ -256,10 +297,11 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
             synchronized (SpooledResponse.this) {
                 sendingSince = -1;
                 memoryTaken -= chunk;
-                memory.giveBack(chunk);
+                memory.giveBack(client, chunk);
                 chunk = 0;
                 if (held != null && !held.hasRemaining()) {
                     waiting = holder;
+                    waited += System.nanoTime() - heldSince;
                     held = null;
                     holder = null;
                 }
@@ -296,9 +338,9 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
     private synchronized Callback release(Throwable cause) {
         failure = cause == null ? new IOException("the answer is closed") : cause;
         sendingSince = -1;
-        memory.giveBack(memoryTaken);
+        memory.giveBack(client, memoryTaken);
         memoryTaken = 0;
-        disk.giveBack(diskTaken);
+        disk.giveBack(client, diskTaken);
         diskTaken = 0;
         inMemory.clear();
         Callback waiting = holder;

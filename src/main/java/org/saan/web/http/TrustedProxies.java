@@ -4,79 +4,140 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The reverse proxies whose word on client address, scheme and host is taken ({@code Forwarded}, RFC 7239, and {@code
- * X-Forwarded-For, -Proto, -Host}). From anybody else these headers mean nothing, for everybody can send them. The one place where they
- * are read. Immutable.
+ * The reverse proxies whose word on client address, scheme and host is taken: {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}.
+ * Where such a header has several values the last one counts, which is the proxy's own; what a client sent before it means nothing. From
+ * anybody else the headers mean nothing at all, and {@code Forwarded} (RFC 7239) is never read. The one place where this is decided. Immutable.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
-    private static final Pattern HOST = Pattern.compile("(?i)(?:^|[;,\\s])host=\"?([^;,\\s\"]+)");
+    private static final Pattern NUMERIC =
+            Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
-    private final Set<String> addresses = new HashSet<>();
-    private final ForwardedRequestCustomizer forwarded = new ForwardedRequestCustomizer();
+    private final List<Range> ranges = new ArrayList<>();
 
-    /**
-     * @param addresses IP addresses, such as {@code 127.0.0.1}. Throws IllegalArgumentException, with the address, for what is none
-     */
-    public TrustedProxies(List<String> addresses) {
-        for (String address : addresses) {
-            this.addresses.add(normal(address));
+    /** Addresses that begin with the same bits. */
+    private record Range(InetAddress first, int bits) {
+        boolean contains(InetAddress address) {
+            byte[] own = first.getAddress();
+            byte[] other = address.getAddress();
+            if (own.length != other.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> bit % 8;
+                if ((own[bit / 8] & mask) != (other[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
-    /** One spelling of an IP address; no name is looked up. */
-    private static String normal(String address) {
-        boolean isNumeric = address.matches("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-        try {
-            if (isNumeric) {
-                return InetAddress.getByName(address).getHostAddress();
+    /**
+     * @param addresses IP addresses, or ranges of them: {@code 127.0.0.1}, {@code 172.16.0.0/12}. Throws IllegalArgumentException, with
+     *     the text, for what is neither
+     */
+    public TrustedProxies(List<String> addresses) {
+        for (String text : addresses) {
+            int slash = text.indexOf('/');
+            InetAddress first = numeric(slash < 0 ? text : text.substring(0, slash));
+            int most = first == null ? 0 : 8 * first.getAddress().length;
+            String bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
+            if (first == null || !bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > most) {
+                throw new IllegalArgumentException(text);
             }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address, e);
+            ranges.add(new Range(first, Integer.parseInt(bits)));
         }
-        throw new IllegalArgumentException(address);
+    }
+
+    /** Null for what is no IP address; no name is looked up. */
+    private static InetAddress numeric(String address) {
+        try {
+            return NUMERIC.matcher(address).matches() ? InetAddress.getByName(address) : null;
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     /** True for the address of a proxy that is trusted. */
     public boolean contains(String address) {
-        return addresses.contains(address);
+        InetAddress parsed = numeric(address);
+        return parsed != null && ranges.stream().anyMatch(range -> range.contains(parsed));
     }
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-        SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
-        boolean trusted = remote instanceof InetSocketAddress inet
-                && inet.getAddress() != null
-                && contains(inet.getAddress().getHostAddress());
-        return trusted ? withoutOwnPort(forwarded.customize(request, responseHeaders)) : request;
-    }
-
-    /** A host that {@code Forwarded} names without a port has the usual one of its scheme; Jetty would add the port that we listen on. */
-    private static Request withoutOwnPort(Request request) {
-        String given = request.getHeaders().get(HttpHeader.FORWARDED);
-        Matcher host = HOST.matcher(given == null ? "" : given);
-        if (!host.find() || host.group(1).matches(".*:[0-9]+")) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        if (!(connection.getRemoteSocketAddress() instanceof InetSocketAddress from)
+                || from.getAddress() == null
+                || !contains(from.getAddress().getHostAddress())) {
             return request;
         }
-        HttpURI uri =
-                HttpURI.build(request.getHttpURI()).authority(host.group(1), 0).asImmutable();
-        return new Request.Wrapper(request) {
-            @Override
-            public HttpURI getHttpURI() {
-                return uri;
-            }
-        };
+        String proto = last(request, "X-Forwarded-Proto").toLowerCase(Locale.ROOT);
+        String host = last(request, "X-Forwarded-Host");
+        InetAddress client = numeric(last(request, "X-Forwarded-For"));
+        HttpURI.Mutable uri = HttpURI.build(request.getHttpURI());
+        if (proto.equals("http") || proto.equals("https")) {
+            uri.scheme(proto);
+        }
+        if (HOST.matcher(host).matches()) {
+            int colon = host.endsWith("]") ? -1 : host.lastIndexOf(':');
+            uri.authority(
+                    colon < 0 ? host : host.substring(0, colon),
+                    colon < 0 ? 0 : Integer.parseInt(host.substring(colon + 1)));
+        }
+        return new Told(request, uri.asImmutable(), client);
+    }
+
+    /** The last value of a header; empty when it is not there. */
+    private static String last(Request request, String name) {
+        List<String> values = request.getHeaders().getCSV(name, false);
+        return values.isEmpty() ? "" : values.get(values.size() - 1).strip();
+    }
+
+    /** A request as the proxy tells of it. */
+    private static final class Told extends Request.Wrapper {
+        private final HttpURI uri;
+        private final ConnectionMetaData connection;
+
+        private Told(Request request, HttpURI uri, InetAddress client) {
+            super(request);
+            this.uri = uri;
+            this.connection = client == null
+                    ? request.getConnectionMetaData()
+                    : new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
+                        @Override
+                        public SocketAddress getRemoteSocketAddress() {
+                            return new InetSocketAddress(client, 0);
+                        }
+                    };
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return uri;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return "https".equals(uri.getScheme());
+        }
+
+        @Override
+        public ConnectionMetaData getConnectionMetaData() {
+            return connection;
+        }
     }
 }

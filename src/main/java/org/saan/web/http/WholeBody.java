@@ -2,7 +2,6 @@ package org.saan.web.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpStatus;
@@ -15,24 +14,33 @@ import org.eclipse.jetty.server.Request;
  */
 final class WholeBody {
     private final Request request;
+    private final String client;
     private final ClientLimits limits;
     private final Budget memory;
     private final Consumer<Request> whole;
     private final IntConsumer refused;
     private final long began = System.nanoTime();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile long arrived;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private long arrived;
     private long taken;
+    private boolean ended;
     private boolean released;
 
     /**
+     * @param client its address
      * @param memory that the bodies share
      * @param whole is given the request with its body, in a thread that may block
      * @param refused is given the status
      */
-    WholeBody(Request request, ClientLimits limits, Budget memory, Consumer<Request> whole, IntConsumer refused) {
+    WholeBody(
+            Request request,
+            String client,
+            ClientLimits limits,
+            Budget memory,
+            Consumer<Request> whole,
+            IntConsumer refused) {
         this.request = request;
+        this.client = client;
         this.limits = limits;
         this.memory = memory;
         this.whole = whole;
@@ -45,40 +53,63 @@ final class WholeBody {
     }
 
     private void read(boolean later) {
-        while (!ended.get()) {
-            Content.Chunk chunk = request.read();
-            if (chunk == null) {
+        int status;
+        Request with = null;
+        // Nobody refuses it while it is read: the stream is for one thread at a time.
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            status = take();
+            if (status < 0) {
                 request.demand(() -> read(true));
                 return;
             }
+            ended = true;
+            if (status == 0) {
+                with = new Buffered(request, body.toByteArray());
+            }
+            body = null;
+        }
+        if (with == null) {
+            refused.accept(status);
+        } else if (later) {
+            Request read = with;
+            request.getContext().execute(() -> whole.accept(read));
+        } else {
+            whole.accept(with);
+        }
+    }
+
+    /** Takes what has arrived. Returns 0 when that is all, -1 when more is awaited, or the status that refuses it. */
+    private int take() {
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                return -1;
+            }
             if (Content.Chunk.isFailure(chunk)) {
-                refuse(HttpStatus.BAD_REQUEST_400);
-                return;
+                return HttpStatus.BAD_REQUEST_400;
             }
-            int status = keep(chunk);
+            int status = keep(chunk.getByteBuffer());
+            boolean last = chunk.isLast();
             chunk.release();
-            if (status != 0) {
-                refuse(status);
-                return;
-            }
-            if (chunk.isLast()) {
-                end(later);
-                return;
+            if (status != 0 || last) {
+                return status;
             }
         }
     }
 
-    /** Returns 0, or the status that refuses it. */
-    private synchronized int keep(Content.Chunk chunk) {
-        ByteBuffer bytes = chunk.getByteBuffer();
+    private int keep(ByteBuffer bytes) {
         int length = bytes.remaining();
         if (arrived + length > limits.bodyBytes()) {
             return HttpStatus.PAYLOAD_TOO_LARGE_413;
         }
-        if (released || !memory.take(length)) {
+        // Twice: as it arrives, and as it is handed on.
+        if (!memory.take(client, 2L * length)) {
             return HttpStatus.SERVICE_UNAVAILABLE_503;
         }
-        taken += length;
+        taken += 2L * length;
         byte[] copy = new byte[length];
         bytes.get(copy);
         body.write(copy, 0, length);
@@ -86,43 +117,28 @@ final class WholeBody {
         return 0;
     }
 
-    private void end(boolean later) {
-        if (!ended.compareAndSet(false, true)) {
-            return;
-        }
-        Request with = new Buffered(request, body.toByteArray());
-        if (later) {
-            request.getContext().execute(() -> whole.accept(with));
-        } else {
-            whole.accept(with);
-        }
-    }
-
-    private void refuse(int status) {
-        if (ended.compareAndSet(false, true)) {
-            refused.accept(status);
-        }
-    }
-
-    /** Gives the memory back, when the request is answered. */
+    /** Gives the memory back, when the request has been worked on. */
     synchronized void release() {
-        memory.giveBack(taken);
-        taken = 0;
-        released = true;
+        if (!released) {
+            released = true;
+            memory.giveBack(client, taken);
+        }
     }
 
     /** Refuses a body that arrives too slowly; to be called every second or so. */
     void refuseSlow() {
-        long nanos = System.nanoTime() - began;
-        boolean late = nanos > limits.bodyTime().toNanos();
-        boolean slow = nanos > limits.rateWindow().toNanos() && arrived < limits.leastRate() * (nanos / 1_000_000_000L);
-        if (late || slow) {
-            refuse(HttpStatus.REQUEST_TIMEOUT_408);
+        synchronized (this) {
+            long nanos = System.nanoTime() - began;
+            boolean late = nanos > limits.bodyTime().toNanos();
+            boolean slow =
+                    nanos > limits.rateWindow().toNanos() && arrived < limits.leastRate() * (nanos / 1_000_000_000L);
+            if (ended || !late && !slow) {
+                return;
+            }
+            ended = true;
+            body = null;
         }
-    }
-
-    boolean isEnded() {
-        return ended.get();
+        refused.accept(HttpStatus.REQUEST_TIMEOUT_408);
     }
 
     /** A request whose body is there. */
