@@ -1,4 +1,6 @@
-# Saan in a container: docker build -t saan . && docker run -p 3030:3030 -v saan-home:/home/saan/data saan
+# Saan in a container, for this machine only; its ledger and store in a volume:
+#   docker build -t saan . && docker run -p 127.0.0.1:3030:3030 -v saan-home:/home/saan/data saan
+# A file is loaded while the server is stopped: docker run --rm -v saan-home:/home/saan/data -v "$PWD":/files:ro saan load /files/my.trig
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
