@@ -36,7 +36,8 @@ class DiskFullTest {
     @AfterEach
     void unmount() throws IOException, InterruptedException {
         if (disk != null) {
-            run("umount", disk.toString());
+            // Files of TDB2 are mapped until they are collected, so the disk may be in use: it goes when they do.
+            run("umount", "--lazy", disk.toString());
         }
     }
 
