@@ -86,22 +86,20 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
 
     @Override
     public void write(boolean last, ByteBuffer content, Callback callback) {
-        boolean isEnd;
         synchronized (this) {
-            isEnd = last && !lastWritten;
-            lastWritten |= last;
             // A flush without content sends the headers, and so decides that there is no length.
             headersWanted |= !last && !isCommitted();
         }
-        boolean kept = keep(content, isEnd);
+        boolean kept = keep(content, last);
         // Outside of our lock: it ends another answer, which has one of its own.
         while (!kept && copies && room.getAsBoolean()) {
-            kept = keep(content, isEnd);
+            kept = keep(content, last);
         }
         Throwable failed;
         synchronized (this) {
             failed = failure;
             if (failed == null && !kept) {
+                lastWritten |= last;
                 held = content == null ? ByteBuffer.allocate(0) : content;
                 holder = callback;
                 heldSince = System.nanoTime();
@@ -124,14 +122,18 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
     }
 
     /**
-     * False when its writer is to wait until it is sent: there is no room, or it is not to be copied.
-     *
-     * @param isEnd true for the first writing that says that it is the last
+     * False when its writer is to wait until it is sent: there is no room, or it is not to be copied. That it is the last is noted together
+     * with what it brings, or the sender would end the answer before.
      */
-    private synchronized boolean keep(ByteBuffer content, boolean isEnd) {
-        if (failure != null) {
-            return true;
+    private synchronized boolean keep(ByteBuffer content, boolean last) {
+        boolean kept = failure != null || isKept(content, last && !lastWritten);
+        if (kept) {
+            lastWritten |= last;
         }
+        return kept;
+    }
+
+    private boolean isKept(ByteBuffer content, boolean isEnd) {
         int length = content == null ? 0 : content.remaining();
         if (length == 0) {
             return copies || !isEnd;
@@ -147,17 +149,17 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
             inMemory.add(ByteBuffer.allocate(length).put(content).flip());
             return true;
         }
-        if (diskTaken + length <= mostOnDisk && disk.take(client, length)) {
-            diskTaken += length;
-            try {
-                append(content);
-                return true;
-            } catch (IOException e) {
-                LOG.warn("an answer could not be spooled: {}", e.toString());
-                return false;
-            }
+        if (diskTaken + length > mostOnDisk || !disk.take(client, length)) {
+            return false;
         }
-        return false;
+        diskTaken += length;
+        try {
+            append(content);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("an answer could not be spooled: {}", e.toString());
+            return false;
+        }
     }
 
     private void emptyFile() {
