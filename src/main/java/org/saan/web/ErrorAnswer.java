@@ -17,7 +17,7 @@ final class ErrorAnswer {
         write(action, ErrorBody.of(status, key, arguments));
     }
 
-    private static void write(HttpAction action, ErrorBody error) {
+    static void write(HttpAction action, ErrorBody error) {
         HttpServletResponse response = action.getResponse();
         if (response.isCommitted()) {
             return;

@@ -5,6 +5,7 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.sparql.Deadlines;
 
 /**
  * What an error says over HTTP, in both languages: {@code {error, detail, help}} as JSON, where {@code error} is the key of
@@ -27,6 +28,15 @@ record ErrorBody(int status, String key, String english, String thai) {
                 key,
                 new Messages(Language.EN).text(key, arguments),
                 new Messages(Language.TH).text(key, arguments));
+    }
+
+    /**
+     * Why a query was ended: the memory was short, or its own time was over.
+     *
+     * @param seconds that a query may take
+     */
+    static ErrorBody ofEnded(Deadlines deadlines, int seconds) {
+        return deadlines.isShortOfMemory() ? of(503, "server.memory") : of(503, "server.query-time", seconds);
     }
 
     /** True when the client would rather read a page. */

@@ -110,11 +110,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         } catch (SaanException e) {
             ErrorAnswer.write(action, e);
         } catch (QueryCancelledException e) {
-            if (deadlines.isShortOfMemory()) {
-                ErrorAnswer.write(action, 503, "server.memory");
-            } else {
-                ErrorAnswer.write(action, 503, "server.query-time", limits.querySeconds());
-            }
+            ErrorAnswer.write(action, ErrorBody.ofEnded(deadlines, limits.querySeconds()));
         } catch (ActionErrorException e) {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (QueryException e) {

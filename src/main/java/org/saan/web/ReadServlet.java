@@ -80,10 +80,7 @@ abstract class ReadServlet extends HttpServlet {
         } catch (TooBusyException e) {
             refuse(request, response, ErrorBody.of(503, "server.busy"));
         } catch (QueryCancelledException e) {
-            ErrorBody why = deadlines.isShortOfMemory()
-                    ? ErrorBody.of(503, "server.memory")
-                    : ErrorBody.of(503, "server.query-time", seconds);
-            refuse(request, response, why);
+            refuse(request, response, ErrorBody.ofEnded(deadlines, seconds));
         }
     }
 

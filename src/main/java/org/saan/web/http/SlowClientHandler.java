@@ -146,6 +146,9 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final Connection connection;
+        /** Its address; empty for a proxy. */
+        private final String client;
+
         private volatile WholeBody body;
         private volatile SpooledResponse answer;
         private volatile boolean closing;
@@ -155,6 +158,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             this.response = response;
             this.callback = callback;
             this.connection = request.getConnectionMetaData().getConnection();
+            this.client = connections.client(connection);
         }
 
         private void begin() {
@@ -168,8 +172,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
                 return;
             }
             connections.awaitsBody(connection, this);
-            body = new WholeBody(
-                    request, connections.client(connection), limits, bodies, this::proceed, this::refuseSoon);
+            body = new WholeBody(request, client, limits, bodies, this::proceed, this::refuseSoon);
             body.read();
         }
 
@@ -209,7 +212,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             SpooledResponse spooled = new SpooledResponse(
                     whole,
                     response,
-                    connections.client(connection),
+                    client,
                     this,
                     this::makeRoom,
                     !fromFile.test(whole),
@@ -255,7 +258,6 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
         /** Ends the largest answer that the same client leaves waiting; false when there is none. */
         private boolean makeRoom() {
-            String client = connections.client(connection);
             Exchange largest = null;
             long most = 0;
             for (Exchange each : exchanges) {
@@ -265,7 +267,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
                         && waiting != null
                         && waiting.stuckFor() > STUCK.toNanos()
                         && waiting.waiting() > most
-                        && connections.client(each.connection).equals(client)) {
+                        && each.client.equals(client)) {
                     largest = each;
                     most = waiting.waiting();
                 }
