@@ -11,7 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
@@ -87,7 +87,7 @@ public final class Changes {
         long head = ledger.head();
         long held = store.revision();
         if (held > head) {
-            throw new SaanException(ExitCode.DATA_INVALID, "store.ahead", held, head);
+            throw new SaanException(ErrorKind.DATA_INVALID, "store.ahead", held, head);
         }
         if (held == head) {
             mendHead(head);
@@ -183,7 +183,7 @@ public final class Changes {
         Set<String> kept = shippedGraphs();
         for (Node graph : statements.graphs()) {
             if (kept.contains(graph.getURI())) {
-                throw new SaanException(ExitCode.REFUSED, "change.shipped-graph", graph.getURI());
+                throw new SaanException(ErrorKind.REFUSED, "change.shipped-graph", graph.getURI());
             }
         }
         return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
@@ -223,12 +223,12 @@ public final class Changes {
     public Outcome revert(long number, String agent, String message, boolean dryRun) {
         Ledger.Entry entry = ledger.entry(number);
         if (entry.revision().kind().equals(Revision.SHIPPED)) {
-            throw new SaanException(ExitCode.REFUSED, "revert.shipped", number);
+            throw new SaanException(ErrorKind.REFUSED, "revert.shipped", number);
         }
         QuadPatch inverse = entry.patch().inverse();
         Set<String> kept = shippedGraphs();
         if (inverse.graphs().stream().anyMatch(graph -> kept.contains(graph.getURI()))) {
-            throw new SaanException(ExitCode.REFUSED, "revert.shipped", number);
+            throw new SaanException(ErrorKind.REFUSED, "revert.shipped", number);
         }
         refuseWhereChangedAgain(number, inverse);
         Revision draft = Revision.draft(
@@ -263,7 +263,7 @@ public final class Changes {
                 for (Quad quad : quads) {
                     if (touched.contains(quad)) {
                         throw new SaanException(
-                                ExitCode.REFUSED, "revert.changed-again", number, later, quad.getSubject());
+                                ErrorKind.REFUSED, "revert.changed-again", number, later, quad.getSubject());
                     }
                 }
             }
@@ -285,7 +285,7 @@ public final class Changes {
                     && patch.removed().stream().allMatch(data::contains)
                     && patch.added().stream().noneMatch(data::contains);
             if (!fits) {
-                throw new SaanException(ExitCode.DATA_INVALID, "received.unfit", number);
+                throw new SaanException(ErrorKind.DATA_INVALID, "received.unfit", number);
             }
             return inference.following(data, patch);
         });

@@ -12,7 +12,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -143,7 +143,7 @@ public final class History {
     public Overlay at(DatasetGraph data, long revision, long most) {
         long now = Store.revision(data);
         if (revision < 1 || revision > now) {
-            throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", revision, now);
+            throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", revision, now);
         }
         Step step = new Step(now, revision);
         QuadPatch back;
@@ -168,7 +168,7 @@ public final class History {
         for (long number = step.from(); number > step.to(); number--) {
             changed += ledger.heading(number).revision().size();
             if (changed > most) {
-                throw new SaanException(ExitCode.USAGE, "history.far", step.to(), most);
+                throw new SaanException(ErrorKind.USAGE, "history.far", step.to(), most);
             }
         }
         NetPatch net = new NetPatch();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.mapping.Placement;
 import org.saan.mapping.TableMapping;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.RdfReader;
 import org.saan.source.ShippedData;
@@ -86,6 +86,6 @@ public final class Reading {
                 .findFirst()
                 .map(query -> new TableMapping(query, terms))
                 .orElseThrow(
-                        () -> new SaanException(ExitCode.DATA_INVALID, "mapping.absent", table.name(), name + ".rq"));
+                        () -> new SaanException(ErrorKind.DATA_INVALID, "mapping.absent", table.name(), name + ".rq"));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
 
@@ -60,7 +60,7 @@ final class Rule {
     }
 
     private static SaanException form(QueryFile file) {
-        return new SaanException(ExitCode.DATA_INVALID, "inference.form", file.name());
+        return new SaanException(ErrorKind.DATA_INVALID, "inference.form", file.name());
     }
 
     /** Adds the triple patterns of a block; false when it is something else. */

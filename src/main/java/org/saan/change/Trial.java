@@ -9,7 +9,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -48,7 +48,7 @@ public final class Trial {
         Statements before = new Reading(shipped).shipped();
         for (Node spokenOf : given.graphs()) {
             if (before.graphs().contains(spokenOf)) {
-                throw new SaanException(ExitCode.REFUSED, "change.shipped-graph", spokenOf.getURI());
+                throw new SaanException(ErrorKind.REFUSED, "change.shipped-graph", spokenOf.getURI());
             }
         }
         Overlay data = inMemory(before.quads(), inference);

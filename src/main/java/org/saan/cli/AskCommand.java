@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -33,13 +33,13 @@ final class AskCommand extends Command {
     private Asking asking;
 
     @Override
-    ExitCode run() {
+    int run() {
         Questions questions = Questions.shipped(ShippedData.onClassPath());
         Language language = settings().language();
         if (name == null) {
             questions.all().forEach(question -> out().printf(
                             "%-6s %-45s %s%n", question.number(), question.name(), question.summary(language)));
-            return ExitCode.OK;
+            return OK;
         }
         AnswerFormat answerFormat = AnswerFormat.of(format);
         Question question = questions.find(name);
@@ -56,7 +56,7 @@ final class AskCommand extends Command {
             out().println(empty.isEmpty() ? new Messages(language).text("ask.no-rows") : empty);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 
     private Map<String, String> given() {
@@ -64,7 +64,7 @@ final class AskCommand extends Command {
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
             if (equals < 1) {
-                throw new SaanException(ExitCode.USAGE, "ask.parameter-form", parameter);
+                throw new SaanException(ErrorKind.USAGE, "ask.parameter-form", parameter);
             }
             given.put(parameter.substring(0, equals), parameter.substring(equals + 1));
         }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.saan.ledger.Backup;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +14,9 @@ final class BackupCommand extends Command {
     private Path file;
 
     @Override
-    ExitCode run() {
+    int run() {
         Ledger ledger = new Ledger(settings().home().checked().ledger(), Clock.systemUTC());
         say("backup.done", Backup.write(ledger, file), file);
-        return ExitCode.OK;
+        return OK;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -55,7 +55,7 @@ final class CatchUp {
                 held = item.number();
             }
             if (held == before) {
-                throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", held + 1);
+                throw new SaanException(ErrorKind.DATA_INVALID, "follow.gap", held + 1);
             }
             if (held < feed.newest()) {
                 feed = leader.after(held);
@@ -65,7 +65,7 @@ final class CatchUp {
 
     private void take(Leader.Item item, long expected, Taking taking) throws IOException {
         if (item.number() != expected || item.sha256() == null || !item.sha256().matches("[0-9a-f]{64}")) {
-            throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", expected);
+            throw new SaanException(ErrorKind.DATA_INVALID, "follow.gap", expected);
         }
         if (isGivenUp.getAsBoolean()) {
             throw new IOException("given up");
@@ -77,11 +77,11 @@ final class CatchUp {
                 taking.take(expected, item.sha256());
                 return;
             } catch (SaanException e) {
-                if (e.exitCode() == ExitCode.DATA_INVALID) {
+                if (e.kind() == ErrorKind.DATA_INVALID || e.kind() == ErrorKind.RECEIVED_DAMAGED) {
                     Files.deleteIfExists(record);
                 }
                 // What an earlier, broken transfer left may be of something else: once more from the beginning.
-                if (!e.key().equals("received.damaged") || attempt == 2) {
+                if (!e.kind().mayBeRetried() || attempt == 2) {
                     throw e;
                 }
             }
@@ -92,7 +92,7 @@ final class CatchUp {
         long common = Math.min(held, feed.newest());
         if (isSame(common, common == held ? feed : leader.after(common - 1))) {
             if (common < held) {
-                throw new SaanException(ExitCode.REFUSED, "follow.shorter", feed.newest(), held);
+                throw new SaanException(ErrorKind.REFUSED, "follow.shorter", feed.newest(), held);
             }
             return;
         }
@@ -107,13 +107,13 @@ final class CatchUp {
             }
         }
         throw same == 0
-                ? new SaanException(ExitCode.REFUSED, "follow.foreign")
-                : new SaanException(ExitCode.REFUSED, "follow.changed", same + 1);
+                ? new SaanException(ErrorKind.REFUSED, "follow.foreign")
+                : new SaanException(ErrorKind.REFUSED, "follow.changed", same + 1);
     }
 
     private boolean isSame(long number, Leader.Feed feed) {
         if (feed.items().isEmpty() || feed.items().get(0).number() != number) {
-            throw new SaanException(ExitCode.DATA_INVALID, "follow.gap", number);
+            throw new SaanException(ErrorKind.DATA_INVALID, "follow.gap", number);
         }
         return ledger.heading(number).sha256().equals(feed.items().get(0).sha256());
     }

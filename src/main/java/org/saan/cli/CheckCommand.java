@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.saan.change.Fault;
 import org.saan.change.Outcome;
 import org.saan.change.Trial;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.source.GraphArgument;
 import org.saan.source.ShippedData;
@@ -24,7 +24,7 @@ final class CheckCommand extends Command {
     private String graph;
 
     @Override
-    ExitCode run() {
+    int run() {
         Trial trial = new Trial(ShippedData.onClassPath());
         return report(
                 files.isEmpty()
@@ -32,7 +32,7 @@ final class CheckCommand extends Command {
                         : trial.of(files, Optional.ofNullable(graph).map(GraphArgument::parse)));
     }
 
-    private ExitCode report(Outcome outcome) {
+    private int report(Outcome outcome) {
         Language language = settings().language();
         // With files of the user's own, the warnings of the shipped data are not their business.
         List<Fault> warnings = outcome.warnings().stream()
@@ -42,9 +42,9 @@ final class CheckCommand extends Command {
         warnings.forEach(warning -> say("check.warning", warning.text(language)));
         if (outcome.faults().isEmpty()) {
             say("check.good", outcome.patch().added().size(), warnings.size());
-            return ExitCode.OK;
+            return OK;
         }
         say("check.faults", outcome.faults().size(), warnings.size());
-        return ExitCode.DATA_INVALID;
+        return ErrorKind.DATA_INVALID.exitCode();
     }
 }

@@ -2,14 +2,15 @@ package org.saan.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.saan.model.ExitCode;
 import org.saan.model.Messages;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What the commands share: settings, where to print, and an exit code as result. */
+/** What the commands share: settings, where to print, and an exit code as result: 0, or that of an {@link org.saan.model.ErrorKind}. */
 abstract class Command implements Callable<Integer> {
+    static final int OK = 0;
+
     @ParentCommand
     private Main main;
 
@@ -17,11 +18,11 @@ abstract class Command implements Callable<Integer> {
     private CommandSpec spec;
 
     /** Does the work; throws {@link org.saan.model.SaanException} for what a person can mend. */
-    abstract ExitCode run();
+    abstract int run();
 
     @Override
     public final Integer call() {
-        return run().code();
+        return run();
     }
 
     Settings settings() {

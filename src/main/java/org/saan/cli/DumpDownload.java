@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
 
@@ -53,15 +53,16 @@ final class DumpDownload {
             byte[] sha256 = digest.digest();
             String named = response.headers().firstValue("Repr-Digest").orElse("");
             if (!named.equals("sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":")) {
-                throw new SaanException(ExitCode.REFUSED, "export.digest", server + dump);
+                throw new SaanException(ErrorKind.REFUSED, "export.digest", server + dump);
             }
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new Taken(file, bytes, Digests.hex(sha256));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", file, String.valueOf(e.getMessage()));
+            throw SaanException.because(
+                    e, ErrorKind.REFUSED, "export.unwritable", file, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw SaanException.because(e, ExitCode.REFUSED, "export.given-up");
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.given-up");
         } finally {
             try {
                 Files.deleteIfExists(aside);
@@ -80,8 +81,11 @@ final class DumpDownload {
             }
             response.body().close();
             if (response.statusCode() != 503 || attempt == TRIES) {
-                ExitCode code = response.statusCode() == 404 ? ExitCode.NOT_FOUND : ExitCode.REFUSED;
-                throw new SaanException(code, "export.server", server + dump, response.statusCode());
+                throw new SaanException(
+                        ErrorKind.ofHttpStatus(response.statusCode()),
+                        "export.server",
+                        server + dump,
+                        response.statusCode());
             }
             Thread.sleep(1000L
                     * Math.min(

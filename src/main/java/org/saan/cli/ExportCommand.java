@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.Exporter;
 import org.saan.publish.Exporter.Target;
@@ -55,12 +55,12 @@ final class ExportCommand extends Command {
     private String revision;
 
     @Override
-    ExitCode run() {
+    int run() {
         if (Stream.of(graph, kind, thing).filter(Objects::nonNull).count() > 1) {
-            throw new SaanException(ExitCode.USAGE, "export.one");
+            throw new SaanException(ErrorKind.USAGE, "export.one");
         }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new SaanException(ExitCode.USAGE, "export.folder", folder);
+            throw new SaanException(ErrorKind.USAGE, "export.folder", folder);
         }
         if (files) {
             return files();
@@ -76,7 +76,7 @@ final class ExportCommand extends Command {
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             download(server.get(), chosen);
-            return ExitCode.OK;
+            return OK;
         }
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
@@ -103,19 +103,19 @@ final class ExportCommand extends Command {
                 throw failure;
             }
         }
-        return ExitCode.OK;
+        return OK;
     }
 
     /** Tables and other files for programs that do not read RDF. */
-    private ExitCode files() {
+    private int files() {
         if (!formats.isEmpty() || gzip || graph != null || kind != null || thing != null) {
-            throw new SaanException(ExitCode.USAGE, "export.files-alone");
+            throw new SaanException(ErrorKind.USAGE, "export.files-alone");
         }
         Moment moment = Moment.parse(revision, null);
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             if (revision != null) {
-                throw new SaanException(ExitCode.REFUSED, "export.server-part", server.get());
+                throw new SaanException(ErrorKind.REFUSED, "export.server-part", server.get());
             }
             DumpDownload download = new DumpDownload(server.get());
             for (String name : MadeFiles.allNames()) {
@@ -123,12 +123,12 @@ final class ExportCommand extends Command {
                     DumpDownload.Taken taken = download.take("data/files/" + name, folder.resolve(name));
                     say("export.file", taken.file(), taken.bytes(), taken.sha256());
                 } catch (SaanException e) {
-                    if (e.exitCode() != ExitCode.NOT_FOUND) {
+                    if (e.kind() != ErrorKind.NOT_FOUND) {
                         throw e;
                     }
                 }
             }
-            return ExitCode.OK;
+            return OK;
         }
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
@@ -142,13 +142,13 @@ final class ExportCommand extends Command {
                         })
                         .ifPresent(made -> say("export.file", made.file(), made.bytes(), made.sha256()));
             }
-            return ExitCode.OK;
+            return OK;
         }
     }
 
     private void download(String server, List<RdfFormat> chosen) {
         if (thing != null || revision != null) {
-            throw new SaanException(ExitCode.REFUSED, "export.server-part", server);
+            throw new SaanException(ErrorKind.REFUSED, "export.server-part", server);
         }
         Selection selection = part();
         DumpDownload download = new DumpDownload(server);
@@ -173,7 +173,7 @@ final class ExportCommand extends Command {
     private Selection thing(DatasetGraph data, Workplace workplace) {
         Node node = Parameter.iri("--thing", thing);
         if (!node.getURI().startsWith(Saan.ID) || !Descriptions.exists(data, node)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "thing.unknown", thing);
+            throw new SaanException(ErrorKind.NOT_FOUND, "thing.unknown", thing);
         }
         String path = node.getURI().substring(Saan.ID.length());
         Node document = NodeFactory.createURI(Saan.BASE + "doc/" + path);

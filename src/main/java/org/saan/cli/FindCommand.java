@@ -2,7 +2,7 @@ package org.saan.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
@@ -38,9 +38,9 @@ final class FindCommand extends Command {
     private String format;
 
     @Override
-    ExitCode run() {
+    int run() {
         if (!List.of("table", "json", "csv").contains(format)) {
-            throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "table, json, csv");
+            throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", format, "table, json, csv");
         }
         SearchRequest request = SearchRequest.parse(String.join(" ", words), kinds, place, graph, offset, limit);
         SearchAnswer answer;
@@ -53,7 +53,7 @@ final class FindCommand extends Command {
             default -> table(answer);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 
     private void csv(SearchAnswer answer) {

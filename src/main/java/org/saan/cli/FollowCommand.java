@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.saan.change.Changes;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.model.Trouble;
@@ -35,18 +35,18 @@ final class FollowCommand extends Command {
     private Serving serving;
 
     @Override
-    ExitCode run() {
+    int run() {
         Home home = settings().home();
         if (detach) {
             return detach(home);
         }
         serving.check();
         if (every < 1 || every > 86_400) {
-            throw new SaanException(ExitCode.USAGE, "follow.seconds", every);
+            throw new SaanException(ErrorKind.USAGE, "follow.seconds", every);
         }
         Leader.Address address = Leader.Address.of(Optional.ofNullable(url)
                 .or(home::followed)
-                .orElseThrow(() -> new SaanException(ExitCode.USAGE, "follow.nobody", home.folder())));
+                .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "follow.nobody", home.folder())));
         AtomicBoolean failed = new AtomicBoolean();
         Follower follower = new Follower(address, Changes.rules(ShippedData.onClassPath()), every, this::tell);
         AtomicReference<SaanException> stopped = new AtomicReference<>();
@@ -58,7 +58,7 @@ final class FollowCommand extends Command {
             }
             say("follow.at", workplace.ledger().head(), address.text());
             if (once) {
-                return ExitCode.OK;
+                return OK;
             }
             try (follower) {
                 serving.serve(
@@ -70,7 +70,7 @@ final class FollowCommand extends Command {
                             server.close();
                         }));
             }
-            return failed.get() ? ExitCode.INTERNAL : ExitCode.OK;
+            return failed.get() ? ErrorKind.INTERNAL.exitCode() : OK;
         }
     }
 
@@ -91,17 +91,17 @@ final class FollowCommand extends Command {
         }
     }
 
-    private ExitCode detach(Home home) {
+    private int detach(Home home) {
         if (url != null || once) {
-            throw new SaanException(ExitCode.USAGE, "follow.detach-alone");
+            throw new SaanException(ErrorKind.USAGE, "follow.detach-alone");
         }
         String followed = home.followed()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "follow.nobody", home.folder()));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "follow.nobody", home.folder()));
         try (Home.Ownership ownership = home.own()) {
             ownership.detach();
         }
         say("follow.detached", home.folder(), followed);
-        return ExitCode.OK;
+        return OK;
     }
 
     private void tell(Trouble trouble) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.saan.change.Following;
 import org.saan.change.Following.State;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.model.Trouble;
 
@@ -68,7 +68,7 @@ final class Follower implements AutoCloseable {
                 return true;
             } catch (IOException e) {
                 if (once) {
-                    throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "follow.unreachable", address, said(e));
+                    throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "follow.unreachable", address, said(e));
                 }
                 away(e);
                 if (ledger.head() > 0) {
@@ -108,16 +108,16 @@ final class Follower implements AutoCloseable {
                 pause(tries);
             } catch (SaanException e) {
                 stopped(e);
-                if (e.exitCode() == ExitCode.INTERNAL) {
+                if (e.kind() == ErrorKind.INTERNAL) {
                     failed.run();
                 }
                 return;
             } catch (RuntimeException e) {
                 // What the other side sent in a form that nobody thought of is no reason to send readers away.
-                stopped(SaanException.because(e, ExitCode.DATA_INVALID, "cli.internal", e.toString()));
+                stopped(SaanException.because(e, ErrorKind.DATA_INVALID, "cli.internal", e.toString()));
                 return;
             } catch (Error e) {
-                stopped(SaanException.because(e, ExitCode.INTERNAL, "cli.internal", e.toString()));
+                stopped(SaanException.because(e, ErrorKind.INTERNAL, "cli.internal", e.toString()));
                 failed.run();
                 throw e;
             }

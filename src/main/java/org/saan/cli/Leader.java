@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
 
@@ -75,7 +75,7 @@ final class Leader {
             } catch (URISyntaxException e) {
                 // Told below.
             }
-            throw new SaanException(ExitCode.USAGE, "follow.address", given);
+            throw new SaanException(ErrorKind.USAGE, "follow.address", given);
         }
     }
 
@@ -119,7 +119,7 @@ final class Leader {
                 // A proxy whose node is away says things of its own.
                 throw new IOException("no feed of revisions, HTTP " + response.statusCode());
             }
-            throw new SaanException(ExitCode.SOURCE_UNREADABLE, "follow.no-node", address.text());
+            throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "follow.no-node", address.text());
         }
         isKnown = true;
         return feed;
@@ -224,7 +224,7 @@ final class Leader {
                 if (e.getCause() instanceof FileSystemException here) {
                     throw SaanException.because(
                             here,
-                            ExitCode.REFUSED,
+                            ErrorKind.REFUSED,
                             "ledger.unwritable",
                             here.getFile(),
                             String.valueOf(here.getReason()));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.change.Outcome;
 import org.saan.change.Reading;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
 import org.saan.store.Home;
@@ -37,7 +37,7 @@ final class LoadCommand extends Command {
     private boolean dryRun;
 
     @Override
-    ExitCode run() {
+    int run() {
         Home home = settings().home();
         try (Workplace workplace = files.isEmpty() ? Workplace.open(home) : Workplace.openLoaded(home.writable())) {
             Outcome outcome = Progress.show(
@@ -55,12 +55,12 @@ final class LoadCommand extends Command {
         return workplace.changes().load(new Reading(workplace.shipped()).files(files, name), user(), message, dryRun);
     }
 
-    private ExitCode report(Outcome outcome) {
+    private int report(Outcome outcome) {
         Messages messages = new Messages(settings().language());
         if (!outcome.faults().isEmpty()) {
             outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));
             err().println(messages.text("load.refused", outcome.faults().size()));
-            return ExitCode.DATA_INVALID;
+            return ErrorKind.DATA_INVALID.exitCode();
         }
         return Reported.good(this, outcome, dryRun);
     }

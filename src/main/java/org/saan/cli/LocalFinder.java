@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.EdgeFilter;
 import org.saan.network.NetworkAnswers;
@@ -69,7 +69,7 @@ final class LocalFinder implements Finder {
     private static Node thing(String name, Map<String, String> parameters, DatasetGraph data) {
         Node thing = Parameter.iri(name, parameters.get(name));
         if (!Descriptions.exists(data, thing)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "network.no-such", name, parameters.get(name));
+            throw new SaanException(ErrorKind.NOT_FOUND, "network.no-such", name, parameters.get(name));
         }
         return thing;
     }

@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Ledger.Mentions;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.sparql.Parameter;
@@ -27,7 +27,7 @@ final class LogCommand extends Command {
     private String of;
 
     @Override
-    ExitCode run() {
+    int run() {
         Optional<Node> thing = Optional.ofNullable(of).map(text -> Parameter.iri("--of", text));
         Ledger ledger = new Ledger(settings().home().checked().ledger(), Clock.systemUTC());
         ledger.revisions();
@@ -49,10 +49,10 @@ final class LogCommand extends Command {
             }
         }
         if (!any) {
-            throw new SaanException(ExitCode.NOT_FOUND, "log.nothing", of);
+            throw new SaanException(ErrorKind.NOT_FOUND, "log.nothing", of);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 
     private void print(Revision revision, Mentions changed) {

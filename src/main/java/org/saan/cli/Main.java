@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -78,7 +78,7 @@ public final class Main {
                     : arguments[i].equals("--lang") && i + 1 < arguments.length ? arguments[i + 1] : null;
             if (given != null && Language.of(given).isEmpty()) {
                 writer(err).println("saan: " + new Messages(language).text("cli.unknown-language", given));
-                return ExitCode.USAGE.code();
+                return ErrorKind.USAGE.exitCode();
             }
         }
         CommandLine commandLine = new CommandLine(new Main());
@@ -145,7 +145,7 @@ public final class Main {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
         err.println(
                 new Messages(language).text("cli.usage", exception.getMessage().replaceAll("\\s+", " "), command));
-        return ExitCode.USAGE.code();
+        return ErrorKind.USAGE.exitCode();
     }
 
     private static int failed(Exception exception, CommandLine line, Language language, String[] arguments) {
@@ -154,10 +154,10 @@ public final class Main {
         }
         if (exception instanceof SaanException fault) {
             line.getErr().println("saan: " + fault.text(language));
-            return fault.exitCode().code();
+            return fault.kind().exitCode();
         }
         line.getErr().println("saan: " + new Messages(language).text("cli.internal", exception));
-        return ExitCode.INTERNAL.code();
+        return ErrorKind.INTERNAL.exitCode();
     }
 
     private static Language language(String[] arguments) {

@@ -9,7 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
@@ -75,7 +75,7 @@ final class MemoryGuard extends TurboFilter {
             // The exit code tells it too.
         }
         // Not exit(): what would be closed in order could wait for ever, and the next start makes everything whole.
-        Runtime.getRuntime().halt(ExitCode.INTERNAL.code());
+        Runtime.getRuntime().halt(ErrorKind.INTERNAL.exitCode());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
@@ -29,9 +29,9 @@ final class MentionsCommand extends Command {
     private String format;
 
     @Override
-    ExitCode run() {
+    int run() {
         if (!List.of("table", "json", "csv").contains(format)) {
-            throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "table, json, csv");
+            throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", format, "table, json, csv");
         }
         MentionAnswer answer;
         try (Finder finder = Finder.of(settings())) {
@@ -43,7 +43,7 @@ final class MentionsCommand extends Command {
             default -> table(answer);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 
     private String text(int most) {
@@ -51,16 +51,16 @@ final class MentionsCommand extends Command {
         try (InputStream in = source.open()) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw new SaanException(ExitCode.USAGE, "mentions.long", most);
+                throw new SaanException(ErrorKind.USAGE, "mentions.long", most);
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.not-utf8", file);
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.not-utf8", file);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -54,9 +54,9 @@ final class PathCommand extends Command {
     private String format;
 
     @Override
-    ExitCode run() {
+    int run() {
         if (!List.of("table", "json", "csv").contains(format)) {
-            throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "table, json, csv");
+            throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", format, "table, json, csv");
         }
         NetworkAnswers.PathAnswer answer;
         try (Finder finder = Finder.of(settings())) {
@@ -81,7 +81,7 @@ final class PathCommand extends Command {
             default -> table(answer);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 
     /** An address as it is; else the best thing with that name. */
@@ -94,7 +94,7 @@ final class PathCommand extends Command {
                 .map(hit -> hit.iri())
                 .filter(iri -> iri.startsWith(Saan.ID))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "path.nothing-found", written));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "path.nothing-found", written));
     }
 
     private void csv(NetworkAnswers.PathAnswer answer) {

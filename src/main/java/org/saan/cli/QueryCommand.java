@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.AnswerFormat;
 import org.saan.source.SourceFile;
@@ -28,13 +28,13 @@ final class QueryCommand extends Command {
     private Asking asking;
 
     @Override
-    ExitCode run() {
+    int run() {
         SourceFile source = file.toString().equals("-") ? new SourceFile("-", () -> System.in) : SourceFile.of(file);
         QueryFile query;
         try (InputStream in = source.open()) {
             query = QueryFile.read(source.name(), in);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
         QueryGuard.check(query.query());
         Reader reader = Reader.of(settings().home(), settings().language());
@@ -47,12 +47,12 @@ final class QueryCommand extends Command {
             out().println(truth);
         } else {
             if (format != null && !format.equals("ttl")) {
-                throw new SaanException(ExitCode.USAGE, "answer.unknown-format", format, "[ttl]");
+                throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", format, "[ttl]");
             }
             String turtle = reader.ask(asking.moment(), answers -> answers.turtle(query));
             out().print(turtle);
         }
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 }

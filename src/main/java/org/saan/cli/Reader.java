@@ -1,13 +1,12 @@
 package org.saan.cli;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
@@ -68,12 +67,8 @@ final class Reader {
         return refusal;
     }
 
-    /** What a server said, in our words, with the exit code that it would have had here. */
+    /** What a server said, in our words. */
     static SaanException refusal(String server, int status, String body, Language language) {
-        ExitCode code = Arrays.stream(ExitCode.values())
-                .filter(each -> each.httpStatus() == status && each != ExitCode.SOURCE_UNREADABLE)
-                .findFirst()
-                .orElse(ExitCode.REFUSED);
         String said = String.valueOf(status);
         try {
             JsonObject error = JSON.parse(body);
@@ -83,6 +78,6 @@ final class Reader {
         } catch (RuntimeException none) {
             // Not an answer of ours; its status has to do.
         }
-        return new SaanException(code, "query.server", server, oneLine(said));
+        return new SaanException(ErrorKind.ofHttpStatus(status), "query.server", server, oneLine(said));
     }
 }

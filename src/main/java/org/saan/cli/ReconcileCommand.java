@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
@@ -60,12 +60,12 @@ final class ReconcileCommand extends Command {
     }
 
     @Override
-    ExitCode run() {
+    int run() {
         if (!Files.isRegularFile(file)) {
-            throw new SaanException(ExitCode.SOURCE_UNREADABLE, "source.absent", file);
+            throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "source.absent", file);
         }
         if (to != null && (Files.isDirectory(to) || Files.exists(to) && isSame(file, to))) {
-            throw new SaanException(ExitCode.USAGE, "reconcile.to", to);
+            throw new SaanException(ErrorKind.USAGE, "reconcile.to", to);
         }
         Tally tally = new Tally();
         try (Finder finder = Finder.of(settings())) {
@@ -76,13 +76,13 @@ final class ReconcileCommand extends Command {
                 written(finder, tally);
             }
         } catch (MalformedInputException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.not-utf8", file);
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.not-utf8", file);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
         err().println(new Messages(settings().language())
                 .text("reconcile.done", tally.rows, tally.sure, tally.open, tally.rows - tally.sure - tally.open));
-        return ExitCode.OK;
+        return OK;
     }
 
     private static boolean isSame(Path one, Path other) {
@@ -99,7 +99,7 @@ final class ReconcileCommand extends Command {
         try {
             aside = Files.createTempFile(to.toAbsolutePath().getParent(), ".saan-", ".part");
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", to, e.toString());
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", to, e.toString());
         }
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
@@ -135,7 +135,7 @@ final class ReconcileCommand extends Command {
                     }
                     if (!row.isConsistent()) {
                         throw new SaanException(
-                                ExitCode.DATA_INVALID,
+                                ErrorKind.DATA_INVALID,
                                 "mapping.columns",
                                 file + ":" + rows.getCurrentLineNumber(),
                                 columns.size(),
@@ -163,7 +163,7 @@ final class ReconcileCommand extends Command {
     private SaanException noTable(Exception e) {
         return SaanException.because(
                 e,
-                ExitCode.DATA_INVALID,
+                ErrorKind.DATA_INVALID,
                 "reconcile.table",
                 file,
                 String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
@@ -186,10 +186,10 @@ final class ReconcileCommand extends Command {
         wanted.add(0, column);
         for (String name : wanted) {
             if (!columns.contains(name) && columns.size() == 1 && columns.get(0).matches("(?s).*[;\\t].*")) {
-                throw new SaanException(ExitCode.USAGE, "reconcile.separator", file);
+                throw new SaanException(ErrorKind.USAGE, "reconcile.separator", file);
             }
             if (!columns.contains(name)) {
-                throw new SaanException(ExitCode.USAGE, "reconcile.no-column", file, name, String.join(", ", columns));
+                throw new SaanException(ErrorKind.USAGE, "reconcile.no-column", file, name, String.join(", ", columns));
             }
         }
     }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.network.NetworkAnswers;
@@ -116,10 +116,10 @@ final class RemoteFinder implements Finder {
                                         .orElse(5)));
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "query.server", server, String.valueOf(e.getMessage()));
+            throw SaanException.because(e, ErrorKind.REFUSED, "query.server", server, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw SaanException.because(e, ExitCode.REFUSED, "export.given-up");
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.given-up");
         }
     }
 }

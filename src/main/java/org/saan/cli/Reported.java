@@ -2,13 +2,12 @@ package org.saan.cli;
 
 import org.saan.change.Outcome;
 import org.saan.ledger.PatchText;
-import org.saan.model.ExitCode;
 
 /** Tells what a change without faults came to. */
 final class Reported {
     private Reported() {}
 
-    static ExitCode good(Command command, Outcome outcome, boolean tried) {
+    static int good(Command command, Outcome outcome, boolean tried) {
         int added = outcome.patch().added().size();
         int removed = outcome.patch().removed().size();
         if (tried) {
@@ -19,6 +18,6 @@ final class Reported {
         } else {
             command.say("load.done", outcome.revision().get().number(), added, removed);
         }
-        return ExitCode.OK;
+        return Command.OK;
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.saan.ledger.Backup;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.store.Home;
@@ -19,12 +19,12 @@ final class RestoreCommand extends Command {
     private Path file;
 
     @Override
-    ExitCode run() {
+    int run() {
         Home home = settings().home();
         long revisions;
         try (Home.Ownership ownership = home.own()) {
             if (!new Ledger(home.ledger(), Clock.systemUTC()).numbers().isEmpty() || Store.exists(home.store())) {
-                throw new SaanException(ExitCode.REFUSED, "restore.not-empty", home.folder());
+                throw new SaanException(ErrorKind.REFUSED, "restore.not-empty", home.folder());
             }
             revisions = Backup.restore(file, home.ledger(), Clock.systemUTC());
         }
@@ -36,6 +36,6 @@ final class RestoreCommand extends Command {
             return null;
         });
         say("restore.done", revisions, home.folder());
-        return ExitCode.OK;
+        return OK;
     }
 }

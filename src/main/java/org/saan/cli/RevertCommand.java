@@ -1,7 +1,7 @@
 package org.saan.cli;
 
 import org.saan.change.Outcome;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ final class RevertCommand extends Command {
     private boolean dryRun;
 
     @Override
-    ExitCode run() {
+    int run() {
         try (Workplace workplace = Workplace.openLoaded(settings().home().writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
@@ -34,7 +34,7 @@ final class RevertCommand extends Command {
                 outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));
                 err().println(messages.text(
                         "revert.refused", number, outcome.faults().size()));
-                return ExitCode.REFUSED;
+                return ErrorKind.REFUSED.exitCode();
             }
             return Reported.good(this, outcome, dryRun);
         }

@@ -1,6 +1,5 @@
 package org.saan.cli;
 
-import org.saan.model.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -11,12 +10,12 @@ final class ServeCommand extends Command {
     private Serving serving;
 
     @Override
-    ExitCode run() {
+    int run() {
         serving.check();
         try (Workplace workplace = Workplace.openLoaded(settings().home())) {
             workplace.follow();
             serving.serve(workplace, this);
-            return ExitCode.OK;
+            return OK;
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
 import org.saan.web.Limits;
@@ -60,13 +60,13 @@ final class Serving {
     /** Throws {@link SaanException} USAGE when host, port, a limit or a proxy cannot be. */
     void check() {
         if (!loopback() && !host.equals("0.0.0.0")) {
-            throw new SaanException(ExitCode.USAGE, "server.host", host);
+            throw new SaanException(ErrorKind.USAGE, "server.host", host);
         }
         if (!contact.isEmpty() && !contact.matches("https?://[^\\s\"<>]+|[^\\s\"<>@?&%]+@[A-Za-z0-9.-]+")) {
-            throw new SaanException(ExitCode.USAGE, "server.contact", contact);
+            throw new SaanException(ErrorKind.USAGE, "server.contact", contact);
         }
         if (port < 0 || port > 65535) {
-            throw new SaanException(ExitCode.USAGE, "server.port", port);
+            throw new SaanException(ErrorKind.USAGE, "server.port", port);
         }
         require("--query-seconds", querySeconds, 3_600);
         require("--rows", rows, 10_000_000);
@@ -77,7 +77,7 @@ final class Serving {
 
     private static void require(String option, long given, long most) {
         if (given < 1 || given > most) {
-            throw new SaanException(ExitCode.USAGE, "server.limit", option, given, most);
+            throw new SaanException(ErrorKind.USAGE, "server.limit", option, given, most);
         }
     }
 
@@ -85,7 +85,7 @@ final class Serving {
         try {
             return new TrustedProxies(trustedProxies);
         } catch (IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "server.proxy", e.getMessage());
+            throw SaanException.because(e, ErrorKind.USAGE, "server.proxy", e.getMessage());
         }
     }
 

@@ -2,7 +2,7 @@ package org.saan.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.store.Home;
@@ -32,7 +32,8 @@ final class Settings {
     /** {@code --lang}, else that of the environment, else English. */
     Language language() {
         if (lang != null) {
-            return Language.of(lang).orElseThrow(() -> new SaanException(ExitCode.USAGE, "cli.unknown-language", lang));
+            return Language.of(lang)
+                    .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "cli.unknown-language", lang));
         }
         return ofEnvironment();
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.PatchText;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +14,7 @@ final class ShowCommand extends Command {
     private long number;
 
     @Override
-    ExitCode run() {
+    int run() {
         Ledger.Entry entry = new Ledger(settings().home().checked().ledger(), Clock.systemUTC()).entry(number);
         Revision revision = entry.revision();
         // Lines of RDF Patch header form, so that the whole output is a readable patch.
@@ -34,6 +33,6 @@ final class ShowCommand extends Command {
                 .forEach(source -> out().printf("# from %s  %s%n", source.getValue(), source.getKey()));
         PatchText.write(entry.patch(), new WriterStream(out()));
         out().flush();
-        return ExitCode.OK;
+        return OK;
     }
 }

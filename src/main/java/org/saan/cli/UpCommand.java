@@ -3,7 +3,7 @@ package org.saan.cli;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.saan.change.Outcome;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import picocli.CommandLine;
@@ -16,7 +16,7 @@ final class UpCommand extends Command {
     private Serving serving;
 
     @Override
-    ExitCode run() {
+    int run() {
         long start = System.nanoTime();
         Language language = settings().language();
         serving.check();
@@ -28,7 +28,7 @@ final class UpCommand extends Command {
                 outcome.faults().forEach(fault -> err().println(fault.text(language)));
                 err().println(new Messages(language)
                         .text("load.refused", outcome.faults().size()));
-                return ExitCode.DATA_INVALID;
+                return ErrorKind.DATA_INVALID.exitCode();
             }
             Map<String, Long> counts = new KeptCounts(workplace, settings().home()).byKind(language);
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
@@ -38,7 +38,7 @@ final class UpCommand extends Command {
                     workplace.store().revision(),
                     String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
             serving.serve(workplace, this);
-            return ExitCode.OK;
+            return OK;
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.saan.change.Verification;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
@@ -19,7 +19,7 @@ final class VerifyCommand extends Command {
     private boolean repair;
 
     @Override
-    ExitCode run() {
+    int run() {
         Home home = settings().home();
         Ledger ledger = new Ledger(home.checked().ledger(), Clock.systemUTC());
         if (ledger.numbers().isEmpty()) {
@@ -50,7 +50,7 @@ final class VerifyCommand extends Command {
     }
 
     /** The text index is compared with a store that is proved. */
-    private ExitCode indexed(Home home, Verification.Report report, Messages messages) {
+    private int indexed(Home home, Verification.Report report, Messages messages) {
         try (Workplace workplace = Workplace.openLoaded(home)) {
             List<Trouble> troubles = Progress.show(messages, workplace.index()::troubles);
             if (!troubles.isEmpty() && repair) {
@@ -61,24 +61,24 @@ final class VerifyCommand extends Command {
             troubles.forEach(trouble -> err().println(trouble.text(messages.language())));
             if (!troubles.isEmpty()) {
                 err().println(messages.text("verify.index-repairable"));
-                return ExitCode.DATA_INVALID;
+                return ErrorKind.DATA_INVALID.exitCode();
             }
         }
-        ExitCode code = told(report, messages);
+        int code = told(report, messages);
         say("verify.index-good");
         return code;
     }
 
-    private ExitCode told(Verification.Report report, Messages messages) {
+    private int told(Verification.Report report, Messages messages) {
         report.ledgerTroubles().forEach(trouble -> err().println(trouble.text(messages.language())));
         report.storeTroubles().forEach(trouble -> err().println(trouble.text(messages.language())));
         if (report.isGood()) {
             say("verify.good", report.revisions(), report.quads(), report.inferred());
-            return ExitCode.OK;
+            return OK;
         }
         String advice =
                 repair ? "verify.unmended" : report.ledgerTroubles().isEmpty() ? "verify.repairable" : "verify.bad";
         err().println(messages.text(advice));
-        return ExitCode.DATA_INVALID;
+        return ErrorKind.DATA_INVALID.exitCode();
     }
 }

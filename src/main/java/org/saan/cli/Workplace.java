@@ -8,7 +8,7 @@ import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
 import org.saan.ledger.Ledger;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.SearchIndex;
 import org.saan.source.ShippedData;
@@ -44,7 +44,7 @@ final class Workplace implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             release(opened);
-            throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", home.store(), e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "store.unreadable", home.store(), e.getMessage());
         }
     }
 
@@ -80,8 +80,8 @@ final class Workplace implements AutoCloseable {
     /** A home without revisions holds nothing yet, or has lost its ledger. */
     static SaanException empty(Home home) {
         return Store.exists(home.store())
-                ? new SaanException(ExitCode.DATA_INVALID, "home.no-ledger", home.folder())
-                : new SaanException(ExitCode.NOT_FOUND, "home.empty", home.folder());
+                ? new SaanException(ErrorKind.DATA_INVALID, "home.no-ledger", home.folder())
+                : new SaanException(ErrorKind.NOT_FOUND, "home.empty", home.folder());
     }
 
     Home.Ownership ownership() {

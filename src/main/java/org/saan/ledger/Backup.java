@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.model.Trouble;
 
@@ -40,15 +40,15 @@ public final class Backup {
     public static long write(Ledger ledger, Path file) {
         long head = ledger.head();
         if (head == 0) {
-            throw new SaanException(ExitCode.NOT_FOUND, "backup.empty");
+            throw new SaanException(ErrorKind.NOT_FOUND, "backup.empty");
         }
         if (Files.exists(file)) {
-            throw new SaanException(ExitCode.REFUSED, "backup.exists", file);
+            throw new SaanException(ErrorKind.REFUSED, "backup.exists", file);
         }
         ledger.revisions();
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new SaanException(ExitCode.REFUSED, "backup.no-folder", folder);
+            throw new SaanException(ErrorKind.REFUSED, "backup.no-folder", folder);
         }
         Path aside = null;
         try {
@@ -74,7 +74,11 @@ public final class Backup {
             return head;
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.REFUSED, "backup.unwritable", file, e.getClass().getSimpleName());
+                    e,
+                    ErrorKind.REFUSED,
+                    "backup.unwritable",
+                    file,
+                    e.getClass().getSimpleName());
         } finally {
             if (aside != null) {
                 delete(aside);
@@ -104,7 +108,7 @@ public final class Backup {
                     && head == Long.parseLong(first[2])
                     && ledger.heading(head).sha256().equals(first[3]);
             if (!whole) {
-                throw new SaanException(ExitCode.DATA_INVALID, "backup.damaged", file);
+                throw new SaanException(ErrorKind.DATA_INVALID, "backup.damaged", file);
             }
             force(aside);
             Files.deleteIfExists(folder);
@@ -112,11 +116,11 @@ public final class Backup {
             force(folder.toAbsolutePath().getParent());
             return head;
         } catch (ZipException | java.io.EOFException e) {
-            throw SaanException.because(e, ExitCode.DATA_INVALID, "backup.damaged", file);
+            throw SaanException.because(e, ErrorKind.DATA_INVALID, "backup.damaged", file);
         } catch (java.nio.file.NoSuchFileException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.absent", file);
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.absent", file);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "backup.unrestored", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "backup.unrestored", folder, e.getMessage());
         } finally {
             delete(aside);
         }
@@ -128,11 +132,11 @@ public final class Backup {
                 ? ""
                 : new String(zip.readNBytes(200), StandardCharsets.UTF_8).strip();
         if (!line.matches("SAAN-BACKUP [0-9]+ [0-9]{1,18} [0-9a-f]{64}")) {
-            throw new SaanException(ExitCode.DATA_INVALID, "backup.form", file);
+            throw new SaanException(ErrorKind.DATA_INVALID, "backup.form", file);
         }
         String[] words = line.split(" ");
         if (!words[1].equals("1")) {
-            throw new SaanException(ExitCode.REFUSED, "backup.newer", file);
+            throw new SaanException(ErrorKind.REFUSED, "backup.newer", file);
         }
         return words;
     }
@@ -142,7 +146,7 @@ public final class Backup {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = FOLDER + Ledger.name(next);
             if (!entry.getName().equals(name) || next++ > revisions) {
-                throw new SaanException(ExitCode.DATA_INVALID, "backup.damaged", file);
+                throw new SaanException(ErrorKind.DATA_INVALID, "backup.damaged", file);
             }
             Path record = to.resolve(name.substring(FOLDER.length()));
             try (OutputStream out = Files.newOutputStream(record, StandardOpenOption.CREATE_NEW)) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.model.Trouble;
@@ -56,12 +56,12 @@ public final class Ledger {
                     .toList();
             for (int i = 0; i < names.size(); i++) {
                 if (!names.get(i).equals(name(i + 1L))) {
-                    throw new SaanException(ExitCode.DATA_INVALID, "ledger.gap", folder.resolve(name(i + 1L)));
+                    throw new SaanException(ErrorKind.DATA_INVALID, "ledger.gap", folder.resolve(name(i + 1L)));
                 }
             }
             return names.size();
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "ledger.unreadable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "ledger.unreadable", folder, e.getMessage());
         }
     }
 
@@ -89,7 +89,7 @@ public final class Ledger {
             // Had the record its name already, its place in the folder may not have reached the disk: it is taken back.
             delete(aside);
             delete(file(number));
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
         return revision;
     }
@@ -101,7 +101,7 @@ public final class Ledger {
             try {
                 bytes += Files.size(file(number));
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+                throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
             }
         }
         return bytes;
@@ -112,7 +112,7 @@ public final class Ledger {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
         return folder.resolve(name(number) + ".part");
     }
@@ -135,7 +135,7 @@ public final class Ledger {
             }
             return new Entry(head.revision(), patch, head.frame().sha256());
         } catch (RecordFile.Damaged | IOException e) {
-            throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
+            throw SaanException.because(e, ErrorKind.RECEIVED_DAMAGED, "received.damaged", number, e.getMessage());
         }
     }
 
@@ -150,9 +150,9 @@ public final class Ledger {
             take(record, number);
             return head.revision();
         } catch (RecordFile.Damaged e) {
-            throw SaanException.because(e, ExitCode.DATA_INVALID, "received.damaged", number, e.getMessage());
+            throw SaanException.because(e, ErrorKind.RECEIVED_DAMAGED, "received.damaged", number, e.getMessage());
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
     }
 
@@ -161,7 +161,7 @@ public final class Ledger {
         try {
             take(incoming(proved.revision().number()), proved.revision().number());
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
     }
 
@@ -187,7 +187,7 @@ public final class Ledger {
         if (head.revision().number() != newest + 1
                 || !head.revision().previous().equals(before)) {
             throw new SaanException(
-                    ExitCode.DATA_INVALID, "received.chain", head.revision().number());
+                    ErrorKind.DATA_INVALID, "received.chain", head.revision().number());
         }
         return head;
     }
@@ -277,12 +277,12 @@ public final class Ledger {
     private <T> T read(long number, Reading<T> reading) {
         Path file = file(number);
         if (number < 1 || !Files.exists(file)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", number, head());
+            throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", number, head());
         }
         try {
             return reading.of(file);
         } catch (RecordFile.Damaged | IOException e) {
-            throw SaanException.because(e, ExitCode.DATA_INVALID, "ledger.damaged", file);
+            throw SaanException.because(e, ErrorKind.DATA_INVALID, "ledger.damaged", file);
         }
     }
 
@@ -294,7 +294,7 @@ public final class Ledger {
         for (long number = 1; number <= head; number++) {
             Heading heading = heading(number);
             if (!heading.revision().previous().equals(previous)) {
-                throw new SaanException(ExitCode.DATA_INVALID, "ledger.chain", file(number));
+                throw new SaanException(ErrorKind.DATA_INVALID, "ledger.chain", file(number));
             }
             previous = heading.sha256();
             revisions.add(heading.revision());
@@ -377,7 +377,7 @@ public final class Ledger {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "ledger.unreadable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "ledger.unreadable", folder, e.getMessage());
         }
     }
 
@@ -437,7 +437,7 @@ public final class Ledger {
             return false;
         } catch (IOException e) {
             delete(aside);
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
     }
 
@@ -448,7 +448,7 @@ public final class Ledger {
             Files.move(file(number), aside, StandardCopyOption.REPLACE_EXISTING);
             return aside;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "ledger.unwritable", folder, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "ledger.unwritable", folder, reason(e));
         }
     }
 

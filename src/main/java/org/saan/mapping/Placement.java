@@ -10,7 +10,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.ClaimAddress;
 import org.saan.vocab.GraphNames;
@@ -66,7 +66,7 @@ public interface Placement {
                 } else if (!claimed.test(triple)) {
                     // A thing that is only proposed or thought is not made: it has its claim alone.
                     throw new SaanException(
-                            ExitCode.DATA_INVALID,
+                            ErrorKind.DATA_INVALID,
                             "mapping.no-fact",
                             row.location(),
                             row.cell("mode").orElse(""));

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
@@ -71,7 +71,7 @@ public record Row(Map<String, String> cells, Location location) {
     private String needed(String column, Pattern form) {
         String text = cells.getOrDefault(column, "");
         if (!form.matcher(text).matches()) {
-            throw new SaanException(ExitCode.DATA_INVALID, "mapping.bad-cell", location, column, text, form.pattern());
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.bad-cell", location, column, text, form.pattern());
         }
         return text;
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
@@ -43,7 +43,7 @@ record Table(SourceFile file) {
                 Location location = new Location(file.name(), rows.getCurrentLineNumber());
                 if (!record.isConsistent()) {
                     throw new SaanException(
-                            ExitCode.DATA_INVALID, "mapping.columns", location, columns.size(), record.size());
+                            ErrorKind.DATA_INVALID, "mapping.columns", location, columns.size(), record.size());
                 }
                 Map<String, String> cells = new HashMap<>(record.toMap());
                 cells.values().removeIf(String::isEmpty);
@@ -52,7 +52,7 @@ record Table(SourceFile file) {
             return Digests.hex(in.getMessageDigest().digest());
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 }

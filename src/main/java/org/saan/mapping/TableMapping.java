@@ -21,7 +21,7 @@ import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.source.CanonicalForm;
@@ -46,7 +46,7 @@ public final class TableMapping {
      */
     public TableMapping(QueryFile mapping, Terms terms) {
         if (!mapping.query().isConstructType()) {
-            throw new SaanException(ExitCode.DATA_INVALID, "mapping.not-construct", mapping.name());
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.not-construct", mapping.name());
         }
         this.mapping = mapping;
         this.terms = terms;
@@ -91,7 +91,7 @@ public final class TableMapping {
 
     private void checkColumn(String column, Location header) {
         if (!known.contains(column)) {
-            throw new SaanException(ExitCode.DATA_INVALID, "mapping.unknown-column", header, column, mapping.name());
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.unknown-column", header, column, mapping.name());
         }
     }
 
@@ -106,7 +106,7 @@ public final class TableMapping {
         try (QueryExec exec = builder.build()) {
             List<Triple> triples = Iter.toList(exec.constructTriples());
             if (triples.isEmpty()) {
-                throw new SaanException(ExitCode.DATA_INVALID, "mapping.empty-row", row.location(), mapping.name());
+                throw new SaanException(ErrorKind.DATA_INVALID, "mapping.empty-row", row.location(), mapping.name());
             }
             return triples.stream().map(CanonicalForm::of).toList();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 public class SaanException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final ExitCode exitCode;
+    private final ErrorKind kind;
     private final String key;
     private final transient List<Object> arguments;
 
@@ -17,22 +17,22 @@ public class SaanException extends RuntimeException {
      * @param key key of the message;
      * @param arguments what fills {0}, {1} … in it, in order
      */
-    public SaanException(ExitCode exitCode, String key, Object... arguments) {
+    public SaanException(ErrorKind kind, String key, Object... arguments) {
         super(new Messages(Language.EN).text(key, arguments));
-        this.exitCode = exitCode;
+        this.kind = kind;
         this.key = key;
         this.arguments = List.of(arguments);
     }
 
     /** The same with the exception that led to it, which only {@code --verbose} shows. */
-    public static SaanException because(Throwable cause, ExitCode exitCode, String key, Object... arguments) {
-        SaanException exception = new SaanException(exitCode, key, arguments);
+    public static SaanException because(Throwable cause, ErrorKind kind, String key, Object... arguments) {
+        SaanException exception = new SaanException(kind, key, arguments);
         exception.initCause(cause);
         return exception;
     }
 
-    public ExitCode exitCode() {
-        return exitCode;
+    public ErrorKind kind() {
+        return kind;
     }
 
     public String key() {

@@ -14,7 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
 import org.saan.source.Terms;
@@ -46,7 +46,7 @@ public record EdgeFilter(
         roles = Set.copyOf(roles);
         kinds = Set.copyOf(kinds);
         if (!(confidence >= 0 && confidence <= 1)) {
-            throw new SaanException(ExitCode.USAGE, "network.bad-confidence", String.valueOf(confidence));
+            throw new SaanException(ErrorKind.USAGE, "network.bad-confidence", String.valueOf(confidence));
         }
     }
 
@@ -74,7 +74,7 @@ public record EdgeFilter(
         }
         String confidence = written.getOrDefault("confidence", "0");
         if (!confidence.matches("0|1|0?\\.[0-9]{1,6}|1\\.0{1,6}")) {
-            throw new SaanException(ExitCode.USAGE, "network.bad-confidence", confidence);
+            throw new SaanException(ErrorKind.USAGE, "network.bad-confidence", confidence);
         }
         String groups = written.getOrDefault("groups", "no");
         if (!groups.equals("yes") && !groups.equals("no")) {
@@ -117,7 +117,7 @@ public record EdgeFilter(
 
     private static SaanException unknown(String name, String given, Stream<String> known) {
         String shown = given.length() > 60 ? given.substring(0, 60) + "…" : given;
-        return new SaanException(ExitCode.USAGE, "network.code", name, shown, known.collect(Collectors.joining(", ")));
+        return new SaanException(ErrorKind.USAGE, "network.code", name, shown, known.collect(Collectors.joining(", ")));
     }
 
     /** This filter, when its roles are of the codelist. Throws USAGE, naming those that there are, for others. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Descriptions;
@@ -402,7 +402,7 @@ public final class NetworkAnswers {
 
     private static void check(String name, int number, int least, int most) {
         if (number < least || number > most) {
-            throw new SaanException(ExitCode.USAGE, "network.most", name, number, most, least);
+            throw new SaanException(ErrorKind.USAGE, "network.most", name, number, most, least);
         }
     }
 

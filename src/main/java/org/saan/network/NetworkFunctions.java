@@ -28,7 +28,7 @@ import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.sys.JenaSubsystemLifecycle;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.Views;
 import org.saan.sparql.NetworkTerms;
@@ -100,7 +100,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
                     : given.get(0).toString();
             Measure measure = Measure.of(code)
                     .orElseThrow(() -> new SaanException(
-                            ExitCode.USAGE, "network.code", "measure", code, "degree, betweenness, pagerank"));
+                            ErrorKind.USAGE, "network.code", "measure", code, "degree, betweenness, pagerank"));
             return new Centrality(network, filter)
                     .ranking(measure, kinds(given), number(given, 1, USUAL_LIMIT)).scores().stream()
                             .map(score -> List.of(
@@ -149,7 +149,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
             }
             String text = given.get(place).isLiteral() ? given.get(place).getLiteralLexicalForm() : "";
             if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > MOST) {
-                throw new SaanException(ExitCode.USAGE, "network.most", "argument " + (place + 1), text, MOST, 0);
+                throw new SaanException(ErrorKind.USAGE, "network.most", "argument " + (place + 1), text, MOST, 0);
             }
             return Integer.parseInt(text);
         }
@@ -188,7 +188,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
             List<Node> given = nodes(object);
             if (given.size() < least || given.size() > most || given.stream().anyMatch(Node::isVariable)) {
                 throw new SaanException(
-                        ExitCode.USAGE, "network.arguments", predicate.getURI(), least, most, given.size());
+                        ErrorKind.USAGE, "network.arguments", predicate.getURI(), least, most, given.size());
             }
             List<Node> cells = nodes(subject);
             Iterator<Binding> answers = known(predicate, given, context).stream()

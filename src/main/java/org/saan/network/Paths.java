@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.apache.jena.graph.Node;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -59,7 +59,7 @@ public final class Paths {
      */
     public Found between(Node start, Node goal, int most) {
         if (most < 1 || most > MOST) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "k", most, MOST, 1);
+            throw new SaanException(ErrorKind.USAGE, "network.most", "k", most, MOST, 1);
         }
         if (start.equals(goal)) {
             return new Found(List.of(new Path(List.of(), 1)), true);
@@ -227,7 +227,7 @@ public final class Paths {
      */
     public Map<Node, Integer> reachable(Node start, int depth, int most) {
         if (depth < 0 || depth > LONGEST) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "depth", depth, LONGEST, 0);
+            throw new SaanException(ErrorKind.USAGE, "network.most", "depth", depth, LONGEST, 0);
         }
         Map<Node, Integer> reached = new LinkedHashMap<>();
         int number = network.number(start);

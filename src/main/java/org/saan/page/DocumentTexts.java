@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
@@ -44,7 +44,7 @@ public final class DocumentTexts {
     /** Those in a folder and the folders in it. Throws SOURCE_UNREADABLE when it is no folder. */
     public static DocumentTexts in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new SaanException(ExitCode.SOURCE_UNREADABLE, "sources.no-folder", folder);
+            throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "sources.no-folder", folder);
         }
         return new DocumentTexts(Lazy.of(() -> scan(folder)));
     }

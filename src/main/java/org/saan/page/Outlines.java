@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
@@ -32,14 +32,14 @@ public final class Outlines {
         try (InputStream map = Outlines.class.getResourceAsStream("/map/tha.topo.json");
                 InputStream codes = Outlines.class.getResourceAsStream("/map/hasc.properties")) {
             if (map == null || codes == null) {
-                throw new SaanException(ExitCode.INTERNAL, "source.absent", "/map/tha.topo.json");
+                throw new SaanException(ErrorKind.INTERNAL, "source.absent", "/map/tha.topo.json");
             }
             Properties places = new Properties();
             places.load(codes);
             return read(JsonMapper.builder().build().readTree(map), places);
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.INTERNAL, "source.unreadable", "/map/tha.topo.json", e.getMessage());
+                    e, ErrorKind.INTERNAL, "source.unreadable", "/map/tha.topo.json", e.getMessage());
         }
     }
 

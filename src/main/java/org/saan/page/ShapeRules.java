@@ -13,7 +13,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -43,7 +43,7 @@ public final class ShapeRules {
             try (InputStream in = file.open()) {
                 RDFDataMgr.read(graph, in, Lang.TURTLE);
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
+                throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
             }
         }
         Map<String, Map<Language, List<String>>> rules = new TreeMap<>();

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.change.History;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.publish.Exporter.Target;
@@ -123,7 +123,7 @@ public final class Dumps implements AutoCloseable {
             return false;
         } catch (CompletionException e) {
             return !(e.getCause() instanceof SaanException fault
-                    && (fault.exitCode() == ExitCode.NOT_FOUND || fault.exitCode() == ExitCode.DATA_INVALID));
+                    && (fault.kind() == ErrorKind.NOT_FOUND || fault.kind() == ErrorKind.NOT_REPRESENTABLE));
         }
     }
 
@@ -202,7 +202,7 @@ public final class Dumps implements AutoCloseable {
 
     private void goOn() {
         if (closing) {
-            throw new SaanException(ExitCode.REFUSED, "export.given-up");
+            throw new SaanException(ErrorKind.UNAVAILABLE, "export.given-up");
         }
     }
 
@@ -212,7 +212,7 @@ public final class Dumps implements AutoCloseable {
         boolean tidy;
         synchronized (this) {
             if (Store.revision(data) != currentRevision) {
-                throw new SaanException(ExitCode.REFUSED, "export.given-up");
+                throw new SaanException(ErrorKind.UNAVAILABLE, "export.given-up");
             }
             now = current;
             tidy = !tidied;
@@ -235,7 +235,7 @@ public final class Dumps implements AutoCloseable {
             }
             return now;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", now, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", now, e.getMessage());
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat.Order;
 import org.saan.source.Prefixes;
@@ -148,7 +148,7 @@ public final class Exporter {
             return new Written(written, failures);
         } catch (IOException | UncheckedIOException e) {
             Path first = targets.isEmpty() ? temporary : targets.get(0).file();
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", first, reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", first, reason(e));
         } finally {
             writings.forEach(Writing::discard);
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -83,11 +83,11 @@ public final class JsonLdContext {
     public static JsonLdContext shipped() {
         try (InputStream in = JsonLdContext.class.getResourceAsStream(FILE)) {
             if (in == null) {
-                throw new SaanException(ExitCode.INTERNAL, "source.no-manifest");
+                throw new SaanException(ErrorKind.INTERNAL, "source.no-manifest");
             }
             return new JsonLdContext(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "source.no-manifest");
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.no-manifest");
         }
     }
 

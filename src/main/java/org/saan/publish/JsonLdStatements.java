@@ -15,7 +15,7 @@ import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.model.vocabulary.RDF;
 import org.eclipse.rdf4j.model.vocabulary.XSD;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.JsonLdContext.Term;
 import org.saan.publish.JsonLdContext.Values;
@@ -230,7 +230,7 @@ final class JsonLdStatements implements StatementWriter {
     private String address(String iri) {
         int colon = iri.indexOf(':');
         if (colon > 0 && !iri.startsWith("//", colon + 1) && context.prefixes().containsKey(iri.substring(0, colon))) {
-            throw new SaanException(ExitCode.DATA_INVALID, "export.prefix", iri);
+            throw new SaanException(ErrorKind.NOT_REPRESENTABLE, "export.prefix", iri);
         }
         return iri;
     }

@@ -17,7 +17,7 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.XSD;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -292,7 +292,7 @@ final class KindTable {
             }
         });
         if (addresses.isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "export.no-kind", kind);
+            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-kind", kind);
         }
         return List.copyOf(addresses);
     }

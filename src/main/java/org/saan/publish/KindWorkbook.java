@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -55,7 +55,7 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
         int[] number = {0};
         table.rows(cells -> {
             if (++number[0] > MOST) {
-                throw new SaanException(ExitCode.DATA_INVALID, "files.rows", kind, MOST);
+                throw new SaanException(ErrorKind.DATA_INVALID, "files.rows", kind, MOST);
             }
             for (int i = 0; i < cells.size(); i++) {
                 Spreadsheet.cell(sheet, number[0], i, content(table, i, cells.get(i)));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.change.History;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.store.Store;
 import org.slf4j.Logger;
@@ -74,17 +74,18 @@ public final class MadeFiles implements AutoCloseable {
         GraphFile file = GraphFiles.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "files.unknown", name));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "files.unknown", name));
         try {
             Files.createDirectories(into);
             return Optional.of(write(file, data, recorded, into, into.resolve(name)));
         } catch (SaanException e) {
-            if (e.exitCode() == ExitCode.NOT_FOUND) {
+            if (e.kind() == ErrorKind.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", into, String.valueOf(e.getMessage()));
+            throw SaanException.because(
+                    e, ErrorKind.REFUSED, "export.unwritable", into, String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,7 +110,7 @@ public final class MadeFiles implements AutoCloseable {
      */
     public synchronized CompletableFuture<MadeFile> request(String name) {
         GraphFile file = Optional.ofNullable(known.get(name))
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "files.unknown", name));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "files.unknown", name));
         long now = store.revision();
         if (now != revision) {
             made.clear();
@@ -135,7 +136,7 @@ public final class MadeFiles implements AutoCloseable {
             return false;
         } catch (CompletionException e) {
             return !(e.getCause() instanceof SaanException fault
-                    && (fault.exitCode() == ExitCode.NOT_FOUND || fault.exitCode() == ExitCode.DATA_INVALID));
+                    && (fault.kind() == ErrorKind.NOT_FOUND || fault.kind() == ErrorKind.NOT_REPRESENTABLE));
         }
     }
 
@@ -170,7 +171,7 @@ public final class MadeFiles implements AutoCloseable {
     private void make(GraphFile file, CompletableFuture<MadeFile> making) {
         if (!isWanted(file.name(), making)) {
             // A new revision came meanwhile: whoever waits asks again.
-            making.completeExceptionally(new SaanException(ExitCode.REFUSED, "export.given-up"));
+            making.completeExceptionally(new SaanException(ErrorKind.UNAVAILABLE, "export.given-up"));
             return;
         }
         try {
@@ -185,14 +186,14 @@ public final class MadeFiles implements AutoCloseable {
 
     private MadeFile write(GraphFile file, DatasetGraph data) {
         if (closing) {
-            throw new SaanException(ExitCode.REFUSED, "export.given-up");
+            throw new SaanException(ErrorKind.UNAVAILABLE, "export.given-up");
         }
         long of = Store.revision(data);
         try {
             tidy(of);
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.REFUSED, "export.unwritable", folder, String.valueOf(e.getMessage()));
+                    e, ErrorKind.REFUSED, "export.unwritable", folder, String.valueOf(e.getMessage()));
         }
         return write(file, data, history.recorded(of), folder, folder.resolve(of + "-" + file.name()));
     }
@@ -207,7 +208,7 @@ public final class MadeFiles implements AutoCloseable {
             Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new MadeFile(file.name(), file.mediaType(), Store.revision(data), to, out.bytes(), out.sha256());
         } catch (IOException | UncheckedIOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "export.unwritable", to, String.valueOf(e.getMessage()));
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", to, String.valueOf(e.getMessage()));
         } finally {
             try {
                 Files.deleteIfExists(aside);

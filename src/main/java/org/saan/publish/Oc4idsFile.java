@@ -17,7 +17,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.store.Catalog;
@@ -67,7 +67,7 @@ final class Oc4idsFile implements GraphFile {
         List<Node> projects = things.things(Saan.Project);
         if (projects.isEmpty()) {
             // A package without projects is not valid.
-            throw new SaanException(ExitCode.NOT_FOUND, "export.no-kind", "initiative");
+            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-kind", "initiative");
         }
         try (JsonGenerator json = JsonFiles.begin(out)) {
             json.writeStartObject();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** The ten RDF formats that are written. Those without graphs carry the union of the named graphs. */
@@ -87,7 +87,8 @@ public enum RdfFormat {
     /** The format with this extension; throws {@link SaanException} USAGE listing them. */
     public static RdfFormat named(String extension) {
         return ofExtension(extension.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> new SaanException(ExitCode.USAGE, "answer.unknown-format", extension, extensions()));
+                .orElseThrow(
+                        () -> new SaanException(ErrorKind.USAGE, "answer.unknown-format", extension, extensions()));
     }
 
     /** All extensions, for a message. */

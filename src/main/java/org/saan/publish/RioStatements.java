@@ -14,7 +14,7 @@ import org.eclipse.rdf4j.rio.RDFWriter;
 import org.eclipse.rdf4j.rio.Rio;
 import org.eclipse.rdf4j.rio.helpers.BasicWriterSettings;
 import org.eclipse.rdf4j.rio.helpers.RDFJSONWriterSettings;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** RDF4J Rio's writers, set so that they stream. */
@@ -74,7 +74,7 @@ final class RioStatements implements StatementWriter {
             char c = text.charAt(i);
             if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == '\uFFFE' || c == '\uFFFF') {
                 throw new SaanException(
-                        ExitCode.DATA_INVALID, "export.character", String.format("U+%04X", (int) c), subject);
+                        ErrorKind.NOT_REPRESENTABLE, "export.character", String.format("U+%04X", (int) c), subject);
             }
         }
     }

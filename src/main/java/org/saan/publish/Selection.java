@@ -7,7 +7,7 @@ import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.Terms;
 import org.saan.store.Scan;
@@ -35,7 +35,7 @@ public final class Selection {
     /** The graph with this name, for example {@code ref/provinces}; throws USAGE when it is no name of a graph. */
     public static Selection graph(String graph) {
         if (!GraphNames.isName(graph)) {
-            throw new SaanException(ExitCode.USAGE, "export.graph", graph);
+            throw new SaanException(ErrorKind.USAGE, "export.graph", graph);
         }
         Node node = GraphNames.graph(graph);
         return new Selection(
@@ -50,7 +50,7 @@ public final class Selection {
     /** All things whose address begins with this kind, and their parts; throws USAGE for an unknown kind. */
     public static Selection kind(String kind) {
         if (!Terms.kinds().contains(kind)) {
-            throw new SaanException(ExitCode.USAGE, "export.kind", kind, String.join(", ", Terms.kinds()));
+            throw new SaanException(ErrorKind.USAGE, "export.kind", kind, String.join(", ", Terms.kinds()));
         }
         String start = Saan.ID + kind + "/";
         return new Selection(
@@ -70,7 +70,7 @@ public final class Selection {
      */
     public static Selection family(String family) {
         if (!Offers.FAMILIES.contains(family)) {
-            throw new SaanException(ExitCode.USAGE, "export.family", family, String.join(", ", Offers.FAMILIES));
+            throw new SaanException(ErrorKind.USAGE, "export.family", family, String.join(", ", Offers.FAMILIES));
         }
         return new Selection(
                 "family/" + family,
@@ -99,7 +99,7 @@ public final class Selection {
 
     private static Iterator<Quad> some(Iterator<Quad> found, Iterator<Quad> catalog, String otherwise, String name) {
         if (!found.hasNext()) {
-            throw new SaanException(ExitCode.NOT_FOUND, otherwise, name);
+            throw new SaanException(ErrorKind.NOT_FOUND, otherwise, name);
         }
         return Iter.concat(found, catalog);
     }

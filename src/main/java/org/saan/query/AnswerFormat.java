@@ -15,7 +15,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.vocabulary.XSD;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
@@ -39,7 +39,7 @@ public enum AnswerFormat {
                 .filter(format -> format.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.USAGE,
+                        ErrorKind.USAGE,
                         "answer.unknown-format",
                         name,
                         Arrays.toString(values()).toLowerCase(Locale.ROOT)));

@@ -12,7 +12,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -70,7 +70,7 @@ public final class Browse {
         // Two names a thing.
         RowSetRewindable rows = answers.ask(things.page(2L * MOST + 1, 0), start);
         if (rows.size() > 2L * MOST) {
-            throw new SaanException(ExitCode.USAGE, "browse.many", kind, MOST);
+            throw new SaanException(ErrorKind.USAGE, "browse.many", kind, MOST);
         }
         while (rows.hasNext()) {
             Binding row = rows.next();

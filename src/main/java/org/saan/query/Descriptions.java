@@ -19,7 +19,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -91,7 +91,7 @@ public final class Descriptions {
     public Description describeWhole(DatasetGraph data, Answers answers, Node thing, Node document) {
         Description whole = describe(data, answers, thing, document, 1, MOST_ROWS);
         if (whole.more()) {
-            throw new SaanException(ExitCode.REFUSED, "thing.large", thing, MOST_ROWS);
+            throw new SaanException(ErrorKind.REFUSED, "thing.large", thing, MOST_ROWS);
         }
         return whole;
     }

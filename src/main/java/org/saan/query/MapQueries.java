@@ -18,7 +18,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -190,7 +190,7 @@ public final class MapQueries {
     private static RowSet rows(Answers answers, QueryFile file) {
         RowSetRewindable rows = answers.ask(file.page(MOST_ROWS + 1, 0), Map.of());
         if (rows.size() > MOST_ROWS) {
-            throw new SaanException(ExitCode.USAGE, "map.too-many", MOST_ROWS);
+            throw new SaanException(ErrorKind.USAGE, "map.too-many", MOST_ROWS);
         }
         return rows;
     }
@@ -200,7 +200,7 @@ public final class MapQueries {
         if (file == null) {
             String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
             throw new SaanException(
-                    ExitCode.USAGE, "network.code", parameter, shown, String.join(", ", files.keySet()));
+                    ErrorKind.USAGE, "network.code", parameter, shown, String.join(", ", files.keySet()));
         }
         return file;
     }

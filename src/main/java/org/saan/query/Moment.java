@@ -3,7 +3,7 @@ package org.saan.query;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -34,7 +34,7 @@ public record Moment(Optional<Long> revision, Optional<LocalDate> day) {
 
     private static long number(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new SaanException(ExitCode.USAGE, "moment.revision", text);
+            throw new SaanException(ErrorKind.USAGE, "moment.revision", text);
         }
         return Long.parseLong(text);
     }
@@ -43,11 +43,11 @@ public record Moment(Optional<Long> revision, Optional<LocalDate> day) {
         try {
             LocalDate day = LocalDate.parse(text);
             if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-                throw new SaanException(ExitCode.USAGE, "moment.era", text);
+                throw new SaanException(ErrorKind.USAGE, "moment.era", text);
             }
             return day;
         } catch (DateTimeParseException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "moment.day", text);
+            throw SaanException.because(e, ErrorKind.USAGE, "moment.day", text);
         }
     }
 }

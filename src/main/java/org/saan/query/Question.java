@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.sparql.Parameter;
@@ -50,7 +50,7 @@ public record Question(QueryFile file) {
                         .filter(parameter -> parameter.name().equals(name))
                         .findFirst()
                         .orElseThrow(() ->
-                                new SaanException(ExitCode.USAGE, "question.unknown-parameter", name(), name, names()))
+                                new SaanException(ErrorKind.USAGE, "question.unknown-parameter", name(), name, names()))
                         .term(value)));
         terms.put("lang", NodeFactory.createLiteralString(language.tag()));
         return terms;

@@ -3,7 +3,7 @@ package org.saan.query;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 
@@ -37,6 +37,6 @@ public final class Questions {
                 .filter(question ->
                         question.name().equals(asked) || question.number().equals(number))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "question.unknown", asked));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "question.unknown", asked));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -54,11 +54,11 @@ public final class TimelineQueries {
             if (file == null) {
                 String shown = sort.length() > 60 ? sort.substring(0, 60) + "…" : sort;
                 throw new SaanException(
-                        ExitCode.USAGE, "network.code", "show", shown, String.join(", ", files.keySet()));
+                        ErrorKind.USAGE, "network.code", "show", shown, String.join(", ", files.keySet()));
             }
             RowSetRewindable rows = answers.ask(file.page(MOST_ROWS + 1, 0), Map.of());
             if (rows.size() > MOST_ROWS) {
-                throw new SaanException(ExitCode.USAGE, "map.too-many", MOST_ROWS);
+                throw new SaanException(ErrorKind.USAGE, "map.too-many", MOST_ROWS);
             }
             rows.forEachRemaining(row -> entries.merge(
                     row.get("thing"),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** Answers as JSON and back: a record's components are the members. Nesting and the length of numbers and texts are bounded by the reader. */
@@ -32,7 +32,7 @@ public final class Json {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "json.foreign", reason(e));
+            throw SaanException.because(e, ErrorKind.REFUSED, "json.foreign", reason(e));
         }
     }
 
@@ -41,11 +41,11 @@ public final class Json {
         try {
             JsonNode node = MAPPER.readTree(json);
             if (node == null || !node.isObject()) {
-                throw new SaanException(ExitCode.USAGE, "json.no-object", what);
+                throw new SaanException(ErrorKind.USAGE, "json.no-object", what);
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "json.malformed", what, reason(e));
+            throw SaanException.because(e, ErrorKind.USAGE, "json.malformed", what, reason(e));
         }
     }
 
@@ -53,7 +53,7 @@ public final class Json {
     public static String member(String json, String name) {
         JsonNode member = object(json, "body").path(name);
         if (!member.isTextual()) {
-            throw new SaanException(ExitCode.USAGE, "json.member", name);
+            throw new SaanException(ErrorKind.USAGE, "json.member", name);
         }
         return member.asText();
     }

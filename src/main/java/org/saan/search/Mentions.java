@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.KnownName.Use;
 
@@ -66,7 +66,7 @@ public final class Mentions {
     /** Throws USAGE for a text that is longer than {@link #LONGEST}. */
     public MentionAnswer find(String text) {
         if (text.length() > LONGEST) {
-            throw new SaanException(ExitCode.USAGE, "mentions.long", LONGEST);
+            throw new SaanException(ErrorKind.USAGE, "mentions.long", LONGEST);
         }
         long asOf;
         KnownNames names;

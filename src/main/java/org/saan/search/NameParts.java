@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
 
@@ -50,7 +50,7 @@ final class NameParts {
                         row.get("means")));
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", FILE, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", FILE, e.getMessage());
         }
         parts.starts.values().forEach(list -> list.sort(LONGEST));
         parts.ends.values().forEach(list -> list.sort(LONGEST));
@@ -73,7 +73,7 @@ final class NameParts {
         try (InputStream in = NameParts.class.getResourceAsStream(FILE)) {
             return Digests.hex(Digests.sha256().digest(in.readAllBytes())).substring(0, 16);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", FILE, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", FILE, e.getMessage());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -52,7 +52,7 @@ public final class ReconciliationService {
     public Map<String, Object> reconcile(String batch, long milliseconds) {
         JsonNode queries = Json.object(batch, "queries");
         if (queries.size() > MOST_QUERIES) {
-            throw new SaanException(ExitCode.USAGE, "reconcile.many", queries.size(), MOST_QUERIES);
+            throw new SaanException(ErrorKind.USAGE, "reconcile.many", queries.size(), MOST_QUERIES);
         }
         Map<String, ReconcileQuery> asked = new LinkedHashMap<>();
         queries.properties().forEach(entry -> asked.put(entry.getKey(), query(entry.getKey(), entry.getValue())));
@@ -94,7 +94,7 @@ public final class ReconciliationService {
                 .collect(Collectors.toSet());
         List<ReconcileQuery.Evidence> evidence = new ArrayList<>();
         types.stream().filter(this::isUnknownTerm).findFirst().ifPresent(type -> {
-            throw new SaanException(ExitCode.USAGE, "reconcile.type", key, type);
+            throw new SaanException(ErrorKind.USAGE, "reconcile.type", key, type);
         });
         JsonNode properties = node.path("properties");
         if (!properties.isMissingNode() && !properties.isArray() || properties.size() > MOST_EVIDENCE) {
@@ -111,7 +111,7 @@ public final class ReconciliationService {
                 throw bad(key, "v");
             }
             if (isUnknownTerm(pid)) {
-                throw new SaanException(ExitCode.USAGE, "reconcile.property", key, pid);
+                throw new SaanException(ErrorKind.USAGE, "reconcile.property", key, pid);
             }
             evidence.add(new ReconcileQuery.Evidence(pid, values));
         }
@@ -152,7 +152,7 @@ public final class ReconciliationService {
     }
 
     private static SaanException bad(String key, String member) {
-        return new SaanException(ExitCode.USAGE, "reconcile.query", key, member);
+        return new SaanException(ErrorKind.USAGE, "reconcile.query", key, member);
     }
 
     /** The IRI of a thing given as such or as kind/slug. */
@@ -295,7 +295,7 @@ public final class ReconciliationService {
                 || ids.size() > 10 * MOST_QUERIES
                 || (long) ids.size() * properties.size() > 10L * MOST_QUERIES) {
             throw new SaanException(
-                    ExitCode.USAGE, "reconcile.many", (long) ids.size() * properties.size(), 10 * MOST_QUERIES);
+                    ErrorKind.USAGE, "reconcile.many", (long) ids.size() * properties.size(), 10 * MOST_QUERIES);
         }
         List<Extension.Property> wanted = new ArrayList<>();
         for (JsonNode property : properties) {

@@ -36,7 +36,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -123,14 +123,14 @@ public final class RecordIndex {
             return new MatchAllDocsQuery();
         }
         if (text.length() > LONGEST) {
-            throw new SaanException(ExitCode.USAGE, "records.long", LONGEST);
+            throw new SaanException(ErrorKind.USAGE, "records.long", LONGEST);
         }
         Matcher field = FIELD.matcher(text.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*\\}", ""));
         while (field.find()) {
             // Fields that a catalogue may add to its own are there, and empty.
             if (!fields.contains(field.group(1)) && !field.group(1).matches("extras_.+|res_extras_.+")) {
                 throw new SaanException(
-                        ExitCode.USAGE,
+                        ErrorKind.USAGE,
                         "records.field",
                         field.group(1),
                         String.join(", ", fields.stream().sorted().toList()));
@@ -146,7 +146,7 @@ public final class RecordIndex {
         } catch (SaanException e) {
             throw e;
         } catch (ParseException | RuntimeException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "records.query", shown(e.getMessage()));
+            throw SaanException.because(e, ErrorKind.USAGE, "records.query", shown(e.getMessage()));
         }
     }
 
@@ -233,7 +233,7 @@ public final class RecordIndex {
             }
         }
         if (at != sums.length()) {
-            throw new SaanException(ExitCode.USAGE, "records.time", "NOW" + sums);
+            throw new SaanException(ErrorKind.USAGE, "records.time", "NOW" + sums);
         }
         return time.toInstant().toString();
     }

@@ -26,7 +26,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
@@ -207,7 +207,7 @@ public final class Search {
         BooleanQuery.Builder filter = new BooleanQuery.Builder();
         boolean any = false;
         if (!request.place().isEmpty() && index.thing(request.place()).isEmpty()) {
-            throw new SaanException(ExitCode.USAGE, "search.place", request.place());
+            throw new SaanException(ErrorKind.USAGE, "search.place", request.place());
         }
         if (!request.place().isEmpty()) {
             Set<String> places = index.data(data -> within(data, request.place()));
@@ -220,7 +220,7 @@ public final class Search {
             any = true;
         }
         if (!request.graph().isEmpty() && !index.data(data -> holds(data, request.graph()))) {
-            throw new SaanException(ExitCode.USAGE, "search.graph", request.graph());
+            throw new SaanException(ErrorKind.USAGE, "search.graph", request.graph());
         }
         if (!request.graph().isEmpty()) {
             filter.add(new TermQuery(new Term(ThingDocument.GRAPH, request.graph())), Occur.FILTER);

@@ -25,7 +25,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.saan.change.History;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
@@ -91,7 +91,7 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     private SaanException unreadable(IOException e) {
-        return SaanException.because(e, ExitCode.INTERNAL, "search.unreadable", folder, e.getMessage());
+        return SaanException.because(e, ErrorKind.SEARCH_UNAVAILABLE, "search.unreadable", folder, e.getMessage());
     }
 
     /** What is stored of a thing; empty when it is not indexed. */
@@ -150,7 +150,7 @@ public final class SearchIndex implements AutoCloseable {
                 return null;
             });
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "search.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SEARCH_UNAVAILABLE, "search.unwritable", folder, e.getMessage());
         }
     }
 
@@ -172,7 +172,7 @@ public final class SearchIndex implements AutoCloseable {
             }
             revision = held;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "search.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SEARCH_UNAVAILABLE, "search.unwritable", folder, e.getMessage());
         }
     }
 
@@ -198,7 +198,7 @@ public final class SearchIndex implements AutoCloseable {
         try {
             Files.deleteIfExists(stateFile());
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "search.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SEARCH_UNAVAILABLE, "search.unwritable", folder, e.getMessage());
         }
         bring();
     }

@@ -3,7 +3,7 @@ package org.saan.search;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.GraphArgument;
 import org.saan.source.Terms;
@@ -31,10 +31,10 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
         kinds = Set.copyOf(kinds);
         checkText(text);
         if (limit < 1 || limit > MOST_HITS) {
-            throw new SaanException(ExitCode.USAGE, "search.limit", limit, MOST_HITS);
+            throw new SaanException(ErrorKind.USAGE, "search.limit", limit, MOST_HITS);
         }
         if (offset < 0 || offset > DEEPEST) {
-            throw new SaanException(ExitCode.USAGE, "search.offset", offset, DEEPEST);
+            throw new SaanException(ErrorKind.USAGE, "search.offset", offset, DEEPEST);
         }
     }
 
@@ -55,7 +55,7 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
         }
         String where = place == null ? "" : ReconciliationService.thing(place.strip());
         if (!where.isEmpty() && !where.startsWith(Saan.ID + "place/")) {
-            throw new SaanException(ExitCode.USAGE, "search.place", place);
+            throw new SaanException(ErrorKind.USAGE, "search.place", place);
         }
         String of = graph == null || graph.isBlank()
                 ? ""
@@ -65,18 +65,18 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
 
     private static String knownKind(String kind) {
         if (!Terms.kinds().contains(kind) && !kind.equals(Thing.CODE_KIND)) {
-            throw new SaanException(ExitCode.USAGE, "search.kind", kind, String.join(", ", Terms.kinds()));
+            throw new SaanException(ErrorKind.USAGE, "search.kind", kind, String.join(", ", Terms.kinds()));
         }
         return kind;
     }
 
     static void checkText(String text) {
         if (text == null || text.isBlank()) {
-            throw new SaanException(ExitCode.USAGE, "search.empty");
+            throw new SaanException(ErrorKind.USAGE, "search.empty");
         }
         int length = text.codePointCount(0, text.length());
         if (length > LONGEST) {
-            throw new SaanException(ExitCode.USAGE, "search.long", length, LONGEST);
+            throw new SaanException(ErrorKind.USAGE, "search.long", length, LONGEST);
         }
     }
 }

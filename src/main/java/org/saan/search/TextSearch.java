@@ -14,7 +14,7 @@ import org.apache.jena.query.text.TextIndex;
 import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.util.Context;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -64,7 +64,7 @@ public final class TextSearch implements TextIndex {
             int limit,
             String marks) {
         if (search == null) {
-            throw new SaanException(ExitCode.USAGE, "search.newest");
+            throw new SaanException(ErrorKind.USAGE, "search.newest");
         }
         SearchRequest.checkText(text);
         Set<Node> wanted = properties == null

@@ -5,7 +5,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 
@@ -19,7 +19,7 @@ public final class GraphArgument {
     public static Node parse(String text) {
         Node graph = GraphNames.isName(text) ? GraphNames.graph(text) : iri(text);
         if (GraphNames.isComputed(graph)) {
-            throw new SaanException(ExitCode.USAGE, "source.computed-graph", "--graph", graph.getURI());
+            throw new SaanException(ErrorKind.USAGE, "source.computed-graph", "--graph", graph.getURI());
         }
         return graph;
     }
@@ -41,6 +41,6 @@ public final class GraphArgument {
     }
 
     private static SaanException bad(String text) {
-        return new SaanException(ExitCode.USAGE, "load.bad-graph", text);
+        return new SaanException(ErrorKind.USAGE, "load.bad-graph", text);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** The prefixes that ontology/prefixes.ttl declares, as SHACL's prefix declarations. */
@@ -27,7 +27,7 @@ public final class Prefixes {
         try (InputStream in = SourceFile.shipped(FILE).open()) {
             RDFParser.source(in).lang(Lang.TURTLE).parse(declarations);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", FILE, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", FILE, e.getMessage());
         }
         Map<String, String> prefixes = new TreeMap<>();
         declarations.find(Node.ANY, PREFIX, Node.ANY).forEach(declaration -> declarations

@@ -18,7 +18,7 @@ import org.apache.jena.riot.system.FactoryRDFStd;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 
@@ -58,11 +58,11 @@ public final class RdfReader {
     public void read(SourceFile file, Optional<Node> graph, Statements statements) {
         Lang lang = LANGUAGES.get(extension(file.name()));
         if (lang == null) {
-            throw new SaanException(ExitCode.USAGE, "source.unknown-format", file.name());
+            throw new SaanException(ErrorKind.USAGE, "source.unknown-format", file.name());
         }
         boolean namesNoGraph = Lang.TURTLE.equals(lang) || Lang.NTRIPLES.equals(lang);
         if (graph.isEmpty() && namesNoGraph) {
-            throw new SaanException(ExitCode.USAGE, "source.graph-needed", file.name());
+            throw new SaanException(ErrorKind.USAGE, "source.graph-needed", file.name());
         }
         if (namesNoGraph) {
             graph.ifPresent(statements::speakOf);
@@ -71,10 +71,10 @@ public final class RdfReader {
         StrictProfile profile = new StrictProfile(file.name(), terms, (quad, location) -> {
             Node name = quad.isDefaultGraph() ? graph.orElse(null) : quad.getGraph();
             if (name == null) {
-                throw new SaanException(ExitCode.DATA_INVALID, "source.no-graph", location);
+                throw new SaanException(ErrorKind.DATA_INVALID, "source.no-graph", location);
             }
             if (GraphNames.isComputed(name)) {
-                throw new SaanException(ExitCode.DATA_INVALID, "source.computed-graph", location, name.getURI());
+                throw new SaanException(ErrorKind.DATA_INVALID, "source.computed-graph", location, name.getURI());
             }
             statements.add(new Quad(name, quad.getSubject(), quad.getPredicate(), quad.getObject()), location);
         });
@@ -86,10 +86,10 @@ public final class RdfReader {
             statements.readFrom(file.name(), Digests.hex(in.getMessageDigest().digest()));
         } catch (RiotException e) {
             throw SaanException.because(
-                    e, ExitCode.DATA_INVALID, "source.syntax", profile.here(), oneLine(e.getMessage()));
+                    e, ErrorKind.DATA_INVALID, "source.syntax", profile.here(), oneLine(e.getMessage()));
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
@@ -36,7 +36,7 @@ public final class ShippedData {
     public static ShippedData onClassPath() {
         try (InputStream in = ShippedData.class.getResourceAsStream(LIST)) {
             if (in == null) {
-                throw new SaanException(ExitCode.INTERNAL, "source.no-manifest");
+                throw new SaanException(ErrorKind.INTERNAL, "source.no-manifest");
             }
             return new ShippedData(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -44,7 +44,7 @@ public final class ShippedData {
                     .sorted()
                     .toList());
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "source.no-manifest");
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.no-manifest");
         }
     }
 
@@ -86,7 +86,7 @@ public final class ShippedData {
             return QueryFile.read(file.name(), in);
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 
@@ -94,7 +94,7 @@ public final class ShippedData {
     public static Node graphOf(String name) {
         return graphName(name)
                 .map(GraphNames::graph)
-                .orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "source.no-place", name));
+                .orElseThrow(() -> new SaanException(ErrorKind.INTERNAL, "source.no-place", name));
     }
 
     private static Optional<String> graphName(String name) {
@@ -136,7 +136,7 @@ public final class ShippedData {
             try (InputStream in = SourceFile.shipped(name).open()) {
                 digest.update(Digests.sha256().digest(in.readAllBytes()));
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
+                throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
             }
         }
         return Digests.hex(digest.digest());

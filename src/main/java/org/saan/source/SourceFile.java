@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -41,9 +41,9 @@ public record SourceFile(String name, Opener opener) {
         try {
             return opener.open();
         } catch (NoSuchFileException | FileNotFoundException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.absent", name);
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.absent", name);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
         }
     }
 }

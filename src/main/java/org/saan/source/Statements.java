@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 
@@ -44,7 +44,7 @@ public final class Statements {
     /** Adds one statement read at the given place, its object in canonical form. */
     public void add(Quad quad, Location location) {
         if (quads.size() >= most) {
-            throw new SaanException(ExitCode.REFUSED, "source.too-much", location, most);
+            throw new SaanException(ErrorKind.REFUSED, "source.too-much", location, most);
         }
         quads.add(Quad.create(quad.getGraph(), CanonicalForm.of(quad.asTriple())));
         graphs.add(quad.getGraph());

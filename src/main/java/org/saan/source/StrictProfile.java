@@ -16,7 +16,7 @@ import org.apache.jena.riot.system.ParserProfileStd;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 
@@ -89,7 +89,7 @@ final class StrictProfile extends ParserProfileStd {
         checkTerm(datatype.getURI(), line);
         if (!datatype.isValid(lexical)) {
             throw new SaanException(
-                    ExitCode.DATA_INVALID, "source.ill-typed", new Location(file, line), lexical, datatype.getURI());
+                    ErrorKind.DATA_INVALID, "source.ill-typed", new Location(file, line), lexical, datatype.getURI());
         }
         return super.createTypedLiteral(lexical, datatype, line, col);
     }
@@ -106,7 +106,7 @@ final class StrictProfile extends ParserProfileStd {
 
     @Override
     public Node createTripleTerm(Node subject, Node predicate, Node object, long line, long col) {
-        throw new SaanException(ExitCode.DATA_INVALID, "source.triple-term", new Location(file, line));
+        throw new SaanException(ErrorKind.DATA_INVALID, "source.triple-term", new Location(file, line));
     }
 
     @Override
@@ -131,12 +131,12 @@ final class StrictProfile extends ParserProfileStd {
     private void checkTerm(String iri, long line) {
         String fault = terms == null ? null : terms.fault(iri);
         if (fault != null) {
-            throw new SaanException(ExitCode.DATA_INVALID, fault, new Location(file, line), iri);
+            throw new SaanException(ErrorKind.DATA_INVALID, fault, new Location(file, line), iri);
         }
     }
 
     private SaanException blankNode(long line) {
-        return new SaanException(ExitCode.DATA_INVALID, "source.blank-node", new Location(file, line));
+        return new SaanException(ErrorKind.DATA_INVALID, "source.blank-node", new Location(file, line));
     }
 
     /** Jena's warnings (bad IRIs, odd language tags) are faults here; each tells its line. */

@@ -8,7 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 
@@ -41,19 +41,19 @@ public final class StrictUtf8 {
                         line++;
                     } else if (c == 0) {
                         throw new SaanException(
-                                ExitCode.SOURCE_UNREADABLE, "source.nul", new Location(file.name(), line));
+                                ErrorKind.SOURCE_UNREADABLE, "source.nul", new Location(file.name(), line));
                     }
                 }
                 chars.clear();
                 if (result.isError()) {
                     throw new SaanException(
-                            ExitCode.SOURCE_UNREADABLE, "source.not-utf8", new Location(file.name(), line));
+                            ErrorKind.SOURCE_UNREADABLE, "source.not-utf8", new Location(file.name(), line));
                 }
                 bytes.compact();
             }
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
@@ -76,11 +76,11 @@ public final class Terms {
         String iri = term.isURI() ? term.getURI() : "";
         String fault = fault(iri);
         if (fault != null) {
-            throw new SaanException(ExitCode.DATA_INVALID, fault, location, iri);
+            throw new SaanException(ErrorKind.DATA_INVALID, fault, location, iri);
         }
         if (term.isLiteral() && !term.getLiteralDatatype().isValid(term.getLiteralLexicalForm())) {
             throw new SaanException(
-                    ExitCode.DATA_INVALID,
+                    ErrorKind.DATA_INVALID,
                     "source.ill-typed",
                     location,
                     term.getLiteralLexicalForm(),

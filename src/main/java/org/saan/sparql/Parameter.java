@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
@@ -37,7 +37,7 @@ public record Parameter(String name, Type type, String defaultValue, String labe
     static Parameter parse(String file, String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new SaanException(ExitCode.DATA_INVALID, "query.param-form", file, text);
+            throw new SaanException(ErrorKind.DATA_INVALID, "query.param-form", file, text);
         }
         return new Parameter(
                 form.group("name"),
@@ -66,7 +66,7 @@ public record Parameter(String name, Type type, String defaultValue, String labe
                 try {
                     LocalDate day = LocalDate.parse(value);
                     if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
-                        throw new SaanException(ExitCode.USAGE, "moment.era", value);
+                        throw new SaanException(ErrorKind.USAGE, "moment.era", value);
                     }
                     yield NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
                 } catch (DateTimeParseException e) {
@@ -97,6 +97,6 @@ public record Parameter(String name, Type type, String defaultValue, String labe
     }
 
     private static SaanException bad(String name, String value, String expected) {
-        return new SaanException(ExitCode.USAGE, "query.bad-value", name, value, expected);
+        return new SaanException(ErrorKind.USAGE, "query.bad-value", name, value, expected);
     }
 }

@@ -17,7 +17,7 @@ import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 
@@ -50,9 +50,9 @@ public final class QueryFile {
                             .decode(ByteBuffer.wrap(in.readAllBytes()))
                             .toString());
         } catch (CharacterCodingException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.not-utf8", name);
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.not-utf8", name);
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", name, e.getMessage());
         }
     }
 
@@ -66,7 +66,7 @@ public final class QueryFile {
             }
             int colon = line.indexOf(':');
             if (colon < 0) {
-                throw new SaanException(ExitCode.DATA_INVALID, "query.header", name, line);
+                throw new SaanException(ErrorKind.DATA_INVALID, "query.header", name, line);
             }
             String key = line.substring(2, colon).strip();
             String value = line.substring(colon + 1).strip();
@@ -81,7 +81,7 @@ public final class QueryFile {
         } catch (QueryParseException e) {
             throw SaanException.because(
                     e,
-                    ExitCode.DATA_INVALID,
+                    ErrorKind.DATA_INVALID,
                     "query.syntax",
                     name + ":" + e.getLine(),
                     e.getMessage().replaceAll("\\s+", " "));

@@ -51,7 +51,7 @@ import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 import org.apache.jena.sparql.syntax.ElementUnfold;
 import org.apache.jena.sparql.syntax.ElementUnion;
 import org.apache.jena.sparql.syntax.ElementVisitor;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -67,7 +67,7 @@ public final class QueryGuard {
     }
 
     private static SaanException refused(String key, Object what) {
-        return new SaanException(ExitCode.REFUSED, key, what);
+        return new SaanException(ErrorKind.REFUSED, key, what);
     }
 
     // ---- the walk

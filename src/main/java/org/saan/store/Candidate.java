@@ -13,7 +13,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.loader.DataLoader;
 import org.apache.jena.tdb2.loader.LoaderFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
@@ -61,7 +61,7 @@ public final class Candidate {
             loader.finishBulk();
         } catch (RuntimeException | InternalError e) {
             discard();
-            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", place.folder(), e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", place.folder(), e.getMessage());
         }
     }
 
@@ -70,7 +70,7 @@ public final class Candidate {
         Optional<String> fault = read(data -> IndexCheck.missing(data, sent));
         if (fault.isPresent()) {
             discard();
-            throw new SaanException(ExitCode.REFUSED, "store.unwritable", place.folder(), fault.get());
+            throw new SaanException(ErrorKind.REFUSED, "store.unwritable", place.folder(), fault.get());
         }
     }
 
@@ -98,7 +98,7 @@ public final class Candidate {
         try {
             place.discard();
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "store.unwritable", place.folder(), e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "store.unwritable", place.folder(), e.getMessage());
         }
     }
 }

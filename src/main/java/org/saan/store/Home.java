@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -55,17 +55,21 @@ public final class Home {
             form = Files.exists(formFile()) ? Files.readString(formFile()).strip() : FORM;
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+                    e,
+                    ErrorKind.REFUSED,
+                    "home.unwritable",
+                    folder,
+                    e.getClass().getSimpleName());
         }
         // Homes of before the file was written are of form 1, which we read as it is.
         if (form.isEmpty()) {
             return this;
         }
         if (!form.matches("[0-9]{1,4}")) {
-            throw new SaanException(ExitCode.DATA_INVALID, "home.form", formFile());
+            throw new SaanException(ErrorKind.DATA_INVALID, "home.form", formFile());
         }
         if (Integer.parseInt(form) > Integer.parseInt(FORM)) {
-            throw new SaanException(ExitCode.REFUSED, "home.newer", folder, form, FORM);
+            throw new SaanException(ErrorKind.REFUSED, "home.newer", folder, form, FORM);
         }
         return this;
     }
@@ -91,14 +95,18 @@ public final class Home {
                     .filter(address -> !address.isEmpty());
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+                    e,
+                    ErrorKind.REFUSED,
+                    "home.unwritable",
+                    folder,
+                    e.getClass().getSimpleName());
         }
     }
 
     /** This home, when nobody else decides what is in it; throws REFUSED for one that follows another. */
     public Home writable() {
         followed().ifPresent(address -> {
-            throw new SaanException(ExitCode.REFUSED, "home.follows", folder, address);
+            throw new SaanException(ErrorKind.REFUSED, "home.follows", folder, address);
         });
         return this;
     }
@@ -139,7 +147,7 @@ public final class Home {
                 }
                 Files.move(aside, followedFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+                throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.getMessage());
             }
         }
 
@@ -148,7 +156,7 @@ public final class Home {
             try {
                 Files.deleteIfExists(followedFile());
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+                throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.getMessage());
             }
         }
 
@@ -156,7 +164,7 @@ public final class Home {
             try {
                 Files.writeString(ownerFile(), ProcessHandle.current().pid() + "\n" + address + "\n");
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+                throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.getMessage());
             }
         }
 
@@ -167,7 +175,7 @@ public final class Home {
                 lock.release();
                 channel.close();
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.INTERNAL, "home.unwritable", folder, e.getMessage());
+                throw SaanException.because(e, ErrorKind.INTERNAL, "home.unwritable", folder, e.getMessage());
             }
         }
     }
@@ -197,13 +205,17 @@ public final class Home {
             throw held();
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.REFUSED, "home.unwritable", folder, e.getClass().getSimpleName());
+                    e,
+                    ErrorKind.REFUSED,
+                    "home.unwritable",
+                    folder,
+                    e.getClass().getSimpleName());
         }
     }
 
     private SaanException held() {
         String[] owner = owner();
-        return new SaanException(ExitCode.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
+        return new SaanException(ErrorKind.REFUSED, "home.held", folder, owner[0], owner[1].isEmpty() ? "-" : owner[1]);
     }
 
     /** The lock tells the truth; what a dead owner left written does not. */

@@ -17,7 +17,7 @@ import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
@@ -74,7 +74,7 @@ public final class Store implements AutoCloseable {
             }
             return store;
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.getMessage());
         }
     }
 
@@ -92,11 +92,11 @@ public final class Store implements AutoCloseable {
                     return store;
                 }
             }
-            throw new SaanException(ExitCode.INTERNAL, "store.absent", folder);
+            throw new SaanException(ErrorKind.INTERNAL, "store.absent", folder);
         } catch (SaanException e) {
             throw e;
         } catch (IOException | RuntimeException | InternalError e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "store.unreadable", folder, e.toString());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "store.unreadable", folder, e.toString());
         }
     }
 
@@ -121,7 +121,7 @@ public final class Store implements AutoCloseable {
                 new PlaceState(old).delete();
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }
     }
 
@@ -151,7 +151,7 @@ public final class Store implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "home.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.getMessage());
         }
     }
 
@@ -202,7 +202,7 @@ public final class Store implements AutoCloseable {
     /** Lends the data inside a read transaction. Throws INTERNAL when an earlier write of this process failed. */
     public <T> T read(Function<DatasetGraph, T> work) {
         if (broken) {
-            throw new SaanException(ExitCode.INTERNAL, "store.behind", folder);
+            throw new SaanException(ErrorKind.INTERNAL, "store.behind", folder);
         }
         DatasetGraph data = place.data();
         return undisturbed(() -> Txn.calculateRead(data, () -> work.apply(data)));
@@ -260,7 +260,7 @@ public final class Store implements AutoCloseable {
             data.end();
         } catch (RuntimeException | Error e) {
             broken = true;
-            throw SaanException.because(e, ExitCode.INTERNAL, "store.behind", folder);
+            throw SaanException.because(e, ErrorKind.INTERNAL, "store.behind", folder);
         }
     }
 
@@ -277,7 +277,7 @@ public final class Store implements AutoCloseable {
             Place beside = Place.connect(next, place.rules());
             return read(data -> Candidate.build(beside, data, patch));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.REFUSED, "store.unwritable", folder, e.getMessage());
+            throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }
     }
 
@@ -291,7 +291,7 @@ public final class Store implements AutoCloseable {
             fresh = false;
         } catch (IOException | RuntimeException | Error e) {
             broken = true;
-            throw SaanException.because(e, ExitCode.INTERNAL, "store.behind", folder);
+            throw SaanException.because(e, ErrorKind.INTERNAL, "store.behind", folder);
         }
         try {
             old.discard();

@@ -12,7 +12,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.DatasetGraphTriplesQuads;
 import org.apache.jena.sparql.core.GraphView;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /**
@@ -59,7 +59,7 @@ public abstract class View extends DatasetGraphTriplesQuads {
     }
 
     private static SaanException defaultGraphWrite() {
-        return new SaanException(ExitCode.REFUSED, "store.default-graph");
+        return new SaanException(ErrorKind.REFUSED, "store.default-graph");
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.source.SourceFile;
@@ -33,7 +33,7 @@ final class CheckProfile {
             for (String line = lines.readLine(); line != null; line = lines.readLine(), number++) {
                 if (number == 1 ? !line.equals(HEADER) : !line.matches("[a-z0-9-]+,(error|warning)")) {
                     throw new SaanException(
-                            ExitCode.DATA_INVALID, "check.profile-form", new Location(file.name(), number), line);
+                            ErrorKind.DATA_INVALID, "check.profile-form", new Location(file.name(), number), line);
                 }
                 if (number > 1) {
                     String[] cells = line.split(",", -1);
@@ -42,7 +42,7 @@ final class CheckProfile {
             }
         } catch (IOException e) {
             throw SaanException.because(
-                    e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
         }
         return new CheckProfile(severities);
     }

@@ -25,7 +25,7 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -55,7 +55,7 @@ public final class Judge {
             try (InputStream in = file.open()) {
                 RDFDataMgr.read(graph, in, Lang.TURTLE);
             } catch (IOException e) {
-                throw SaanException.because(e, ExitCode.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
+                throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e);
             }
         }
         CheckProfile profile =

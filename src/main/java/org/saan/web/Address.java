@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -65,7 +65,7 @@ record Address(Node thing, String path, Optional<String> suffix, boolean redirec
                 return new Address(GraphNames.graph(own), "graph/" + own, suffix, false);
             }
         }
-        throw new SaanException(ExitCode.USAGE, "address.malformed", shown(path));
+        throw new SaanException(ErrorKind.USAGE, "address.malformed", shown(path));
     }
 
     /** What is shown of a path that may be long and odd. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat;
 import org.saan.query.Answers;
@@ -76,11 +76,11 @@ final class AddressServlet extends ReadServlet {
         long revision = Store.revision(data);
         Optional<Revision> withdrawal = site.history().withdrawal(thing, revision);
         if (withdrawal.isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "address.unknown", thing.getURI(), revision);
+            throw new SaanException(ErrorKind.NOT_FOUND, "address.unknown", thing.getURI(), revision);
         }
         Revision then = withdrawal.get();
-        throw new Refusal(
-                410,
+        throw new SaanException(
+                ErrorKind.GONE,
                 then.message().isEmpty() ? "address.gone" : "address.gone-why",
                 thing.getURI(),
                 then.number(),
@@ -119,7 +119,7 @@ final class AddressServlet extends ReadServlet {
         ThingHtml.Page page = html.of(data, asked, recorded, newest);
         if (asked.page() > 1 && page.isEmpty()) {
             throw new SaanException(
-                    ExitCode.NOT_FOUND,
+                    ErrorKind.NOT_FOUND,
                     "address.no-page",
                     asked.address().thing().getURI(),
                     asked.page());
@@ -150,7 +150,7 @@ final class AddressServlet extends ReadServlet {
                 Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
         Description description = site.descriptions().describe(data, answers, thing, asked.document(), asked.page());
         if (asked.page() > 1 && description.rows() == 0) {
-            throw new SaanException(ExitCode.NOT_FOUND, "address.no-page", thing.getURI(), asked.page());
+            throw new SaanException(ErrorKind.NOT_FOUND, "address.no-page", thing.getURI(), asked.page());
         }
         return description;
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** {@code /assets/{hash}/{name}}: what pages use. Under its own hash a file never changes. */
@@ -24,7 +24,7 @@ final class AssetServlet extends ReadServlet {
         String name = path.substring(path.lastIndexOf('/') + 1);
         Assets.Asset asset = assets.find(name)
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.NOT_FOUND, "http.not-found", Address.shown(request.getServletPath() + path)));
+                        ErrorKind.NOT_FOUND, "http.not-found", Address.shown(request.getServletPath() + path)));
         boolean named = path.equals("/" + asset.hash() + "/" + name);
         Answer answer = new Answer(asset.contentType(), asset.body(), asset.hash(), null, "", List.of(), 0, "");
         send(request, response, answer, named ? "public, max-age=31536000, immutable" : "no-cache");

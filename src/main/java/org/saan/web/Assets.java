@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.Shell;
 import org.saan.source.Digests;
@@ -50,7 +50,7 @@ final class Assets implements Shell.Assets {
 
     @Override
     public String address(String name) {
-        Asset asset = find(name).orElseThrow(() -> new SaanException(ExitCode.INTERNAL, "http.not-found", name));
+        Asset asset = find(name).orElseThrow(() -> new SaanException(ErrorKind.INTERNAL, "http.not-found", name));
         return base.to(PATH + asset.hash() + "/" + name);
     }
 
@@ -63,7 +63,7 @@ final class Assets implements Shell.Assets {
         String path = NAMES.get(name);
         try (InputStream in = Assets.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new SaanException(ExitCode.INTERNAL, "source.absent", path);
+                throw new SaanException(ErrorKind.INTERNAL, "source.absent", path);
             }
             byte[] body = in.readAllBytes();
             return new Asset(
@@ -71,7 +71,7 @@ final class Assets implements Shell.Assets {
                     Digests.hex(Digests.sha256().digest(body)).substring(0, 12),
                     TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
         } catch (IOException e) {
-            throw SaanException.because(e, ExitCode.INTERNAL, "source.unreadable", path, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", path, e.getMessage());
         }
     }
 }

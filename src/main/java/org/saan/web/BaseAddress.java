@@ -1,7 +1,7 @@
 package org.saan.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
@@ -17,7 +17,7 @@ final class BaseAddress {
      */
     BaseAddress(String configured) {
         if (!configured.isEmpty() && !configured.matches(ADDRESS)) {
-            throw new SaanException(ExitCode.USAGE, "server.base", configured);
+            throw new SaanException(ErrorKind.USAGE, "server.base", configured);
         }
         this.base = configured.isEmpty() || configured.endsWith("/") ? configured : configured + "/";
     }

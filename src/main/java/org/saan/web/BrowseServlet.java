@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -62,7 +62,7 @@ final class BrowseServlet extends PageServlet {
         }
         if (!kinds.containsKey(kind)) {
             throw new SaanException(
-                    ExitCode.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
+                    ErrorKind.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
         }
         List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "more", "rev", "on"));
         allowed.addAll(browse.names(kind));
@@ -89,7 +89,7 @@ final class BrowseServlet extends PageServlet {
                 .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.USAGE,
+                        ErrorKind.USAGE,
                         "browse.sort",
                         Address.shown(name),
                         Arrays.toString(Shelf.Order.values()).toLowerCase(Locale.ROOT)));
@@ -109,7 +109,7 @@ final class BrowseServlet extends PageServlet {
         int page = asked.number("page", 1);
         int from = (page - 1) * PAGE;
         if (from > 0 && from >= items.size()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
         String kindWord = word(messages, shelf.kind());
         List<Hit> hits = items.stream()

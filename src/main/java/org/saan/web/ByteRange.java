@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.saan.model.ErrorKind;
+import org.saan.model.SaanException;
 
 /**
  * Which bytes of a file are sent (RFC 9110, 14): one range a request, when If-Range names what there is; else all.
@@ -36,7 +38,7 @@ record ByteRange(long from, long count) {
                 : Math.min(length - 1, Long.parseLong(range.group("to")));
         if (from > to) {
             response.setHeader("Content-Range", "bytes */" + length);
-            throw new ReadServlet.Refusal(416, "dump.range", length);
+            throw new SaanException(ErrorKind.RANGE_NOT_SATISFIABLE, "dump.range", length);
         }
         response.setStatus(206);
         response.setHeader("Content-Range", "bytes " + from + "-" + to + "/" + length);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.CkanCatalogue;
 import org.saan.publish.DcatCatalogue;
@@ -48,7 +48,7 @@ final class CatalogueServlet extends ReadServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getParameter("rev") != null) {
-            throw new SaanException(ExitCode.USAGE, "dump.newest");
+            throw new SaanException(ErrorKind.USAGE, "dump.newest");
         }
         String path = request.getServletPath();
         if (path.equals(SHEET)) {
@@ -58,7 +58,8 @@ final class CatalogueServlet extends ReadServlet {
         String type = path.startsWith("/catalog.")
                 ? RdfFormat.named(path.substring("/catalog.".length())).mediaType()
                 : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
-                        .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", OFFERS)));
+                        .orElseThrow(() -> new SaanException(
+                                ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", OFFERS)));
         if (type.equals(HTML)) {
             response.setStatus(303);
             response.setHeader("Location", site.base().to("data"));
@@ -137,7 +138,7 @@ final class CatalogueServlet extends ReadServlet {
         PageRequest asked = PageRequest.of(request);
         int number = asked.one("page").isPresent() ? asked.number("page", 1) : 0;
         if (number > pages) {
-            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", number);
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", number);
         }
         return number;
     }

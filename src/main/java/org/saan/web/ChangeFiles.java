@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.PatchText;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.web.http.Permits;
@@ -48,7 +48,7 @@ final class ChangeFiles {
         PageRequest.of(request).allow();
         String given = name.group("number");
         if (!given.matches("[1-9][0-9]{0,17}")) {
-            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(given));
+            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(given));
         }
         long number = Long.parseLong(given);
         if (name.group("form").equals("record")) {

@@ -13,7 +13,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.change.History;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.QuadPatch;
@@ -100,7 +100,7 @@ final class ChangesServlet extends PageServlet {
         asked.allow("graph");
         String number = asked.path().substring("changes/".length());
         if (!number.matches("[1-9][0-9]{0,17}")) {
-            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(number));
+            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(number));
         }
         return one(asked, data, Long.parseLong(number));
     }
@@ -109,7 +109,7 @@ final class ChangesServlet extends PageServlet {
         int page = asked.number("page", 1);
         long from = newest - (page - 1L) * PAGE;
         if (from < 1) {
-            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
         if (Lists.isAsked(asked)) {
             return rows(asked, HomeServlet.revisions(site(), from, PAGE, asked.language()));
@@ -139,7 +139,7 @@ final class ChangesServlet extends PageServlet {
         long after = number(asked, "after");
         long before = number(asked, "before");
         if (after >= 0 && before >= 0) {
-            throw new SaanException(ExitCode.USAGE, "changes.one-end");
+            throw new SaanException(ErrorKind.USAGE, "changes.one-end");
         }
         LongStream numbers = after >= 0
                 ? LongStream.rangeClosed(after + 1, Math.min(newest, after + FEED))
@@ -158,10 +158,10 @@ final class ChangesServlet extends PageServlet {
             return Made.body(feed.json(revisions, newest, next), "application/json; charset=utf-8");
         }
         if (after >= 0) {
-            throw new SaanException(ExitCode.USAGE, "http.parameter", "after", "before");
+            throw new SaanException(ErrorKind.USAGE, "http.parameter", "after", "before");
         }
         if (revisions.isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "ledger.no-revision", before - 1, newest);
+            throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", before - 1, newest);
         }
         String self = site().base().to(asked.path()) + (asked.query().isEmpty() ? "" : "?" + asked.query());
         return Made.body(feed.atom(revisions, asked.language(), self, next), "application/atom+xml; charset=utf-8");
@@ -171,7 +171,7 @@ final class ChangesServlet extends PageServlet {
     private static long number(PageRequest asked, String name) {
         String given = asked.one(name).orElse("-1");
         if (!given.matches("-1|0|[1-9][0-9]{0,17}") || asked.one(name).isPresent() && given.equals("-1")) {
-            throw new SaanException(ExitCode.USAGE, "moment.revision", Address.shown(given));
+            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(given));
         }
         return Long.parseLong(given);
     }
@@ -244,7 +244,7 @@ final class ChangesServlet extends PageServlet {
                 data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
         String chosen = asked.one("graph").orElse("");
         if (!chosen.isEmpty() && !large && !graphs.containsKey(chosen)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "export.no-graph", Address.shown(chosen));
+            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-graph", Address.shown(chosen));
         }
         List<ChangePage.OfGraph> listed = new ArrayList<>();
         graphs.entrySet().stream()

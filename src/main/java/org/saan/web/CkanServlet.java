@@ -15,7 +15,6 @@ import org.saan.publish.Statistics;
 import org.saan.search.Json;
 import org.saan.source.Digests;
 import org.saan.web.CkanActions.Fault;
-import org.saan.web.http.TooBusyException;
 
 /**
  * {@code /api/3/action/…}: the catalogue as CKAN's Action API has it, for harvesters; read-only. Errors are in CKAN's own form.
@@ -105,10 +104,11 @@ final class CkanServlet extends ReadServlet {
             send(request, response, made);
         } catch (Fault fault) {
             refuse(request, response, told, fault);
-        } catch (TooBusyException busy) {
-            refuse(request, response, told, Fault.busy(503));
-        } catch (Refusal busy) {
-            refuse(request, response, told, Fault.busy(busy.body().status()));
+        } catch (SaanException busy) {
+            if (!busy.kind().mayBeRetried()) {
+                throw busy;
+            }
+            refuse(request, response, told, Fault.busy(busy.kind().httpStatus()));
         }
     }
 

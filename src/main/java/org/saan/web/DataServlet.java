@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.publish.DatasetDescription;
@@ -66,7 +66,7 @@ final class DataServlet extends ReadServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
         if (request.getParameter("rev") != null) {
-            throw new SaanException(ExitCode.USAGE, "dump.newest");
+            throw new SaanException(ErrorKind.USAGE, "dump.newest");
         }
         String type = type(request, path);
         Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
@@ -132,7 +132,8 @@ final class DataServlet extends ReadServlet {
         }
         List<String> offers = offers(path.startsWith("/.well-known"));
         return Negotiation.best(Parameters.header(request, "Accept"), offers)
-                .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", offers)));
+                .orElseThrow(() ->
+                        new SaanException(ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", offers)));
     }
 
     /** One dump of a listing: there, being made, or impossible. */
@@ -157,9 +158,9 @@ final class DataServlet extends ReadServlet {
 
     /** What a text of the graph hinders is told; what is wrong on the server is in its log. */
     private static SaanException told(Throwable cause) {
-        return cause instanceof SaanException fault && fault.exitCode() == ExitCode.DATA_INVALID
+        return cause instanceof SaanException fault && fault.kind() == ErrorKind.NOT_REPRESENTABLE
                 ? fault
-                : new SaanException(ExitCode.INTERNAL, "http.internal");
+                : new SaanException(ErrorKind.INTERNAL, "http.internal");
     }
 
     private JsonObject json(Statistics statistics, Revision revision, String base) {

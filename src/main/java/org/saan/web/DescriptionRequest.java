@@ -9,13 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat;
 import org.saan.query.Moment;
 import org.saan.vocab.Saan;
-import org.saan.web.ReadServlet.Refusal;
 
 /**
  * What is asked of an address: which thing, as of when, which page of its description, in which form.
@@ -49,12 +48,13 @@ record DescriptionRequest(
         Address address = Address.parse(request.getServletPath() + (inside == null ? "" : inside));
         String page = Parameters.one(request, "page");
         if (page != null && !page.matches("[1-9][0-9]{0,5}")) {
-            throw new SaanException(ExitCode.USAGE, "address.page", Address.shown(page));
+            throw new SaanException(ErrorKind.USAGE, "address.page", Address.shown(page));
         }
         String type = address.suffix().isPresent()
                 ? ofSuffix(address.suffix().get())
                 : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
-                        .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", OFFERS)));
+                        .orElseThrow(() -> new SaanException(
+                                ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", OFFERS)));
         boolean forPeople = type.equals(HTML);
         Moment moment = Moment.parse(given(request, "rev", forPeople), given(request, "on", forPeople));
         return new DescriptionRequest(
@@ -79,7 +79,7 @@ record DescriptionRequest(
         }
         return RdfFormat.ofExtension(suffix)
                 .map(RdfFormat::mediaType)
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "address.suffix", suffix, SUFFIXES));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "address.suffix", suffix, SUFFIXES));
     }
 
     /** Equal for requests that get the same answer, headers included, at the same revision. */

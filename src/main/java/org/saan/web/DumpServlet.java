@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.Dump;
 import org.saan.publish.RdfFormat;
@@ -46,13 +46,13 @@ final class DumpServlet extends ReadServlet {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
         Matcher name = NAME.matcher(path);
         if (path.length() > 300 || !name.matches()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "dump.unknown", Address.shown(path));
+            throw new SaanException(ErrorKind.NOT_FOUND, "dump.unknown", Address.shown(path));
         }
         RdfFormat format = RdfFormat.ofExtension(name.group("format"))
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.NOT_FOUND, "address.suffix", name.group("format"), RdfFormat.extensions()));
+                        ErrorKind.NOT_FOUND, "address.suffix", name.group("format"), RdfFormat.extensions()));
         if (request.getParameter("rev") != null) {
-            throw new SaanException(ExitCode.USAGE, "dump.newest");
+            throw new SaanException(ErrorKind.USAGE, "dump.newest");
         }
         Selection selection = selection(name);
         boolean gzip = name.group("gzip") != null;
@@ -90,7 +90,7 @@ final class DumpServlet extends ReadServlet {
         }
         Selection graph = Selection.graph(name.group("graph"));
         if (!site.store().read(data -> Descriptions.exists(data, GraphNames.graph(name.group("graph"))))) {
-            throw new SaanException(ExitCode.NOT_FOUND, "export.no-graph", name.group("graph"));
+            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-graph", name.group("graph"));
         }
         return graph;
     }
@@ -153,7 +153,7 @@ final class DumpServlet extends ReadServlet {
         }
         // What is decompressed only to be skipped costs as much as what is sent.
         if (!skipping.tryAcquire()) {
-            throw new Refusal(503, "server.busy");
+            throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
         }
         try {
             return skip(in, range.from());

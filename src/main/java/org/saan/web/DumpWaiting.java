@@ -6,9 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
-import org.saan.web.ReadServlet.Refusal;
 
 /**
  * Waiting for what is made in the background: a few may wait, for some seconds; the others are told at once to come back,
@@ -47,18 +46,18 @@ final class DumpWaiting {
     <T> T of(CompletableFuture<T> making, String name) {
         until(making);
         if (!making.isDone()) {
-            throw new Refusal(503, "dump.making", name, ReadServlet.AGAIN_SECONDS);
+            throw new SaanException(ErrorKind.UNAVAILABLE, "dump.making", name, ReadServlet.AGAIN_SECONDS);
         }
         try {
             return making.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(503, "dump.making", name, ReadServlet.AGAIN_SECONDS);
+            throw new SaanException(ErrorKind.UNAVAILABLE, "dump.making", name, ReadServlet.AGAIN_SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SaanException fault) {
                 throw fault;
             }
-            throw SaanException.because(e.getCause(), ExitCode.INTERNAL, "http.internal");
+            throw SaanException.because(e.getCause(), ErrorKind.INTERNAL, "http.internal");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -80,7 +80,7 @@ final class EditorServlet extends PageServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.FORWARD) {
-            throw new SaanException(ExitCode.NOT_FOUND, "http.not-found", PATH);
+            throw new SaanException(ErrorKind.NOT_FOUND, "http.not-found", PATH);
         }
         super.answer(request, response);
     }

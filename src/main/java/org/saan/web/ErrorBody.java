@@ -2,6 +2,7 @@ package org.saan.web;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.jena.atlas.json.JsonObject;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -13,13 +14,15 @@ import org.saan.sparql.Deadlines;
  */
 record ErrorBody(int status, String key, String english, String thai) {
     static ErrorBody of(SaanException fault) {
-        return new ErrorBody(
-                fault.exitCode().httpStatus(), fault.key(), fault.text(Language.EN), fault.text(Language.TH));
+        return new ErrorBody(fault.kind().httpStatus(), fault.key(), fault.text(Language.EN), fault.text(Language.TH));
     }
 
-    /** With another status than that of its exit code. */
-    static ErrorBody of(int status, SaanException fault) {
-        return new ErrorBody(status, fault.key(), fault.text(Language.EN), fault.text(Language.TH));
+    /** What a client may know of a fault: all of what it did, nothing of the files of this machine. */
+    static ErrorBody forClients(SaanException fault) {
+        if (fault.kind().isForClients()) {
+            return of(fault);
+        }
+        return fault.kind() == ErrorKind.SEARCH_UNAVAILABLE ? of(503, "search.unavailable") : of(500, "http.internal");
     }
 
     static ErrorBody of(int status, String key, Object... arguments) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.MadeFile;
 
@@ -26,10 +26,10 @@ final class FilesServlet extends ReadServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
         if (request.getParameter("rev") != null) {
-            throw new SaanException(ExitCode.USAGE, "dump.newest");
+            throw new SaanException(ErrorKind.USAGE, "dump.newest");
         }
         if (site.files().mediaType(name).isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "files.unknown", Address.shown(name));
+            throw new SaanException(ErrorKind.NOT_FOUND, "files.unknown", Address.shown(name));
         }
         for (int attempt = 1; ; attempt++) {
             MadeFile file = site.waiting().of(site.files().request(name), name);

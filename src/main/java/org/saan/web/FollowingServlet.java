@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.saan.change.Following;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
@@ -38,7 +38,7 @@ final class FollowingServlet extends ReadServlet {
         PageRequest.of(request).allow();
         Following now = following.get();
         if (now == null) {
-            throw new SaanException(ExitCode.NOT_FOUND, "follow.none");
+            throw new SaanException(ErrorKind.NOT_FOUND, "follow.none");
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("leader", now.leader());

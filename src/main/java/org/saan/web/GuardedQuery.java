@@ -22,7 +22,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.eclipse.jetty.http.BadMessageException;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
 import org.saan.query.Views;
@@ -138,7 +138,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new SaanException(ExitCode.USAGE, "server.query-encoding");
+            throw new SaanException(ErrorKind.USAGE, "server.query-encoding");
         }
         execute(text, action);
     }

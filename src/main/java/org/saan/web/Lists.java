@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.Away;
 import org.saan.publish.Spreadsheet;
@@ -26,7 +26,7 @@ final class Lists {
     static boolean isAsked(PageRequest asked) {
         String format = asked.one("format").orElse("");
         if (!format.isEmpty() && !FORMATS.contains(format)) {
-            throw new SaanException(ExitCode.USAGE, "answer.unknown-format", Address.shown(format), FORMATS);
+            throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", Address.shown(format), FORMATS);
         }
         return !format.isEmpty();
     }

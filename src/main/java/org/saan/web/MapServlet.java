@@ -16,7 +16,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.model.Messages;
@@ -145,7 +145,7 @@ final class MapServlet extends PageServlet {
                     queries.get().members(answers, area, asked.day(), Set.of()).getOrDefault(place, Set.of()));
         }
         if (within.isEmpty()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "map.zoom", Address.shown(asked.zoom()));
+            throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Address.shown(asked.zoom()));
         }
         return within;
     }
@@ -227,7 +227,7 @@ final class MapServlet extends PageServlet {
         for (String place : asked.one("place").orElse("").split(",")) {
             Node node = NodeFactory.createURI(Saan.ID + place);
             if (!place.isEmpty() && !outlines.get().provinces().containsKey(node)) {
-                throw new SaanException(ExitCode.NOT_FOUND, "map.zoom", Address.shown(place));
+                throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Address.shown(place));
             }
             if (!place.isEmpty()) {
                 marked.add(node);

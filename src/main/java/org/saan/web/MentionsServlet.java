@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
@@ -39,7 +39,10 @@ final class MentionsServlet extends ReadServlet {
                     case RequestBody.FORM -> field(RequestBody.form(request, Mentions.SERVED_BYTES));
                     case "text/plain", "" -> RequestBody.text(request, Mentions.SERVED_BYTES);
                     default ->
-                        throw new Refusal(415, "http.media-type", "text/plain, application/json, " + RequestBody.FORM);
+                        throw new SaanException(
+                                ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                                "http.media-type",
+                                "text/plain, application/json, " + RequestBody.FORM);
                 };
         MentionAnswer answer = permits.with(() -> mentions.find(text));
         JsonAnswer.send(request, response, answer, answer.revision());
@@ -47,7 +50,7 @@ final class MentionsServlet extends ReadServlet {
 
     private static String field(Map<String, String> form) {
         if (!form.containsKey("text")) {
-            throw new SaanException(ExitCode.USAGE, "json.member", "text");
+            throw new SaanException(ErrorKind.USAGE, "json.member", "text");
         }
         return form.get("text");
     }

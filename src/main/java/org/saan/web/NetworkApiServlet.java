@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.Belonging;
 import org.saan.network.EdgeFilter;
@@ -102,19 +102,19 @@ final class NetworkApiServlet extends PageServlet {
             things.add(Networks.thing("thing", each.strip(), data));
         }
         if (things.size() > NetworkExplorer.MOST_STARTS) {
-            throw new SaanException(ExitCode.USAGE, "network.many", "thing", NetworkExplorer.MOST_STARTS);
+            throw new SaanException(ErrorKind.USAGE, "network.many", "thing", NetworkExplorer.MOST_STARTS);
         }
         return List.copyOf(things);
     }
 
     private static String required(PageRequest asked, String name) {
-        return asked.one(name).orElseThrow(() -> new SaanException(ExitCode.USAGE, "network.required", name));
+        return asked.one(name).orElseThrow(() -> new SaanException(ErrorKind.USAGE, "network.required", name));
     }
 
     private static int number(PageRequest asked, String name, int usual) {
         String given = asked.one(name).orElse(String.valueOf(usual));
         if (!given.matches("[0-9]{1,6}")) {
-            throw new SaanException(ExitCode.USAGE, "http.number", name, Address.shown(given));
+            throw new SaanException(ErrorKind.USAGE, "http.number", name, Address.shown(given));
         }
         return Integer.parseInt(given);
     }
@@ -123,7 +123,7 @@ final class NetworkApiServlet extends PageServlet {
         String code = asked.one("measure").orElse(Measure.DEGREE.code());
         return Measure.of(code)
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.USAGE,
+                        ErrorKind.USAGE,
                         "network.code",
                         "measure",
                         Address.shown(code),
@@ -141,7 +141,7 @@ final class NetworkApiServlet extends PageServlet {
         String code = asked.one("between").orElse(Belonging.PROVINCES.code());
         return Belonging.of(code)
                 .orElseThrow(() -> new SaanException(
-                        ExitCode.USAGE,
+                        ErrorKind.USAGE,
                         "network.code",
                         "between",
                         Address.shown(code),

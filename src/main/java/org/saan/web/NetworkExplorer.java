@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
@@ -52,7 +52,7 @@ final class NetworkExplorer {
             }
         }
         if (starts.size() > MOST_STARTS) {
-            throw new SaanException(ExitCode.USAGE, "network.many", "things", MOST_STARTS);
+            throw new SaanException(ErrorKind.USAGE, "network.many", "things", MOST_STARTS);
         }
         if (asked.one("things").isEmpty()) {
             starts.addAll(usual.apply(network));
@@ -85,7 +85,7 @@ final class NetworkExplorer {
     private int depth() {
         String given = asked.one("depth").orElse("1");
         if (!given.matches("[1-4]")) {
-            throw new SaanException(ExitCode.USAGE, "network.most", "depth", Address.shown(given), 4, 1);
+            throw new SaanException(ErrorKind.USAGE, "network.most", "depth", Address.shown(given), 4, 1);
         }
         return Integer.parseInt(given);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
@@ -121,7 +121,7 @@ final class NetworkFileServlet extends ReadServlet {
         for (String each : asked.one("things").orElse("").split(",")) {
             if (!each.isBlank()) {
                 if (++starts > NetworkExplorer.MOST_STARTS) {
-                    throw new SaanException(ExitCode.USAGE, "network.many", "things", NetworkExplorer.MOST_STARTS);
+                    throw new SaanException(ErrorKind.USAGE, "network.many", "things", NetworkExplorer.MOST_STARTS);
                 }
                 Node start = Networks.thing("things", each.strip(), data);
                 only.add(start);

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.network.Belonging;
@@ -78,7 +78,7 @@ final class NetworkServlet extends PageServlet {
     Made make(PageRequest request, DatasetGraph data) {
         String page = request.path().replaceFirst("^network", "").replaceFirst("/$", "");
         if (!PAGES.contains(page)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "http.not-found", Address.shown("/" + request.path()));
+            throw new SaanException(ErrorKind.NOT_FOUND, "http.not-found", Address.shown("/" + request.path()));
         }
         Network network = site().networks().at(request.moment());
         SiteAddresses addresses = new SiteAddresses(site().base(), request.moment());

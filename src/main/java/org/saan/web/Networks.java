@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.change.History;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.Network;
 import org.saan.network.NetworkIndex;
@@ -42,7 +42,7 @@ final class Networks {
     static Node thing(String name, String written, DatasetGraph data) {
         Node thing = Parameter.iri(name, written);
         if (!Descriptions.exists(data, thing)) {
-            throw new SaanException(ExitCode.NOT_FOUND, "network.no-such", name, Address.shown(written));
+            throw new SaanException(ErrorKind.NOT_FOUND, "network.no-such", name, Address.shown(written));
         }
         return thing;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.BadMessageException;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
@@ -35,17 +35,17 @@ record PageRequest(String path, Map<String, String> parameters, Language languag
         try {
             request.getParameterMap().forEach((name, values) -> {
                 if (values.length > 1) {
-                    throw new SaanException(ExitCode.USAGE, "moment.once", Address.shown(name));
+                    throw new SaanException(ErrorKind.USAGE, "moment.once", Address.shown(name));
                 }
                 if (values[0].length() > LONGEST || name.length() > LONGEST) {
-                    throw new SaanException(ExitCode.USAGE, "http.long", Address.shown(name), LONGEST);
+                    throw new SaanException(ErrorKind.USAGE, "http.long", Address.shown(name), LONGEST);
                 }
                 if (!name.equals("lang") && !name.matches(TRACKING) && !values[0].isBlank()) {
                     parameters.put(name, values[0].strip());
                 }
             });
         } catch (BadMessageException | IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "http.refused", 400);
+            throw SaanException.because(e, ErrorKind.USAGE, "http.refused", 400);
         }
         Moment moment = Moment.parse(parameters.get("rev"), parameters.get("on"));
         return new PageRequest(
@@ -63,7 +63,7 @@ record PageRequest(String path, Map<String, String> parameters, Language languag
             return usual;
         }
         if (!given.matches("[1-9][0-9]{0,5}")) {
-            throw new SaanException(ExitCode.USAGE, "address.page", Address.shown(given));
+            throw new SaanException(ErrorKind.USAGE, "address.page", Address.shown(given));
         }
         return Integer.parseInt(given);
     }
@@ -76,7 +76,7 @@ record PageRequest(String path, Map<String, String> parameters, Language languag
                 .findFirst()
                 .ifPresent(name -> {
                     throw new SaanException(
-                            ExitCode.USAGE, "http.parameter", Address.shown(name), String.join(", ", known));
+                            ErrorKind.USAGE, "http.parameter", Address.shown(name), String.join(", ", known));
                 });
     }
 

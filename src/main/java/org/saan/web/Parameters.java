@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.http.BadMessageException;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** Reads the parameters of a request. */
@@ -23,7 +23,7 @@ final class Parameters {
             String[] values = request.getParameterValues(name);
             return values == null ? new String[0] : values;
         } catch (BadMessageException | IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "http.refused", 400);
+            throw SaanException.because(e, ErrorKind.USAGE, "http.refused", 400);
         }
     }
 
@@ -37,7 +37,7 @@ final class Parameters {
             return null;
         }
         if (values.length > 1 || values[0].isBlank()) {
-            throw new SaanException(ExitCode.USAGE, "moment.once", name);
+            throw new SaanException(ErrorKind.USAGE, "moment.once", name);
         }
         return values[0];
     }

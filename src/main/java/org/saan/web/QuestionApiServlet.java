@@ -14,7 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.page.AnswerTables;
@@ -60,7 +60,7 @@ final class QuestionApiServlet extends PageServlet {
         Map<String, String> parameters = new LinkedHashMap<>(asked.parameters());
         if (parameters.containsKey("format") && !QuestionsServlet.FORMATS.contains(parameters.get("format"))) {
             throw new SaanException(
-                    ExitCode.USAGE,
+                    ErrorKind.USAGE,
                     "answer.unknown-format",
                     Address.shown(parameters.get("format")),
                     QuestionsServlet.FORMATS);
@@ -71,7 +71,7 @@ final class QuestionApiServlet extends PageServlet {
             String suffix = path.substring(dot + 1);
             if (!QuestionsServlet.FORMATS.contains(suffix)) {
                 throw new SaanException(
-                        ExitCode.NOT_FOUND,
+                        ErrorKind.NOT_FOUND,
                         "address.suffix",
                         Address.shown(suffix),
                         String.join(", ", QuestionsServlet.FORMATS));
@@ -81,7 +81,8 @@ final class QuestionApiServlet extends PageServlet {
         } else if (path.startsWith(BEFORE) && !parameters.containsKey("format")) {
             List<String> offers = List.copyOf(TYPES.keySet());
             String type = Negotiation.best(Parameters.header(request, "Accept"), offers)
-                    .orElseThrow(() -> new Refusal(406, "http.not-acceptable", String.join(", ", offers)));
+                    .orElseThrow(() -> new SaanException(
+                            ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", offers)));
             parameters.put("format", TYPES.get(type));
         }
         return new PageRequest(path, parameters, asked.language(), asked.moment());
@@ -127,7 +128,7 @@ final class QuestionApiServlet extends PageServlet {
         }
         Question question = QuestionRun.find(site(), asked.path(), BEFORE);
         if (asked.one("page").isPresent()) {
-            throw new SaanException(ExitCode.USAGE, "http.parameter", "page", "rev, on, lang, format");
+            throw new SaanException(ErrorKind.USAGE, "http.parameter", "page", "rev, on, lang, format");
         }
         QuestionRun run = QuestionRun.of(site(), question, QuestionRun.given(asked), asked.language(), data);
         String format = asked.one("format").orElse("json");

@@ -10,7 +10,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
@@ -60,6 +60,6 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
                 .filter(question ->
                         question.name().equals(name) || question.number().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "questions.unknown", Address.shown(name)));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "questions.unknown", Address.shown(name)));
     }
 }

@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.jena.query.QueryCancelledException;
-import org.saan.model.ExitCode;
 import org.saan.model.SaanException;
 import org.saan.sparql.Deadlines;
-import org.saan.web.http.TooBusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,47 +73,17 @@ abstract class ReadServlet extends HttpServlet {
             answer(request, response);
         } catch (SaanException e) {
             refuse(request, response, told(e));
-        } catch (Refusal e) {
-            refuse(request, response, e.body());
-        } catch (TooBusyException e) {
-            refuse(request, response, ErrorBody.of(503, "server.busy"));
         } catch (QueryCancelledException e) {
             refuse(request, response, ErrorBody.ofEnded(deadlines, seconds));
         }
     }
 
-    /** What a client did wrong is told as it is; what is wrong here is logged, with its paths, and told in general. */
+    /** What is wrong on this side is for the log. */
     private static ErrorBody told(SaanException fault) {
-        if (fault.exitCode() == ExitCode.USAGE || fault.exitCode() == ExitCode.NOT_FOUND) {
-            return ErrorBody.of(fault);
+        if (!fault.kind().isForClients()) {
+            LOG.error("a request could not be answered: {}", fault.getMessage(), fault);
         }
-        if (fault.key().startsWith("export.character") || fault.key().startsWith("export.prefix")) {
-            return ErrorBody.of(406, fault);
-        }
-        if (fault.key().equals("search.unreadable") || fault.key().equals("search.unwritable")) {
-            LOG.error("search is not available: {}", fault.getMessage());
-            return ErrorBody.of(503, "search.unavailable");
-        }
-        if (fault.key().equals("export.given-up")) {
-            return ErrorBody.of(503, fault);
-        }
-        LOG.error("a request could not be answered: {}", fault.getMessage(), fault);
-        return ErrorBody.of(500, "http.internal");
-    }
-
-    /** A refusal with a status that no exit code has. */
-    static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient ErrorBody body;
-
-        Refusal(int status, String key, Object... arguments) {
-            super(key);
-            this.body = ErrorBody.of(status, key, arguments);
-        }
-
-        ErrorBody body() {
-            return body;
-        }
+        return ErrorBody.forClients(fault);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ErrorBody error) throws IOException {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.search.ReconciliationService;
@@ -60,7 +60,7 @@ final class ReconcileServlet extends ReadServlet {
             case "/suggest/property" -> service.suggestProperties(prefix(request));
             case "/flyout/entity" -> flyout(request);
             case "/extend/propose" -> service.proposeProperties(parameter(request, "type"), limit(request));
-            default -> throw new SaanException(ExitCode.NOT_FOUND, "reconcile.path", Address.shown(path));
+            default -> throw new SaanException(ErrorKind.NOT_FOUND, "reconcile.path", Address.shown(path));
         };
     }
 
@@ -88,7 +88,7 @@ final class ReconcileServlet extends ReadServlet {
         Map<String, String> asked = new LinkedHashMap<>();
         if (request.getMethod().equals("POST")) {
             if (!RequestBody.type(request).equals(RequestBody.FORM)) {
-                throw new Refusal(415, "http.media-type", RequestBody.FORM);
+                throw new SaanException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "http.media-type", RequestBody.FORM);
             }
             asked.putAll(RequestBody.form(request, MOST_BYTES));
         }
@@ -104,7 +104,7 @@ final class ReconcileServlet extends ReadServlet {
         } else if (!asked.containsKey("query")) {
             answer = manifest(site.base().absolute(request) + "reconcile");
         } else {
-            throw new SaanException(ExitCode.USAGE, "reconcile.nothing");
+            throw new SaanException(ErrorKind.USAGE, "reconcile.nothing");
         }
         JsonAnswer.send(request, response, answer, site.index().revision());
     }
@@ -186,7 +186,7 @@ final class ReconcileServlet extends ReadServlet {
     private Thing known(HttpServletRequest request) {
         String id = parameter(request, "id");
         return service.preview(id)
-                .orElseThrow(() -> new SaanException(ExitCode.NOT_FOUND, "reconcile.unknown", Address.shown(id)));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "reconcile.unknown", Address.shown(id)));
     }
 
     private void preview(HttpServletRequest request, HttpServletResponse response) throws IOException {

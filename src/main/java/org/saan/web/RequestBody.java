@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
-import org.saan.web.ReadServlet.Refusal;
 
 /** Reads what a request brings, up to a length, in strict UTF-8. */
 final class RequestBody {
@@ -29,14 +28,14 @@ final class RequestBody {
     /** The whole body; 413 when it is longer than so many bytes, 400 when it is not UTF-8. */
     static String text(HttpServletRequest request, int mostBytes) throws IOException {
         if (request.getContentLengthLong() > mostBytes) {
-            throw new Refusal(413, "http.body", mostBytes);
+            throw new SaanException(ErrorKind.TOO_LARGE, "http.body", mostBytes);
         }
         byte[] body;
         try (InputStream in = request.getInputStream()) {
             body = in.readNBytes(mostBytes + 1);
         }
         if (body.length > mostBytes) {
-            throw new Refusal(413, "http.body", mostBytes);
+            throw new SaanException(ErrorKind.TOO_LARGE, "http.body", mostBytes);
         }
         try {
             return StandardCharsets.UTF_8
@@ -44,7 +43,7 @@ final class RequestBody {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "http.not-utf8");
+            throw SaanException.because(e, ErrorKind.USAGE, "http.not-utf8");
         }
     }
 
@@ -60,7 +59,7 @@ final class RequestBody {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.isEmpty() && fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
-                throw new SaanException(ExitCode.USAGE, "moment.once", name);
+                throw new SaanException(ErrorKind.USAGE, "moment.once", name);
             }
         }
         return fields;
@@ -70,7 +69,7 @@ final class RequestBody {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw SaanException.because(e, ExitCode.USAGE, "http.not-utf8");
+            throw SaanException.because(e, ErrorKind.USAGE, "http.not-utf8");
         }
     }
 }

@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
 import org.saan.vocab.Saan;
@@ -73,7 +73,7 @@ final class RobotsServlet extends ReadServlet {
         List<String> all = addresses.get(revision, "", this::things);
         int parts = Math.max(1, (all.size() + PART - 1) / PART);
         if (part > parts) {
-            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", part);
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", part);
         }
         byte[] body = part == 0
                 ? index(base, parts)

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
@@ -51,7 +51,7 @@ final class SearchServlet extends ReadServlet {
             return usual;
         }
         if (!given.matches("[0-9]{1,9}")) {
-            throw new SaanException(ExitCode.USAGE, "http.number", name, Address.shown(given));
+            throw new SaanException(ErrorKind.USAGE, "http.number", name, Address.shown(given));
         }
         return Integer.parseInt(given);
     }

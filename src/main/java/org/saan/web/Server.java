@@ -25,7 +25,7 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.Following;
 import org.saan.change.History;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.network.NetworkFunctions;
 import org.saan.page.DocumentTexts;
@@ -181,10 +181,10 @@ public final class Server implements AutoCloseable {
             site.close();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    throw SaanException.because(e, ExitCode.REFUSED, "server.port-in-use", place.port());
+                    throw SaanException.because(e, ErrorKind.REFUSED, "server.port-in-use", place.port());
                 }
             }
-            throw SaanException.because(e, ExitCode.INTERNAL, "server.no-start", e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "server.no-start", e.getMessage());
         }
         return new Server(fuseki, site);
     }

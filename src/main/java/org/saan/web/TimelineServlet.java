@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.model.Messages;
@@ -57,7 +57,7 @@ final class TimelineServlet extends PageServlet {
         boolean unknown = of.isEmpty() && asked.one("of").isPresent();
         if (unknown && Lists.isAsked(asked)) {
             throw new SaanException(
-                    ExitCode.NOT_FOUND,
+                    ErrorKind.NOT_FOUND,
                     "network.no-such",
                     "of",
                     Address.shown(asked.one("of").get()));
@@ -80,7 +80,7 @@ final class TimelineServlet extends PageServlet {
         int page = asked.number("page", 1);
         int first = (page - 1) * TimelinePages.PAGE;
         if (first > 0 && first >= all.size()) {
-            throw new SaanException(ExitCode.NOT_FOUND, "browse.no-page", page);
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
         List<Entry> shown = all.subList(first, Math.min(all.size(), first + TimelinePages.PAGE));
         TimelinePages pages = new TimelinePages(data, language, prefixes, addresses, sorts);
@@ -107,7 +107,7 @@ final class TimelineServlet extends PageServlet {
     private static Optional<Integer> year(PageRequest asked, String name) {
         return asked.one(name).map(given -> {
             if (!given.matches("[0-9]{4}")) {
-                throw new SaanException(ExitCode.USAGE, "timeline.year", name, Address.shown(given));
+                throw new SaanException(ErrorKind.USAGE, "timeline.year", name, Address.shown(given));
             }
             int year = Integer.parseInt(given);
             // A later one is of the Buddhist era.

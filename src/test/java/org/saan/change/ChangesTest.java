@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -151,7 +151,7 @@ class ChangesTest {
                             "test",
                             "",
                             false));
-            assertThat(refusal.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refusal.kind()).isEqualTo(ErrorKind.REFUSED);
         }
     }
 

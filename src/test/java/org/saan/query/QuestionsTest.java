@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.saan.generator.SmallGraph;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
@@ -89,7 +89,7 @@ class QuestionsTest {
     void anUnknownQuestionIsNotFound() {
         assertThatThrownBy(() -> QUESTIONS.find("actors/who-knows"))
                 .isInstanceOfSatisfying(
-                        SaanException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_FOUND));
+                        SaanException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.NOT_FOUND));
     }
 
     @Test
@@ -100,7 +100,7 @@ class QuestionsTest {
                         .find("CQ-2")
                         .bindings(Map.of("event", "https://x.example/> . ?s ?p ?o . <x:"), Language.EN))
                 .isInstanceOfSatisfying(
-                        SaanException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
+                        SaanException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USAGE));
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.saan.TestHome;
 import org.saan.change.Outcome;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
@@ -143,7 +143,7 @@ class ViewsTest {
                 Moment moment = new Moment(Optional.of(revision), Optional.empty());
                 SaanException refusal = catchThrowableOfType(SaanException.class, () -> home.store()
                         .read(data -> new Views(home.history(), 1000).of(data, moment)));
-                assertThat(refusal.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+                assertThat(refusal.kind()).isEqualTo(ErrorKind.NOT_FOUND);
             }
             SaanException far = catchThrowableOfType(SaanException.class, () -> home.store()
                     .read(data -> new Views(home.history(), 1).of(data, Moment.parse("1", ""))));

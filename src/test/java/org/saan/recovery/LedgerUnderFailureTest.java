@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.ledger.Backup;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
-import org.saan.model.ExitCode;
+import org.saan.model.ErrorKind;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 
@@ -65,7 +65,7 @@ class LedgerUnderFailureTest {
             failures++;
             if (!kill) {
                 assertThat(failure).isInstanceOf(SaanException.class);
-                assertThat(((SaanException) failure).exitCode()).isEqualTo(ExitCode.REFUSED);
+                assertThat(((SaanException) failure).kind()).isEqualTo(ErrorKind.REFUSED);
                 assertThat(failure).hasMessageContaining("No space left on device");
                 assertThat(real.head()).as("said to be refused").isEqualTo(2);
             }
@@ -121,7 +121,7 @@ class LedgerUnderFailureTest {
             Path home = folder.resolve("home" + length);
             Throwable failure = catchThrowable(() -> Backup.restore(cut, home.resolve("ledger"), Clock.systemUTC()));
             assertThat(failure).isInstanceOf(SaanException.class);
-            assertThat(((SaanException) failure).exitCode()).isEqualTo(ExitCode.DATA_INVALID);
+            assertThat(((SaanException) failure).kind()).isEqualTo(ErrorKind.DATA_INVALID);
             assertThat(home.resolve("ledger")).doesNotExist();
         }
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.saan.model.ErrorKind;
+import org.saan.model.SaanException;
 
 /**
  * Work of which only so much is done at once. Who finds no permit free waits, holding a thread ({@link #with}) or none
@@ -89,7 +91,7 @@ public final class Permits {
         expired.forEach(each -> each.refused().run());
     }
 
-    /** Does the work with a permit. Throws TooBusyException when none became free in time or this thread was interrupted. */
+    /** Does the work with a permit. Throws UNAVAILABLE when none became free in time or this thread was interrupted. */
     public <T> T with(Supplier<T> work) {
         CountDownLatch decided = new CountDownLatch(1);
         AtomicBoolean isGranted = new AtomicBoolean();
@@ -104,12 +106,12 @@ public final class Permits {
             Thread.currentThread().interrupt();
         }
         if (leave(grant)) {
-            throw new TooBusyException();
+            throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
         }
         // Who is not in the queue any more is decided upon, or is being decided upon in this moment.
         Uninterruptibles.awaitUninterruptibly(decided);
         if (!isGranted.get()) {
-            throw new TooBusyException();
+            throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
         }
         try {
             return work.get();

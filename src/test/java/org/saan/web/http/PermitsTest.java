@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.saan.model.SaanException;
 
 class PermitsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -53,7 +54,7 @@ class PermitsTest {
         permits.admit(() -> seen.add("b"), () -> seen.add("b refused"));
         permits.refuseExpired();
         assertThat(seen).containsExactly("a", "b refused");
-        assertThatThrownBy(() -> permits.with(() -> "work")).isInstanceOf(TooBusyException.class);
+        assertThatThrownBy(() -> permits.with(() -> "work")).isInstanceOf(SaanException.class);
         permits.giveBack();
         assertThat(permits.held()).isZero();
         assertThat(permits.waiting()).isZero();
@@ -100,7 +101,7 @@ class PermitsTest {
                                     Thread.onSpinWait();
                                     return now.decrementAndGet();
                                 });
-                            } catch (TooBusyException e) {
+                            } catch (SaanException e) {
                                 Thread.onSpinWait();
                             }
                         }
