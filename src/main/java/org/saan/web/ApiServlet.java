@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.Policy;
+
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;

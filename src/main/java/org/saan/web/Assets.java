@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+
 import static java.util.Map.entry;
 
 import java.io.IOException;

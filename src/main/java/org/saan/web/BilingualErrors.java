@@ -1,5 +1,9 @@
 package org.saan.web;
 
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Policy;
+import org.saan.web.http.ReaderLanguage;
+
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.OfRevision;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package org.saan.web;
 
+import org.saan.web.http.ByteRange;
+import org.saan.web.http.FileAnswer;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;

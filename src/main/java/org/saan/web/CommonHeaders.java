@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.ReaderLanguage;
+
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

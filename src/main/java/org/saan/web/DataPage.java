@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.Negotiation;
+import org.saan.web.http.ReaderLanguage;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package org.saan.web;
 
+import org.saan.web.http.ByteRange;
+import org.saan.web.http.FileAnswer;
+import org.saan.web.http.Negotiation;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package org.saan.web;
 
+import org.saan.web.http.Policy;
+import org.saan.web.http.ReaderLanguage;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.ErrorBody;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.jena.fuseki.servlets.HttpAction;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.ErrorBody;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.Answer;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

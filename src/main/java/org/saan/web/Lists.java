@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package org.saan.web;
 
+import org.saan.web.http.Answer;
+import org.saan.web.http.Html;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.ReaderLanguage;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

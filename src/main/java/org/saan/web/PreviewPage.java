@@ -1,5 +1,8 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.Html;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import org.saan.model.Language;

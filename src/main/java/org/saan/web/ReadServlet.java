@@ -1,5 +1,10 @@
 package org.saan.web;
 
+import org.saan.web.http.Answer;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Policy;
+import org.saan.web.http.ReaderLanguage;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,9 @@
 package org.saan.web;
 
+import org.saan.web.http.Answer;
+import org.saan.web.http.ReaderLanguage;
+import org.saan.web.http.RequestBody;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+
 import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package org.saan.web;
 
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.OfRevision;
+import org.saan.web.http.Representations;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

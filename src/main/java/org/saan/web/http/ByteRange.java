@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +13,7 @@ import org.saan.model.SaanException;
  * @param from the first, counted from 0
  * @param count how many
  */
-record ByteRange(long from, long count) {
+public record ByteRange(long from, long count) {
     private static final Pattern RANGE = Pattern.compile("bytes=(?<from>\\d{0,18})-(?<to>\\d{0,18})");
 
     /**
@@ -21,7 +21,7 @@ record ByteRange(long from, long count) {
      *
      * @param etag without quotes
      */
-    static ByteRange of(HttpServletRequest request, HttpServletResponse response, long length, String etag) {
+    public static ByteRange of(HttpServletRequest request, HttpServletResponse response, long length, String etag) {
         boolean head = request.getMethod().equals("HEAD");
         String asked = head || request.getHeader("Range") == null ? "" : request.getHeader("Range");
         Matcher range = RANGE.matcher(asked);

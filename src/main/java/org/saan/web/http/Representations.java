@@ -1,11 +1,11 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Documents of the newest revision that were made lately, within a bound of bytes. Safe for many threads. */
-final class Representations {
+public final class Representations {
     private static final int OVERHEAD = 500;
 
     private final long most;
@@ -18,12 +18,12 @@ final class Representations {
     /**
      * @param most bytes of all that is kept; what is larger than a quarter of it is not
      */
-    Representations(long most) {
+    public Representations(long most) {
         this.most = most;
     }
 
     /** What is kept for this key at this revision. */
-    synchronized Optional<Answer> find(long ofRevision, String key) {
+    public synchronized Optional<Answer> find(long ofRevision, String key) {
         Optional<Answer> found = ofRevision == revision ? Optional.ofNullable(kept.get(key)) : Optional.empty();
         if (found.isPresent()) {
             hits++;
@@ -34,22 +34,22 @@ final class Representations {
     }
 
     /** How often something was asked for and kept. */
-    synchronized long hits() {
+    public synchronized long hits() {
         return hits;
     }
 
     /** How often something was asked for and not kept. */
-    synchronized long misses() {
+    public synchronized long misses() {
         return misses;
     }
 
     /** The memory that is taken, in bytes. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes;
     }
 
     /** Keeps an answer, unless it is large or of an earlier revision than what is kept. */
-    synchronized void keep(long ofRevision, String key, Answer made) {
+    public synchronized void keep(long ofRevision, String key, Answer made) {
         if (ofRevision < revision || made.body().length > most / 4) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends what lies in a file as fast as the client takes it, holding no thread while the client is slow. */
-final class FileAnswer implements WriteListener {
+public final class FileAnswer implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
 
     private final AsyncContext async;
@@ -34,7 +34,7 @@ final class FileAnswer implements WriteListener {
      * @param in at the first byte that is sent; it is closed when all is sent, or the client has gone
      * @param length how many bytes are sent
      */
-    static void send(HttpServletRequest request, HttpServletResponse response, InputStream in, long length)
+    public static void send(HttpServletRequest request, HttpServletResponse response, InputStream in, long length)
             throws IOException {
         try {
             ServletOutputStream out = response.getOutputStream();

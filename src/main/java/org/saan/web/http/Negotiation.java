@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Proactive content negotiation by the Accept header (RFC 9110, 12.5.1): weights, then how exactly a type is named, then our order. */
-final class Negotiation {
+public final class Negotiation {
     private static final int MOST_RANGES = 100;
 
     private record Range(String type, double weight) {
@@ -31,7 +31,7 @@ final class Negotiation {
      * @param offers media types, ours best first
      * @return empty when none is accepted
      */
-    static Optional<String> best(String accept, List<String> offers) {
+    public static Optional<String> best(String accept, List<String> offers) {
         List<Range> ranges = ranges(accept);
         if (ranges.isEmpty()) {
             return Optional.of(offers.get(0));
@@ -58,7 +58,7 @@ final class Negotiation {
     }
 
     /** True when the Accept-Encoding header takes gzip: by its name or, when it is not named, by {@code *}. */
-    static boolean takesGzip(String acceptEncoding) {
+    public static boolean takesGzip(String acceptEncoding) {
         double named = -1;
         double any = 0;
         for (String part : acceptEncoding == null ? new String[0] : acceptEncoding.split(",", MOST_RANGES)) {

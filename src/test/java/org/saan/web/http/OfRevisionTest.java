@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.saan.model.ErrorKind;
@@ -6,7 +6,7 @@ import org.saan.model.SaanException;
 import org.saan.vocab.Saan;
 
 /** Where this server is reached from outside: links lead there, whatever the IRIs say. */
-final class BaseAddress {
+public final class BaseAddress {
     private static final String ADDRESS = "https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?";
 
     private final String base;
@@ -15,7 +15,7 @@ final class BaseAddress {
      * @param configured a public address such as {@code https://data.example.org/saan/}; empty to link by path alone, which
      *     suits every address at the root of a host. Throws USAGE when it is no such address.
      */
-    BaseAddress(String configured) {
+    public BaseAddress(String configured) {
         if (!configured.isEmpty() && !configured.matches(ADDRESS)) {
             throw new SaanException(ErrorKind.USAGE, "server.base", configured);
         }
@@ -23,12 +23,12 @@ final class BaseAddress {
     }
 
     /** A link to a path of ours, given without a slash before it. */
-    String to(String path) {
+    public String to(String path) {
         return (base.isEmpty() ? "/" : base) + path;
     }
 
     /** The whole address of this server's root, ending in a slash: as configured, else as the client, or a proxy that is trusted, reached it. */
-    String absolute(HttpServletRequest request) {
+    public String absolute(HttpServletRequest request) {
         if (!base.isEmpty()) {
             return base;
         }
@@ -39,7 +39,7 @@ final class BaseAddress {
     }
 
     /** A link to what an IRI names: on this server when it is one of ours. */
-    String toThing(String iri) {
+    public String toThing(String iri) {
         return iri.startsWith(Saan.BASE) ? to(iri.substring(Saan.BASE.length())) : iri;
     }
 }

@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.jena.atlas.json.JsonObject;
@@ -12,20 +12,20 @@ import org.saan.sparql.Deadlines;
  * What an error says over HTTP, in both languages: {@code {error, detail, help}} as JSON, where {@code error} is the key of
  * the message, {@code detail} English and {@code help} Thai; or a small page for browsers. Never a trace.
  */
-record ErrorBody(int status, String key, String english, String thai) {
-    static ErrorBody of(SaanException fault) {
+public record ErrorBody(int status, String key, String english, String thai) {
+    public static ErrorBody of(SaanException fault) {
         return new ErrorBody(fault.kind().httpStatus(), fault.key(), fault.text(Language.EN), fault.text(Language.TH));
     }
 
     /** What a client may know of a fault: all of what it did, nothing of the files of this machine. */
-    static ErrorBody forClients(SaanException fault) {
+    public static ErrorBody forClients(SaanException fault) {
         if (fault.kind().isForClients()) {
             return of(fault);
         }
         return fault.kind() == ErrorKind.SEARCH_UNAVAILABLE ? of(503, "search.unavailable") : of(500, "http.internal");
     }
 
-    static ErrorBody of(int status, String key, Object... arguments) {
+    public static ErrorBody of(int status, String key, Object... arguments) {
         return new ErrorBody(
                 status,
                 key,
@@ -38,23 +38,23 @@ record ErrorBody(int status, String key, String english, String thai) {
      *
      * @param seconds that a query may take
      */
-    static ErrorBody ofEnded(Deadlines deadlines, int seconds) {
+    public static ErrorBody ofEnded(Deadlines deadlines, int seconds) {
         return deadlines.isShortOfMemory() ? of(503, "server.memory") : of(503, "server.query-time", seconds);
     }
 
     /** True when the client would rather read a page. */
-    static boolean isPage(String accept) {
+    public static boolean isPage(String accept) {
         return accept != null && accept.contains("text/html");
     }
 
     /**
      * @param accept the Accept header; null when there is none
      */
-    String contentType(String accept) {
+    public String contentType(String accept) {
         return (isPage(accept) ? "text/html" : "application/json") + "; charset=utf-8";
     }
 
-    byte[] bytes(String accept) {
+    public byte[] bytes(String accept) {
         return (isPage(accept) ? plainPage() : json()).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -66,7 +66,7 @@ record ErrorBody(int status, String key, String english, String thai) {
         return error.toString();
     }
 
-    String plainPage() {
+    public String plainPage() {
         return "<!doctype html><html lang=\"th\"><meta charset=\"utf-8\"><title>" + status + "</title><h1>" + status
                 + "</h1><p>" + Html.escape(thai) + "</p><p lang=\"en\">" + Html.escape(english)
                 + "</p><p><a href=\"/\">สาน Saan</a></p></html>";

@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param revision which revision it shows; 0 when it shows none
  * @param location where the content is otherwise found; empty for none
  */
-record Answer(
+public record Answer(
         String contentType,
         byte[] body,
         String etag,

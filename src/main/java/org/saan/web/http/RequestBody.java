@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,19 +14,19 @@ import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
 /** Reads what a request brings, up to a length, in strict UTF-8. */
-final class RequestBody {
-    static final String FORM = "application/x-www-form-urlencoded";
+public final class RequestBody {
+    public static final String FORM = "application/x-www-form-urlencoded";
 
     private RequestBody() {}
 
     /** The media type without parameters, in lower case; empty when none is said. */
-    static String type(HttpServletRequest request) {
+    public static String type(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
     }
 
     /** The whole body; 413 when it is longer than so many bytes, 400 when it is not UTF-8. */
-    static String text(HttpServletRequest request, int mostBytes) throws IOException {
+    public static String text(HttpServletRequest request, int mostBytes) throws IOException {
         if (request.getContentLengthLong() > mostBytes) {
             throw new SaanException(ErrorKind.TOO_LARGE, "http.body", mostBytes);
         }
@@ -48,12 +48,12 @@ final class RequestBody {
     }
 
     /** The fields of a form; 400 when it cannot be decoded or a field is there twice. */
-    static Map<String, String> form(HttpServletRequest request, int mostBytes) throws IOException {
+    public static Map<String, String> form(HttpServletRequest request, int mostBytes) throws IOException {
         return fields(text(request, mostBytes));
     }
 
     /** The fields of what a form or the query of an address has; 400 when it cannot be decoded or a field is there twice. */
-    static Map<String, String> fields(String form) {
+    public static Map<String, String> fields(String form) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : form.split("&")) {
             int equals = pair.indexOf('=');

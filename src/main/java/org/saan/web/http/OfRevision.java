@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A few values that are the same until the graph changes, each made once: who asks for one that is being made waits for it, and
  * for no other. What could not be made is made again the next time. Safe for many threads.
  */
-final class OfRevision<T> {
+public final class OfRevision<T> {
     private final int most;
     private final Map<String, CompletableFuture<T>> values = new LinkedHashMap<>(16, 0.75f, true);
     private long revision;
@@ -18,12 +18,12 @@ final class OfRevision<T> {
     /**
      * @param most how many are kept; the one asked for longest ago goes first
      */
-    OfRevision(int most) {
+    public OfRevision(int most) {
         this.most = most;
     }
 
     /** The value with this name at this revision; of an earlier revision than the newest seen it is made and not kept. */
-    T get(long ofRevision, String name, Supplier<T> making) {
+    public T get(long ofRevision, String name, Supplier<T> making) {
         CompletableFuture<T> own = new CompletableFuture<>();
         CompletableFuture<T> known;
         synchronized (this) {

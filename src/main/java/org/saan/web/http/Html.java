@@ -1,10 +1,10 @@
-package org.saan.web;
+package org.saan.web.http;
 
 /** Escaping for HTML text and attribute values. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package org.saan.web;
+package org.saan.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -8,12 +8,12 @@ import org.eclipse.jetty.http.BadMessageException;
 import org.saan.model.Language;
 
 /** The language of a page: {@code ?lang=}, else a cookie, else the reader's best by Accept-Language, else Thai. */
-final class ReaderLanguage {
-    static final String COOKIE = "lang";
+public final class ReaderLanguage {
+    public static final String COOKIE = "lang";
 
     private ReaderLanguage() {}
 
-    static Language of(HttpServletRequest request) {
+    public static Language of(HttpServletRequest request) {
         return Language.of(request.getParameter("lang"))
                 .or(() -> remembered(request))
                 .or(() -> accepted(request.getHeader("Accept-Language")))
@@ -21,7 +21,7 @@ final class ReaderLanguage {
     }
 
     /** The same for a request that may be malformed. */
-    static Language orThai(HttpServletRequest request) {
+    public static Language orThai(HttpServletRequest request) {
         try {
             return of(request);
         } catch (BadMessageException | IllegalArgumentException e) {
@@ -35,7 +35,7 @@ final class ReaderLanguage {
      * @param cookies the Cookie header; null for none
      * @param accepted the Accept-Language header
      */
-    static Language of(String cookies, String accepted) {
+    public static Language of(String cookies, String accepted) {
         return Optional.ofNullable(cookies).stream()
                 .flatMap(header -> Arrays.stream(header.split(";", -1)))
                 .map(String::strip)
