@@ -30,9 +30,9 @@ final class ClientUse {
         SearchApi search = new SearchApi(client);
         say("search", () -> search.getApiSearch("รถราง", null, null, null, null, 1).getHits().get(0).getLabel().getTh());
         SparqlApi sparql = new SparqlApi(client);
-        say("select", () -> sparql.getSparql("SELECT ?n { <https://w3id.org/saan/id/agency/kpi> <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n", null, null)
+        say("select", () -> sparql.getSparql("SELECT ?n { <https://w3id.org/saan/id/agency/kpi> <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n", null, null, null, null)
                 .getResults().getBindings().get(0).get("n").getXmlLang());
-        say("ask", () -> sparql.getSparql("ASK { ?s ?p ?o }", null, null).getBoolean());
+        say("ask", () -> sparql.getSparql("ASK { ?s ?p ?o }", null, null, null, null).getBoolean());
         say("question", () -> new QuestionsApi(client)
                 .getApiQuestionsActorsBodiesOfAProvince("place/th-40", "th", null, null).getResults().getBindings().size() > 3);
         say("path", () -> String.valueOf(new NetworkApi(client)
@@ -41,8 +41,8 @@ final class ClientUse {
         say("changes", () -> changes.getChangesJson(null, null).getItems().get(0).getNumber());
         say("patch", () -> Files.size(changes.getChangesRevisionRdfp(1).toPath()) > 100_000);
         say("record", () -> Files.readString(changes.getChangesRevisionRecord(1).toPath()).startsWith("SAAN 2 "));
-        say("atom", () -> Files.readString(changes.getChangesAtom(null).toPath()).contains("<feed"));
-        say("thing", () -> Files.readString(new ThingsApi(client).getDocKindSlug("agency", "kpi", null, null).toPath()).contains("prefLabel"));
+        say("atom", () -> Files.readString(changes.getChangesAtom(null, null).toPath()).contains("<feed"));
+        say("thing", () -> Files.readString(new ThingsApi(client).getDocKindSlug("agency", "kpi", null, null, null).toPath()).contains("prefLabel"));
         CatalogueApi catalogue = new CatalogueApi(client);
         say("ckan", () -> catalogue.getApi3ActionPackageSearch("*:*", null, 1, 0, null).getSuccess());
         say("table", () -> Files.readString(catalogue.getDataFilesFile("agency.csv").toPath()).contains("prefLabel_th"));

@@ -1,7 +1,9 @@
 package org.saan.cli;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
@@ -10,6 +12,7 @@ import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
 import org.saan.web.Limits;
 import org.saan.web.Server;
+import org.saan.web.http.Cost;
 import org.saan.web.http.TrustedProxies;
 import picocli.CommandLine.Option;
 
@@ -40,12 +43,8 @@ final class Serving {
     @Option(names = "--rows", paramLabel = "NUMBER", defaultValue = "100000", descriptionKey = "option.rows")
     private long rows;
 
-    @Option(
-            names = "--queries-at-once",
-            paramLabel = "NUMBER",
-            defaultValue = "0",
-            descriptionKey = "option.queries-at-once")
-    private int queriesAtOnce;
+    @Option(names = "--at-once", paramLabel = "WORK=NUMBER", split = ",", descriptionKey = "option.at-once")
+    private Map<String, Integer> atOnce = Map.of();
 
     @Option(
             names = "--connections-per-client",
@@ -70,7 +69,7 @@ final class Serving {
         }
         require("--query-seconds", querySeconds, 3_600);
         require("--rows", rows, 10_000_000);
-        require("--queries-at-once", queriesAtOnce == 0 ? 1 : queriesAtOnce, 1_000);
+        workAtOnce();
         require("--connections-per-client", connectionsPerClient, 100_000);
         proxies();
     }
@@ -79,6 +78,18 @@ final class Serving {
         if (given < 1 || given > most) {
             throw new SaanException(ErrorKind.USAGE, "server.limit", option, given, most);
         }
+    }
+
+    private Map<Cost, Integer> workAtOnce() {
+        Map<Cost, Integer> limits = new EnumMap<>(Cost.class);
+        atOnce.forEach((code, most) -> {
+            Cost cost = Cost.of(code)
+                    .orElseThrow(() ->
+                            new SaanException(ErrorKind.USAGE, "server.work", code, String.join(", ", Cost.codes())));
+            require("--at-once " + code, most, 1_000);
+            limits.put(cost, most);
+        });
+        return limits;
     }
 
     private TrustedProxies proxies() {
@@ -113,7 +124,7 @@ final class Serving {
                 workplace.shipped(),
                 workplace.index(),
                 command.settings().home().folder().resolve("dumps"),
-                Limits.DEFAULT.with(querySeconds, rows, queriesAtOnce, connectionsPerClient),
+                Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient),
                 new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
             workplace.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");

@@ -69,7 +69,7 @@ public final class DatasetDescription {
         quads.clear();
         Node dataset = Catalog.DATASET;
         dataset(dataset);
-        for (RdfFormat format : RdfFormat.values()) {
+        for (RdfFormat format : RdfFormat.offered()) {
             for (String ending : List.of("", ".gz")) {
                 add(dataset, VOID.dataDump.asNode(), iri(base + "data/dump/saan." + format.extension() + ending));
             }

@@ -213,7 +213,7 @@ public final class Offers {
 
     private static List<Item> dumps(String file) {
         List<Item> items = new ArrayList<>();
-        for (RdfFormat format : RdfFormat.values()) {
+        for (RdfFormat format : RdfFormat.offered()) {
             for (boolean gzip : new boolean[] {false, true}) {
                 String extension = format.extension();
                 items.add(new Item(

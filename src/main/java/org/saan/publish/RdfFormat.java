@@ -41,6 +41,11 @@ public enum RdfFormat {
         this.mediaTypes = List.of(mediaTypes);
     }
 
+    /** The formats that are offered over HTTP; RDF4J's binary one, which only RDF4J reads, is made by the command line. */
+    public static List<RdfFormat> offered() {
+        return Arrays.stream(values()).filter(format -> format != BINARY).toList();
+    }
+
     /** The ending of a file's name, without the dot. */
     public String extension() {
         return extension;

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Var;
@@ -108,6 +109,15 @@ public final class Browse {
                         row.get(Var.alloc("kind")).getLiteralLexicalForm(),
                         ((Number) row.get(Var.alloc("count")).getLiteralValue()).longValue()));
         return kinds;
+    }
+
+    /** The names of all facets. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        queries.get().stream()
+                .filter(file -> file.header("kinds").isPresent())
+                .forEach(facet -> names.add(name(facet)));
+        return names;
     }
 
     /** The names of the facets of a kind. */

@@ -24,7 +24,7 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
     public static final int LONGEST = 300;
 
     public static final int MOST_HITS = 100;
-    private static final int DEEPEST = 10_000;
+    public static final int DEEPEST = 10_000;
 
     /** Throws USAGE for an empty or very long text and for a page that is not served. */
     public SearchRequest {

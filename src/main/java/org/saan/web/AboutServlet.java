@@ -1,27 +1,39 @@
 package org.saan.web;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Messages;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Robots;
 
 /** {@code /about}: what this is, the licence, how to correct it, how living people are treated. */
-final class AboutServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class AboutServlet {
+    private final Site site;
 
     AboutServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("of");
-        return Made.page(
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/about", "endpoint.about")
+                .take(Param.text("of").meaning("api.about-of"))
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
+        return PageContent.page(
                 "about",
                 new Messages(asked.language()).text("nav.about"),
                 Map.of(
                         "contact",
-                        site().contact(),
+                        site.contact(),
                         "of",
                         asked.one("of").filter(of -> of.startsWith(Saan.BASE)).orElse("")));
     }

@@ -9,6 +9,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Param;
 
 /**
  * An address of ours, from the path of a request.
@@ -26,51 +27,42 @@ record Address(Node thing, String path, Optional<String> suffix, boolean redirec
     private static final Pattern THING = Pattern.compile("/(?<how>id|doc)/(?<name>[a-z]+/" + SLUG + ")");
     private static final Pattern CODE = Pattern.compile("/scheme/(?<name>" + SLUG + "(/" + SLUG + ")?)");
     private static final Pattern GRAPH = Pattern.compile("/graph/(?<name>.+)");
-    private static final Pattern SUFFIX = Pattern.compile("(?<path>.*[^/.])\\.(?<suffix>[a-z0-9]{1,10})");
+
+    /** The same, asked for by a suffix. */
+    Address with(String format) {
+        return new Address(thing, path, Optional.of(format), redirects);
+    }
 
     /**
      * Throws USAGE for a path that cannot name anything.
      *
-     * @param path decoded
+     * @param path decoded, without a suffix
      */
     static Address parse(String path) {
-        String name = path;
-        Optional<String> suffix = Optional.empty();
-        Matcher ending = SUFFIX.matcher(path);
-        if (ending.matches()) {
-            name = ending.group("path");
-            suffix = Optional.of(ending.group("suffix"));
-        }
-        if (name.length() <= LONGEST) {
-            if (name.equals("/ontology")) {
-                return new Address(NodeFactory.createURI(Saan.BASE + "ontology"), "ontology", suffix, false);
+        if (path.length() <= LONGEST) {
+            if (path.equals("/ontology")) {
+                return new Address(NodeFactory.createURI(Saan.BASE + "ontology"), "ontology", Optional.empty(), false);
             }
-            Matcher thing = THING.matcher(name);
+            Matcher thing = THING.matcher(path);
             if (thing.matches()) {
                 String own = thing.group("name");
                 return new Address(
                         NodeFactory.createURI(Saan.ID + own),
                         "doc/" + own,
-                        suffix,
+                        Optional.empty(),
                         thing.group("how").equals("id"));
             }
-            Matcher code = CODE.matcher(name);
+            Matcher code = CODE.matcher(path);
             if (code.matches()) {
                 String own = code.group("name");
-                return new Address(NodeFactory.createURI(Saan.SCHEME + own), "scheme/" + own, suffix, false);
+                return new Address(NodeFactory.createURI(Saan.SCHEME + own), "scheme/" + own, Optional.empty(), false);
             }
-            Matcher graph = GRAPH.matcher(name);
+            Matcher graph = GRAPH.matcher(path);
             if (graph.matches() && GraphNames.isName(graph.group("name"))) {
                 String own = graph.group("name");
-                return new Address(GraphNames.graph(own), "graph/" + own, suffix, false);
+                return new Address(GraphNames.graph(own), "graph/" + own, Optional.empty(), false);
             }
         }
-        throw new SaanException(ErrorKind.USAGE, "address.malformed", shown(path));
-    }
-
-    /** What is shown of a path that may be long and odd. */
-    static String shown(String path) {
-        String plain = path.replaceAll("[\\p{Cntrl}\\p{Cf}\\uFFFD]", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
+        throw new SaanException(ErrorKind.USAGE, "address.malformed", Param.shown(path));
     }
 }

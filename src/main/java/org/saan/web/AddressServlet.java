@@ -1,16 +1,10 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
@@ -20,54 +14,87 @@ import org.saan.publish.RdfFormat;
 import org.saan.query.Answers;
 import org.saan.query.Description;
 import org.saan.query.Descriptions;
-import org.saan.source.Digests;
+import org.saan.source.Terms;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
+import org.saan.web.http.Answer;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.EntityTag;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /id/…}, {@code /doc/…}, {@code /scheme/…}, {@code /graph/…} and {@code /ontology}: every thing answers at its address,
  * people with a page, machines with RDF. The thing itself cannot be sent: {@code /id/…} leads to its description (303).
  */
-final class AddressServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
+final class AddressServlet {
+    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Terms.kinds()))
+            .inPath()
+            .meaning("browse.kind")
+            .example("agency");
+    private static final Param<String> SLUG = Param.pattern("slug", "^[a-z0-9]+(-[a-z0-9]+)*$")
+            .inPath()
+            .meaning("api.slug")
+            .example("kpi");
 
-    /** What Jetty is to send here: the ontology's own paths are exact, for it has no folder. */
-    static final List<String> PATHS = Stream.concat(
-                    Stream.of("/id/*", "/doc/*", "/scheme/*", "/graph/*", "/ontology", "/ontology.html"),
-                    Arrays.stream(RdfFormat.values()).map(format -> "/ontology." + format.extension()))
-            .toList();
-
-    private final transient Site site;
-    private final transient ThingHtml html;
+    private final Site site;
+    private final ThingHtml html;
 
     AddressServlet(Site site) {
-        super(site);
         this.site = site;
         this.html = new ThingHtml(site);
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        DescriptionRequest asked = DescriptionRequest.of(request);
-        if (asked.address().redirects()) {
-            redirect(response, asked);
-            return;
-        }
-        Optional<Answer> ready = site.kept().find(site.store().revision(), asked.key());
-        send(request, response, ready.orElseGet(() -> site.permits().with(() -> make(asked))));
+    List<Endpoint> endpoints() {
+        return List.of(
+                endpoint("/id/{kind}/{slug}", "endpoint.id")
+                        .take(KIND, SLUG)
+                        .robots(Robots.CLOSED)
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .answer(this::answer),
+                endpoint("/doc/{kind}/{slug}", "api.thing")
+                        .group("things")
+                        .take(KIND, SLUG)
+                        .answer(this::answer),
+                endpoint("/scheme/{scheme}/{code}", "endpoint.code").answer(this::answer),
+                endpoint("/scheme/{scheme}", "endpoint.scheme").answer(this::answer),
+                endpoint("/graph/{name...}", "endpoint.graph").answer(this::answer),
+                endpoint("/ontology", "endpoint.ontology").robots(Robots.LISTED).answer(this::answer));
     }
 
-    private void redirect(HttpServletResponse response, DescriptionRequest asked) {
-        site.permits().with(() -> site.store().read(data -> {
+    private static Endpoint.Builder endpoint(String path, String summary) {
+        return Endpoint.at(path, summary)
+                .take(EndpointRequest.PAGE)
+                .offer(RdfForms.with(Representation.HTML))
+                .by(Endpoint.Choice.SUFFIX)
+                .asOf(AsOf.DATED)
+                .cost(Cost.PAGE);
+    }
+
+    private void answer(EndpointRequest request, Exchange exchange) throws IOException {
+        DescriptionRequest asked = DescriptionRequest.of(request);
+        if (asked.address().redirects()) {
+            redirect(request, asked, exchange);
+            return;
+        }
+        Optional<Answer> ready = site.kept().find(site.store().revision(), request.key());
+        exchange.send(ready.orElseGet(
+                () -> site.limiter().with(request.endpoint().cost(), () -> make(request.key(), asked))));
+    }
+
+    private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
+        site.limiter().with(request.endpoint().cost(), () -> site.store().read(data -> {
             requireThere(site.views().of(data, asked.moment()), asked.address());
             return null;
         }));
         String target = asked.target(site.base());
-        response.setStatus(303);
-        response.setHeader("Location", target);
-        response.addHeader("Vary", "Accept");
-        response.addHeader("Link", "<" + target + ">; rel=\"describedby\"");
-        response.setContentLength(0);
+        exchange.response().addHeader("Link", "<" + target + ">; rel=\"describedby\"");
+        exchange.redirect(target);
     }
 
     private void requireThere(DatasetGraph data, Address address) {
@@ -92,12 +119,12 @@ final class AddressServlet extends ReadServlet {
                 then.message());
     }
 
-    private Answer make(DescriptionRequest asked) {
+    private Answer make(String key, DescriptionRequest asked) {
         return site.store().read(data -> {
             long now = Store.revision(data);
             Answer made = make(site.views().of(data, asked.moment()), asked, now);
             if (asked.moment().revision().map(revision -> revision == now).orElse(true)) {
-                site.kept().keep(now, asked.key(), made);
+                site.kept().keep(now, key, made);
             }
             return made;
         });
@@ -131,16 +158,11 @@ final class AddressServlet extends ReadServlet {
     }
 
     private Answer answer(DescriptionRequest asked, byte[] body, Revision recorded, Instant modified, boolean more) {
-        return new Answer(
-                asked.contentType(),
-                body,
-                recorded.number() + "-" + asked.variant() + "-"
-                        + Digests.hex(Digests.sha256().digest(body)).substring(0, 8),
-                modified,
-                asked.vary(),
-                asked.links(site.base(), more),
-                recorded.number(),
-                asked.location(site.base()));
+        return Answer.of(asked.contentType(), body, recorded.number())
+                .tag(recorded.number() + "-" + asked.variant() + "-" + EntityTag.of(body))
+                .modified(modified)
+                .links(asked.links(site.base(), more))
+                .location(asked.location(site.base()));
     }
 
     private Description describe(DatasetGraph data, DescriptionRequest asked) {

@@ -1,30 +1,68 @@
 package org.saan.web;
 
-import org.saan.web.http.Policy;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.page.ApiLine;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Policy;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
-/** {@code /api}: the page of the API, by Swagger UI over {@code /api/openapi.json}; without scripts the list of questions leads on. */
-final class ApiServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+/** {@code /api}: every address of the server with its parameters, and the API by Swagger UI over {@code /api/openapi.json}. */
+final class ApiServlet {
+    private final Site site;
+    private final Supplier<List<Endpoint>> all;
 
-    static final List<String> PATHS = List.of("/api", "/api/");
-
-    ApiServlet(Site site) {
-        super(site);
+    /**
+     * @param all endpoints of the server
+     */
+    ApiServlet(Site site, Supplier<List<Endpoint>> all) {
+        this.site = site;
+        this.all = all;
     }
 
-    @Override
-    String policy() {
-        return Policy.TOOL;
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/api", "endpoint.api")
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow();
-        return Made.page("api", new Messages(asked.language()).text("api.title"), Map.of());
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
+        Language language = asked.language();
+        List<ApiLine> lines =
+                all.get().stream().map(endpoint -> line(endpoint, language)).toList();
+        return PageContent.page("api", new Messages(language).text("api.title"), Map.of("lines", lines))
+                .withPolicy(Policy.TOOL);
+    }
+
+    private static ApiLine line(Endpoint endpoint, Language language) {
+        List<ApiLine.Parameter> params = new ArrayList<>();
+        for (Param<?> param : endpoint.describedParams()) {
+            params.add(new ApiLine.Parameter(param.name(), param.meaning().in(language), param.isRequired()));
+        }
+        return new ApiLine(
+                endpoint.path().replace("...", ""),
+                String.join(
+                        ", ",
+                        endpoint.methods().stream()
+                                .filter(method -> method.matches("GET|POST"))
+                                .toList()),
+                endpoint.summary().in(language),
+                params,
+                String.join(
+                        ", ",
+                        endpoint.representations().stream()
+                                .map(Representation::name)
+                                .distinct()
+                                .toList()));
     }
 }

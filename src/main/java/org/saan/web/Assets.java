@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-
 import static java.util.Map.entry;
 
 import java.io.IOException;
@@ -12,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.Shell;
-import org.saan.source.Digests;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.EntityTag;
 
 /**
  * Style sheets, scripts and pictures that pages use: our own and those of WebJars, a fixed list. Each stands under its hash,
@@ -68,10 +67,7 @@ final class Assets implements Shell.Assets {
                 throw new SaanException(ErrorKind.INTERNAL, "source.absent", path);
             }
             byte[] body = in.readAllBytes();
-            return new Asset(
-                    body,
-                    Digests.hex(Digests.sha256().digest(body)).substring(0, 12),
-                    TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+            return new Asset(body, EntityTag.of(body), TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", path, e.getMessage());
         }

@@ -1,15 +1,15 @@
 package org.saan.web;
 
-import org.saan.web.http.ErrorBody;
-import org.saan.web.http.Policy;
-import org.saan.web.http.ReaderLanguage;
-
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Policy;
+import org.saan.web.http.ReaderLanguage;
 
 /** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
 final class BilingualErrors extends ErrorHandler {
@@ -43,7 +43,7 @@ final class BilingualErrors extends ErrorHandler {
             response.write(true, ByteBuffer.wrap(error.bytes(accept)), callback);
             return;
         }
-        response.getHeaders().put(ReadServlet.POLICY, Policy.PAGE);
+        response.getHeaders().put(Headers.POLICY, Policy.PAGE);
         byte[] page = pages.of(
                 error,
                 ReaderLanguage.of(

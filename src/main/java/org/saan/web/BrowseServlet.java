@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.OfRevision;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,16 +25,35 @@ import org.saan.page.Text;
 import org.saan.query.Browse;
 import org.saan.query.Moment;
 import org.saan.query.Shelf;
+import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Store;
 import org.saan.vocab.Saan;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.OfRevision;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /** {@code /browse}: the things of a kind, with facets and their counts, in order, page by page; as CSV and JSON too. */
-final class BrowseServlet extends PageServlet {
+final class BrowseServlet {
+    private final Site site;
     /** Sorting is stable: what is equal stays in its order. */
     private static final Comparator<Map.Entry<String, Integer>> AS_THEY_COME = Comparator.comparing(entry -> 0);
 
-    private static final long serialVersionUID = 1L;
+    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Terms.kinds()))
+            .meaning("browse.kind")
+            .example("agency");
+    private static final Param<String> SORT = Param.choice(
+                    "sort",
+                    Arrays.stream(Shelf.Order.values())
+                            .map(order -> order.name().toLowerCase(Locale.ROOT))
+                            .toList())
+            .usually("name")
+            .meaning("browse.sort-by");
     private static final int PAGE = 50;
     private static final int CHOICES = 12;
     private static final int MOST_CHOICES = 500;
@@ -44,61 +61,81 @@ final class BrowseServlet extends PageServlet {
     /** Shelves kept for the newest revision. */
     private static final int SHELVES = 6;
 
-    private final transient Browse browse;
-    private final transient OfRevision<Shelf> shelves = new OfRevision<>(SHELVES);
+    private final Browse browse;
+    private final OfRevision<Shelf> shelves = new OfRevision<>(SHELVES);
 
     BrowseServlet(Site site) {
-        super(site);
+        this.site = site;
         this.browse = Browse.shipped(site.shipped());
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
+    List<Endpoint> endpoints() {
+        List<Param<?>> facets = new ArrayList<>();
+        browse.names().forEach(name -> facets.add(Param.text(name).meaning("api.facet")));
+        return List.of(Endpoint.at("/browse", "api.browse")
+                .group("search")
+                .take(
+                        KIND,
+                        SORT,
+                        EndpointRequest.PAGE,
+                        Param.choice("more", List.copyOf(browse.names())).meaning("api.more"))
+                .take(facets)
+                .offerLists()
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Messages messages = new Messages(asked.language());
-        Map<String, Long> kinds = site().kinds(data, asked.moment());
+        Map<String, Long> kinds = site.kinds(data, asked.moment());
         String kind = asked.one("kind").orElse("");
         if (kind.isEmpty()) {
-            asked.allow("rev", "on");
-            return Made.page(
+            if (!asked.isFor(Representation.HTML)) {
+                throw new SaanException(ErrorKind.USAGE, "http.required", "kind");
+            }
+            return PageContent.page(
                     "browse-kinds", messages.text("nav.browse"), Map.of("facet", kinds(asked, kinds, "", messages)));
         }
         if (!kinds.containsKey(kind)) {
             throw new SaanException(
-                    ErrorKind.NOT_FOUND, "search.kind", Address.shown(kind), String.join(", ", kinds.keySet()));
+                    ErrorKind.NOT_FOUND, "search.kind", Param.shown(kind), String.join(", ", kinds.keySet()));
         }
-        List<String> allowed = new ArrayList<>(List.of("kind", "sort", "page", "format", "more", "rev", "on"));
-        allowed.addAll(browse.names(kind));
-        asked.allow(allowed.toArray(new String[0]));
+        requireFacetsOf(kind, asked);
         Shelf shelf = shelf(data, asked, kind);
         Map<String, String> chosen = new LinkedHashMap<>();
         browse.names(kind).forEach(name -> asked.one(name).ifPresent(value -> chosen.put(name, whole(value))));
         List<Shelf.Item> items = shelf.select(chosen, order(asked), asked.language());
-        if (Lists.isAsked(asked)) {
+        if (Lists.isWholeAsked(asked)) {
             return list(asked, data, kind, items);
         }
         return page(asked, data, kinds, shelf, chosen, items);
     }
 
-    private Shelf shelf(DatasetGraph data, PageRequest asked, String kind) {
-        return asked.moment().equals(Moment.NOW)
-                ? shelves.get(Store.revision(data), kind, () -> browse.shelf(answers(data), kind))
-                : browse.shelf(answers(data), kind);
-    }
-
-    private static Shelf.Order order(PageRequest asked) {
-        String name = asked.one("sort").orElse("name");
-        return Arrays.stream(Shelf.Order.values())
-                .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(name))
+    /** A facet of another kind is as unknown here as any other word. */
+    private void requireFacetsOf(String kind, EndpointRequest asked) {
+        Set<String> own = browse.names(kind);
+        browse.names().stream()
+                .filter(name -> asked.one(name).isPresent() && !own.contains(name))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(
-                        ErrorKind.USAGE,
-                        "browse.sort",
-                        Address.shown(name),
-                        Arrays.toString(Shelf.Order.values()).toLowerCase(Locale.ROOT)));
+                .ifPresent(name -> {
+                    throw new SaanException(ErrorKind.USAGE, "http.parameter", name, String.join(", ", own));
+                });
     }
 
-    private Made page(
-            PageRequest asked,
+    private Shelf shelf(DatasetGraph data, EndpointRequest asked, String kind) {
+        return asked.moment().equals(Moment.NOW)
+                ? shelves.get(Store.revision(data), kind, () -> browse.shelf(site.answers(data), kind))
+                : browse.shelf(site.answers(data), kind);
+    }
+
+    private static Shelf.Order order(EndpointRequest asked) {
+        return Shelf.Order.valueOf(asked.value(SORT).toUpperCase(Locale.ROOT));
+    }
+
+    private PageContent page(
+            EndpointRequest asked,
             DatasetGraph data,
             Map<String, Long> kinds,
             Shelf shelf,
@@ -106,9 +143,9 @@ final class BrowseServlet extends PageServlet {
             List<Shelf.Item> items) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
-        Names names = new Names(data, language, site().prefixes().get(), addresses);
-        int page = asked.number("page", 1);
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        Names names = new Names(data, language, site.prefixes().get(), addresses);
+        int page = asked.value(EndpointRequest.PAGE);
         int from = (page - 1) * PAGE;
         if (from > 0 && from >= items.size()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
@@ -133,10 +170,10 @@ final class BrowseServlet extends PageServlet {
                 facets.stream().filter(facet -> !facet.choices().isEmpty()).toList(),
                 List.of(),
                 orders(asked, shelf, messages),
-                Lists.downloads(asked, site().base()),
+                Lists.downloads(asked, site.base()),
                 page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
                 from + PAGE < items.size() ? address(asked.with("page", String.valueOf(page + 1))) : "");
-        return Made.page(
+        return PageContent.page(
                 "listing", messages.text("browse.title", kindWord), Map.of("list", listing, "heading", kindWord));
     }
 
@@ -146,14 +183,14 @@ final class BrowseServlet extends PageServlet {
     }
 
     private String address(String query) {
-        return site().base().to("browse") + (query.isEmpty() ? "" : "?" + query);
+        return site.base().to("browse") + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static String word(Messages messages, String kind) {
         return messages.has("kind." + kind) ? messages.text("kind." + kind) : kind;
     }
 
-    private Facet kinds(PageRequest asked, Map<String, Long> kinds, String chosen, Messages messages) {
+    private Facet kinds(EndpointRequest asked, Map<String, Long> kinds, String chosen, Messages messages) {
         List<Facet.Choice> choices = new ArrayList<>();
         String moment = SiteAddresses.query(asked.moment());
         kinds.forEach((kind, count) -> choices.add(new Facet.Choice(
@@ -166,7 +203,7 @@ final class BrowseServlet extends PageServlet {
     }
 
     private Facet facet(
-            PageRequest asked,
+            EndpointRequest asked,
             QueryFile facet,
             Shelf shelf,
             Map<String, String> chosen,
@@ -233,7 +270,7 @@ final class BrowseServlet extends PageServlet {
     }
 
     /** Only the orders that make a difference for this kind. */
-    private List<Facet.Choice> orders(PageRequest asked, Shelf shelf, Messages messages) {
+    private List<Facet.Choice> orders(EndpointRequest asked, Shelf shelf, Messages messages) {
         Set<String> facets = browse.names(shelf.kind());
         return Arrays.stream(Shelf.Order.values())
                 .filter(order -> switch (order) {
@@ -252,13 +289,12 @@ final class BrowseServlet extends PageServlet {
     }
 
     /** Every item of the choice, not only those of the page. */
-    private Made list(PageRequest asked, DatasetGraph data, String kind, List<Shelf.Item> items) {
+    private PageContent list(EndpointRequest asked, DatasetGraph data, String kind, List<Shelf.Item> items) {
         Map<Language, Names> names = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             names.put(
                     language,
-                    new Names(
-                            data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment())));
+                    new Names(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment())));
         }
         List<String> columns = new ArrayList<>(List.of("iri", "label_th", "label_en"));
         Set<String> facets = browse.names(kind);

@@ -1,8 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.ByteRange;
-import org.saan.web.http.FileAnswer;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,65 +9,81 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.PatchText;
-import org.saan.model.ErrorKind;
-import org.saan.model.SaanException;
 import org.saan.search.Json;
-import org.saan.web.http.Permits;
+import org.saan.web.http.ByteRange;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.EntityTag;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.FileAnswer;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
 
 /**
  * {@code /changes/N.rdfp}: what a revision changed as the RDF Patch that was recorded; {@code /changes/N.json}: the same as lists of
  * N-Quads, with who, when and why. Both are written while they are read, however large they are.
  */
 final class ChangeFiles {
-    private static final Pattern NAME = Pattern.compile("/changes/(?<number>[^/]*)\\.(?<form>rdfp|json|record)");
-    private static final int AT_ONCE = 2;
-
     private final Site site;
     private final ChangeFeed feed;
-    /** A patch is read from the ledger while it is sent, so only so many are at once. */
-    private final Permits files;
 
     ChangeFiles(Site site) {
         this.site = site;
-        this.files = new Permits(AT_ONCE, site.limits().workPatience());
         this.feed = new ChangeFeed(site);
     }
 
-    /** Answers when a file of a revision is asked for; false, with nothing done, for any other address. */
-    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String inside = request.getPathInfo() == null ? "" : request.getPathInfo();
-        Matcher name = NAME.matcher(request.getServletPath() + inside);
-        if (!name.matches()) {
-            return false;
-        }
-        PageRequest.of(request).allow();
-        String given = name.group("number");
-        if (!given.matches("[1-9][0-9]{0,17}")) {
-            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(given));
-        }
-        long number = Long.parseLong(given);
-        if (name.group("form").equals("record")) {
-            record(number, request, response);
-            return true;
-        }
-        boolean isPatch = name.group("form").equals("rdfp");
+    Endpoint patch(Param<Long> number) {
+        return Endpoint.at("/changes/{revision}.rdfp", "api.patch")
+                .group("changes")
+                .take(number)
+                .offer(Representation.text("rdfp", ChangeFeed.RDF_PATCH))
+                .cost(Cost.FILE)
+                .answer((asked, exchange) -> answer(asked, true, exchange));
+    }
+
+    Endpoint statements(Param<Long> number) {
+        return Endpoint.at("/changes/{revision}.json", "api.change")
+                .group("changes")
+                .take(number)
+                .offer(Representation.JSON.as("RevisionStatements"))
+                .cost(Cost.FILE)
+                .answer((asked, exchange) -> answer(asked, false, exchange));
+    }
+
+    Endpoint record(Param<Long> number) {
+        return Endpoint.at("/changes/{revision}.record", "api.record")
+                .group("changes")
+                .take(number)
+                .offer(Representation.file("record", "application/octet-stream"))
+                .fromFile()
+                .answer((asked, exchange) -> record(number(asked), exchange.request(), exchange.response()));
+    }
+
+    /** The revision in the path; throws USAGE for what is no number. */
+    static long number(EndpointRequest asked) {
+        return EndpointRequest.REVISION.read(
+                asked.parts().getOrDefault("revision", asked.path().substring("changes/".length())));
+    }
+
+    private void answer(EndpointRequest asked, boolean isPatch, Exchange exchange) throws IOException {
+        long number = number(asked);
+        HttpServletResponse response = exchange.response();
         String etag = site.history().checksum(number) + (isPatch ? "" : "-json");
-        if (ReadServlet.isKnown(request, etag, null)) {
+        if (EntityTag.isKnown(exchange.request(), etag, null)) {
             headers(number, isPatch, etag, response);
             response.setStatus(304);
-        } else if (request.getMethod().equals("HEAD")) {
+        } else if (exchange.isHead()) {
             headers(number, isPatch, etag, response);
             // Without a length: it is not known until the file is made.
             response.flushBuffer();
         } else {
-            write(number, isPatch, etag, response);
+            write(asked, number, isPatch, etag, response);
         }
-        return true;
     }
 
     /** For nodes that follow: the record byte for byte as it lies in the ledger; who takes it compares it with its checksum. */
@@ -80,7 +93,7 @@ final class ChangeFiles {
         headers(number, ".record", etag, response);
         response.setContentType("application/octet-stream");
         response.setHeader("Accept-Ranges", "bytes");
-        if (ReadServlet.isKnown(request, etag, null)) {
+        if (EntityTag.isKnown(request, etag, null)) {
             response.setStatus(304);
             return;
         }
@@ -107,16 +120,16 @@ final class ChangeFiles {
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader(
-                "Last-Modified",
-                ReadServlet.date(site.history().revision(number).at()));
-        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(number));
+                "Last-Modified", EntityTag.date(site.history().revision(number).at()));
+        response.setHeader(Headers.REVISION, String.valueOf(number));
         response.setHeader("Content-Disposition", "attachment; filename=\"saan-" + number + suffix + "\"");
     }
 
     /** The headers of the file come when its record is known to be whole, and there is room. */
-    private void write(long number, boolean isPatch, String etag, HttpServletResponse response) throws IOException {
+    private void write(EndpointRequest asked, long number, boolean isPatch, String etag, HttpServletResponse response)
+            throws IOException {
         try {
-            files.with(() -> {
+            site.limiter().with(asked.endpoint().cost(), () -> {
                 try {
                     site.history().patchText(number, (text, length) -> {
                         headers(number, isPatch, etag, response);

@@ -1,9 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.Negotiation;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,105 +22,147 @@ import org.saan.page.PatchTables;
 import org.saan.page.RevisionLine;
 import org.saan.sparql.Parameter;
 import org.saan.store.Store;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /changes}: the revisions, newest first, or those that speak of one thing ({@code ?of=}); {@code /changes/{revision}}: what a
  * revision added and removed. {@code /changes.json} and {@code /changes.atom}: the revisions as a feed; {@code /changes/{revision}.rdfp}
  * and {@code .json}: one for programs.
  */
-final class ChangesServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/changes", "/changes/*", "/changes.json", "/changes.atom");
+final class ChangesServlet {
+    private final Site site;
     private static final int PAGE = 50;
     private static final int STATEMENTS = 200;
     private static final int GRAPHS = 100;
 
     private static final int FEED = 100;
+    private static final String ATOM = "application/atom+xml";
+    private static final Param<Integer> AFTER =
+            Param.number("after", 0, Integer.MAX_VALUE).meaning("api.after");
+    private static final Param<Integer> BEFORE =
+            Param.number("before", 0, Integer.MAX_VALUE).meaning("api.before");
+    private static final Param<Long> NUMBER =
+            Param.revision("revision").inPath().meaning("page.as-of-revision").example(1);
 
-    private final transient ChangeFeed feed;
-    private final transient ChangeFiles files;
+    private final ChangeFeed feed;
+    private final ChangeFiles files;
+    private final PageHandler pages;
+    private final PageHandler page;
 
     ChangesServlet(Site site) {
-        super(site);
+        this.site = site;
         this.feed = new ChangeFeed(site);
         this.files = new ChangeFiles(site);
+        this.pages = new PageHandler(site, this::pages);
+        this.page = new PageHandler(site, this::page);
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (files.answer(request, response) || redirected(request, response)) {
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.at("/changes", "endpoint.changes")
+                        .take(
+                                Param.pattern("of", EndpointRequest.IRI).meaning("api.changes-of"),
+                                EndpointRequest.PAGE,
+                                AFTER,
+                                BEFORE)
+                        .offer(
+                                Representation.HTML,
+                                Representation.JSON,
+                                Representation.text("atom", ATOM),
+                                Representation.CSV,
+                                Representation.XLSX)
+                        .by(Endpoint.Choice.FORMAT)
+                        .robots(Robots.LISTED)
+                        .cost(Cost.PAGE)
+                        .answer(this::lists),
+                Endpoint.at("/changes.json", "api.feed")
+                        .group("changes")
+                        .take(AFTER, BEFORE)
+                        .offer(Representation.JSON.as("ChangeFeed"))
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(site, this::feed)),
+                Endpoint.at("/changes.atom", "api.feed")
+                        .group("changes")
+                        .take(BEFORE)
+                        .offer(Representation.text("atom", ATOM).inReadersLanguage())
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(site, this::feed)),
+                Endpoint.at("/changes/{revision}", "endpoint.change")
+                        .take(NUMBER, Param.text("graph").meaning("kind.graph"))
+                        .offer(
+                                Representation.HTML,
+                                Representation.JSON,
+                                Representation.text("rdfp", ChangeFeed.RDF_PATCH))
+                        .cost(Cost.PAGE)
+                        .answer(this::revision),
+                files.patch(NUMBER),
+                files.statements(NUMBER),
+                files.record(NUMBER));
+    }
+
+    /** Programs that ask for a feed by Accept are led to it; a list as a table is asked for by its format. */
+    private void lists(EndpointRequest asked, Exchange exchange) throws IOException {
+        String form = asked.representation().name();
+        if (asked.one("format").isEmpty() && (form.equals("json") || form.equals("atom"))) {
+            lead(asked, exchange);
             return;
         }
-        super.answer(request, response);
-    }
-
-    @Override
-    String vary() {
-        return "Accept, " + super.vary();
-    }
-
-    /** Programs that ask the address of a page for another form are led to that form. */
-    private boolean redirected(HttpServletRequest request, HttpServletResponse response) {
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        boolean isList = path.equals("/changes");
-        if (!isList && !path.matches("/changes/[1-9][0-9]{0,17}")) {
-            return false;
+        for (Param<?> ofFeed : List.of(AFTER, BEFORE)) {
+            if (asked.one(ofFeed.name()).isPresent()) {
+                throw new SaanException(ErrorKind.USAGE, "http.parameter", ofFeed.name(), "of, page, format, lang");
+            }
         }
-        List<String> offers = isList
-                ? List.of("text/html", "application/json", "application/atom+xml")
-                : List.of("text/html", "application/json", ChangeFeed.RDF_PATCH);
-        String type =
-                Negotiation.best(Parameters.header(request, "Accept"), offers).orElse("text/html");
-        if (type.equals("text/html")) {
-            return false;
-        }
-        String suffix = type.equals("application/json") ? ".json" : isList ? ".atom" : ".rdfp";
-        String query = request.getQueryString();
-        response.setStatus(303);
-        response.setHeader(
-                "Location", site().base().to(path.substring(1)) + suffix + (query == null ? "" : "?" + query));
-        response.addHeader("Vary", "Accept");
-        response.setContentLength(0);
-        return true;
+        pages.answer(asked, exchange);
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
+    private void revision(EndpointRequest asked, Exchange exchange) throws IOException {
+        ChangeFiles.number(asked);
+        if (asked.isFor(Representation.HTML)) {
+            page.answer(asked, exchange);
+        } else {
+            lead(asked, exchange);
+        }
+    }
+
+    private void lead(EndpointRequest asked, Exchange exchange) {
+        String query = exchange.request().getQueryString();
+        exchange.redirect(site.base().to(asked.path()) + "."
+                + asked.representation().name() + (query == null ? "" : "?" + query));
+    }
+
+    private PageContent pages(EndpointRequest asked, DatasetGraph data) {
         long newest = Store.revision(data);
-        if (asked.path().equals("changes") || asked.path().equals("changes/")) {
-            asked.allow("of", "page", "format");
-            return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
-        }
-        if (asked.path().startsWith("changes.")) {
-            return feed(asked, newest);
-        }
-        asked.allow("graph");
-        String number = asked.path().substring("changes/".length());
-        if (!number.matches("[1-9][0-9]{0,17}")) {
-            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(number));
-        }
-        return one(asked, data, Long.parseLong(number));
+        return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
     }
 
-    private Made list(PageRequest asked, long newest) {
-        int page = asked.number("page", 1);
+    private PageContent page(EndpointRequest asked, DatasetGraph data) {
+        return one(asked, data, ChangeFiles.number(asked));
+    }
+
+    private PageContent list(EndpointRequest asked, long newest) {
+        int page = asked.value(EndpointRequest.PAGE);
         long from = newest - (page - 1L) * PAGE;
         if (from < 1) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
         if (Lists.isAsked(asked)) {
-            return rows(asked, HomeServlet.revisions(site(), from, PAGE, asked.language()));
+            return rows(asked, HomeServlet.revisions(site, from, PAGE, asked.language()));
         }
         String title = new Messages(asked.language()).text("nav.changes");
-        return Made.page(
+        return PageContent.page(
                 "changes",
                 title,
                 Map.of(
                         "heading",
                         title,
                         "revisions",
-                        HomeServlet.revisions(site(), from, PAGE, asked.language()),
+                        HomeServlet.revisions(site, from, PAGE, asked.language()),
                         "previous",
                         page > 1 ? address(asked, page - 1) : "",
                         "next",
@@ -132,14 +170,14 @@ final class ChangesServlet extends PageServlet {
                         "complete",
                         true,
                         "downloads",
-                        Lists.downloads(asked, site().base())));
+                        Lists.downloads(asked, site.base())));
     }
 
     /** Newest first, all or those before one; oldest first those after one. */
-    private Made feed(PageRequest asked, long newest) {
-        asked.allow("after", "before");
-        long after = number(asked, "after");
-        long before = number(asked, "before");
+    private PageContent feed(EndpointRequest asked, DatasetGraph data) {
+        long newest = Store.revision(data);
+        long after = asked.given(AFTER).orElse(-1);
+        long before = asked.given(BEFORE).orElse(-1);
         if (after >= 0 && before >= 0) {
             throw new SaanException(ErrorKind.USAGE, "changes.one-end");
         }
@@ -150,35 +188,23 @@ final class ChangesServlet extends PageServlet {
                                 number -> number > 0,
                                 number -> number - 1)
                         .limit(FEED);
-        List<Revision> revisions = numbers.mapToObj(site().history()::revision).toList();
+        List<Revision> revisions = numbers.mapToObj(site.history()::revision).toList();
         long last =
                 revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).number();
         String next = last == 0 || last == (after >= 0 ? newest : 1)
                 ? ""
-                : site().base().to(asked.path()) + (after >= 0 ? "?after=" : "?before=") + last;
+                : site.base().to(asked.path()) + (after >= 0 ? "?after=" : "?before=") + last;
         if (asked.path().endsWith(".json")) {
-            return Made.body(feed.json(revisions, newest, next), "application/json; charset=utf-8");
-        }
-        if (after >= 0) {
-            throw new SaanException(ErrorKind.USAGE, "http.parameter", "after", "before");
+            return PageContent.body(feed.json(revisions, newest, next));
         }
         if (revisions.isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", before - 1, newest);
         }
-        String self = site().base().to(asked.path()) + (asked.query().isEmpty() ? "" : "?" + asked.query());
-        return Made.body(feed.atom(revisions, asked.language(), self, next), "application/atom+xml; charset=utf-8");
+        String self = site.base().to(asked.path()) + (asked.query().isEmpty() ? "" : "?" + asked.query());
+        return PageContent.body(feed.atom(revisions, asked.language(), self, next));
     }
 
-    /** A number of a revision, 0 too, from which one goes on; -1 when it is not given. */
-    private static long number(PageRequest asked, String name) {
-        String given = asked.one(name).orElse("-1");
-        if (!given.matches("-1|0|[1-9][0-9]{0,17}") || asked.one(name).isPresent() && given.equals("-1")) {
-            throw new SaanException(ErrorKind.USAGE, "moment.revision", Address.shown(given));
-        }
-        return Long.parseLong(given);
-    }
-
-    private static Made rows(PageRequest asked, List<RevisionLine> lines) {
+    private static PageContent rows(EndpointRequest asked, List<RevisionLine> lines) {
         return Lists.made(
                 asked,
                 List.of("revision", "at", "agent", "kind", "message", "added", "removed"),
@@ -194,28 +220,28 @@ final class ChangesServlet extends PageServlet {
                         .toList());
     }
 
-    private String address(PageRequest asked, int page) {
-        return site().base().to("changes") + "?" + asked.with("page", String.valueOf(page));
+    private String address(EndpointRequest asked, int page) {
+        return site.base().to("changes") + "?" + asked.with("page", String.valueOf(page));
     }
 
-    private Made ofThing(PageRequest asked, DatasetGraph data, long newest) {
+    private PageContent ofThing(EndpointRequest asked, DatasetGraph data, long newest) {
         Language language = asked.language();
         Node thing = Parameter.iri("of", asked.one("of").orElseThrow());
         History.Mentioning found =
-                site().history().mentioning(thing, newest, site().limits().changesBack() * 10);
+                site.history().mentioning(thing, newest, site.limits().changesBack() * 10);
         List<RevisionLine> lines = found.revisions().stream()
-                .map(revision -> HomeServlet.line(site(), revision, language))
+                .map(revision -> HomeServlet.line(site, revision, language))
                 .toList();
         if (Lists.isAsked(asked)) {
             return rows(asked, lines);
         }
         String name = new org.saan.page.Names(
-                        data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()))
+                        data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()))
                 .link(thing)
                 .text()
                 .text();
         String title = new Messages(language).text("changes.of", name);
-        return Made.page(
+        return PageContent.page(
                 "changes",
                 title,
                 Map.of(
@@ -230,23 +256,23 @@ final class ChangesServlet extends PageServlet {
                         "complete",
                         found.complete(),
                         "downloads",
-                        Lists.downloads(asked, site().base())));
+                        Lists.downloads(asked, site.base())));
     }
 
-    private Made one(PageRequest asked, DatasetGraph data, long number) {
+    private PageContent one(EndpointRequest asked, DatasetGraph data, long number) {
         Language language = asked.language();
-        Revision revision = site().history().revision(number);
-        boolean large = revision.size() > 2 * site().limits().changesBack();
+        Revision revision = site.history().revision(number);
+        boolean large = revision.size() > 2 * site.limits().changesBack();
         QuadPatch patch =
-                large ? new QuadPatch(List.of(), List.of()) : site().history().patch(number);
+                large ? new QuadPatch(List.of(), List.of()) : site.history().patch(number);
         Map<String, long[]> graphs = new TreeMap<>();
         patch.added().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[0]++);
         patch.removed().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[1]++);
-        PatchTables tables = new PatchTables(
-                data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        PatchTables tables =
+                new PatchTables(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
         String chosen = asked.one("graph").orElse("");
         if (!chosen.isEmpty() && !large && !graphs.containsKey(chosen)) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-graph", Address.shown(chosen));
+            throw new SaanException(ErrorKind.NOT_FOUND, "export.no-graph", Param.shown(chosen));
         }
         List<ChangePage.OfGraph> listed = new ArrayList<>();
         graphs.entrySet().stream()
@@ -255,16 +281,16 @@ final class ChangesServlet extends PageServlet {
                         tables.graph(entry.getKey()),
                         entry.getValue()[0],
                         entry.getValue()[1],
-                        site().base().to(asked.path()) + "?graph=" + PageRequest.encoded(entry.getKey()))));
+                        site.base().to(asked.path()) + "?graph=" + EndpointRequest.encoded(entry.getKey()))));
         ChangePage page = new ChangePage(
-                HomeServlet.line(site(), revision, language),
+                HomeServlet.line(site, revision, language),
                 revision.sources().keySet().stream().sorted().limit(GRAPHS).toList(),
                 listed,
                 table(tables, patch.removed(), chosen),
                 table(tables, patch.added(), chosen),
                 count(patch.removed(), chosen) > STATEMENTS || count(patch.added(), chosen) > STATEMENTS,
                 large);
-        return Made.page(
+        return PageContent.page(
                 "change",
                 new Messages(language)
                         .text("describe.revision", number, page.revision().date()),

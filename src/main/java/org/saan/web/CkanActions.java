@@ -11,6 +11,7 @@ import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.ProgramVersion;
 import org.saan.publish.CkanCatalogue;
+import org.saan.web.http.Param;
 
 /** The actions of CKAN that only read, over one catalogue. Immutable. */
 final class CkanActions {
@@ -135,7 +136,7 @@ final class CkanActions {
                         "[a-z_]{1,60}_(create|update|delete|patch|purge|revise|invite|generate)|[a-z_]{1,60}_(create|update|delete|patch)_[a-z_]{1,40}")) {
                     throw Fault.forbidden();
                 }
-                throw Fault.request("Action name not known: " + Address.shown(action));
+                throw Fault.request("Action name not known: " + Param.shown(action));
             }
         };
     }
@@ -164,7 +165,7 @@ final class CkanActions {
             throw Fault.validation("name", "Missing value");
         }
         if (!READING.contains(name)) {
-            throw Fault.notFound("Action name not known: " + Address.shown(name));
+            throw Fault.notFound("Action name not known: " + Param.shown(name));
         }
         return new Messages(Language.EN).text("ckan.help", name, "https://docs.ckan.org/en/2.10/api/");
     }
@@ -257,7 +258,7 @@ final class CkanActions {
     private Object tags(Map<String, String> given) {
         String part = given.getOrDefault("query", "").toLowerCase(Locale.ROOT);
         if (!given.getOrDefault("vocabulary_id", "").isEmpty()) {
-            throw Fault.notFound("could not find vocabulary '" + Address.shown(given.get("vocabulary_id")) + "'");
+            throw Fault.notFound("could not find vocabulary '" + Param.shown(given.get("vocabulary_id")) + "'");
         }
         return list(
                 given,

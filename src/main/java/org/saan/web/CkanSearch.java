@@ -16,6 +16,7 @@ import org.saan.publish.CkanCatalogue;
 import org.saan.search.Json;
 import org.saan.search.RecordIndex;
 import org.saan.web.CkanActions.Fault;
+import org.saan.web.http.Param;
 
 /** {@code package_search} over the datasets of one catalogue. Immutable. */
 final class CkanSearch {
@@ -200,7 +201,7 @@ final class CkanSearch {
                     && SORTED.contains(words[0])
                     && (words.length == 1 || words[1].matches("asc|desc"));
             if (!known) {
-                throw Fault.query("Cannot sort by \"" + Address.shown(part.strip()) + "\"");
+                throw Fault.query("Cannot sort by \"" + Param.shown(part.strip()) + "\"");
             }
             if (Set.of("score", "relevance", "views_recent").contains(words[0])) {
                 continue;
@@ -218,7 +219,7 @@ final class CkanSearch {
 
     private void facet(String facet, List<Integer> found, Map<String, Object> facets, Map<String, Object> told) {
         if (!FACETS.contains(facet)) {
-            throw Fault.query("Cannot count by \"" + Address.shown(facet) + "\"");
+            throw Fault.query("Cannot count by \"" + Param.shown(facet) + "\"");
         }
         Map<String, Integer> counts = new TreeMap<>(RecordIndex.counts(
                 found.stream().map(number -> records.get(number).get(facet)).toList()));

@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.ReaderLanguage;
-
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +11,8 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.saan.store.Catalog;
+import org.saan.web.http.Headers;
+import org.saan.web.http.ReaderLanguage;
 
 /**
  * On every response: the licence, no guessing of types, and that scripts of any site may read it (CORS), without credentials,
@@ -31,7 +31,7 @@ final class CommonHeaders implements Filter {
         http.setHeader(
                 "Access-Control-Expose-Headers",
                 "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, Memento-Datetime, "
-                        + GuardedQuery.REVISION_HEADER + ", " + GuardedQuery.LIMIT_HEADER);
+                        + Headers.REVISION + ", " + Headers.LIMIT);
         HttpServletRequest asked = (HttpServletRequest) request;
         remember(asked, http);
         if (asked.getMethod().equals("OPTIONS") && asked.getHeader("Access-Control-Request-Method") != null) {

@@ -19,25 +19,41 @@ import org.saan.page.Names;
 import org.saan.page.NetworkForm;
 import org.saan.query.Moment;
 import org.saan.search.Search;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Robots;
 
 /** {@code /compare}: two things, two places, two sources, or one thing at two days or revisions, side by side. */
-final class CompareServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Search search;
+final class CompareServlet {
+    private final Site site;
+    private final Search search;
 
     CompareServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("a", "b", "on-a", "on-b", "rev-a", "rev-b");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/compare", "endpoint.compare")
+                .take(
+                        Param.text("a").meaning("field.a"),
+                        Param.text("b").meaning("field.b"),
+                        Param.day("on-a").meaning("compare.on-a"),
+                        Param.day("on-b").meaning("compare.on-b"),
+                        Param.revision("rev-a").meaning("compare.rev-a"),
+                        Param.revision("rev-b").meaning("compare.rev-b"))
+                .robots(Robots.CLOSED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
-        Map<String, String> prefixes = site().prefixes().get();
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        Map<String, String> prefixes = site.prefixes().get();
         NetworkFields fields = new NetworkFields(asked, search, data, new Names(data, language, prefixes, addresses));
         Optional<Node> a = fields.thing("a", "");
         Optional<Node> b = fields.thing("b", "");
@@ -49,7 +65,7 @@ final class CompareServlet extends PageServlet {
         Optional<Node> with = b.isPresent() || asked.one("b").isPresent() || first.equals(second) ? b : a;
         boolean same = a.isPresent() && a.equals(with) && first.equals(second);
         Optional<Comparison> comparison = a.isPresent() && with.isPresent() && !same
-                ? Optional.of(site().store().read(base -> new ComparePages(
+                ? Optional.of(site.store().read(base -> new ComparePages(
                                 given(base, a.get(), first, language),
                                 given(base, with.get(), second, language),
                                 language,
@@ -64,14 +80,14 @@ final class CompareServlet extends PageServlet {
         shown.put(
                 "path",
                 comparison.isPresent() && !a.equals(with)
-                        ? site().base().to("network/path") + "?from=" + Networks.name(a.get()) + "&to="
+                        ? site.base().to("network/path") + "?from=" + Networks.name(a.get()) + "&to="
                                 + Networks.name(with.get())
                         : "");
         String title = comparison
                 .map(each -> messages.text(
                         "compare.two", each.a().text().text(), each.b().text().text()))
                 .orElse(messages.text("compare.title"));
-        Made made = Made.page("compare", title, shown);
+        PageContent made = PageContent.page("compare", title, shown);
         return form.isFaulty() ? made.withStatus(404) : made;
     }
 
@@ -81,15 +97,15 @@ final class CompareServlet extends PageServlet {
         moment.revision().ifPresent(revision -> when.add("rev " + revision));
         Optional<LocalDate> day = moment.day();
         return new ComparePages.Given(
-                site().views().of(base, moment),
-                site().networks().at(moment),
+                site.views().of(base, moment),
+                site.networks().at(moment),
                 EdgeFilter.ALL.on(day),
                 thing,
-                new SiteAddresses(site().base(), moment),
+                new SiteAddresses(site.base(), moment),
                 String.join(", ", when));
     }
 
-    private static NetworkForm form(PageRequest asked, NetworkFields fields, Messages messages) {
+    private static NetworkForm form(EndpointRequest asked, NetworkFields fields, Messages messages) {
         NetworkForm own = fields.form();
         List<Field> all = new ArrayList<>(own.fields());
         for (String name : List.of("on-a", "on-b")) {

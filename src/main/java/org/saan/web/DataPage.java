@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.saan.publish.Offers;
 import org.saan.publish.Statistics;
 import org.saan.query.Moment;
 import org.saan.vocab.GraphNames;
+import org.saan.web.http.BaseAddress;
 
 /** What there is to take away, as a page. */
 record DataPage(Site site, Language language, Revision revision, String reached) {

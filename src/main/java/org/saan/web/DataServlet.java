@@ -1,11 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-import org.saan.web.http.Negotiation;
-import org.saan.web.http.ReaderLanguage;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,83 +19,65 @@ import org.saan.publish.Dump;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.publish.Statistics;
-import org.saan.source.Digests;
 import org.saan.store.Catalog;
 import org.saan.vocab.GraphNames;
+import org.saan.web.http.Answer;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /data}: what there is to take away, with size, date and hash, as a page or as JSON; as RDF, and at
  * {@code /.well-known/void}, the dataset's description in VoID.
  */
-final class DataServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = paths();
-    private static final String HTML = "text/html";
-    private static final String JSON = "application/json";
-
-    private final transient Site site;
+final class DataServlet {
+    private final Site site;
 
     DataServlet(Site site) {
-        super(site);
         this.site = site;
     }
 
-    private static List<String> paths() {
-        List<String> paths = new ArrayList<>(List.of("/.well-known/void", "/data", "/data.html", "/data.json"));
-        for (RdfFormat format : RdfFormat.values()) {
-            paths.add("/data." + format.extension());
-        }
-        return List.copyOf(paths);
+    List<Endpoint> endpoints() {
+        return List.of(
+                // JSON here is a list of files; RDF as JSON is asked for by its own media types and suffixes.
+                endpoint("/data", "api.data")
+                        .robots(Robots.LISTED)
+                        .group("catalogue")
+                        .offer(RdfForms.after(Representation.HTML, Representation.JSON))
+                        .by(Endpoint.Choice.SUFFIX)
+                        .answer(this::answer),
+                endpoint("/.well-known/void", "endpoint.void")
+                        .offer(RdfForms.with())
+                        .answer(this::answer));
     }
 
-    /** Pages for people, JSON for scripts, VoID for machines; at the well-known address VoID comes first. */
-    private static List<String> offers(boolean wellKnown) {
-        List<String> offers = new ArrayList<>();
-        for (RdfFormat format : RdfFormat.values()) {
-            format.mediaTypes().stream().filter(type -> !type.equals(JSON)).forEach(offers::add);
-        }
-        offers.add(wellKnown ? offers.size() : 0, HTML);
-        offers.add(wellKnown ? offers.size() : 1, JSON);
-        return offers;
+    private static Endpoint.Builder endpoint(String path, String summary) {
+        return Endpoint.at(path, summary).absolute();
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getServletPath();
-        if (request.getParameter("rev") != null) {
-            throw new SaanException(ErrorKind.USAGE, "dump.newest");
-        }
-        String type = type(request, path);
-        Statistics statistics = site.waiting().of(site.dumps().statistics(), path);
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        Representation form = asked.representation();
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), "/" + asked.path());
         Revision revision = site.history().revision(site.store().revision());
-        String base = site.base().absolute(request);
+        String base = site.base().absolute(exchange.request());
+        boolean isVoid = false;
         byte[] body;
-        if (type.equals(HTML)) {
-            Language language = ReaderLanguage.of(request);
-            body = new DataPage(site, language, revision, base).of(statistics, listing());
-        } else if (type.equals(JSON)) {
+        if (asked.isFor(Representation.HTML)) {
+            body = new DataPage(site, asked.language(), revision, base).of(statistics, listing());
+        } else if (asked.isFor(Representation.JSON)) {
             body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
         } else {
             DatasetDescription description = new DatasetDescription(statistics, revision.number(), revision.at(), base);
-            RdfFormat format = RdfFormat.ofMediaType(type).orElseThrow();
+            RdfFormat format = RdfFormat.named(form.name());
             body = site.exporter().get().document(description.voidDescription(), format);
+            isVoid = true;
         }
-        boolean text = !type.equals(RdfFormat.BINARY.mediaType());
-        send(
-                request,
-                response,
-                new Answer(
-                        type + (text ? "; charset=utf-8" : ""),
-                        body,
-                        revision.number() + "-"
-                                + Digests.hex(Digests.sha256().digest(body)).substring(0, 16),
-                        // What is being made is ready later in the same revision.
-                        type.equals(HTML) || type.equals(JSON) ? null : revision.at(),
-                        "Accept, Accept-Language, Cookie",
-                        signposts(statistics, revision.number()),
-                        revision.number(),
-                        ""));
+        exchange.send(Answer.of(form.contentType(), body, revision.number())
+                // What is being made is ready later in the same revision.
+                .modified(isVoid ? revision.at() : null)
+                .links(signposts(statistics, revision.number())));
     }
 
     /** https://signposting.org/FAIR/: what the whole is called, what describes it, what it consists of. */
@@ -111,7 +87,7 @@ final class DataServlet extends ReadServlet {
         links.add("<https://schema.org/Dataset>; rel=\"type\"");
         links.add("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"");
         links.add("<" + site.base().to("catalog.ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
-        for (RdfFormat format : RdfFormat.values()) {
+        for (RdfFormat format : RdfFormat.offered()) {
             links.add("<" + site.base().to("data/dump/saan." + format.extension()) + ">; rel=\"item\"; type=\""
                     + format.mediaType() + "\"");
         }
@@ -124,28 +100,12 @@ final class DataServlet extends ReadServlet {
         return links;
     }
 
-    private static String type(HttpServletRequest request, String path) {
-        int dot = path.lastIndexOf('.');
-        if (path.startsWith("/data.") && dot > 0) {
-            String suffix = path.substring(dot + 1);
-            return switch (suffix) {
-                case "html" -> HTML;
-                case "json" -> JSON;
-                default -> RdfFormat.named(suffix).mediaType();
-            };
-        }
-        List<String> offers = offers(path.startsWith("/.well-known"));
-        return Negotiation.best(Parameters.header(request, "Accept"), offers)
-                .orElseThrow(() ->
-                        new SaanException(ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", offers)));
-    }
-
     /** One dump of a listing: there, being made, or impossible. */
     record Listed(RdfFormat format, Optional<Dump> dump, Optional<SaanException> failure) {}
 
     private List<Listed> listing() {
         Map<RdfFormat, CompletableFuture<Dump>> requested =
-                site.dumps().request(Selection.whole(), List.of(RdfFormat.values()));
+                site.dumps().request(Selection.whole(), RdfFormat.offered());
         site.waiting().until(CompletableFuture.allOf(requested.values().toArray(new CompletableFuture<?>[0])));
         List<Listed> listed = new ArrayList<>();
         requested.forEach((format, making) -> listed.add(listed(format, making)));

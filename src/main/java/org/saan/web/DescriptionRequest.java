@@ -1,24 +1,18 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-import org.saan.web.http.Negotiation;
-import org.saan.web.http.ReaderLanguage;
-
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat;
 import org.saan.query.Moment;
 import org.saan.vocab.Saan;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Representation;
 
 /**
  * What is asked of an address: which thing, as of when, which page of its description, in which form.
@@ -34,61 +28,18 @@ record DescriptionRequest(
         String mediaType,
         Language language,
         Optional<Language> given) {
-    private static final String HTML = "text/html";
-    private static final List<String> OFFERS = Stream.concat(
-                    Stream.of(RdfFormat.TURTLE.mediaType(), HTML),
-                    Stream.concat(
-                            Arrays.stream(RdfFormat.values())
-                                    .map(RdfFormat::mediaType)
-                                    .skip(1),
-                            Arrays.stream(RdfFormat.values()).flatMap(format -> format.mediaTypes().stream()
-                                    .skip(1))))
-            .toList();
-    private static final String SUFFIXES = RdfFormat.extensions() + ", html";
-
-    /** Throws USAGE, NOT_FOUND or 406 for what cannot be asked. */
-    static DescriptionRequest of(HttpServletRequest request) {
-        String inside = request.getPathInfo();
-        Address address = Address.parse(request.getServletPath() + (inside == null ? "" : inside));
-        String page = Parameters.one(request, "page");
-        if (page != null && !page.matches("[1-9][0-9]{0,5}")) {
-            throw new SaanException(ErrorKind.USAGE, "address.page", Address.shown(page));
-        }
-        String type = address.suffix().isPresent()
-                ? ofSuffix(address.suffix().get())
-                : Negotiation.best(Parameters.header(request, "Accept"), OFFERS)
-                        .orElseThrow(() -> new SaanException(
-                                ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", OFFERS)));
-        boolean forPeople = type.equals(HTML);
-        Moment moment = Moment.parse(given(request, "rev", forPeople), given(request, "on", forPeople));
+    /** Throws USAGE for a path that names nothing. */
+    static DescriptionRequest of(EndpointRequest asked) {
+        Representation form = asked.representation();
+        Address address = Address.parse("/" + asked.path());
         return new DescriptionRequest(
-                address,
-                moment,
-                page == null ? 1 : Integer.parseInt(page),
-                RdfFormat.ofMediaType(type),
-                type,
-                ReaderLanguage.of(request),
-                Language.of(request.getParameter("lang")));
-    }
-
-    /** A field of a form that was left empty is not given. */
-    private static String given(HttpServletRequest request, String name, boolean ofForm) {
-        String[] values = Parameters.all(request, name);
-        return ofForm && values.length == 1 && values[0].isEmpty() ? null : Parameters.one(request, name);
-    }
-
-    private static String ofSuffix(String suffix) {
-        if (suffix.equals("html")) {
-            return HTML;
-        }
-        return RdfFormat.ofExtension(suffix)
-                .map(RdfFormat::mediaType)
-                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "address.suffix", suffix, SUFFIXES));
-    }
-
-    /** Equal for requests that get the same answer, headers included, at the same revision. */
-    String key() {
-        return String.join(" ", path(), suffix(), mediaType, variant(), query(page));
+                asked.isBySuffix() ? address.with(form.name()) : address,
+                asked.moment(),
+                asked.value(EndpointRequest.PAGE),
+                RdfFormat.ofMediaType(form.mediaType()),
+                form.mediaType(),
+                asked.language(),
+                asked.chosen());
     }
 
     /** The format, and the language where that decides. */
@@ -98,14 +49,6 @@ record DescriptionRequest(
 
     String contentType() {
         return mediaType + (format.map(RdfFormat::isText).orElse(true) ? "; charset=utf-8" : "");
-    }
-
-    /** Which headers decided; a suffix leaves only the language of a page open. */
-    String vary() {
-        if (address.suffix().isEmpty()) {
-            return "Accept, Accept-Language, Cookie";
-        }
-        return format.isPresent() ? "" : "Accept-Language, Cookie";
     }
 
     private String path() {
@@ -169,7 +112,7 @@ record DescriptionRequest(
         List<String> links = new ArrayList<>();
         links.add("<" + address.thing().getURI() + ">; rel=\"cite-as\"");
         links.add("<" + Saan.BASE + path() + ">; rel=\"canonical\"");
-        String alternates = Arrays.stream(RdfFormat.values())
+        String alternates = RdfFormat.offered().stream()
                 .map(each -> "<" + inFormat(base, each.extension()) + ">; rel=\"alternate\"; type=\"" + each.mediaType()
                         + "\"")
                 .collect(Collectors.joining(", "));

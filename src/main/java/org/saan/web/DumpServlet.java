@@ -1,22 +1,19 @@
 package org.saan.web;
 
-import org.saan.web.http.ByteRange;
-import org.saan.web.http.FileAnswer;
-import org.saan.web.http.Negotiation;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
@@ -25,39 +22,70 @@ import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.query.Descriptions;
 import org.saan.vocab.GraphNames;
+import org.saan.web.http.ByteRange;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.EntityTag;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.FileAnswer;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Negotiation;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
 
 /**
  * {@code /data/dump/…}: {@code saan}, {@code graph/NAME}, {@code family/NAME} or {@code kind/KIND}, in any format, plain or {@code .gz}; with its hash
  * (Repr-Digest, RFC 9530) and one range a request, so that a broken download goes on.
  */
-final class DumpServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
+final class DumpServlet {
     private static final Pattern NAME = Pattern.compile(
             "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+)|family/(?<family>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
 
-    private static final int SKIPPING_AT_ONCE = 2;
-
-    private final transient Site site;
-    private final transient Semaphore skipping = new Semaphore(SKIPPING_AT_ONCE);
+    private final Site site;
 
     DumpServlet(Site site) {
-        super(site);
         this.site = site;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    List<Endpoint> endpoints() {
+        return List.of(
+                endpoint("/data/dump/saan.{format}", "api.dump")
+                        .group("catalogue")
+                        .take(Param.choice("format", formats())
+                                .inPath()
+                                .meaning("api.dump-format")
+                                .example("ttl"))
+                        .answer(this::answer),
+                endpoint("/data/dump/graph/{graph...}", "endpoint.dump-graph").answer(this::answer),
+                endpoint("/data/dump/kind/{file}", "endpoint.dump-kind").answer(this::answer),
+                endpoint("/data/dump/family/{file}", "endpoint.dump-family").answer(this::answer));
+    }
+
+    private static Endpoint.Builder endpoint(String path, String summary) {
+        return Endpoint.at(path, summary)
+                .offer(Representation.file("dump", "application/octet-stream"))
+                .fromFile()
+                .cost(Cost.FILE);
+    }
+
+    private static List<String> formats() {
+        return RdfFormat.offered().stream()
+                .map(RdfFormat::extension)
+                .flatMap(extension -> Stream.of(extension, extension + ".gz"))
+                .toList();
+    }
+
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        String path = "/" + asked.path().substring("data/dump/".length());
         Matcher name = NAME.matcher(path);
         if (path.length() > 300 || !name.matches()) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "dump.unknown", Address.shown(path));
+            throw new SaanException(ErrorKind.NOT_FOUND, "dump.unknown", Param.shown(path));
         }
         RdfFormat format = RdfFormat.ofExtension(name.group("format"))
+                .filter(RdfFormat.offered()::contains)
                 .orElseThrow(() -> new SaanException(
-                        ErrorKind.NOT_FOUND, "address.suffix", name.group("format"), RdfFormat.extensions()));
-        if (request.getParameter("rev") != null) {
-            throw new SaanException(ErrorKind.USAGE, "dump.newest");
-        }
+                        ErrorKind.NOT_FOUND, "address.suffix", name.group("format"), String.join(", ", formats())));
         Selection selection = selection(name);
         boolean gzip = name.group("gzip") != null;
         for (int attempt = 1; ; attempt++) {
@@ -65,8 +93,7 @@ final class DumpServlet extends ReadServlet {
                     .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
             try {
                 send(
-                        request,
-                        response,
+                        exchange,
                         dump,
                         gzip,
                         site.history().revision(dump.revision()).at());
@@ -99,22 +126,22 @@ final class DumpServlet extends ReadServlet {
         return graph;
     }
 
-    private void send(
-            HttpServletRequest request, HttpServletResponse response, Dump dump, boolean gzip, Instant modified)
-            throws IOException {
+    private void send(Exchange exchange, Dump dump, boolean gzip, Instant modified) throws IOException {
+        HttpServletRequest request = exchange.request();
+        HttpServletResponse response = exchange.response();
         // What lies compressed can be sent so as it is; a range is of what was asked for.
         boolean encoded = !gzip
                 && request.getHeader("Range") == null
-                && Negotiation.takesGzip(Parameters.header(request, "Accept-Encoding"));
+                && Negotiation.takesGzip(exchange.header("Accept-Encoding"));
         boolean compressed = gzip || encoded;
         String sha256 = compressed ? dump.fileSha256() : dump.sha256();
         long length = compressed ? dump.fileBytes() : dump.bytes();
         String etag = dump.revision() + "-" + sha256.substring(0, 16);
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("Last-Modified", date(modified));
+        response.setHeader("Last-Modified", EntityTag.date(modified));
         response.setHeader("Accept-Ranges", "bytes");
-        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(dump.revision()));
+        response.setHeader(Headers.REVISION, String.valueOf(dump.revision()));
         response.setHeader(
                 "Repr-Digest",
                 "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
@@ -124,7 +151,7 @@ final class DumpServlet extends ReadServlet {
         if (encoded) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        if (isKnown(request, etag, modified)) {
+        if (EntityTag.isKnown(request, etag, modified)) {
             response.setStatus(304);
             return;
         }
@@ -156,14 +183,13 @@ final class DumpServlet extends ReadServlet {
             return in;
         }
         // What is decompressed only to be skipped costs as much as what is sent.
-        if (!skipping.tryAcquire()) {
-            throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
-        }
-        try {
-            return skip(in, range.from());
-        } finally {
-            skipping.release();
-        }
+        return site.limiter().with(Cost.FILE, () -> {
+            try {
+                return skip(in, range.from());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static InputStream skip(InputStream in, long bytes) throws IOException {

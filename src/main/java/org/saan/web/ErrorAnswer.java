@@ -1,11 +1,10 @@
 package org.saan.web;
 
-import org.saan.web.http.ErrorBody;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.saan.model.SaanException;
+import org.saan.web.http.ErrorBody;
 
 /** Answers a SPARQL request with an {@link ErrorBody}. */
 final class ErrorAnswer {

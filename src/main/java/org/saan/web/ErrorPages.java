@@ -1,18 +1,18 @@
 package org.saan.web;
 
-import org.saan.web.http.ErrorBody;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.saan.model.Language;
 import org.saan.page.Shell;
 import org.saan.query.Moment;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.ErrorPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Errors in the clothes of the other pages, in the reader's language first and in the other. */
-final class ErrorPages {
+final class ErrorPages implements ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int LONGEST = 500;
 
@@ -26,7 +26,8 @@ final class ErrorPages {
      * @param uri the path of the request, as it was sent
      * @param query as it was sent; null for none
      */
-    byte[] of(ErrorBody error, Language language, String uri, String query) {
+    @Override
+    public byte[] of(ErrorBody error, Language language, String uri, String query) {
         boolean thai = language == Language.TH;
         try {
             String path = uri == null || uri.length() > LONGEST || uri.isEmpty() ? "" : uri.substring(1);

@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.FileAnswer;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,34 +7,51 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.publish.MadeFile;
+import org.saan.publish.MadeFiles;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.EntityTag;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.FileAnswer;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
 
 /** {@code /data/files/…}: tables and other files for programs that do not read RDF, of the newest revision. */
-final class FilesServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Site site;
+final class FilesServlet {
+    private final Site site;
 
     FilesServlet(Site site) {
-        super(site);
         this.site = site;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-        if (request.getParameter("rev") != null) {
-            throw new SaanException(ErrorKind.USAGE, "dump.newest");
-        }
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/data/files/{file}", "api.file")
+                .group("catalogue")
+                .take(Param.choice("file", MadeFiles.allNames())
+                        .inPath()
+                        .meaning("api.file-name")
+                        .example("agency.csv"))
+                .offer(Representation.file("file", "application/octet-stream"))
+                .fromFile()
+                .cost(Cost.FILE)
+                .answer(this::answer));
+    }
+
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        String name = asked.path().substring("data/files/".length());
         if (site.files().mediaType(name).isEmpty()) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "files.unknown", Address.shown(name));
+            throw new SaanException(ErrorKind.NOT_FOUND, "files.unknown", Param.shown(name));
         }
         for (int attempt = 1; ; attempt++) {
             MadeFile file = site.waiting().of(site.files().request(name), name);
             try {
-                send(request, response, file);
+                send(exchange.request(), exchange.response(), file);
                 return;
             } catch (NoSuchFileException e) {
                 // Taken away below us, or by a new revision: made again once.
@@ -52,7 +67,7 @@ final class FilesServlet extends ReadServlet {
         String etag = file.revision() + "-" + file.sha256().substring(0, 16);
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
-        response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(file.revision()));
+        response.setHeader(Headers.REVISION, String.valueOf(file.revision()));
         response.setHeader(
                 "Repr-Digest",
                 "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256())) + ":");
@@ -61,7 +76,7 @@ final class FilesServlet extends ReadServlet {
             response.addHeader(
                     "Link", "<" + file.name() + "-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"");
         }
-        if (isKnown(request, etag, null)) {
+        if (EntityTag.isKnown(request, etag, null)) {
             response.setStatus(304);
             return;
         }

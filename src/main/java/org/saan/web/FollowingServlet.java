@@ -1,9 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,28 +12,34 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
+import org.saan.web.http.Answer;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /api/following}: how a node that follows another stands, for those who watch over it: 200 also when it does not go well, for it serves what it has.
  * 404 on a node that follows none.
  */
-final class FollowingServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final String PATH = "/api/following";
-
-    private final transient Site site;
-    private final transient Supplier<Following> following;
+final class FollowingServlet {
+    private final Site site;
+    private final Supplier<Following> following;
 
     FollowingServlet(Site site, Supplier<Following> following) {
-        super(site);
         this.site = site;
         this.following = following;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageRequest.of(request).allow();
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/api/following", "endpoint.following")
+                .group("changes")
+                .offer(Representation.JSON)
+                .robots(Robots.CLOSED)
+                .answer((asked, exchange) -> answer(exchange)));
+    }
+
+    private void answer(Exchange exchange) throws IOException {
         Following now = following.get();
         if (now == null) {
             throw new SaanException(ErrorKind.NOT_FOUND, "follow.none");
@@ -54,18 +56,8 @@ final class FollowingServlet extends ReadServlet {
             told.put("detail", now.reason().text(Language.EN));
             told.put("help", now.reason().text(Language.TH));
         }
-        response.setHeader("Cache-Control", "no-store");
-        send(
-                request,
-                response,
-                new Answer(
-                        "application/json; charset=utf-8",
-                        Json.write(told).getBytes(StandardCharsets.UTF_8),
-                        "",
-                        null,
-                        "",
-                        List.of(),
-                        0,
-                        ""));
+        exchange.response().setHeader("Cache-Control", "no-store");
+        byte[] body = Json.write(told).getBytes(StandardCharsets.UTF_8);
+        exchange.send(Answer.of(Representation.JSON.contentType(), body, 0).untagged());
     }
 }

@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.ErrorBody;
-
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -33,16 +31,15 @@ import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
 import org.saan.store.Store;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Headers;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
  * time and rows; errors as JSON or a page. Without a query it gives the service description.
  */
 final class GuardedQuery extends SPARQL_QueryDataset {
-    static final String LIMIT_HEADER = "Saan-Result-Limit";
-
-    static final String REVISION_HEADER = "Saan-Revision";
-
     private final Views views;
     private final Limits limits;
     private final Deadlines deadlines;
@@ -70,11 +67,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         try {
             // Below Fuseki's wrapper, which logs each header that is added.
             HttpServletResponse response = action.getResponse();
-            description.service(
+            description.answer(new Exchange(
                     action.getRequest(),
                     response instanceof HttpServletResponseWrapper wrapper
                             ? (HttpServletResponse) wrapper.getResponse()
-                            : response);
+                            : response,
+                    null));
         } catch (IOException e) {
             action.log.debug("the client has gone: {}", e.getMessage());
         }
@@ -157,7 +155,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     protected void validateQuery(HttpAction action, Query query) {
         QueryGuard.check(query);
-        action.setResponseHeader(LIMIT_HEADER, String.valueOf(limits.rows()));
+        action.setResponseHeader(Headers.LIMIT, String.valueOf(limits.rows()));
         if (!query.isAskType() && (query.getLimit() == Query.NOLIMIT || query.getLimit() > limits.rows())) {
             query.setLimit(limits.rows());
         }
@@ -169,12 +167,24 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     protected DatasetGraph getDataset(HttpAction action) {
         Moment moment = moment(action);
         DatasetGraph shown = views.of(super.getDataset(action), moment);
-        action.setResponseHeader(REVISION_HEADER, String.valueOf(Store.revision(shown)));
+        action.setResponseHeader(Headers.REVISION, String.valueOf(Store.revision(shown)));
         return shown;
     }
 
     private static Moment moment(HttpAction action) {
-        return Moment.parse(Parameters.one(action.getRequest(), "rev"), Parameters.one(action.getRequest(), "on"));
+        return Moment.parse(one(action, "rev"), one(action, "on"));
+    }
+
+    /** In a form that was sent by POST they were not seen before. */
+    private static String one(HttpAction action, String name) {
+        String[] values = action.getRequest().getParameterValues(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.length > 1 || values[0].isBlank()) {
+            throw new SaanException(ErrorKind.USAGE, "moment.once", name);
+        }
+        return values[0];
     }
 
     @Override

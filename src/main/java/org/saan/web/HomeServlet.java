@@ -17,10 +17,15 @@ import org.saan.page.RevisionLine;
 import org.saan.page.Text;
 import org.saan.query.Question;
 import org.saan.store.Store;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Robots;
 
 /** {@code /}: search, what the graph holds, the latest revisions, ways in. */
-final class HomeServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class HomeServlet {
+    private final Site site;
     private static final int REVISIONS = 5;
     /** Questions that show what the graph can do. */
     private static final List<String> FIRST = List.of(
@@ -31,28 +36,34 @@ final class HomeServlet extends PageServlet {
             "places/province-at-a-glance");
 
     HomeServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("rev", "on");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/", "endpoint.home")
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         Messages messages = new Messages(language);
         List<Facet.Choice> kinds = new ArrayList<>();
-        site().kinds(data, asked.moment())
+        site.kinds(data, asked.moment())
                 .forEach((kind, count) -> kinds.add(new Facet.Choice(
                         new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, ""),
                         kind,
                         count,
-                        site().base().to("browse") + "?kind=" + kind,
+                        site.base().to("browse") + "?kind=" + kind,
                         false)));
-        return Made.page(
+        return PageContent.page(
                 "home",
                 messages.text("page.title"),
                 Map.of(
                         "kinds", kinds,
-                        "revisions", revisions(site(), Store.revision(data), REVISIONS, language),
+                        "revisions", revisions(site, Store.revision(data), REVISIONS, language),
                         "questions", questions(language)));
     }
 
@@ -83,12 +94,12 @@ final class HomeServlet extends PageServlet {
 
     private List<Link> questions(Language language) {
         List<Link> links = new ArrayList<>();
-        for (Question question : site().questions().get().all()) {
+        for (Question question : site.questions().get().all()) {
             if (FIRST.contains(question.name())) {
                 links.add(new Link(
                         new Text(question.summary(language), language.tag()),
                         new Text("", ""),
-                        site().base().to("questions/" + question.name()),
+                        site.base().to("questions/" + question.name()),
                         "",
                         ""));
             }

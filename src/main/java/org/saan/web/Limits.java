@@ -1,7 +1,10 @@
 package org.saan.web;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.saan.web.http.ClientLimits;
+import org.saan.web.http.Cost;
 
 /**
  * What one request may cost; announced on the front page and in the service description.
@@ -11,9 +14,7 @@ import org.saan.web.http.ClientLimits;
  * @param rows rows of an answer, or solutions that a CONSTRUCT is made from
  * @param changesBack quads that may have changed since an earlier revision that is asked for
  * @param documentBytes memory for descriptions that are kept ready
- * @param queriesAtOnce SPARQL queries that run at the same time; one more waits a little, then is told to come back
- * @param pagesAtOnce pages and descriptions that are made at the same time
- * @param searchesAtOnce searches, batches to reconcile and texts that are worked on at the same time
+ * @param atOnce how much work of each kind is done at the same time; one more waits a little, then is told to come back
  * @param workPatience how long one waits for a query, page or search to become free before one is told to come back
  * @param filePatience how long one waits for a file that is being made
  * @param clients how slow a client may be and how much it may hold
@@ -24,9 +25,7 @@ public record Limits(
         long rows,
         long changesBack,
         long documentBytes,
-        int queriesAtOnce,
-        int pagesAtOnce,
-        int searchesAtOnce,
+        Map<Cost, Integer> atOnce,
         Duration workPatience,
         Duration filePatience,
         ClientLimits clients) {
@@ -39,31 +38,38 @@ public record Limits(
             100_000,
             100_000,
             32L << 20,
-            QUERIES,
-            8,
-            4,
+            Map.of(Cost.QUERY, QUERIES, Cost.PAGE, 8, Cost.SEARCH, 4, Cost.FILE, 4, Cost.WAITING, 8),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             ClientLimits.DEFAULT);
 
+    public Limits {
+        atOnce = Map.copyOf(atOnce);
+    }
+
     /**
      * The same with what an administrator may set.
      *
-     * @param queries at once; 0 for the usual number
+     * @param other how much of some kinds of work is done at once
      * @param connections of one client
      */
-    public Limits with(int seconds, long rows, int queries, int connections) {
+    public Limits with(int seconds, long most, Map<Cost, Integer> other, int connections) {
+        Map<Cost, Integer> all = new EnumMap<>(atOnce);
+        all.putAll(other);
         return new Limits(
                 seconds,
                 queryCharacters,
-                rows,
+                most,
                 changesBack,
                 documentBytes,
-                queries == 0 ? queriesAtOnce : queries,
-                pagesAtOnce,
-                searchesAtOnce,
+                all,
                 workPatience,
                 filePatience,
                 clients.withConnectionsPerClient(connections));
+    }
+
+    /** Queries that run at the same time. */
+    public int queriesAtOnce() {
+        return atOnce.get(Cost.QUERY);
     }
 }

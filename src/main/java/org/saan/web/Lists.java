@@ -1,13 +1,12 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -16,39 +15,44 @@ import org.saan.model.SaanException;
 import org.saan.page.Away;
 import org.saan.publish.Spreadsheet;
 import org.saan.search.Json;
-import org.saan.web.PageServlet.Made;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Representation;
 
 /** Lists as CSV (RFC 4180), JSON and workbooks: the same columns in all. In a workbook nothing is read as a formula. */
 final class Lists {
-    private static final List<String> FORMATS = List.of("csv", "json", "xlsx");
-
     private Lists() {}
 
-    /** True when the list itself is asked for and not its page; throws USAGE for a format that there is not. */
-    static boolean isAsked(PageRequest asked) {
-        String format = asked.one("format").orElse("");
-        if (!format.isEmpty() && !FORMATS.contains(format)) {
-            throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", Address.shown(format), FORMATS);
-        }
-        return !format.isEmpty();
+    /** True when the list itself is asked for and not its page. */
+    static boolean isAsked(EndpointRequest asked) {
+        return !asked.isFor(Representation.HTML);
     }
 
-    static Made made(PageRequest asked, List<String> columns, List<List<String>> rows) {
-        return switch (asked.one("format").orElse("")) {
-            case "csv" -> Made.body(csv(columns, rows), "text/csv; charset=utf-8; header=present");
-            case "xlsx" ->
-                Made.body(
-                        Spreadsheet.of(
-                                asked.path(),
-                                columns,
-                                rows.stream()
-                                        .map(row -> row.stream()
-                                                .map(cell -> (Object) cell)
-                                                .toList())
-                                        .toList()),
-                        QuestionApiServlet.XLSX);
-            default -> Made.body(json(columns, rows), "application/json; charset=utf-8");
-        };
+    /** The same for a list that comes whole, on page 1; throws NOT_FOUND for another page. */
+    static boolean isWholeAsked(EndpointRequest asked) {
+        int page = asked.value(EndpointRequest.PAGE);
+        if (isAsked(asked) && page > 1) {
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
+        }
+        return isAsked(asked);
+    }
+
+    static PageContent made(EndpointRequest asked, List<String> columns, List<List<String>> rows) {
+        return PageContent.body(
+                switch (asked.representation().name()) {
+                    case "csv" -> csv(columns, rows);
+                    case "xlsx" -> workbook(asked.path(), columns, rows);
+                    default -> json(columns, rows);
+                });
+    }
+
+    private static byte[] workbook(String name, List<String> columns, List<List<String>> rows) {
+        return Spreadsheet.of(
+                name,
+                columns,
+                rows.stream()
+                        .map(row -> row.stream().map(cell -> (Object) cell).toList())
+                        .toList());
     }
 
     private static byte[] csv(List<String> columns, List<List<String>> rows) {
@@ -76,15 +80,14 @@ final class Lists {
         return Json.write(items).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where the list of a page is in these formats. */
-    static List<Away.Format> downloads(PageRequest asked, BaseAddress base) {
-        return FORMATS.stream()
-                .map(format -> new Away.Format(
-                        format.toUpperCase(java.util.Locale.ROOT),
-                        format.equals("csv")
-                                ? "text/csv"
-                                : format.equals("json") ? "application/json" : QuestionApiServlet.XLSX,
-                        base.to(asked.path()) + "?" + asked.with("format", format)))
+    /** Where the list of a page is in its other formats. */
+    static List<Away.Format> downloads(EndpointRequest asked, BaseAddress base) {
+        return asked.endpoint().representations().stream()
+                .filter(form -> !form.name().equals(Representation.HTML.name()))
+                .map(form -> new Away.Format(
+                        form.name().toUpperCase(Locale.ROOT),
+                        form.mediaType(),
+                        base.to(asked.path()) + "?" + asked.with("format", form.name())))
                 .toList();
     }
 }

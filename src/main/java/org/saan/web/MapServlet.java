@@ -32,49 +32,85 @@ import org.saan.query.Answers;
 import org.saan.query.MapQueries;
 import org.saan.store.Store;
 import org.saan.vocab.Saan;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /** {@code /map}: the provinces by a measure, and what is where; as GeoJSON too; and small maps for other pages. */
-final class MapServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
+final class MapServlet {
+    private final Site site;
     private static final String GEOJSON = "map.geojson";
     private static final String PLACES = "api/places.geojson";
     private static final String INITIATIVES = "api/initiatives.geojson";
     private static final String LOCATOR = "map/locator.svg";
-    static final List<String> PATHS = List.of("/map", "/" + GEOJSON, "/" + PLACES, "/" + INITIATIVES, "/" + LOCATOR);
     private static final int LOCATOR_HEIGHT = 260;
     private static final String NONE = "none";
+    private static final Representation FORM = Representation.file("geojson", GeoJson.TYPE);
+    private static final Param<String> SHOW =
+            Param.text("show").usually("initiatives").meaning("map.show");
+    private static final Param<String> BY =
+            Param.text("by").usually("provinces").meaning("map.by");
+    private static final Param<String> POINTS =
+            Param.text("points").usually("initiatives").meaning("map.points");
+    private static final Param<String> ZOOM =
+            Param.pattern("zoom", EndpointRequest.IRI).meaning("map.zoom-to");
 
-    private final transient Lazy<Outlines> outlines = Lazy.of(Outlines::shipped);
-    private final transient Lazy<MapQueries> queries;
+    private final Lazy<Outlines> outlines = Lazy.of(Outlines::shipped);
+    private final Lazy<MapQueries> queries;
 
     MapServlet(Site site) {
-        super(site);
+        this.site = site;
         this.queries = Lazy.of(() -> MapQueries.shipped(site.shipped()));
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        return switch (asked.path()) {
-            case PLACES -> places(asked, data);
-            case INITIATIVES -> {
-                asked.allow("rev", "on");
-                yield geojson(
-                        new GeoJson(data, outlines.get()).points(queries.get().points(answers(data), "initiatives")));
-            }
-            case LOCATOR -> locator(asked);
-            default -> map(asked, data);
-        };
+    List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.add(map("/map", "endpoint.map").robots(Robots.LISTED).answer(new PageHandler(site, this::map)));
+        endpoints.add(map("/" + GEOJSON, "api.geojson")
+                .group("network")
+                .offer(FORM)
+                .robots(Robots.CLOSED)
+                .answer(new PageHandler(site, this::map)));
+        for (String path : List.of(PLACES, INITIATIVES)) {
+            endpoints.add(Endpoint.at("/" + path, "api.geojson")
+                    .group("network")
+                    .offer(FORM)
+                    .asOf(AsOf.REVISION_AND_DAY)
+                    .robots(Robots.CLOSED)
+                    .cost(Cost.PAGE)
+                    .answer(new PageHandler(site, path.equals(PLACES) ? this::places : this::initiatives)));
+        }
+        endpoints.add(Endpoint.at("/" + LOCATOR, "endpoint.locator")
+                .take(Param.text("place").meaning("kind.place"))
+                .offer(Representation.file("svg", "image/svg+xml"))
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, (asked, data) -> locator(asked))));
+        return endpoints;
     }
 
-    private static Made geojson(GeoJson geojson) {
-        return Made.body(geojson.bytes(), GeoJson.TYPE);
+    private static Endpoint.Builder map(String path, String summary) {
+        return Endpoint.at(path, summary)
+                .take(SHOW, BY, POINTS, ZOOM)
+                .asOf(AsOf.REVISION_AND_DAY)
+                .cost(Cost.PAGE);
+    }
+
+    private PageContent initiatives(EndpointRequest asked, DatasetGraph data) {
+        return geojson(
+                new GeoJson(data, outlines.get()).points(queries.get().points(site.answers(data), "initiatives")));
+    }
+
+    private static PageContent geojson(GeoJson geojson) {
+        return PageContent.body(geojson.bytes());
     }
 
     /** What is asked of a map. */
     private record Asked(String measure, String area, String points, String zoom, LocalDate day) {
-        static Asked of(PageRequest asked) {
-            asked.allow("show", "by", "points", "zoom", "rev", "on");
+        static Asked of(EndpointRequest asked) {
             return new Asked(
                     asked.one("show").orElse("initiatives"),
                     asked.one("by").filter(by -> !by.equals("provinces")).orElse(""),
@@ -84,9 +120,9 @@ final class MapServlet extends PageServlet {
         }
     }
 
-    private Made map(PageRequest request, DatasetGraph data) {
+    private PageContent map(EndpointRequest request, DatasetGraph data) {
         Asked asked = Asked.of(request);
-        Answers answers = answers(data);
+        Answers answers = site.answers(data);
         Set<Node> zoom = zoom(asked, answers, data);
         List<MapQueries.AreaValue> values =
                 queries.get().values(answers, asked.measure(), asked.area(), asked.day()).stream()
@@ -102,9 +138,9 @@ final class MapServlet extends PageServlet {
                     .points(points));
         }
         Language language = request.language();
-        SiteAddresses addresses = new SiteAddresses(site().base(), request.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), request.moment());
         MapPages pages =
-                new MapPages(data, outlines.get(), language, site().prefixes().get(), addresses);
+                new MapPages(data, outlines.get(), language, site.prefixes().get(), addresses);
         String measure = queries.get().measures(language).get(asked.measure());
         MapPage page = pages.page(
                 measure,
@@ -117,17 +153,17 @@ final class MapServlet extends PageServlet {
         Map<String, Object> with = new HashMap<>();
         with.put("map", page);
         with.put("form", form(request, asked, data, language));
-        with.put("geojson", site().base().to(GEOJSON) + (request.query().isEmpty() ? "" : "?" + request.query()));
+        with.put("geojson", site.base().to(GEOJSON) + (request.query().isEmpty() ? "" : "?" + request.query()));
         with.put("permalink", permalink(request, Store.revision(data)));
-        Made made = Made.page("map", new Messages(language).text("map.title", measure), with);
+        PageContent made = PageContent.page("map", new Messages(language).text("map.title", measure), with);
         // Which provinces are in which area today may be otherwise tomorrow.
         return asked.area().isEmpty() || request.moment().day().isPresent() ? made : made.notKept();
     }
 
-    private String permalink(PageRequest request, long revision) {
+    private String permalink(EndpointRequest request, long revision) {
         Map<String, String> parameters = new TreeMap<>(request.parameters());
         parameters.put("rev", String.valueOf(revision));
-        return site().base().to("map") + "?" + PageRequest.query(parameters);
+        return site.base().to("map") + "?" + EndpointRequest.query(parameters);
     }
 
     /** The provinces in view: those of a region, or one. */
@@ -145,15 +181,15 @@ final class MapServlet extends PageServlet {
                     queries.get().members(answers, area, asked.day(), Set.of()).getOrDefault(place, Set.of()));
         }
         if (within.isEmpty()) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Address.shown(asked.zoom()));
+            throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Param.shown(asked.zoom()));
         }
         return within;
     }
 
-    private NetworkForm form(PageRequest request, Asked asked, DatasetGraph data, Language language) {
+    private NetworkForm form(EndpointRequest request, Asked asked, DatasetGraph data, Language language) {
         Messages messages = new Messages(language);
         Names names =
-                new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), request.moment()));
+                new Names(data, language, site.prefixes().get(), new SiteAddresses(site.base(), request.moment()));
         Map<String, String> areas = new LinkedHashMap<>();
         areas.put("", messages.text("map.provinces"));
         areas.putAll(queries.get().areas(language));
@@ -201,8 +237,7 @@ final class MapServlet extends PageServlet {
     }
 
     /** Every province with its outline, every other place that has a point. */
-    private Made places(PageRequest asked, DatasetGraph data) {
-        asked.allow("rev", "on");
+    private PageContent places(EndpointRequest asked, DatasetGraph data) {
         GeoJson geojson = new GeoJson(data, outlines.get());
         Set<Node> outlined = outlines.get().provinces().keySet();
         for (Node province : outlined) {
@@ -221,19 +256,18 @@ final class MapServlet extends PageServlet {
         return geojson(geojson);
     }
 
-    private Made locator(PageRequest asked) {
-        asked.allow("place");
+    private PageContent locator(EndpointRequest asked) {
         Set<Node> marked = new LinkedHashSet<>();
         for (String place : asked.one("place").orElse("").split(",")) {
             Node node = NodeFactory.createURI(Saan.ID + place);
             if (!place.isEmpty() && !outlines.get().provinces().containsKey(node)) {
-                throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Address.shown(place));
+                throw new SaanException(ErrorKind.NOT_FOUND, "map.zoom", Param.shown(place));
             }
             if (!place.isEmpty()) {
                 marked.add(node);
             }
         }
         String svg = MapPages.locator(outlines.get(), marked, LOCATOR_HEIGHT);
-        return Made.body(svg.getBytes(StandardCharsets.UTF_8), "image/svg+xml");
+        return PageContent.body(svg.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,9 +1,6 @@
 package org.saan.web;
 
-import org.saan.web.http.RequestBody;
-
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,29 +9,36 @@ import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.search.MentionAnswer;
 import org.saan.search.Mentions;
-import org.saan.web.http.Permits;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Representation;
+import org.saan.web.http.RequestBody;
+import org.saan.web.http.Robots;
 
 /** {@code POST /api/mentions}: a text, plain or as field {@code text} of a form or of JSON, and the things that it names. */
-final class MentionsServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final String PATH = "/api/mentions";
-    private final transient Mentions mentions;
-    private final transient Permits permits;
+final class MentionsServlet {
+    private final Site site;
+    private final Mentions mentions;
 
     MentionsServlet(Site site) {
-        super(site);
+        this.site = site;
         this.mentions = new Mentions(site.index());
-        this.permits = site.searching();
     }
 
-    @Override
-    List<String> methods() {
-        return List.of("POST", "OPTIONS");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/api/mentions", "api.mentions")
+                .group("search")
+                .takesPostOnly()
+                .offer(Representation.JSON)
+                .robots(Robots.CLOSED)
+                .cost(Cost.SEARCH)
+                .answer(this::answer));
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.request();
         String text =
                 switch (RequestBody.type(request)) {
                     case "application/json" -> Json.member(RequestBody.text(request, Mentions.SERVED_BYTES), "text");
@@ -46,8 +50,8 @@ final class MentionsServlet extends ReadServlet {
                                 "http.media-type",
                                 "text/plain, application/json, " + RequestBody.FORM);
                 };
-        MentionAnswer answer = permits.with(() -> mentions.find(text));
-        JsonAnswer.send(request, response, answer, answer.revision());
+        MentionAnswer answer = site.limiter().with(asked.endpoint().cost(), () -> mentions.find(text));
+        exchange.json(answer, answer.revision());
     }
 
     private static String field(Map<String, String> form) {

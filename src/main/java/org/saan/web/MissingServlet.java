@@ -11,10 +11,15 @@ import org.saan.model.Messages;
 import org.saan.page.AnswerTables;
 import org.saan.page.WorkList;
 import org.saan.query.Question;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Robots;
 
 /** {@code /missing}: what is to be done: each work list is a question, of which the first rows are shown. */
-final class MissingServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class MissingServlet {
+    private final Site site;
     private static final int ROWS = 8;
     /** Of more it is told that there are more. */
     private static final int MOST = 1_000;
@@ -29,23 +34,29 @@ final class MissingServlet extends PageServlet {
             "evidence/missing-translations");
 
     MissingServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("rev", "on");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/missing", "endpoint.missing")
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
-        AnswerTables tables = new AnswerTables(site().prefixes().get());
-        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
+        AnswerTables tables = new AnswerTables(site.prefixes().get());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
         List<WorkList> lists = new ArrayList<>();
         boolean whole = true;
         for (String name : LISTS) {
-            Question question = site().questions().get().find(name);
-            String href = site().base().to("questions/" + name);
+            Question question = site.questions().get().find(name);
+            String href = site.base().to("questions/" + name);
             try {
-                RowSetRewindable rows =
-                        answers(data).ask(question.file().page(MOST + 1L, 0), question.bindings(Map.of(), language));
+                RowSetRewindable rows = site.answers(data)
+                        .ask(question.file().page(MOST + 1L, 0), question.bindings(Map.of(), language));
                 lists.add(new WorkList(
                         name.replace('/', '-'),
                         question.summary(language),
@@ -58,7 +69,8 @@ final class MissingServlet extends PageServlet {
                 lists.add(new WorkList(name.replace('/', '-'), question.summary(language), -1, null, href));
             }
         }
-        Made made = Made.page("missing", new Messages(language).text("nav.missing"), Map.of("lists", lists));
+        PageContent made =
+                PageContent.page("missing", new Messages(language).text("nav.missing"), Map.of("lists", lists));
         // What took too long in a busy moment may be quick in the next.
         return whole ? made : made.notKept();
     }

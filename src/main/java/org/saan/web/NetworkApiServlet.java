@@ -1,7 +1,7 @@
 package org.saan.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,91 +14,122 @@ import org.saan.network.Belonging;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Measure;
 import org.saan.network.NetworkAnswers;
+import org.saan.network.Paths;
 import org.saan.search.Json;
+import org.saan.vocab.Examples;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /** {@code /api/path} and {@code /api/network/…}: how things are connected, as JSON; a filter and a moment with each. */
-final class NetworkApiServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class NetworkApiServlet {
+    static final Param<Integer> PATHS =
+            Param.number("k", 1, Paths.MOST).usually(3).meaning("network.k");
+    static final Param<String> MEASURE = Param.choice(
+                    "measure",
+                    Arrays.stream(Measure.values()).map(Measure::code).toList())
+            .usually(Measure.DEGREE.code())
+            .meaning("network.measure");
+    static final Param<String> BETWEEN = Param.choice("between", Belonging.codes())
+            .usually(Belonging.PROVINCES.code())
+            .meaning("network.between");
+    static final Param<String> OF = Param.text("of").meaning("browse.kind").example("agency,person");
+    private static final Param<Integer> DEPTH =
+            Param.number("depth", 0, NetworkAnswers.DEEPEST).usually(1).meaning("api.depth");
 
-    static final List<String> PATHS = List.of(
-            "/api/path",
-            "/api/network/neighbourhood",
-            "/api/network/co-participation",
-            "/api/network/centrality",
-            "/api/network/communities",
-            "/api/network/bridges");
-    private static final int USUAL_PATHS = 3;
-    private static final int USUAL_THINGS = 100;
+    private final Site site;
 
     NetworkApiServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    String vary() {
-        return "";
+    /** Asks the network of one request. */
+    private interface Asking {
+        Object of(NetworkAnswers answers, EndpointRequest asked, DatasetGraph data);
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        String name = asked.path().replaceFirst("^api/(network/)?", "");
-        asked.allow(parameters(name).toArray(new String[0]));
-        NetworkAnswers answers = new NetworkAnswers(
-                data,
-                site().networks().at(asked.moment()),
-                EdgeFilter.parse(asked.parameters()).checked(data));
-        Object answer =
-                switch (name) {
-                    case "path" ->
-                        answers.path(
-                                thing(asked, "from", data), thing(asked, "to", data), number(asked, "k", USUAL_PATHS));
-                    case "neighbourhood" ->
-                        answers.around(
-                                things(asked, data), number(asked, "depth", 1), number(asked, "limit", USUAL_THINGS));
-                    case "co-participation" ->
-                        answers.company(thing(asked, "thing", data), number(asked, "limit", USUAL_THINGS));
-                    case "centrality" ->
-                        answers.ranking(measure(asked), of(asked), number(asked, "limit", USUAL_THINGS));
-                    case "communities" -> answers.communities(number(asked, "limit", USUAL_THINGS));
-                    default -> {
-                        Belonging between = between(asked);
-                        yield answers.bridges(
-                                between.code(),
-                                between.read(answers(data), site().shipped()),
-                                number(asked, "limit", USUAL_THINGS));
-                    }
-                };
-        return Made.body(Json.write(answer).getBytes(StandardCharsets.UTF_8), "application/json; charset=utf-8");
+    List<Endpoint> endpoints() {
+        Examples examples = Examples.shipped();
+        Param<String> thing = NetworkParams.thing("thing", examples.agency());
+        Param<Integer> limit = NetworkParams.LIMIT;
+        return List.of(
+                endpoint(
+                        Endpoint.at("/api/path", "api.path")
+                                .take(
+                                        NetworkParams.thing("from", examples.agency())
+                                                .required(),
+                                        NetworkParams.thing("to", examples.initiative())
+                                                .required(),
+                                        PATHS)
+                                .take(NetworkParams.filters()),
+                        (answers, asked, data) ->
+                                answers.path(thing(asked, "from", data), thing(asked, "to", data), asked.value(PATHS))),
+                endpoint(
+                        Endpoint.at("/api/network/neighbourhood", "api.neighbourhood")
+                                .take(
+                                        Param.text("thing")
+                                                .required()
+                                                .meaning("api.things")
+                                                .example(examples.agency()),
+                                        DEPTH,
+                                        limit)
+                                .take(NetworkParams.filters()),
+                        (answers, asked, data) ->
+                                answers.around(things(asked, data), asked.value(DEPTH), asked.value(limit))),
+                endpoint(
+                        Endpoint.at("/api/network/co-participation", "network.title-co-participation")
+                                .take(thing.required(), limit)
+                                .take(NetworkParams.ties()),
+                        (answers, asked, data) -> answers.company(thing(asked, "thing", data), asked.value(limit))),
+                endpoint(
+                        Endpoint.at("/api/network/centrality", "network.title-centrality")
+                                .take(MEASURE, OF, limit)
+                                .take(NetworkParams.filters()),
+                        (answers, asked, data) -> answers.ranking(measure(asked), of(asked), asked.value(limit))),
+                endpoint(
+                        Endpoint.at("/api/network/communities", "network.title-communities")
+                                .take(limit)
+                                .take(NetworkParams.filters()),
+                        (answers, asked, data) -> answers.communities(asked.value(limit))),
+                endpoint(
+                        Endpoint.at("/api/network/bridges", "network.title-bridges")
+                                .take(BETWEEN, limit)
+                                .take(NetworkParams.ties()),
+                        (answers, asked, data) -> answers.bridges(
+                                between(asked).code(),
+                                between(asked).read(site.answers(data), site.shipped()),
+                                asked.value(limit))));
     }
 
-    /** The parameters of one address; its own first. */
-    static List<String> parameters(String name) {
-        List<String> parameters = new ArrayList<>(
-                switch (name) {
-                    case "path" -> List.of("from", "to", "k");
-                    case "neighbourhood" -> List.of("thing", "depth", "limit");
-                    case "co-participation" -> List.of("thing", "limit");
-                    case "centrality" -> List.of("measure", "of", "limit");
-                    case "communities" -> List.of("limit");
-                    default -> List.of("between", "limit");
-                });
-        parameters.addAll(EdgeFilter.PARAMETERS);
-        if (name.equals("co-participation") || name.equals("bridges")) {
-            // No way leads over anything here.
-            parameters.remove("kind");
-        }
-        parameters.add("rev");
-        return parameters;
+    private Endpoint endpoint(Endpoint.Builder described, Asking asking) {
+        return described
+                .group("network")
+                .offer(Representation.JSON)
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.CLOSED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, (asked, data) -> {
+                    NetworkAnswers answers = new NetworkAnswers(
+                            data,
+                            site.networks().at(asked.moment()),
+                            EdgeFilter.parse(asked.parameters()).checked(data));
+                    return PageContent.body(
+                            Json.write(asking.of(answers, asked, data)).getBytes(StandardCharsets.UTF_8));
+                }));
     }
 
-    private static Node thing(PageRequest asked, String name, DatasetGraph data) {
-        return Networks.thing(name, required(asked, name), data);
+    private static Node thing(EndpointRequest asked, String name, DatasetGraph data) {
+        return Networks.thing(name, asked.one(name).orElseThrow(), data);
     }
 
     /** Several joined by commas. */
-    private static List<Node> things(PageRequest asked, DatasetGraph data) {
+    private static List<Node> things(EndpointRequest asked, DatasetGraph data) {
         Set<Node> things = new LinkedHashSet<>();
-        for (String each : required(asked, "thing").split(",")) {
+        for (String each : asked.one("thing").orElseThrow().split(",")) {
             things.add(Networks.thing("thing", each.strip(), data));
         }
         if (things.size() > NetworkExplorer.MOST_STARTS) {
@@ -107,44 +138,18 @@ final class NetworkApiServlet extends PageServlet {
         return List.copyOf(things);
     }
 
-    private static String required(PageRequest asked, String name) {
-        return asked.one(name).orElseThrow(() -> new SaanException(ErrorKind.USAGE, "network.required", name));
-    }
-
-    private static int number(PageRequest asked, String name, int usual) {
-        String given = asked.one(name).orElse(String.valueOf(usual));
-        if (!given.matches("[0-9]{1,6}")) {
-            throw new SaanException(ErrorKind.USAGE, "http.number", name, Address.shown(given));
-        }
-        return Integer.parseInt(given);
-    }
-
-    static Measure measure(PageRequest asked) {
-        String code = asked.one("measure").orElse(Measure.DEGREE.code());
-        return Measure.of(code)
-                .orElseThrow(() -> new SaanException(
-                        ErrorKind.USAGE,
-                        "network.code",
-                        "measure",
-                        Address.shown(code),
-                        "degree, betweenness, pagerank"));
+    static Measure measure(EndpointRequest asked) {
+        return Measure.of(asked.value(MEASURE)).orElseThrow();
     }
 
     /** The kinds that are ranked; those over which ways lead are another thing. */
-    static Set<String> of(PageRequest asked) {
+    static Set<String> of(EndpointRequest asked) {
         return EdgeFilter.parse(
                         asked.one("of").map(kinds -> Map.of("kind", kinds)).orElse(Map.of()))
                 .kinds();
     }
 
-    static Belonging between(PageRequest asked) {
-        String code = asked.one("between").orElse(Belonging.PROVINCES.code());
-        return Belonging.of(code)
-                .orElseThrow(() -> new SaanException(
-                        ErrorKind.USAGE,
-                        "network.code",
-                        "between",
-                        Address.shown(code),
-                        String.join(", ", Belonging.codes())));
+    static Belonging between(EndpointRequest asked) {
+        return Belonging.of(asked.value(BETWEEN)).orElseThrow();
     }
 }

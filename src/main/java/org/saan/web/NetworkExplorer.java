@@ -16,6 +16,8 @@ import org.saan.network.Network;
 import org.saan.network.Paths;
 import org.saan.page.NetworkPages;
 import org.saan.page.NetworkView;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
 
 /** The view of {@code /network}: what lies around the things that were opened. For one request. */
 final class NetworkExplorer {
@@ -26,7 +28,7 @@ final class NetworkExplorer {
 
     static final Set<String> ACTORS = Set.of("person", "agency", "initiative", "event");
 
-    private final PageRequest asked;
+    private final EndpointRequest asked;
     private final DatasetGraph data;
     private final Network network;
     private final EdgeFilter filter;
@@ -35,7 +37,7 @@ final class NetworkExplorer {
     /**
      * @param base the address of the page
      */
-    NetworkExplorer(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter, String base) {
+    NetworkExplorer(EndpointRequest asked, DatasetGraph data, Network network, EdgeFilter filter, String base) {
         this.asked = asked;
         this.data = data;
         this.network = network;
@@ -85,7 +87,7 @@ final class NetworkExplorer {
     private int depth() {
         String given = asked.one("depth").orElse("1");
         if (!given.matches("[1-4]")) {
-            throw new SaanException(ErrorKind.USAGE, "network.most", "depth", Address.shown(given), 4, 1);
+            throw new SaanException(ErrorKind.USAGE, "network.most", "depth", Param.shown(given), 4, 1);
         }
         return Integer.parseInt(given);
     }

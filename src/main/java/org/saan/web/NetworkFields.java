@@ -21,10 +21,12 @@ import org.saan.search.Search;
 import org.saan.search.SearchRequest;
 import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
 
 /** The form of a page of the network, as somebody filled it in. A typed name stands for what is found by it. For one request. */
 final class NetworkFields {
-    private final PageRequest asked;
+    private final EndpointRequest asked;
     private final Search search;
     private final DatasetGraph data;
     private final Names names;
@@ -32,7 +34,7 @@ final class NetworkFields {
     private final List<Field> fields = new ArrayList<>();
     private final List<NetworkForm.Choice> choices = new ArrayList<>();
 
-    NetworkFields(PageRequest asked, Search search, DatasetGraph data, Names names) {
+    NetworkFields(EndpointRequest asked, Search search, DatasetGraph data, Names names) {
         this.asked = asked;
         this.search = search;
         this.data = data;
@@ -61,7 +63,7 @@ final class NetworkFields {
                 shown,
                 "",
                 found.map(node -> names.link(node).text().text()).orElse(""),
-                found.isPresent() ? "" : messages.text("questions.no-such", Address.shown(value))));
+                found.isPresent() ? "" : messages.text("questions.no-such", Param.shown(value))));
         return found;
     }
 
@@ -84,15 +86,8 @@ final class NetworkFields {
         }
     }
 
-    NetworkFields number(String name, int usual) {
-        fields.add(new Field(
-                name,
-                messages.text("network." + name),
-                "integer",
-                asked.one(name).orElse(String.valueOf(usual)),
-                "",
-                "",
-                ""));
+    NetworkFields number(String name, int value) {
+        fields.add(new Field(name, messages.text("network." + name), "integer", String.valueOf(value), "", "", ""));
         return this;
     }
 

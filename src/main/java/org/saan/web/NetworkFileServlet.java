@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,54 +23,73 @@ import org.saan.network.NetworkWriter;
 import org.saan.network.NetworkWriter.Format;
 import org.saan.network.Paths;
 import org.saan.query.Moment;
-import org.saan.source.Digests;
 import org.saan.store.Store;
-import org.saan.web.http.Permits;
+import org.saan.vocab.Examples;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.EntityTag;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /api/network/graph.graphml}, {@code .gexf}, {@code .json}: the network, or what lies around some things of it, as a file. It is
  * written while it is read, however large it is.
  */
-final class NetworkFileServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    private static final int AT_ONCE = 2;
-
-    static final List<String> PATHS =
-            List.of("/api/network/graph.graphml", "/api/network/graph.gexf", "/api/network/graph.json");
-    private final transient Site site;
-    /** Who reads slowly keeps others from files, and from nothing else. */
-    private final transient Permits files;
+final class NetworkFileServlet {
+    private final Site site;
 
     NetworkFileServlet(Site site) {
-        super(site);
-        this.files = new Permits(AT_ONCE, site.limits().workPatience());
         this.site = site;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageRequest asked = PageRequest.of(request);
+    List<Endpoint> endpoints() {
+        return Arrays.stream(Format.values()).map(this::endpoint).toList();
+    }
+
+    private Endpoint endpoint(Format format) {
         // The address of the explorer serves as it is: what is only of its picture says nothing here.
-        asked.allow("things", "colour", "at", "add", "tie", "role", "kind", "on", "confidence", "groups", "rev");
-        Format format = Format.of(asked.path().replaceFirst(".*\\.", "")).orElseThrow();
+        return Endpoint.at("/api/network/graph." + format.ending(), "api.graph")
+                .group("network")
+                .take(
+                        Param.text("things")
+                                .mayBeEmpty()
+                                .meaning("api.things")
+                                .example(Examples.shipped().agency()),
+                        Param.ignored("colour"),
+                        Param.ignored("add"),
+                        Param.ignored("at"),
+                        Param.ignored("depth"))
+                .take(NetworkParams.filters())
+                .offer(Representation.text(format.ending(), format.mediaType()))
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.CLOSED)
+                .cost(Cost.FILE)
+                .answer((asked, exchange) -> answer(asked, format, exchange));
+    }
+
+    private void answer(EndpointRequest asked, Format format, Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.request();
+        HttpServletResponse response = exchange.response();
         EdgeFilter filter = site.store().read(EdgeFilter.parse(asked.parameters())::checked);
         try {
-            files.with(() -> site.store().read(data -> {
+            site.limiter().with(asked.endpoint().cost(), () -> site.store().read(data -> {
                 DatasetGraph shown =
                         site.views().of(data, new Moment(asked.moment().revision(), Optional.empty()));
                 Network network = site.networks().at(asked.moment());
                 Optional<Set<Node>> only = only(asked, shown, network, filter);
                 long revision = Store.revision(shown);
                 String etag = revision + "-"
-                        + Digests.hex(Digests.sha256()
-                                        .digest((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8)))
-                                .substring(0, 16);
+                        + EntityTag.of((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8));
                 // The same revision may be written in another order after a restart.
                 response.setHeader("ETag", "W/\"" + etag + '"');
                 response.setHeader("Cache-Control", "no-cache");
-                response.setHeader(GuardedQuery.REVISION_HEADER, String.valueOf(revision));
-                if (isKnown(request, etag, null)) {
+                response.setHeader(Headers.REVISION, String.valueOf(revision));
+                if (EntityTag.isKnown(request, etag, null)) {
                     response.setStatus(304);
                     return null;
                 }
@@ -112,7 +132,8 @@ final class NetworkFileServlet extends ReadServlet {
     }
 
     /** The things around which it is, with them; absent for the whole. */
-    private static Optional<Set<Node>> only(PageRequest asked, DatasetGraph data, Network network, EdgeFilter filter) {
+    private static Optional<Set<Node>> only(
+            EndpointRequest asked, DatasetGraph data, Network network, EdgeFilter filter) {
         if (asked.one("things").isEmpty()) {
             return Optional.empty();
         }

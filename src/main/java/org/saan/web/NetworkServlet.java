@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.OfRevision;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,9 +12,7 @@ import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
-import org.saan.model.SaanException;
 import org.saan.network.Belonging;
 import org.saan.network.Bridges;
 import org.saan.network.Centrality;
@@ -34,30 +30,32 @@ import org.saan.search.Search;
 import org.saan.store.Store;
 import org.saan.vocab.Examples;
 import org.saan.vocab.Saan;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.OfRevision;
+import org.saan.web.http.Param;
+import org.saan.web.http.Robots;
 
 /** {@code /network} and what is asked of it: paths, who sits with whom, who is central, who belongs together, who bridges. */
-final class NetworkServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/network", "/network/*");
-    static final List<String> PAGES =
-            List.of("", "/path", "/co-participation", "/centrality", "/communities", "/bridges");
+final class NetworkServlet {
+    private final Site site;
     private static final int MOST_ROWS = 100;
-    private static final int USUAL_PATHS = 3;
 
-    private final transient Examples examples = Examples.shipped();
-    private final transient Search search;
-    private final transient OfRevision<Map<Node, Integer>> communities = new OfRevision<>(2);
-    private final transient OfRevision<List<Node>> first = new OfRevision<>(1);
+    private final Examples examples = Examples.shipped();
+    private final Search search;
+    private final OfRevision<Map<Node, Integer>> communities = new OfRevision<>(2);
+    private final OfRevision<List<Node>> first = new OfRevision<>(1);
 
     NetworkServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
     }
 
     /** What every page needs. */
     private record Asked(
-            PageRequest request,
+            EndpointRequest request,
             DatasetGraph data,
             Network network,
             EdgeFilter filter,
@@ -76,17 +74,53 @@ final class NetworkServlet extends PageServlet {
         }
     }
 
-    @Override
-    Made make(PageRequest request, DatasetGraph data) {
-        String page = request.path().replaceFirst("^network", "").replaceFirst("/$", "");
-        if (!PAGES.contains(page)) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "http.not-found", Address.shown("/" + request.path()));
-        }
-        Network network = site().networks().at(request.moment());
-        SiteAddresses addresses = new SiteAddresses(site().base(), request.moment());
-        Map<String, String> prefixes = site().prefixes().get();
+    List<Endpoint> endpoints() {
+        Param<String> thing = Param.text("thing").meaning("network.thing");
+        return List.of(
+                page(
+                        "",
+                        this::explorer,
+                        NetworkParams.filters(),
+                        Param.text("things").meaning("api.things"),
+                        Param.choice("colour", List.of("kind", "community"))
+                                .usually("kind")
+                                .meaning("network.colour"),
+                        Param.text("add").meaning("network.add"),
+                        Param.number("depth", 1, 4).usually(1).meaning("api.depth")),
+                page(
+                        "/path",
+                        this::path,
+                        NetworkParams.filters(),
+                        Param.text("from").meaning("network.from"),
+                        Param.text("to").meaning("network.to"),
+                        NetworkApiServlet.PATHS),
+                page("/co-participation", this::company, NetworkParams.ties(), thing),
+                page(
+                        "/centrality",
+                        this::centrality,
+                        NetworkParams.filters(),
+                        NetworkApiServlet.MEASURE,
+                        NetworkApiServlet.OF),
+                page("/communities", this::communities, NetworkParams.filters()),
+                page("/bridges", this::bridges, NetworkParams.ties(), NetworkApiServlet.BETWEEN));
+    }
+
+    private Endpoint page(String path, Function<Asked, PageContent> maker, List<Param<?>> filters, Param<?>... own) {
+        return Endpoint.at("/network" + path, "endpoint.network" + path.replace('/', '-'))
+                .take(own)
+                .take(filters)
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(path.isEmpty() ? Robots.LISTED : Robots.CLOSED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, (request, data) -> maker.apply(asked(request, data))));
+    }
+
+    private Asked asked(EndpointRequest request, DatasetGraph data) {
+        Network network = site.networks().at(request.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), request.moment());
+        Map<String, String> prefixes = site.prefixes().get();
         Names names = new Names(data, request.language(), prefixes, addresses);
-        Asked asked = new Asked(
+        return new Asked(
                 request,
                 data,
                 network,
@@ -94,33 +128,9 @@ final class NetworkServlet extends PageServlet {
                 new NetworkPages(data, network, request.language(), prefixes, addresses),
                 new NetworkFields(request, search, data, names),
                 new Messages(request.language()));
-        return switch (page) {
-            case "" -> explorer(asked);
-            case "/path" -> path(asked);
-            case "/co-participation" -> company(asked);
-            case "/centrality" -> centrality(asked);
-            case "/communities" -> communities(asked);
-            default -> bridges(asked);
-        };
     }
 
-    private static void allow(Asked asked, String... own) {
-        List<String> all = new ArrayList<>(List.of(own));
-        all.addAll(EdgeFilter.PARAMETERS);
-        all.add("rev");
-        asked.request().allow(all.toArray(new String[0]));
-    }
-
-    /** What no way leads over has no kinds to choose. */
-    private static void allowWithoutKinds(Asked asked, String... own) {
-        List<String> all = new ArrayList<>(List.of(own));
-        all.addAll(EdgeFilter.PARAMETERS);
-        all.remove("kind");
-        all.add("rev");
-        asked.request().allow(all.toArray(new String[0]));
-    }
-
-    private Made made(Asked asked, String page, NetworkForm form, Shown shown) {
+    private PageContent made(Asked asked, String page, NetworkForm form, Shown shown) {
         Map<String, Object> with = new HashMap<>();
         with.put("page", page);
         with.put("form", form);
@@ -128,7 +138,7 @@ final class NetworkServlet extends PageServlet {
         with.put("table", shown.table());
         with.put("remark", shown.remark());
         with.put("api", api(asked, page, form));
-        Made made = Made.page("network", asked.messages().text("network.title-" + page), with);
+        PageContent made = PageContent.page("network", asked.messages().text("network.title-" + page), with);
         return form.isFaulty() ? made.withStatus(404) : made;
     }
 
@@ -138,8 +148,8 @@ final class NetworkServlet extends PageServlet {
         form.fields().stream()
                 .filter(field -> field.type().equals("iri") && !field.value().isEmpty())
                 .forEach(field -> parameters.put(field.name(), field.value()));
-        return site().base().to(page.equals("path") ? "api/path" : "api/network/" + page)
-                + (parameters.isEmpty() ? "" : "?" + PageRequest.query(parameters));
+        return site.base().to(page.equals("path") ? "api/path" : "api/network/" + page)
+                + (parameters.isEmpty() ? "" : "?" + EndpointRequest.query(parameters));
     }
 
     /** An example where the network has it, else nothing. */
@@ -148,14 +158,16 @@ final class NetworkServlet extends PageServlet {
         return asked.network().edges(NodeFactory.createURI(Saan.ID + name)).isEmpty() ? "" : name;
     }
 
-    private Made path(Asked asked) {
-        allow(asked, "from", "to", "k");
+    private PageContent path(Asked asked) {
         boolean first = asked.request().one("from").isEmpty()
                 && asked.request().one("to").isEmpty();
         Optional<Node> from = asked.fields().thing("from", first ? example(asked, Examples::agency) : "");
         Optional<Node> to = asked.fields().thing("to", first ? example(asked, Examples::initiative) : "");
-        int most = asked.request().number("k", USUAL_PATHS);
-        NetworkForm form = asked.fields().number("k", USUAL_PATHS).filters().form("rev");
+        int most = asked.request().value(NetworkApiServlet.PATHS);
+        NetworkForm form = asked.fields()
+                .number("k", asked.request().value(NetworkApiServlet.PATHS))
+                .filters()
+                .form("rev");
         Shown shown = from.isPresent() && to.isPresent()
                 ? paths(asked, from.get(), to.get(), most)
                 : Shown.nothing(asked.messages().text("network.choose-two"));
@@ -188,8 +200,7 @@ final class NetworkServlet extends PageServlet {
         return asked.filter().leavesOut() ? "network.path-filtered" : "network.path-over-groups";
     }
 
-    private Made company(Asked asked) {
-        allowWithoutKinds(asked, "thing");
+    private PageContent company(Asked asked) {
         boolean first = asked.request().one("thing").isEmpty();
         Optional<Node> thing = asked.fields().thing("thing", first ? example(asked, Examples::agency) : "");
         NetworkForm form = asked.fields().day().form("rev", "tie", "role", "confidence", "groups");
@@ -213,8 +224,7 @@ final class NetworkServlet extends PageServlet {
         return all > MOST_ROWS ? asked.messages().text("network.first", MOST_ROWS, all) : "";
     }
 
-    private Made centrality(Asked asked) {
-        allow(asked, "measure", "of");
+    private PageContent centrality(Asked asked) {
         Measure measure = NetworkApiServlet.measure(asked.request());
         Set<String> kinds = NetworkApiServlet.of(asked.request());
         NetworkForm form = asked.fields()
@@ -251,8 +261,7 @@ final class NetworkServlet extends PageServlet {
                         : Shown.table(asked.pages().ranking(ranking, measure), remark));
     }
 
-    private Made communities(Asked asked) {
-        allow(asked);
+    private PageContent communities(Asked asked) {
         NetworkForm form = asked.fields().filters().form("rev");
         List<List<Node>> all = new Centrality(asked.network(), asked.filter()).communities();
         return made(
@@ -266,8 +275,7 @@ final class NetworkServlet extends PageServlet {
                                 asked.messages().text("network.communities-what") + " " + cut(asked, all.size())));
     }
 
-    private Made bridges(Asked asked) {
-        allowWithoutKinds(asked, "between");
+    private PageContent bridges(Asked asked) {
         Belonging between = NetworkApiServlet.between(asked.request());
         NetworkForm form = asked.fields()
                 .choice(
@@ -280,7 +288,7 @@ final class NetworkServlet extends PageServlet {
                 .day()
                 .form("rev", "tie", "role", "confidence", "groups");
         List<Bridges.Bridge> bridges = new Bridges(asked.network(), asked.filter())
-                .between(between.read(answers(asked.data()), site().shipped()));
+                .between(between.read(site.answers(asked.data()), site.shipped()));
         return made(
                 asked,
                 "bridges",
@@ -292,9 +300,8 @@ final class NetworkServlet extends PageServlet {
                                 asked.messages().text("network.bridges-what") + " " + cut(asked, bridges.size())));
     }
 
-    private Made explorer(Asked asked) {
-        allow(asked, "things", "colour", "add", "depth");
-        String base = site().base().to("network");
+    private PageContent explorer(Asked asked) {
+        String base = site.base().to("network");
         NetworkExplorer explorer =
                 new NetworkExplorer(asked.request(), asked.data(), asked.network(), asked.filter(), base);
         Optional<Node> more = asked.fields().thing("add", "");
@@ -327,7 +334,7 @@ final class NetworkServlet extends PageServlet {
                                 "things",
                                 String.join(
                                         ",", starts.stream().map(Networks::name).toList())));
-        Made made = Made.page("explorer", asked.messages().text("network.title"), with)
+        PageContent made = PageContent.page("explorer", asked.messages().text("network.title"), with)
                 .notKept();
         return form.isFaulty() ? made.withStatus(404) : made;
     }
@@ -338,12 +345,12 @@ final class NetworkServlet extends PageServlet {
         parameters.put(
                 "things", String.join(",", starts.stream().map(Networks::name).toList()));
         parameters.put("rev", String.valueOf(Store.revision(asked.data())));
-        return site().base().to("network") + "?" + PageRequest.query(parameters);
+        return site.base().to("network") + "?" + EndpointRequest.query(parameters);
     }
 
     /** Where one starts who names nothing; kept as long as the network is. */
     private List<Node> mostTied(Network network) {
-        return first.get(site().store().revision(), "", () -> new Centrality(network, EdgeFilter.ALL)
+        return first.get(site.store().revision(), "", () -> new Centrality(network, EdgeFilter.ALL)
                 .ranking(Measure.DEGREE, NetworkExplorer.ACTORS, 1).scores().stream()
                         .map(Centrality.Score::thing)
                         .toList());

@@ -14,6 +14,7 @@ import org.saan.query.Views;
 import org.saan.sparql.Parameter;
 import org.saan.store.Store;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Param;
 
 /** The network of a store at any revision. Safe for many threads. */
 final class Networks {
@@ -42,7 +43,7 @@ final class Networks {
     static Node thing(String name, String written, DatasetGraph data) {
         Node thing = Parameter.iri(name, written);
         if (!Descriptions.exists(data, thing)) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "network.no-such", name, Address.shown(written));
+            throw new SaanException(ErrorKind.NOT_FOUND, "network.no-such", name, Param.shown(written));
         }
         return thing;
     }

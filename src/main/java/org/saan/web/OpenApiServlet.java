@@ -1,49 +1,41 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-import org.saan.web.http.ReaderLanguage;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.saan.model.Language;
+import java.util.function.Supplier;
 import org.saan.model.ProgramVersion;
 import org.saan.search.Json;
-import org.saan.source.Digests;
+import org.saan.web.http.Answer;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Representation;
 
 /** {@code /api/openapi.json}: what programs can ask here, by OpenAPI 3.1. */
-final class OpenApiServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
+final class OpenApiServlet {
+    private final Site site;
+    private final Supplier<List<Endpoint>> all;
 
-    static final String PATH = "/api/openapi.json";
-
-    private final transient Site site;
-
-    OpenApiServlet(Site site) {
-        super(site);
+    /**
+     * @param all endpoints of the server
+     */
+    OpenApiServlet(Site site, Supplier<List<Endpoint>> all) {
         this.site = site;
+        this.all = all;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Language language = ReaderLanguage.of(request);
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/api/openapi.json", "endpoint.openapi")
+                .offer(Representation.JSON.inReadersLanguage())
+                .absolute()
+                .answer(this::answer));
+    }
+
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
         byte[] body = Json.write(OpenApi.of(
-                        site.questions().get(), language, site.base().absolute(request), ProgramVersion.text()))
+                        all.get(), asked.language(), site.base().absolute(exchange.request()), ProgramVersion.text()))
                 .getBytes(StandardCharsets.UTF_8);
-        String etag = Digests.hex(Digests.sha256().digest(body)).substring(0, 16);
-        send(
-                request,
-                response,
-                new Answer(
-                        "application/json; charset=utf-8",
-                        body,
-                        etag,
-                        null,
-                        "Accept-Language, Cookie, Host",
-                        List.of(),
-                        0,
-                        ""));
+        exchange.send(Answer.of(asked.representation().contentType(), body, 0));
     }
 }

@@ -1,8 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-import org.saan.web.http.Html;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import org.saan.model.Language;
@@ -11,6 +8,8 @@ import org.saan.search.Name;
 import org.saan.search.Thing;
 import org.saan.search.Vocabulary;
 import org.saan.vocab.Saan;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.Html;
 
 /** A thing in a few lines, for those who choose among candidates. */
 final class PreviewPage {

@@ -1,9 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.Negotiation;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,140 +12,91 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSetRewindable;
-import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.SaanException;
+import org.saan.model.Lazy;
 import org.saan.page.AnswerTables;
 import org.saan.publish.Spreadsheet;
 import org.saan.query.AnswerFormat;
 import org.saan.query.Question;
 import org.saan.search.Json;
 import org.saan.sparql.Parameter;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /api/questions}: the library as JSON; {@code /api/questions/{area}/{question}}: an answer as SPARQL results in JSON,
  * CSV, TSV or XML, or as a workbook, by Accept or by suffix.
  */
-final class QuestionApiServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/api/questions", "/api/questions/*");
+final class QuestionApiServlet {
+    private final Site site;
     private static final String BEFORE = "api/questions/";
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    /** Media type to format, ours best first. */
-    private static final Map<String, String> TYPES = types();
+    /** Ours best first. As plain JSON the results of SPARQL are the same text. */
+    private static final List<Representation> FORMS = List.of(
+            Representation.file("json", "application/sparql-results+json").as("SparqlResults"),
+            Representation.text("plain", "application/json"),
+            Representation.CSV,
+            Representation.text("tsv", "text/tab-separated-values"),
+            Representation.file("xml", "application/sparql-results+xml"),
+            Representation.file("xml", "application/xml"),
+            Representation.XLSX,
+            Representation.HTML);
+
+    private final Lazy<PageHandler> pages;
 
     QuestionApiServlet(Site site) {
-        super(site);
+        this.site = site;
+        this.pages = Lazy.of(() -> new PageHandler(site, this::make));
     }
 
-    private static Map<String, String> types() {
-        Map<String, String> types = new LinkedHashMap<>();
-        types.put("application/sparql-results+json", "json");
-        types.put("application/json", "plain");
-        types.put("text/csv", "csv");
-        types.put("text/tab-separated-values", "tsv");
-        types.put("application/sparql-results+xml", "xml");
-        types.put("application/xml", "xml");
-        types.put(XLSX, "xlsx");
-        return types;
-    }
-
-    /** A suffix or the Accept header becomes the parameter {@code format}, by which answers are kept. */
-    @Override
-    PageRequest request(HttpServletRequest request) {
-        PageRequest asked = PageRequest.of(request);
-        Map<String, String> parameters = new LinkedHashMap<>(asked.parameters());
-        if (parameters.containsKey("format") && !QuestionsServlet.FORMATS.contains(parameters.get("format"))) {
-            throw new SaanException(
-                    ErrorKind.USAGE,
-                    "answer.unknown-format",
-                    Address.shown(parameters.get("format")),
-                    QuestionsServlet.FORMATS);
-        }
-        String path = asked.path();
-        int dot = path.lastIndexOf('.');
-        if (path.startsWith(BEFORE) && dot > 0) {
-            String suffix = path.substring(dot + 1);
-            if (!QuestionsServlet.FORMATS.contains(suffix)) {
-                throw new SaanException(
-                        ErrorKind.NOT_FOUND,
-                        "address.suffix",
-                        Address.shown(suffix),
-                        String.join(", ", QuestionsServlet.FORMATS));
-            }
-            parameters.put("format", suffix);
-            path = path.substring(0, dot);
-        } else if (path.startsWith(BEFORE) && !parameters.containsKey("format")) {
-            List<String> offers = List.copyOf(TYPES.keySet());
-            String type = Negotiation.best(Parameters.header(request, "Accept"), offers)
-                    .orElseThrow(() -> new SaanException(
-                            ErrorKind.NOT_ACCEPTABLE, "http.not-acceptable", String.join(", ", offers)));
-            parameters.put("format", TYPES.get(type));
-        }
-        return new PageRequest(path, parameters, asked.language(), asked.moment());
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.at("/api/questions", "api.questions")
+                        .group("questions")
+                        .offer(Representation.JSON)
+                        .robots(Robots.CLOSED)
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(site, (asked, data) -> PageContent.body(library()))),
+                Endpoint.at("/api/questions/{area}/{question}", "endpoint.question")
+                        .group("questions")
+                        .variants(QuestionParams.ofApi(site, "/" + BEFORE))
+                        .offer(FORMS.stream()
+                                .map(Representation::inReadersLanguage)
+                                .toList())
+                        .by(Endpoint.Choice.SUFFIX_OR_FORMAT)
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .robots(Robots.CLOSED)
+                        .cost(Cost.PAGE)
+                        .answer(this::answer));
     }
 
     /** A browser is led to the page of the question; how many rows there can be is told to all. */
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageRequest asked = PageRequest.of(request);
-        List<String> offers = new ArrayList<>(TYPES.keySet());
-        offers.add("text/html");
-        boolean plain = asked.path().startsWith(BEFORE)
-                && asked.path().lastIndexOf('.') < 0
-                && asked.one("format").isEmpty();
-        if (plain
-                && Negotiation.best(Parameters.header(request, "Accept"), offers)
-                        .filter("text/html"::equals)
-                        .isPresent()) {
-            response.setStatus(303);
-            response.setHeader(
-                    "Location",
-                    site().base().to("questions/" + asked.path().substring(BEFORE.length()))
-                            + (asked.query().isEmpty() ? "" : "?" + asked.query()));
-            response.addHeader("Vary", "Accept");
-            response.setContentLength(0);
+    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        if (asked.isFor(Representation.HTML)) {
+            exchange.redirect(site.base().to("questions/" + asked.path().substring(BEFORE.length()))
+                    + (asked.query().isEmpty() ? "" : "?" + asked.query()));
             return;
         }
-        response.setHeader(
-                GuardedQuery.LIMIT_HEADER, String.valueOf(site().limits().rows()));
-        super.answer(request, response);
+        exchange.response()
+                .setHeader(Headers.LIMIT, String.valueOf(site.limits().rows()));
+        pages.get().answer(asked, exchange);
     }
 
-    @Override
-    String vary() {
-        return "Accept, Accept-Language, Cookie";
-    }
-
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        if (!asked.path().startsWith(BEFORE) || asked.path().equals(BEFORE)) {
-            asked.allow();
-            return Made.body(library(), "application/json; charset=utf-8");
-        }
-        Question question = QuestionRun.find(site(), asked.path(), BEFORE);
-        if (asked.one("page").isPresent()) {
-            throw new SaanException(ErrorKind.USAGE, "http.parameter", "page", "rev, on, lang, format");
-        }
-        QuestionRun run = QuestionRun.of(site(), question, QuestionRun.given(asked), asked.language(), data);
-        String format = asked.one("format").orElse("json");
-        if (format.equals("xlsx")) {
-            return Made.body(workbook(question, run.rows(), asked.language()), XLSX);
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
+        Question question = QuestionRun.find(site, asked.path(), BEFORE);
+        QuestionRun run = QuestionRun.of(site, question, QuestionRun.given(asked), asked.language(), data);
+        String form = asked.representation().name();
+        if (form.equals(Representation.XLSX.name())) {
+            return PageContent.body(workbook(question, run.rows(), asked.language()));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.of(format.equals("plain") ? "json" : format).write(run.rows(), out);
-        return Made.body(out.toByteArray(), type(format));
-    }
-
-    private static String type(String format) {
-        return switch (format) {
-            case "csv" -> "text/csv; charset=utf-8; header=present";
-            case "tsv" -> "text/tab-separated-values; charset=utf-8";
-            case "xml" -> "application/sparql-results+xml";
-            case "plain" -> "application/json; charset=utf-8";
-            default -> "application/sparql-results+json";
-        };
+        AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.rows(), out);
+        return PageContent.body(out.toByteArray());
     }
 
     private static byte[] workbook(Question question, RowSetRewindable rows, Language language) {
@@ -190,7 +137,7 @@ final class QuestionApiServlet extends PageServlet {
 
     private byte[] library() {
         List<Map<String, Object>> questions = new ArrayList<>();
-        for (Question question : site().questions().get().all()) {
+        for (Question question : site.questions().get().all()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("name", question.name());
             told.put("number", question.number());
@@ -201,8 +148,8 @@ final class QuestionApiServlet extends PageServlet {
                     question.parameters().stream()
                             .map(QuestionApiServlet::parameter)
                             .toList());
-            told.put("address", site().base().to(BEFORE + question.name()));
-            told.put("page", site().base().to("questions/" + question.name()));
+            told.put("address", site.base().to(BEFORE + question.name()));
+            told.put("page", site.base().to("questions/" + question.name()));
             questions.add(told);
         }
         return Json.write(Map.of("questions", questions)).getBytes(StandardCharsets.UTF_8);

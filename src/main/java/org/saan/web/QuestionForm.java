@@ -20,6 +20,7 @@ import org.saan.search.SearchRequest;
 import org.saan.source.Terms;
 import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Param;
 
 /**
  * A question's form as somebody filled it in. A name that was typed stands for the thing that is found by it; what fits nothing is
@@ -53,7 +54,7 @@ record QuestionForm(List<Field> fields, Map<String, String> given, int status) {
                     boolean there = Descriptions.exists(data, node);
                     named = there ? names.link(node).text().text() : "";
                     if (!there && node.getURI().startsWith(Saan.BASE)) {
-                        error = new Messages(language).text("questions.no-such", Address.shown(value));
+                        error = new Messages(language).text("questions.no-such", Param.shown(value));
                         status = Math.max(status, 404);
                     }
                     if (typed.containsKey(parameter.name())) {

@@ -15,9 +15,10 @@ import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Question;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
 
-/** A question asked with the parameters of a request.
- */
+/** A question asked with the parameters of a request. */
 record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
     /** Parameters of the request that are not the question's. */
     private static final Set<String> OWN = Set.of("rev", "on", "page", "format");
@@ -47,7 +48,7 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
                 true);
     }
 
-    static Map<String, String> given(PageRequest asked) {
+    static Map<String, String> given(EndpointRequest asked) {
         Map<String, String> given = new LinkedHashMap<>(asked.parameters());
         given.keySet().removeAll(OWN);
         return given;
@@ -60,6 +61,6 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
                 .filter(question ->
                         question.name().equals(name) || question.number().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "questions.unknown", Address.shown(name)));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "questions.unknown", Param.shown(name)));
     }
 }

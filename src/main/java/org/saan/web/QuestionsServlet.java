@@ -19,60 +19,71 @@ import org.saan.page.QuestionPage;
 import org.saan.page.Text;
 import org.saan.query.Question;
 import org.saan.search.Search;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Robots;
 
 /** {@code /questions}: the library by area; {@code /questions/{area}/{question}}: its form and its answer. */
-final class QuestionsServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/questions", "/questions/*");
-    static final List<String> FORMATS = List.of("csv", "xlsx", "json", "tsv", "xml");
+final class QuestionsServlet {
+    private final Site site;
+    private static final List<String> FORMATS = List.of("csv", "xlsx", "json", "tsv", "xml");
     private static final String BEFORE = "questions/";
     private static final int PAGE = 200;
 
-    private final transient Search search;
+    private final Search search;
 
     QuestionsServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        if (asked.path().equals("questions") || asked.path().equals(BEFORE)) {
-            asked.allow("rev", "on");
-            return library(asked);
-        }
-        return question(QuestionRun.find(site(), asked.path(), BEFORE), asked, data);
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.at("/questions", "endpoint.questions")
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .robots(Robots.LISTED)
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(site, (asked, data) -> library(asked))),
+                Endpoint.at("/questions/{area}/{question}", "endpoint.question")
+                        .take(EndpointRequest.PAGE)
+                        .variants(QuestionParams.ofForms(site, "/" + BEFORE))
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(
+                                site,
+                                (asked, data) -> question(QuestionRun.find(site, asked.path(), BEFORE), asked, data))));
     }
 
-    private Made library(PageRequest asked) {
+    private PageContent library(EndpointRequest asked) {
         Language language = asked.language();
         String moment = SiteAddresses.query(asked.moment());
         Messages messages = new Messages(language);
         Map<String, List<Link>> areas = new LinkedHashMap<>();
-        for (Question question : site().questions().get().all()) {
+        for (Question question : site.questions().get().all()) {
             areas.computeIfAbsent(messages.text("area." + question.area()), any -> new ArrayList<>())
                     .add(new Link(
                             new Text(question.summary(language), language.tag()),
                             new Text(question.number(), ""),
-                            site().base().to(BEFORE + question.name()) + (moment.isEmpty() ? "" : "?" + moment),
+                            site.base().to(BEFORE + question.name()) + (moment.isEmpty() ? "" : "?" + moment),
                             "",
                             ""));
         }
-        return Made.page("questions", messages.text("nav.questions"), Map.of("areas", areas));
+        return PageContent.page("questions", messages.text("nav.questions"), Map.of("areas", areas));
     }
 
-    private Made question(Question question, PageRequest asked, DatasetGraph data) {
+    private PageContent question(Question question, EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
-        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
-        Names names = new Names(data, language, site().prefixes().get(), addresses);
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        Names names = new Names(data, language, site.prefixes().get(), addresses);
         QuestionForm form = QuestionForm.of(question, QuestionRun.given(asked), search, data, names, language);
-        String api = site().base().to("api/questions/" + question.name());
-        int page = asked.number("page", 1);
+        String api = site.base().to("api/questions/" + question.name());
+        int page = asked.value(EndpointRequest.PAGE);
         Optional<QuestionRun> run = form.status() == 200
-                ? Optional.of(QuestionRun.of(site(), question, form.given(), language, data))
+                ? Optional.of(QuestionRun.of(site, question, form.given(), language, data))
                 : Optional.empty();
-        AnswerTables tables = new AnswerTables(site().prefixes().get());
+        AnswerTables tables = new AnswerTables(site.prefixes().get());
         long rows = run.map(answer -> answer.rows().size()).orElse(0L);
         QuestionPage shown = new QuestionPage(
                 question.name(),
@@ -85,13 +96,13 @@ final class QuestionsServlet extends PageServlet {
                 run.flatMap(answer -> question.file()
                         .header("chart")
                         .flatMap(header -> tables.chart(header, answer.rows(), language, (int)
-                                site().limits().rows()))),
+                                site.limits().rows()))),
                 rows,
                 run.map(QuestionRun::isCut).orElse(false),
                 empty(question, language, new Messages(language)),
                 question.file().text(),
-                site().base().to("sparql") + "?query="
-                        + PageRequest.encoded(
+                site.base().to("sparql") + "?query="
+                        + EndpointRequest.encoded(
                                 asStandsAlone(question, run.isPresent() ? form.given() : Map.of(), language)),
                 api + query(form.given(), asked),
                 FORMATS.stream()
@@ -100,12 +111,12 @@ final class QuestionsServlet extends PageServlet {
                         .toList(),
                 page > 1 ? address(asked, page - 1) : "",
                 (long) page * PAGE < rows ? address(asked, page + 1) : "");
-        Made made = Made.page("question", question.summary(language), Map.of("q", shown));
+        PageContent made = PageContent.page("question", question.summary(language), Map.of("q", shown));
         return form.status() == 200 ? made : made.withStatus(form.status());
     }
 
     /** The moment stays when one asks again. */
-    private static List<Listing.Hidden> hidden(PageRequest asked) {
+    private static List<Listing.Hidden> hidden(EndpointRequest asked) {
         List<Listing.Hidden> hidden = new ArrayList<>();
         for (String name : List.of("rev", "on")) {
             asked.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
@@ -118,18 +129,18 @@ final class QuestionsServlet extends PageServlet {
         return own.isEmpty() ? messages.text("ask.no-rows") : own;
     }
 
-    private String address(PageRequest asked, int page) {
-        return site().base().to(asked.path()) + "?" + asked.with("page", String.valueOf(page));
+    private String address(EndpointRequest asked, int page) {
+        return site.base().to(asked.path()) + "?" + asked.with("page", String.valueOf(page));
     }
 
     /** The parameters for a program: with the language and the moment, without the page. */
-    private static String query(Map<String, String> given, PageRequest asked) {
+    private static String query(Map<String, String> given, EndpointRequest asked) {
         Map<String, String> parameters = new TreeMap<>(given);
         for (String name : List.of("rev", "on")) {
             asked.one(name).ifPresent(value -> parameters.put(name, value));
         }
         parameters.put("lang", asked.language().tag());
-        return "?" + PageRequest.query(parameters);
+        return "?" + EndpointRequest.query(parameters);
     }
 
     /** The query with its parameters filled in, to be run anywhere. */

@@ -1,116 +1,130 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-import org.saan.web.http.ReaderLanguage;
-import org.saan.web.http.RequestBody;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.saan.model.ErrorKind;
-import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.search.ReconciliationService;
 import org.saan.search.Thing;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Answer;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.RequestBody;
+import org.saan.web.http.Robots;
 
 /** {@code /reconcile} and below: the Reconciliation Service API 0.2, for OpenRefine and its like. */
-final class ReconcileServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/reconcile", "/reconcile/*");
+final class ReconcileServlet {
     private static final int MOST_BYTES = 4 << 20;
     private static final int PREVIEW_WIDTH = 440;
     private static final int PREVIEW_HEIGHT = 220;
     private static final List<String> DEFAULT_TYPES =
             List.of("Agency", "LocalAdministrativeOrganisation", "Person", "Province", "District", "Initiative");
 
-    private final transient Site site;
-    private final transient ReconciliationService service;
+    private static final Param<String> QUERIES = Param.free("queries").meaning("api.reconcile-queries");
+    private static final Param<String> EXTEND = Param.free("extend").meaning("api.reconcile-extend");
+    private static final Param<String> QUERY = Param.ignored("query");
+    private static final Param<String> CALLBACK = Param.ignored("callback");
+    private static final Param<String> EXACT = Param.ignored("exact");
+    private static final Param<String> ID =
+            Param.text("id").meaning("api.reconcile-id").example("agency/kpi");
+    private static final Param<String> TYPE = Param.free("type").mayBeEmpty().meaning("api.reconcile-type");
+    private static final Param<String> PREFIX =
+            Param.free("prefix").mayBeEmpty().meaning("api.reconcile-prefix");
+    private static final Param<Integer> CURSOR =
+            Param.number("cursor", 0, 9_999).usually(0).mayBeEmpty().meaning("api.offset");
+    private static final Param<Integer> LIMIT =
+            Param.number("limit", 0, 9_999).mayBeEmpty().meaning("api.limit");
+
+    private final Site site;
+    private final ReconciliationService service;
 
     ReconcileServlet(Site site) {
-        super(site);
         this.site = site;
         this.service = new ReconciliationService(site.index());
     }
 
-    @Override
-    List<String> methods() {
-        return List.of("GET", "HEAD", "POST", "OPTIONS");
+    List<Endpoint> endpoints() {
+        return List.of(
+                endpoint("", "api.reconcile")
+                        .takesPost()
+                        .take(QUERIES, EXTEND, QUERY)
+                        .absolute()
+                        .answer(this::queries),
+                endpoint("/view", "endpoint.reconcile-view")
+                        .take(ID)
+                        .answer((asked, exchange) -> exchange.redirect(
+                                site.base().toThing(known(asked).iri()))),
+                endpoint("/preview", "endpoint.reconcile-preview")
+                        .take(ID)
+                        .offer(Representation.HTML)
+                        .answer(this::preview),
+                helper("/suggest/entity", asked -> service.suggestEntities(prefix(asked), asked.value(CURSOR))),
+                helper("/suggest/type", asked -> service.suggestTypes(prefix(asked))),
+                helper("/suggest/property", asked -> service.suggestProperties(prefix(asked))),
+                endpoint("/flyout/entity", "endpoint.reconcile-preview")
+                        .take(ID)
+                        .offer(Representation.JSON.inReadersLanguage())
+                        .answer((asked, exchange) ->
+                                exchange.json(flyout(asked), site.index().revision())),
+                endpoint("/extend/propose", "endpoint.reconcile-propose")
+                        .take(TYPE, LIMIT)
+                        .answer((asked, exchange) -> exchange.json(
+                                service.proposeProperties(asked.one("type").orElse(""), asked.given(LIMIT)),
+                                site.index().revision())));
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-        switch (path) {
-            case "", "/" -> queries(request, response);
-            case "/view" -> view(request, response);
-            case "/preview" -> preview(request, response);
-            default ->
-                JsonAnswer.send(
-                        request, response, help(request, path), site.index().revision());
-        }
+    private static Endpoint.Builder endpoint(String path, String summary) {
+        return Endpoint.at("/reconcile" + path, summary)
+                .group("reconciliation")
+                .take(CALLBACK)
+                .offer(Representation.JSON)
+                .robots(Robots.CLOSED)
+                .cost(Cost.SEARCH);
     }
 
-    private Object help(HttpServletRequest request, String path) {
-        return switch (path) {
-            case "/suggest/entity" -> service.suggestEntities(prefix(request), cursor(request));
-            case "/suggest/type" -> service.suggestTypes(prefix(request));
-            case "/suggest/property" -> service.suggestProperties(prefix(request));
-            case "/flyout/entity" -> flyout(request);
-            case "/extend/propose" -> service.proposeProperties(parameter(request, "type"), limit(request));
-            default -> throw new SaanException(ErrorKind.NOT_FOUND, "reconcile.path", Address.shown(path));
-        };
+    private Endpoint helper(String path, Function<EndpointRequest, Object> suggest) {
+        return endpoint(path, "endpoint.reconcile-suggest")
+                .take(PREFIX, CURSOR, TYPE, LIMIT, EXACT)
+                .answer((asked, exchange) ->
+                        exchange.json(suggest.apply(asked), site.index().revision()));
     }
 
-    private static String parameter(HttpServletRequest request, String name) {
-        String[] values = Parameters.all(request, name);
-        return values.length == 0 ? "" : values[0];
-    }
-
-    private static String prefix(HttpServletRequest request) {
-        String prefix = parameter(request, "prefix");
+    private static String prefix(EndpointRequest asked) {
+        String prefix = asked.one("prefix").orElse("");
         return prefix.length() > 300 ? prefix.substring(0, 300) : prefix;
     }
 
-    private static int cursor(HttpServletRequest request) {
-        String cursor = parameter(request, "cursor");
-        return cursor.matches("[0-9]{1,4}") ? Integer.parseInt(cursor) : 0;
-    }
-
-    private static Optional<Integer> limit(HttpServletRequest request) {
-        String limit = parameter(request, "limit");
-        return limit.matches("[0-9]{1,4}") ? Optional.of(Integer.parseInt(limit)) : Optional.empty();
-    }
-
-    private void queries(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void queries(EndpointRequest request, Exchange exchange) throws IOException {
         Map<String, String> asked = new LinkedHashMap<>();
-        if (request.getMethod().equals("POST")) {
-            if (!RequestBody.type(request).equals(RequestBody.FORM)) {
+        if (exchange.isPost()) {
+            if (!RequestBody.type(exchange.request()).equals(RequestBody.FORM)) {
                 throw new SaanException(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "http.media-type", RequestBody.FORM);
             }
-            asked.putAll(RequestBody.form(request, MOST_BYTES));
+            asked.putAll(RequestBody.form(exchange.request(), MOST_BYTES));
         }
         // By POST the question may still stand in the address.
-        RequestBody.fields(request.getQueryString() == null ? "" : request.getQueryString())
-                .forEach(asked::putIfAbsent);
+        request.parameters().forEach(asked::putIfAbsent);
         Object answer;
         long milliseconds = 1000L * site.limits().querySeconds();
         if (asked.containsKey("queries")) {
-            answer = site.searching().with(() -> service.reconcile(asked.get("queries"), milliseconds));
+            answer = site.limiter().with(Cost.SEARCH, () -> service.reconcile(asked.get("queries"), milliseconds));
         } else if (asked.containsKey("extend")) {
-            answer = site.searching().with(() -> service.extend(asked.get("extend")));
+            answer = site.limiter().with(Cost.SEARCH, () -> service.extend(asked.get("extend")));
         } else if (!asked.containsKey("query")) {
-            answer = manifest(site.base().absolute(request) + "reconcile");
+            answer = manifest(site.base().absolute(exchange.request()) + "reconcile");
         } else {
             throw new SaanException(ErrorKind.USAGE, "reconcile.nothing");
         }
-        JsonAnswer.send(request, response, answer, site.index().revision());
+        exchange.json(answer, site.index().revision());
     }
 
     /**
@@ -180,45 +194,27 @@ final class ReconcileServlet extends ReadServlet {
                         Map.of("value", "en", "name", "English")));
     }
 
-    /** Leads to the thing itself: clients put the id into one part of an address, and ours have slashes. */
-    private void view(HttpServletRequest request, HttpServletResponse response) {
-        Thing thing = known(request);
-        response.setStatus(303);
-        response.setHeader("Location", site.base().toThing(thing.iri()));
-    }
-
-    private Thing known(HttpServletRequest request) {
-        String id = parameter(request, "id");
+    private Thing known(EndpointRequest asked) {
+        String id = asked.one("id").orElse("");
         return service.preview(id)
-                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "reconcile.unknown", Address.shown(id)));
+                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "reconcile.unknown", Param.shown(id)));
     }
 
-    private void preview(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Thing thing = known(request);
-        Language language = ReaderLanguage.of(request);
-        byte[] body = new PreviewPage(site.base(), service.vocabulary(), language)
-                .of(thing)
+    private void preview(EndpointRequest asked, Exchange exchange) throws IOException {
+        byte[] body = new PreviewPage(site.base(), service.vocabulary(), asked.language())
+                .of(known(asked))
                 .getBytes(StandardCharsets.UTF_8);
-        send(
-                request,
-                response,
-                new Answer(
-                        "text/html; charset=utf-8",
-                        body,
-                        "",
-                        null,
-                        "Accept-Language",
-                        List.of(),
-                        site.index().revision(),
-                        ""));
+        exchange.send(
+                Answer.of(Representation.HTML.contentType(), body, site.index().revision())
+                        .untagged());
     }
 
-    private Map<String, String> flyout(HttpServletRequest request) {
-        Thing thing = known(request);
+    private Map<String, String> flyout(EndpointRequest asked) {
+        Thing thing = known(asked);
         return Map.of(
                 "id",
                 thing.iri(),
                 "html",
-                new PreviewPage(site.base(), service.vocabulary(), ReaderLanguage.of(request)).part(thing));
+                new PreviewPage(site.base(), service.vocabulary(), asked.language()).part(thing));
     }
 }

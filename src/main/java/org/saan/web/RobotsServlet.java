@@ -1,10 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.Answer;
-import org.saan.web.http.OfRevision;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -21,80 +17,100 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
-import org.saan.source.Digests;
 import org.saan.vocab.Saan;
+import org.saan.web.http.Answer;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.OfRevision;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /**
  * {@code /robots.txt} (RFC 9309) and {@code /sitemap.xml} with its parts, {@code ?part=N} (https://www.sitemaps.org/protocol.html): robots are welcome at the pages of things and at the
  * files; what only costs is closed to them.
  */
-final class RobotsServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/robots.txt", "/sitemap.xml");
+final class RobotsServlet {
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
     /** As many as a part may have, by the protocol. */
     private static final int PART = 50_000;
 
-    private static final List<String> PAGES = List.of(
-            "",
-            "browse",
-            "questions",
-            "sources",
-            "map",
-            "timeline",
-            "network",
-            "missing",
-            "data",
-            "ontology",
-            "about",
-            "changes",
-            "api");
-    private static final List<String> CLOSED = List.of(
-            "/kg/", "/sparql", "/api/", "/reconcile", "/search", "/network/", "/compare", "/id/", "/*?rev=", "/*&rev=");
+    private static final Param<Integer> PART_NUMBER =
+            Param.number("part", 1, 999_999).meaning("api.page");
 
-    private final transient Site site;
-    private final transient OfRevision<List<String>> addresses = new OfRevision<>(1);
+    private final Site site;
+    private final OfRevision<List<String>> addresses = new OfRevision<>(1);
 
-    RobotsServlet(Site site) {
-        super(site);
+    private final Supplier<List<Endpoint>> all;
+
+    /**
+     * @param all endpoints of the server
+     */
+    RobotsServlet(Site site, Supplier<List<Endpoint>> all) {
         this.site = site;
+        this.all = all;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String base = site.base().absolute(request);
-        if (request.getServletPath().equals("/robots.txt")) {
-            PageRequest.of(request).allow();
-            send(request, response, answer("text/plain; charset=utf-8", robots(base), 0));
-            return;
-        }
-        PageRequest asked = PageRequest.of(request);
-        asked.allow("part");
-        int part = asked.one("part").isPresent() ? asked.number("part", 1) : 0;
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.at("/robots.txt", "endpoint.robots")
+                        .offer(Representation.text("txt", "text/plain"))
+                        .absolute()
+                        .answer((asked, exchange) -> exchange.send(Answer.of(
+                                asked.representation().contentType(),
+                                robots(site.base().absolute(exchange.request()), closed()),
+                                0))),
+                Endpoint.at("/sitemap.xml", "endpoint.sitemap")
+                        .take(PART_NUMBER)
+                        .offer(Representation.text("xml", "application/xml"))
+                        .absolute()
+                        .cost(Cost.PAGE)
+                        .answer(this::sitemap));
+    }
+
+    private void sitemap(EndpointRequest asked, Exchange exchange) throws IOException {
+        String base = site.base().absolute(exchange.request());
+        int part = asked.given(PART_NUMBER).orElse(0);
         long revision = site.store().revision();
-        List<String> all = addresses.get(revision, "", this::things);
-        int parts = Math.max(1, (all.size() + PART - 1) / PART);
+        List<String> things = addresses.get(revision, "", this::things);
+        int parts = Math.max(1, (things.size() + PART - 1) / PART);
         if (part > parts) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", part);
         }
         byte[] body = part == 0
                 ? index(base, parts)
-                : site.permits()
-                        .with(() -> part(base, all.subList((part - 1) * PART, Math.min(all.size(), part * PART))));
-        send(request, response, answer("application/xml; charset=utf-8", body, revision));
+                : site.limiter()
+                        .with(
+                                asked.endpoint().cost(),
+                                () -> part(
+                                        base, things.subList((part - 1) * PART, Math.min(things.size(), part * PART))));
+        exchange.send(Answer.of(asked.representation().contentType(), body, revision));
     }
 
-    private static Answer answer(String type, byte[] body, long revision) {
-        String etag = Digests.hex(Digests.sha256().digest(body)).substring(0, 16);
-        return new Answer(type, body, etag, null, "Host", List.of(), revision, "");
+    /** What a robot is not to fetch, without what another of these says already. */
+    private List<String> closed() {
+        TreeSet<String> prefixes = new TreeSet<>();
+        for (Endpoint endpoint : all.get()) {
+            String prefix = endpoint.prefix();
+            if (endpoint.robots() == Robots.CLOSED && prefixes.stream().noneMatch(prefix::startsWith)) {
+                prefixes.removeIf(known -> known.startsWith(prefix));
+                prefixes.add(prefix);
+            }
+        }
+        List<String> closed = new ArrayList<>(prefixes);
+        // Earlier states are the same pages once more.
+        closed.add("/*?rev=");
+        closed.add("/*&rev=");
+        return closed;
     }
 
-    private static byte[] robots(String base) {
+    private static byte[] robots(String base, List<String> closed) {
         // A robot compares whole paths: what stands before ours belongs to them.
         String before = URI.create(base).getPath().replaceFirst("/$", "");
         StringBuilder text = new StringBuilder("User-agent: *\n");
-        CLOSED.forEach(
+        closed.forEach(
                 path -> text.append("Disallow: ").append(before).append(path).append('\n'));
         text.append("Allow: ")
                 .append(before)
@@ -106,18 +122,21 @@ final class RobotsServlet extends ReadServlet {
 
     /** Pages, then the descriptions of all things that have a class. */
     private List<String> things() {
-        List<String> all = new ArrayList<>(PAGES);
-        all.addAll(site.store().read(data -> {
-            TreeSet<String> things = new TreeSet<>();
+        List<String> things = new ArrayList<>();
+        all.get().stream()
+                .filter(endpoint -> endpoint.robots() == Robots.LISTED)
+                .forEach(endpoint -> things.add(endpoint.path().substring(1)));
+        things.addAll(site.store().read(data -> {
+            TreeSet<String> found = new TreeSet<>();
             for (Iterator<Quad> quads = data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY); quads.hasNext(); ) {
                 String iri = quads.next().getSubject().getURI();
                 if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
-                    things.add("doc/" + iri.substring(Saan.ID.length()));
+                    found.add("doc/" + iri.substring(Saan.ID.length()));
                 }
             }
-            return things;
+            return found;
         }));
-        return List.copyOf(all);
+        return List.copyOf(things);
     }
 
     private interface Writing {

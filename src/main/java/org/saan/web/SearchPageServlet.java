@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.model.SaanException;
 import org.saan.page.Facet;
 import org.saan.page.Hit;
 import org.saan.page.Listing;
@@ -15,33 +17,48 @@ import org.saan.page.Text;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Robots;
 
 /** {@code /search}: what is found, with its kinds, in the clothes of {@code /browse}; as CSV and JSON too. */
-final class SearchPageServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class SearchPageServlet {
+    private final Site site;
     private static final int PAGE = 20;
 
-    private final transient Search search;
+    private final Search search;
 
     SearchPageServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("q", "kind", "place", "page", "format");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/search", "api.search-list")
+                .group("search")
+                .take(SearchServlet.TEXT.example("kpi"), SearchServlet.KIND, SearchServlet.PLACE, EndpointRequest.PAGE)
+                .offerLists()
+                .robots(Robots.CLOSED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Messages messages = new Messages(asked.language());
         String query = asked.one("q").orElse("");
+        if (query.isEmpty() && Lists.isAsked(asked)) {
+            throw new SaanException(ErrorKind.USAGE, "http.required", "q");
+        }
         if (query.isEmpty()) {
             Listing nothing = new Listing("", 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
-            return Made.page(
+            return PageContent.page(
                     "listing",
                     messages.text("page.search"),
                     Map.of("list", nothing, "heading", messages.text("page.search")));
         }
         boolean whole = Lists.isAsked(asked);
-        int page = asked.number("page", 1);
+        int page = asked.value(EndpointRequest.PAGE);
         int size = whole ? SearchRequest.MOST_HITS : PAGE;
         SearchAnswer answer = search.search(SearchRequest.parse(
                 query,
@@ -54,8 +71,7 @@ final class SearchPageServlet extends PageServlet {
             return list(asked, answer);
         }
         Language language = asked.language();
-        Names names =
-                new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        Names names = new Names(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
         List<Hit> hits =
                 answer.hits().stream().map(hit -> hit(hit, names, messages)).toList();
         long from = (page - 1L) * PAGE;
@@ -68,12 +84,12 @@ final class SearchPageServlet extends PageServlet {
                 List.of(kinds(asked, answer, messages)),
                 hidden(asked),
                 List.of(),
-                Lists.downloads(asked, site().base()),
+                Lists.downloads(asked, site.base()),
                 page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
                 from + hits.size() < answer.total() && !hits.isEmpty()
                         ? address(asked.with("page", String.valueOf(page + 1)))
                         : "");
-        return Made.page(
+        return PageContent.page(
                 "listing",
                 messages.text("search.title", query),
                 Map.of("list", listing, "heading", messages.text("search.title", query)));
@@ -89,7 +105,7 @@ final class SearchPageServlet extends PageServlet {
                 messages.text("how." + hit.how()));
     }
 
-    private static List<Listing.Hidden> hidden(PageRequest asked) {
+    private static List<Listing.Hidden> hidden(EndpointRequest asked) {
         List<Listing.Hidden> hidden = new ArrayList<>();
         for (String name : List.of("kind", "place")) {
             asked.one(name).ifPresent(value -> hidden.add(new Listing.Hidden(name, value)));
@@ -98,10 +114,10 @@ final class SearchPageServlet extends PageServlet {
     }
 
     private String address(String query) {
-        return site().base().to("search") + "?" + query;
+        return site.base().to("search") + "?" + query;
     }
 
-    private Facet kinds(PageRequest asked, SearchAnswer answer, Messages messages) {
+    private Facet kinds(EndpointRequest asked, SearchAnswer answer, Messages messages) {
         String chosen = asked.one("kind").orElse("");
         List<Facet.Choice> choices = new ArrayList<>();
         answer.kinds()
@@ -120,7 +136,7 @@ final class SearchPageServlet extends PageServlet {
                 "");
     }
 
-    private static Made list(PageRequest asked, SearchAnswer answer) {
+    private static PageContent list(EndpointRequest asked, SearchAnswer answer) {
         List<List<String>> rows = answer.hits().stream()
                 .map(hit -> List.of(
                         hit.iri(),

@@ -1,58 +1,74 @@
 package org.saan.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.saan.model.ErrorKind;
-import org.saan.model.SaanException;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
-import org.saan.web.http.Permits;
+import org.saan.source.Terms;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /** {@code /api/search} and, for suggestions while one types, {@code /api/suggest}. */
-final class SearchServlet extends ReadServlet {
-    private static final long serialVersionUID = 1L;
+final class SearchServlet {
+    static final Param<String> TEXT = Param.text("q", SearchRequest.LONGEST).meaning("page.search-hint");
+    static final Param<String> KIND = Param.choices("kind", kinds()).repeated().meaning("browse.kind");
+    static final Param<String> PLACE =
+            Param.pattern("place", EndpointRequest.IRI).meaning("kind.place").example("place/th-40");
+    private static final Param<String> GRAPH = Param.text("graph").meaning("kind.graph");
+    private static final Param<Integer> OFFSET =
+            Param.number("offset", 0, SearchRequest.DEEPEST).usually(0).meaning("api.offset");
+    private static final Param<Integer> LIMIT =
+            Param.number("limit", 1, SearchRequest.MOST_HITS).meaning("api.limit");
+    private static final int HITS = 20;
+    private static final int SUGGESTIONS = 8;
 
-    static final List<String> PATHS = List.of("/api/search", "/api/suggest");
-    private static final String SUGGEST = "/api/suggest";
-    private static final int USUAL_HITS = 20;
-    private static final int USUAL_SUGGESTIONS = 8;
-
-    private final transient Search search;
-    private final transient Permits permits;
+    private final Site site;
+    private final Search search;
 
     SearchServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
-        this.permits = site.searching();
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean suggest = request.getServletPath().equals(SUGGEST);
-        String[] kinds = Parameters.all(request, "kind");
-        SearchRequest asked = SearchRequest.parse(
-                Parameters.one(request, "q"),
-                Arrays.asList(kinds),
-                Parameters.one(request, "place"),
-                Parameters.one(request, "graph"),
-                number(request, "offset", 0),
-                number(request, "limit", suggest ? USUAL_SUGGESTIONS : USUAL_HITS));
-        SearchAnswer answer = permits.with(() -> search.search(asked));
-        JsonAnswer.send(request, response, answer, answer.revision());
+    /** Kinds of things, and codes, which are found too. */
+    private static List<String> kinds() {
+        List<String> kinds = new ArrayList<>(Terms.kinds());
+        kinds.add("scheme");
+        return List.copyOf(kinds);
     }
 
-    private static int number(HttpServletRequest request, String name, int usual) {
-        String given = Parameters.one(request, name);
-        if (given == null) {
-            return usual;
-        }
-        if (!given.matches("[0-9]{1,9}")) {
-            throw new SaanException(ErrorKind.USAGE, "http.number", name, Address.shown(given));
-        }
-        return Integer.parseInt(given);
+    List<Endpoint> endpoints() {
+        return List.of(
+                endpoint("/api/search", "api.search", HITS), endpoint("/api/suggest", "api.suggest", SUGGESTIONS));
+    }
+
+    private Endpoint endpoint(String path, String summary, int hits) {
+        Param<Integer> limit = LIMIT.usually(hits);
+        return Endpoint.at(path, summary)
+                .group("search")
+                .take(TEXT.required(), KIND, PLACE, GRAPH, OFFSET, limit)
+                .offer(Representation.JSON.as("SearchAnswer"))
+                .robots(Robots.CLOSED)
+                .cost(Cost.SEARCH)
+                .answer((asked, exchange) -> answer(asked, limit, exchange));
+    }
+
+    private void answer(EndpointRequest asked, Param<Integer> limit, Exchange exchange) throws IOException {
+        SearchRequest request = SearchRequest.parse(
+                asked.value(TEXT),
+                asked.given(KIND).map(List::of).orElse(List.of()),
+                asked.one("place").orElse(null),
+                asked.one("graph").orElse(null),
+                asked.value(OFFSET),
+                asked.value(limit));
+        SearchAnswer answer = site.limiter().with(asked.endpoint().cost(), () -> search.search(request));
+        exchange.json(answer, answer.revision());
     }
 }

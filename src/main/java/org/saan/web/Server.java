@@ -1,8 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-
-import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +35,13 @@ import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
 import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.Cost;
+import org.saan.web.http.EndpointTable;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Memento;
+import org.saan.web.http.Permits;
+import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
 import org.saan.web.http.TrustedProxies;
 
@@ -50,10 +54,12 @@ public final class Server implements AutoCloseable {
 
     private final FusekiServer fuseki;
     private final Site site;
+    private final EndpointTable endpoints;
 
-    private Server(FusekiServer fuseki, Site site) {
+    private Server(FusekiServer fuseki, Site site, EndpointTable endpoints) {
         this.fuseki = fuseki;
         this.site = site;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -113,6 +119,7 @@ public final class Server implements AutoCloseable {
         NetworkFunctions.install(
                 dataset.asDatasetGraph().getContext(), site.networks().index());
         GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
+        EndpointTable table = new EndpointTable(Endpoints.of(site, place.following()));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
@@ -131,36 +138,23 @@ public final class Server implements AutoCloseable {
                 .enableMetrics(true)
                 .add("/kg", service)
                 .addFilter("/*", metrics)
-                .addFilter("/sparql", new SparqlAlias())
                 .addFilter("/*", new CommonHeaders())
-                .addFilter("/*", new Memento(site))
-                .addServlet("", new HomeServlet(site));
-        AddressServlet addresses = new AddressServlet(site);
-        AddressServlet.PATHS.forEach(path -> builder.addServlet(path, addresses));
-        pages(builder, site);
-        builder.addServlet("/assets/*", new AssetServlet(site));
-        builder.addServlet("/ontology/context.jsonld", new ContextServlet(site));
-        DataServlet data = new DataServlet(site);
-        DataServlet.PATHS.forEach(path -> builder.addServlet(path, data));
-        builder.addServlet("/data/dump/*", new DumpServlet(site));
-        builder.addServlet("/data/files/*", new FilesServlet(site));
-        builder.addServlet(FollowingServlet.PATH, new FollowingServlet(site, place.following()));
-        add(builder, RobotsServlet.PATHS, new RobotsServlet(site));
-        add(builder, CkanServlet.PATHS, new CkanServlet(site));
-        add(builder, CatalogueServlet.PATHS, new CatalogueServlet(site));
-        SearchServlet search = new SearchServlet(site);
-        SearchServlet.PATHS.forEach(path -> builder.addServlet(path, search));
-        builder.addServlet(MentionsServlet.PATH, new MentionsServlet(site));
-        ReconcileServlet reconcile = new ReconcileServlet(site);
-        ReconcileServlet.PATHS.forEach(path -> builder.addServlet(path, reconcile));
+                .addFilter(
+                        "/*",
+                        new Router(
+                                table,
+                                new Memento(base, site.store()::revision, site.history()::recorded),
+                                new ErrorPages(site),
+                                ended -> ErrorBody.ofEnded(deadlines, limits.querySeconds())));
         FusekiServer fuseki = builder.build();
-        fuseki.getJettyServer().insertHandler(compression());
+        fuseki.getJettyServer().insertHandler(compression(table));
+        Permits queries = site.limiter().of(Cost.QUERY);
         SlowClientHandler clients = new SlowClientHandler(
                 limits.clients(),
                 place.proxies()::contains,
-                Server::isFromFile,
-                request -> isQuery(request) ? Optional.of(site.queries()) : Optional.empty(),
-                List.of(site.queries()));
+                request -> isFromFile(table, request),
+                request -> isQuery(table, request) ? Optional.of(queries) : Optional.empty(),
+                List.of(queries));
         clients.install(fuseki.getJettyServer());
         metrics.watch(site, clients, place.following());
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
@@ -188,53 +182,32 @@ public final class Server implements AutoCloseable {
             }
             throw SaanException.because(e, ErrorKind.INTERNAL, "server.no-start", e.getMessage());
         }
-        return new Server(fuseki, site);
+        return new Server(fuseki, site, table);
     }
 
-    /** Dumps, tables and records lie in files. */
-    private static boolean isFromFile(Request request) {
-        String path = Request.getPathInContext(request);
-        return path.startsWith("/data/dump/") || path.startsWith("/data/files/") || path.endsWith(".record");
+    private static boolean isFromFile(EndpointTable table, Request request) {
+        return table.endpoint(Request.getPathInContext(request))
+                .filter(org.saan.web.http.Endpoint::isFromFile)
+                .isPresent();
     }
 
     /** A query in SPARQL, and not the editor or the description of the service. */
-    private static boolean isQuery(Request request) {
-        String path = Request.getPathInContext(request);
-        return (path.equals(SparqlAlias.ALIAS) || path.equals(SparqlAlias.ENDPOINT))
-                && (request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null);
+    private static boolean isQuery(EndpointTable table, Request request) {
+        return (request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null)
+                && table.endpoint(Request.getPathInContext(request))
+                        .filter(endpoint -> endpoint.cost() == Cost.QUERY)
+                        .isPresent();
     }
 
-    private static void pages(FusekiServer.Builder builder, Site site) {
-        builder.addServlet("/browse", new BrowseServlet(site));
-        builder.addServlet("/search", new SearchPageServlet(site));
-        builder.addServlet("/missing", new MissingServlet(site));
-        builder.addServlet("/about", new AboutServlet(site));
-        builder.addServlet(EditorServlet.PATH, new EditorServlet(site));
-        builder.addServlet(TermsServlet.PATH, new TermsServlet(site));
-        builder.addServlet(OpenApiServlet.PATH, new OpenApiServlet(site));
-        builder.addServlet(OpenSearchServlet.PATH, new OpenSearchServlet(site));
-        add(builder, QuestionsServlet.PATHS, new QuestionsServlet(site));
-        add(builder, QuestionApiServlet.PATHS, new QuestionApiServlet(site));
-        add(builder, ApiServlet.PATHS, new ApiServlet(site));
-        add(builder, SourcesServlet.PATHS, new SourcesServlet(site));
-        add(builder, ChangesServlet.PATHS, new ChangesServlet(site));
-        add(builder, MapServlet.PATHS, new MapServlet(site));
-        builder.addServlet("/timeline", new TimelineServlet(site));
-        builder.addServlet("/compare", new CompareServlet(site));
-        add(builder, NetworkServlet.PATHS, new NetworkServlet(site));
-        add(builder, NetworkApiServlet.PATHS, new NetworkApiServlet(site));
-        add(builder, NetworkFileServlet.PATHS, new NetworkFileServlet(site));
-    }
-
-    private static void add(FusekiServer.Builder builder, List<String> paths, HttpServlet servlet) {
-        paths.forEach(path -> builder.addServlet(path, servlet));
-    }
-
-    /** Compresses what clients take compressed, but for dumps: those lie compressed, and a range is of what was asked for. */
+    /** Compresses what clients take compressed, but for files: those lie compressed, and a range is of what was asked for. */
     @SuppressWarnings("removal") // Its successor answers 500 to an entity tag with "--" in it (Jetty 12.1.1).
-    private static GzipHandler compression() {
+    private static GzipHandler compression(EndpointTable table) {
         GzipHandler gzip = new GzipHandler();
-        gzip.setExcludedPaths("/data/dump/*", "/data/files/*");
+        gzip.setExcludedPaths(table.all().stream()
+                .filter(org.saan.web.http.Endpoint::isFromFile)
+                .map(endpoint -> endpoint.prefix() + "*")
+                .filter(path -> !path.startsWith("/changes"))
+                .toArray(String[]::new));
         // Records of revisions are asked for by ranges too.
         gzip.setExcludedMimeTypes(
                 Stream.concat(Arrays.stream(gzip.getExcludedMimeTypes()), Stream.of("application/octet-stream"))
@@ -245,6 +218,10 @@ public final class Server implements AutoCloseable {
     /** The base address, for example {@code http://localhost:3030/}. */
     public String address() {
         return "http://localhost:" + fuseki.getHttpPort() + "/";
+    }
+
+    List<org.saan.web.http.Endpoint> endpoints() {
+        return endpoints.all();
     }
 
     /** Waits until the server is stopped. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.saan.change.Following;
 import org.saan.web.http.Permits;
+import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
 
 /**
@@ -59,9 +60,7 @@ final class ServerMetrics implements Filter {
         counter("saan.cache.hits", "Answers that were kept", site, s -> s.kept().hits());
         counter("saan.cache.misses", "Answers that had to be made", site, s -> s.kept()
                 .misses());
-        permits("queries", site.queries());
-        permits("pages", site.permits());
-        permits("searches", site.searching());
+        site.limiter().all().forEach((cost, permits) -> permits(cost.code(), permits));
         counter("saan.queries.memory", "Queries ended because the memory was nearly full", site, s -> s.deadlines()
                 .endedForMemory());
         gauge("saan.clients.connections", "Open connections", clients, SlowClientHandler::connections);
@@ -125,13 +124,8 @@ final class ServerMetrics implements Filter {
         }
     }
 
-    /** Which servlet answers, and not the whole address: there are as many of these as servlets. */
+    /** The endpoint, and not the whole address: there are only so many of these. */
     private static String kind(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        if (path.equals(SparqlAlias.ENDPOINT) || path.equals(SparqlAlias.ALIAS)) {
-            return SparqlAlias.ENDPOINT;
-        }
-        String pattern = request.getHttpServletMapping().getPattern();
-        return pattern.isEmpty() ? "/" : pattern.equals("/") ? "other" : pattern;
+        return Router.endpointOf(request).orElse("other");
     }
 }

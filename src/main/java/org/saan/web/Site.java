@@ -1,9 +1,5 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-import org.saan.web.http.OfRevision;
-import org.saan.web.http.Representations;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +26,10 @@ import org.saan.source.ShippedData;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.MemoryWatch;
 import org.saan.store.Store;
-import org.saan.web.http.Permits;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.Limiter;
+import org.saan.web.http.OfRevision;
+import org.saan.web.http.Representations;
 
 /** What the addresses of one server have in common. Immutable. */
 final class Site implements AutoCloseable {
@@ -52,11 +51,8 @@ final class Site implements AutoCloseable {
     /** Descriptions and pages of the newest revision. */
     private final Representations kept;
 
-    private final Permits queries;
-    private final Permits permits;
     private final OfRevision<Map<String, Long>> kinds = new OfRevision<>(1);
-    /** Searching is quick; only long batches and texts make others wait. */
-    private final Permits searching;
+    private final Limiter limiter;
 
     private final ShippedData shipped;
     private final Assets assets;
@@ -86,13 +82,11 @@ final class Site implements AutoCloseable {
         this.contact = contact;
         this.shipped = shipped;
         this.kept = new Representations(limits.documentBytes());
-        this.queries = new Permits(limits.queriesAtOnce(), limits.workPatience());
-        this.permits = new Permits(limits.pagesAtOnce(), limits.workPatience());
-        this.searching = new Permits(limits.searchesAtOnce(), limits.workPatience());
+        this.limiter = new Limiter(limits.atOnce(), limits.workPatience());
         this.assets = new Assets(base);
         this.pages = new Pages(this);
         this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
-        this.waiting = new DumpWaiting(limits.filePatience());
+        this.waiting = new DumpWaiting(limiter, limits.filePatience());
         this.dumps = new Dumps(store, history, exporter, dumpFolder);
         this.files = new MadeFiles(store, history, dumpFolder.resolve("files"));
         this.store = store;
@@ -124,19 +118,18 @@ final class Site implements AutoCloseable {
      * @param data at a moment, inside a read transaction
      */
     Map<String, Long> kinds(DatasetGraph data, Moment moment) {
-        Supplier<Map<String, Long>> counting =
-                () -> Browse.kinds(Answers.of(data, deadlines, 1000L * limits.querySeconds()), shipped);
+        Supplier<Map<String, Long>> counting = () -> Browse.kinds(answers(data), shipped);
         return moment.equals(Moment.NOW) ? kinds.get(Store.revision(data), "", counting) : counting.get();
     }
 
-    /** For queries in SPARQL. */
-    Permits queries() {
-        return queries;
+    /** How much of each kind of work is done at once. */
+    Limiter limiter() {
+        return limiter;
     }
 
-    /** For pages and descriptions that are made. */
-    Permits permits() {
-        return permits;
+    /** Asks these data, within the limit of time. */
+    Answers answers(DatasetGraph data) {
+        return Answers.of(data, deadlines, 1000L * limits.querySeconds());
     }
 
     /** Where corrections go; empty when nobody is named. */
@@ -190,10 +183,6 @@ final class Site implements AutoCloseable {
 
     SearchIndex index() {
         return index;
-    }
-
-    Permits searching() {
-        return searching;
     }
 
     Dumps dumps() {

@@ -1,13 +1,12 @@
 package org.saan.web;
 
-import org.saan.web.http.BaseAddress;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.saan.page.Addresses;
 import org.saan.query.Moment;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.BaseAddress;
 
 /** Links of pages: to things at the moment that is looked at, so that one stays in it. */
 record SiteAddresses(BaseAddress base, Moment moment) implements Addresses {

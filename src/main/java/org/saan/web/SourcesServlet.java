@@ -1,8 +1,5 @@
 package org.saan.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,45 +16,50 @@ import org.saan.page.Dates;
 import org.saan.page.Link;
 import org.saan.page.Names;
 import org.saan.page.SourceLine;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Robots;
 
 /** {@code /sources}: the documents with what each carries; {@code /sources/{document}} leads to the document's page. */
-final class SourcesServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final List<String> PATHS = List.of("/sources", "/sources/*");
-    private static final String BEFORE = "sources/";
+final class SourcesServlet {
+    private final Site site;
 
     SourcesServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageRequest asked = PageRequest.of(request);
-        String slug = asked.path().startsWith(BEFORE) ? asked.path().substring(BEFORE.length()) : "";
-        if (slug.isEmpty()) {
-            super.answer(request, response);
-            return;
-        }
-        Address address = Address.parse("/doc/document/" + slug);
-        response.setStatus(303);
-        String ending = address.suffix().map(suffix -> "." + suffix).orElse("");
-        response.setHeader("Location", site().base().to(address.path()) + ending + query(request));
-        response.setContentLength(0);
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.at("/sources", "endpoint.sources")
+                        .offerLists()
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .robots(Robots.LISTED)
+                        .cost(Cost.PAGE)
+                        .answer(new PageHandler(site, this::make)),
+                Endpoint.at("/sources/{document}", "endpoint.source")
+                        .take(EndpointRequest.PAGE)
+                        .asOf(AsOf.REVISION_AND_DAY)
+                        .robots(Robots.CLOSED)
+                        .answer(this::lead));
     }
 
-    private static String query(HttpServletRequest request) {
-        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    /** The document's own address says what it holds. */
+    private void lead(EndpointRequest asked, Exchange exchange) {
+        String query = exchange.request().getQueryString();
+        String slug = asked.path().substring("sources/".length());
+        String suffix = slug.indexOf('.') < 0 ? "" : slug.substring(slug.lastIndexOf('.'));
+        Address address = Address.parse("/doc/document/" + slug.substring(0, slug.length() - suffix.length()));
+        exchange.redirect(site.base().to(address.path()) + suffix + (query == null ? "" : "?" + query));
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("rev", "on", "format");
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
-        RowSetRewindable rows = answers(data)
-                .ask(site().shipped().queries("queries/pages/sources.rq").get(0), Map.of());
-        Names names =
-                new Names(data, language, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+        RowSetRewindable rows = site.answers(data)
+                .ask(site.shipped().queries("queries/pages/sources.rq").get(0), Map.of());
+        Names names = new Names(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
         List<SourceLine> lines = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         rows.forEachRemaining(row -> {
@@ -90,10 +92,10 @@ final class SourcesServlet extends PageServlet {
         Collator collator = Collator.getInstance(language.locale());
         lines.sort(
                 Comparator.comparing((SourceLine line) -> line.document().text().text(), collator::compare));
-        return Made.page(
+        return PageContent.page(
                 "sources",
                 new Messages(language).text("nav.sources"),
-                Map.of("lines", lines, "downloads", Lists.downloads(asked, site().base())));
+                Map.of("lines", lines, "downloads", Lists.downloads(asked, site.base())));
     }
 
     private static String written(Binding row, String name) {

@@ -15,22 +15,32 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.search.Json;
 import org.saan.vocab.GraphNames;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
 
 /** {@code /api/terms}: prefixes, classes and properties of the ontology, for completion in the editor. */
-final class TermsServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
-
-    static final String PATH = "/api/terms";
+final class TermsServlet {
+    private final Site site;
 
     TermsServlet(Site site) {
-        super(site);
+        this.site = site;
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow();
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/api/terms", "endpoint.terms")
+                .group("sparql")
+                .offer(Representation.JSON)
+                .robots(Robots.CLOSED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Map<String, Object> terms = new LinkedHashMap<>();
-        terms.put("prefixes", site().prefixes().get());
+        terms.put("prefixes", site.prefixes().get());
         terms.put("classes", of(data, OWL.Class.asNode()));
         List<String> properties = new ArrayList<>();
         properties.addAll(of(data, OWL.ObjectProperty.asNode()));
@@ -41,7 +51,7 @@ final class TermsServlet extends PageServlet {
         properties.add(RDF.predicate.getURI());
         properties.add(RDF.object.getURI());
         terms.put("properties", properties);
-        return Made.body(Json.write(terms).getBytes(StandardCharsets.UTF_8), "application/json; charset=utf-8");
+        return PageContent.body(Json.write(terms).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<String> of(DatasetGraph data, Node type) {

@@ -1,7 +1,6 @@
 package org.saan.web;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.saan.publish.RdfFormat;
 import org.saan.query.Question;
 import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
+import org.saan.web.http.EndpointRequest;
 
 /** The page of a thing for people. Safe for many threads. */
 final class ThingHtml {
@@ -115,7 +115,7 @@ final class ThingHtml {
         String day = asked.moment().day().map(on -> "&on=" + on).orElse("");
         String permanent = Saan.BASE + path + "?rev=" + shown.number() + day;
         String query = sparql(asked.address().thing());
-        List<Away.Format> formats = Arrays.stream(RdfFormat.values())
+        List<Away.Format> formats = RdfFormat.offered().stream()
                 .map(format -> new Away.Format(
                         NAMES.get(format), format.mediaType(), asked.inFormat(site.base(), format.extension())))
                 .toList();
@@ -129,10 +129,10 @@ final class ThingHtml {
                         shown.number(),
                         Dates.words(shown.at().atZone(Pages.ZONE).toLocalDate(), asked.language()),
                         permanent),
-                site.base().to("sparql") + "?query=" + PageRequest.encoded(query),
-                site.base().to("changes") + "?of=" + PageRequest.encoded(iri),
+                site.base().to("sparql") + "?query=" + EndpointRequest.encoded(query),
+                site.base().to("changes") + "?of=" + EndpointRequest.encoded(iri),
                 correct(iri),
-                site.base().to("sparql") + "?format=csv&query=" + PageRequest.encoded(query),
+                site.base().to("sparql") + "?format=csv&query=" + EndpointRequest.encoded(query),
                 asked.moment().day().map(Object::toString).orElse(""),
                 asked.moment().revision().map(Object::toString).orElse(""),
                 newest,
@@ -155,7 +155,7 @@ final class ThingHtml {
                 "rj", "RDF/JSON",
                 "n3", "N3",
                 "brf", "RDF4J Binary");
-        for (RdfFormat format : RdfFormat.values()) {
+        for (RdfFormat format : RdfFormat.offered()) {
             names.put(format, known.getOrDefault(format.extension(), format.extension()));
         }
         return names;
@@ -170,8 +170,9 @@ final class ThingHtml {
     private String correct(String iri) {
         String contact = site.contact();
         return contact.contains("@")
-                ? "mailto:" + contact + "?subject=" + PageRequest.encoded(iri).replace("+", "%20")
-                : site.base().to("about") + "?of=" + PageRequest.encoded(iri) + "#correct";
+                ? "mailto:" + contact + "?subject="
+                        + EndpointRequest.encoded(iri).replace("+", "%20")
+                : site.base().to("about") + "?of=" + EndpointRequest.encoded(iri) + "#correct";
     }
 
     /** The questions that take such a thing. */
@@ -209,7 +210,7 @@ final class ThingHtml {
                 new Text(question.summary(asked.language()), asked.language().tag()),
                 new Text("", ""),
                 site.base().to("questions/" + question.name()) + "?" + parameter.name() + "="
-                        + PageRequest.encoded(thing) + (moment.isEmpty() ? "" : "&" + moment),
+                        + EndpointRequest.encoded(thing) + (moment.isEmpty() ? "" : "&" + moment),
                 "",
                 "");
     }

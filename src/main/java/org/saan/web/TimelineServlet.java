@@ -26,32 +26,50 @@ import org.saan.query.TimelineQueries;
 import org.saan.query.TimelineQueries.Entry;
 import org.saan.search.Search;
 import org.saan.vocab.Saan;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Robots;
 
 /** {@code /timeline}: events, posts, milestones and laws on one axis, of everything or of one thing; as a table too. */
-final class TimelineServlet extends PageServlet {
-    private static final long serialVersionUID = 1L;
+final class TimelineServlet {
+    private final Site site;
     private static final Set<Tie> HERE = Set.of(Tie.JURISDICTION, Tie.LOCATION, Tie.PILOT);
     private static final String USUAL = "events";
     private static final String ALL = "all";
     private static final int LAST_YEAR = 2400;
     private static final int BUDDHIST_ERA = 543;
 
-    private final transient Search search;
-    private final transient Lazy<TimelineQueries> queries;
+    private final Search search;
+    private static final Param<String> SHOW = Param.text("show").meaning("map.show");
+    private static final Param<String> OF = Param.text("of").meaning("network.thing");
+    private static final Param<String> FROM = Param.year("from").meaning("timeline.from");
+    private static final Param<String> TO = Param.year("to").meaning("timeline.to");
+    private final Lazy<TimelineQueries> queries;
 
     TimelineServlet(Site site) {
-        super(site);
+        this.site = site;
         this.search = new Search(site.index());
         this.queries = Lazy.of(() -> TimelineQueries.shipped(site.shipped()));
     }
 
-    @Override
-    Made make(PageRequest asked, DatasetGraph data) {
-        asked.allow("show", "of", "from", "to", "page", "format", "rev", "on");
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.at("/timeline", "endpoint.timeline")
+                .take(SHOW, OF, FROM, TO, EndpointRequest.PAGE)
+                .offerLists()
+                .asOf(AsOf.REVISION_AND_DAY)
+                .robots(Robots.LISTED)
+                .cost(Cost.PAGE)
+                .answer(new PageHandler(site, this::make)));
+    }
+
+    private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site().base(), asked.moment());
-        Map<String, String> prefixes = site().prefixes().get();
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        Map<String, String> prefixes = site.prefixes().get();
         NetworkFields fields = new NetworkFields(asked, search, data, new Names(data, language, prefixes, addresses));
         Optional<Node> of = fields.thing("of", "");
         boolean unknown = of.isEmpty() && asked.one("of").isPresent();
@@ -60,7 +78,7 @@ final class TimelineServlet extends PageServlet {
                     ErrorKind.NOT_FOUND,
                     "network.no-such",
                     "of",
-                    Address.shown(asked.one("of").get()));
+                    Param.shown(asked.one("of").get()));
         }
         Map<String, String> sorts = queries.get().sorts(language);
         String show = asked.one("show").orElse(of.isPresent() ? ALL : USUAL);
@@ -68,16 +86,17 @@ final class TimelineServlet extends PageServlet {
                 unknown
                         ? List.of()
                         : related(
-                                queries.get().entries(answers(data), show.equals(ALL) ? sorts.keySet() : List.of(show)),
+                                queries.get()
+                                        .entries(site.answers(data), show.equals(ALL) ? sorts.keySet() : List.of(show)),
                                 of,
                                 asked,
                                 data),
                 year(asked, "from"),
                 year(asked, "to"));
-        if (Lists.isAsked(asked)) {
+        if (Lists.isWholeAsked(asked)) {
             return list(asked, all, data);
         }
-        int page = asked.number("page", 1);
+        int page = asked.value(EndpointRequest.PAGE);
         int first = (page - 1) * TimelinePages.PAGE;
         if (first > 0 && first >= all.size()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
@@ -90,40 +109,34 @@ final class TimelineServlet extends PageServlet {
         with.put("strip", pages.strip(shown, all, year(asked, "from"), year(asked, "to")));
         with.put("total", all.size());
         with.put("first", shown.isEmpty() ? 0 : first + 1);
-        with.put("downloads", Lists.downloads(asked, site().base()));
+        with.put("downloads", Lists.downloads(asked, site.base()));
         with.put("previous", page > 1 ? address(asked, page - 1) : "");
         with.put("next", first + TimelinePages.PAGE < all.size() ? address(asked, page + 1) : "");
         String title = of.map(thing ->
                         messages.text("timeline.of", pages.link(thing).text().text()))
                 .orElse(messages.text("nav.timeline"));
-        Made made = Made.page("timeline", title, with);
+        PageContent made = PageContent.page("timeline", title, with);
         return form.isFaulty() ? made.withStatus(404) : made;
     }
 
-    private String address(PageRequest asked, int page) {
-        return site().base().to("timeline") + "?" + asked.with("page", String.valueOf(page));
+    private String address(EndpointRequest asked, int page) {
+        return site.base().to("timeline") + "?" + asked.with("page", String.valueOf(page));
     }
 
-    private static Optional<Integer> year(PageRequest asked, String name) {
-        return asked.one(name).map(given -> {
-            if (!given.matches("[0-9]{4}")) {
-                throw new SaanException(ErrorKind.USAGE, "timeline.year", name, Address.shown(given));
-            }
-            int year = Integer.parseInt(given);
-            // A later one is of the Buddhist era.
-            return year > LAST_YEAR ? year - BUDDHIST_ERA : year;
-        });
+    /** A later one is of the Buddhist era. */
+    private static Optional<Integer> year(EndpointRequest asked, String name) {
+        return asked.one(name).map(Integer::valueOf).map(year -> year > LAST_YEAR ? year - BUDDHIST_ERA : year);
     }
 
     /**
      * Entries that are tied to a thing: it, its neighbours, what ties them, its figures, and the holders of a body's posts; of a place
      * also the events of what is there, and the holders of the posts of the bodies that are responsible for it.
      */
-    private List<Entry> related(List<Entry> entries, Optional<Node> of, PageRequest asked, DatasetGraph data) {
+    private List<Entry> related(List<Entry> entries, Optional<Node> of, EndpointRequest asked, DatasetGraph data) {
         if (of.isEmpty()) {
             return entries;
         }
-        Network network = site().networks().at(asked.moment());
+        Network network = site.networks().at(asked.moment());
         Set<Node> near = new HashSet<>(Set.of(of.get()));
         for (Edge edge : network.edges(of.get())) {
             near.add(edge.other(of.get()));
@@ -151,7 +164,7 @@ final class TimelineServlet extends PageServlet {
     }
 
     private static NetworkForm form(
-            PageRequest asked, NetworkFields fields, Map<String, String> sorts, String show, Messages messages) {
+            EndpointRequest asked, NetworkFields fields, Map<String, String> sorts, String show, Messages messages) {
         NetworkForm own = fields.form("rev", "on");
         List<Field> all = new ArrayList<>(own.fields());
         for (String name : List.of("from", "to")) {
@@ -179,11 +192,11 @@ final class TimelineServlet extends PageServlet {
         return new NetworkForm(all, List.of(choice), own.hidden());
     }
 
-    private Made list(PageRequest asked, List<Entry> entries, DatasetGraph data) {
+    private PageContent list(EndpointRequest asked, List<Entry> entries, DatasetGraph data) {
         Names thai =
-                new Names(data, Language.TH, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+                new Names(data, Language.TH, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
         Names english =
-                new Names(data, Language.EN, site().prefixes().get(), new SiteAddresses(site().base(), asked.moment()));
+                new Names(data, Language.EN, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
         return Lists.made(
                 asked,
                 List.of("iri", "sort", "label_th", "label_en", "from", "to"),

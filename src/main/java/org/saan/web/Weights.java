@@ -42,7 +42,7 @@ final class Weights {
         List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
         Offers.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
         for (Selection selection : selections) {
-            dumps.request(selection, List.of(RdfFormat.values())).forEach((format, making) -> {
+            dumps.request(selection, RdfFormat.offered()).forEach((format, making) -> {
                 complete[0] &= making.isDone();
                 if (isThere(making)) {
                     Dump dump = making.join();

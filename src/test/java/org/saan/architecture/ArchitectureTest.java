@@ -53,7 +53,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule servletsInWebOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("org.saan.web")
+            .resideOutsideOfPackage("org.saan.web..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.apache.jena.fuseki.."));
 
@@ -62,7 +62,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.saan.web.http")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.saan.web", "org.saan.query..", "org.saan.page.."));
+            .dependOnClassesThat(resideInAnyPackage("org.saan.web", "org.saan.page.."));
 
     @ArchTest
     static final ArchRule picocliInCliOnly = noClasses()

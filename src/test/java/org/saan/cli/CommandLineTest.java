@@ -254,7 +254,7 @@ class CommandLineTest {
                 "--home",
                 "nonsense",
                 "--trusted-proxy example.org",
-                "--queries-at-once -1",
+                "--at-once queries=-1",
                 "--rows 0",
                 "serve --connections-per-client many"
             })

@@ -211,7 +211,7 @@ class ChangeFeedTest {
         "changes.json?rev=1, 400",
         "changes.atom?after=1, 400",
         "changes.atom?before=1, 404",
-        "changes/0.rdfp, 400",
+        "changes/0.rdfp, 404",
         "changes/x.json, 400",
         "changes/1.rdfp?rev=1, 400",
         "changes/99999.rdfp, 404",

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.SteppingClock;
 import org.saan.TestHome;
+import org.saan.web.http.EntityTag;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -61,7 +62,7 @@ class PortalTest {
     @Test
     void robotsAreShownTheWayAndKeptFromWhatCosts() {
         String robots = get("robots.txt");
-        assertThat(robots.lines()).contains("User-agent: *", "Disallow: /kg/", "Disallow: /sparql", "Allow: /");
+        assertThat(robots.lines()).contains("User-agent: *", "Disallow: /kg/sparql", "Disallow: /sparql", "Allow: /");
         assertThat(robots).contains("Sitemap: " + server.address() + "sitemap.xml");
     }
 
@@ -139,7 +140,7 @@ class PortalTest {
     }
 
     private static String date(long revision) {
-        return ReadServlet.date(home.history().recorded(revision));
+        return EntityTag.date(home.history().recorded(revision));
     }
 
     /** RFC 7089: a memento tells its time, and where the original and its neighbours are. */

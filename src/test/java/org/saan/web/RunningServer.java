@@ -26,13 +26,14 @@ import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.http.ClientLimits;
+import org.saan.web.http.Endpoint;
 
 /** A real server over a home of its own, and a client that follows no redirect. */
 final class RunningServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** Small in size, and so patient that nothing depends on how fast the machine is. */
-    static final Limits LIMITS =
-            new Limits(600, 10_000, 1_000, 200_000, 1 << 20, 8, 8, 4, PATIENCE, PATIENCE, ClientLimits.DEFAULT);
+    static final Limits LIMITS = new Limits(
+            600, 10_000, 1_000, 200_000, 1 << 20, Limits.DEFAULT.atOnce(), PATIENCE, PATIENCE, ClientLimits.DEFAULT);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -141,6 +142,14 @@ final class RunningServer implements AutoCloseable {
 
     HttpResponse<byte[]> get(String path, String accept) {
         return send(at(path).header("Accept", accept));
+    }
+
+    HttpResponse<byte[]> send(String method, String path, String accept) {
+        return send(at(path).method(method, HttpRequest.BodyPublishers.noBody()).header("Accept", accept));
+    }
+
+    List<Endpoint> endpoints() {
+        return server.endpoints();
     }
 
     static String text(HttpResponse<byte[]> response) {

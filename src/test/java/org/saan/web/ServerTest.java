@@ -38,6 +38,7 @@ import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.http.ClientLimits;
+import org.saan.web.http.Headers;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
 @Tag("http")
@@ -50,9 +51,7 @@ class ServerTest {
             1_000,
             200_000,
             1 << 20,
-            8,
-            8,
-            4,
+            Limits.DEFAULT.atOnce(),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             ClientLimits.DEFAULT);
@@ -166,8 +165,7 @@ class ServerTest {
             HttpResponse<String> answer = send(request.header("Accept", "application/sparql-results+json"));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body().replaceAll("\\s", "")).contains("\"boolean\":" + there);
-            assertThat(answer.headers().firstValue(GuardedQuery.REVISION_HEADER))
-                    .contains(revision);
+            assertThat(answer.headers().firstValue(Headers.REVISION)).contains(revision);
         }
     }
 
@@ -225,7 +223,7 @@ class ServerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(accept);
         assertThat(answer.body()).contains(expected);
-        assertThat(answer.headers().firstValue(GuardedQuery.LIMIT_HEADER)).contains("1000");
+        assertThat(answer.headers().firstValue(Headers.LIMIT)).contains("1000");
     }
 
     @ParameterizedTest

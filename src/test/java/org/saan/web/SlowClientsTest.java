@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
 import org.saan.web.http.ClientLimits;
+import org.saan.web.http.Cost;
 
 /**
  * Clients that send and take slowly, over real connections. Whether they hold anybody up is asked of a server that never ends them: there
@@ -63,9 +65,7 @@ class SlowClientsTest {
                 100_000,
                 200_000,
                 1 << 20,
-                1,
-                1,
-                1,
+                Map.of(Cost.QUERY, 1, Cost.PAGE, 1, Cost.SEARCH, 1, Cost.WAITING, 8),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 clients);

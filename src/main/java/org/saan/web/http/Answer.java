@@ -4,22 +4,52 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a page or document answers with.
+ * What an address answers with. Immutable; the body is not to be changed.
  *
  * @param contentType with its charset
  * @param etag a strong entity tag, without quotes; empty when it is not to be kept
  * @param modified since when it is so; null when that is not known
- * @param vary the request headers that decided, joined by commas; empty for none
  * @param links values of Link headers
  * @param revision which revision it shows; 0 when it shows none
  * @param location where the content is otherwise found; empty for none
+ * @param policy its Content-Security-Policy; empty for that of its content type
  */
 public record Answer(
         String contentType,
         byte[] body,
         String etag,
         Instant modified,
-        String vary,
         List<String> links,
         long revision,
-        String location) {}
+        String location,
+        String policy) {
+
+    /** An answer with a tag of its revision and its content. */
+    public static Answer of(String contentType, byte[] body, long revision) {
+        return new Answer(contentType, body, EntityTag.of(revision, body), null, List.of(), revision, "", "");
+    }
+
+    public Answer untagged() {
+        return tag("");
+    }
+
+    public Answer tag(String other) {
+        return new Answer(contentType, body, other, modified, links, revision, location, policy);
+    }
+
+    public Answer modified(Instant since) {
+        return new Answer(contentType, body, etag, since, links, revision, location, policy);
+    }
+
+    public Answer links(List<String> values) {
+        return new Answer(contentType, body, etag, modified, List.copyOf(values), revision, location, policy);
+    }
+
+    public Answer policy(String other) {
+        return new Answer(contentType, body, etag, modified, links, revision, location, other);
+    }
+
+    public Answer location(String address) {
+        return new Answer(contentType, body, etag, modified, links, revision, address, policy);
+    }
+}

@@ -1,6 +1,8 @@
 package org.saan.web.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +57,12 @@ public final class Negotiation {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** A header whose value is a list, of all its lines; null when there is none. */
+    public static String header(HttpServletRequest request, String name) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? null : String.join(", ", lines);
     }
 
     /** True when the Accept-Encoding header takes gzip: by its name or, when it is not named, by {@code *}. */

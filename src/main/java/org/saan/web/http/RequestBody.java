@@ -3,11 +3,9 @@ package org.saan.web.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.saan.model.ErrorKind;
@@ -49,27 +47,6 @@ public final class RequestBody {
 
     /** The fields of a form; 400 when it cannot be decoded or a field is there twice. */
     public static Map<String, String> form(HttpServletRequest request, int mostBytes) throws IOException {
-        return fields(text(request, mostBytes));
-    }
-
-    /** The fields of what a form or the query of an address has; 400 when it cannot be decoded or a field is there twice. */
-    public static Map<String, String> fields(String form) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String pair : form.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            if (!name.isEmpty() && fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
-                throw new SaanException(ErrorKind.USAGE, "moment.once", name);
-            }
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw SaanException.because(e, ErrorKind.USAGE, "http.not-utf8");
-        }
+        return QueryString.single(text(request, mostBytes));
     }
 }

@@ -2,7 +2,6 @@ package org.saan.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept ready stays within its bound of memory, the least lately asked going first, and is of one revision. */
@@ -12,7 +11,7 @@ class RepresentationsTest {
     private final Representations kept = new Representations(MOST);
 
     private static Answer answer(int bytes) {
-        return new Answer("text/plain", new byte[bytes], "tag", null, "", List.of(), 1, "");
+        return Answer.of("text/plain", new byte[bytes], 1);
     }
 
     private boolean has(String key) {

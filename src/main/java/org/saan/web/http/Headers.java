@@ -1,0 +1,15 @@
+package org.saan.web.http;
+
+/** Names of headers that are ours, or used in several places. */
+public final class Headers {
+    /** The revision that an answer shows. */
+    public static final String REVISION = "Saan-Revision";
+    /** How many rows an answer can have. */
+    public static final String LIMIT = "Saan-Result-Limit";
+
+    public static final String POLICY = "Content-Security-Policy";
+    /** When one who was told to come back should. */
+    public static final int AGAIN_SECONDS = 5;
+
+    private Headers() {}
+}

@@ -1,0 +1,41 @@
+package org.saan.web.http;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The one place that decides how much work of each kind is done at once. Safe for many threads. */
+public final class Limiter {
+    private final Map<Cost, Permits> permits = new EnumMap<>(Cost.class);
+
+    /**
+     * @param atOnce how much of each kind; what is not named has no limit
+     * @param patience how long one waits for a permit before one is told to come back
+     */
+    public Limiter(Map<Cost, Integer> atOnce, Duration patience) {
+        // Waiting for a permit to wait would be no use.
+        atOnce.forEach(
+                (cost, most) -> permits.put(cost, new Permits(most, cost == Cost.WAITING ? Duration.ZERO : patience)));
+    }
+
+    /** Does the work when there is room for it; throws UNAVAILABLE when none became free in time. */
+    public <T> T with(Cost cost, Supplier<T> work) {
+        Permits own = permits.get(cost);
+        return own == null ? work.get() : own.with(work);
+    }
+
+    /** The permits of a kind of work. Throws IllegalArgumentException for one without a limit. */
+    public Permits of(Cost cost) {
+        Permits own = permits.get(cost);
+        if (own == null) {
+            throw new IllegalArgumentException(cost + " has no limit");
+        }
+        return own;
+    }
+
+    /** The kinds of work that have a limit, with their permits. */
+    public Map<Cost, Permits> all() {
+        return Map.copyOf(permits);
+    }
+}

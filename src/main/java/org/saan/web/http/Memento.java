@@ -1,0 +1,112 @@
+package org.saan.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.saan.model.ErrorKind;
+import org.saan.model.SaanException;
+
+/**
+ * Earlier states for clients of Memento (RFC 7089): what is asked with {@code ?rev=} says of when it is and where the present, the
+ * first, the last and the neighbouring states are; a request with Accept-Datetime is led to the state of that time (4.1.2: a resource is
+ * its own time gate). Which addresses do so derives from their {@link AsOf}.
+ */
+public final class Memento {
+    private final BaseAddress base;
+    private final LongSupplier newestRevision;
+    private final LongFunction<Instant> recorded;
+
+    /**
+     * @param newestRevision number of the newest revision
+     * @param recorded when a revision was made
+     */
+    public Memento(BaseAddress base, LongSupplier newestRevision, LongFunction<Instant> recorded) {
+        this.base = base;
+        this.newestRevision = newestRevision;
+        this.recorded = recorded;
+    }
+
+    /** Sets the headers of an answer; true when the client was led elsewhere and nothing is left to do. */
+    boolean isAnswered(EndpointRequest asked, HttpServletRequest request, HttpServletResponse response) {
+        if (asked.moment().revision().isPresent()) {
+            long newest = newestRevision.getAsLong();
+            long number = asked.moment().revision().get();
+            if (number > 0 && number <= newest) {
+                describe(request, response, number, newest);
+            }
+            return false;
+        }
+        if (!asked.endpoint().asOf().isTimeGate()) {
+            return false;
+        }
+        response.addHeader("Link", "<" + here(request, 0) + ">; rel=\"original timegate\"");
+        response.addHeader("Vary", "Accept-Datetime");
+        String datetime = request.getHeader("Accept-Datetime");
+        if (datetime == null) {
+            return false;
+        }
+        lead(request, response, datetime, newestRevision.getAsLong());
+        return true;
+    }
+
+    private void describe(HttpServletRequest request, HttpServletResponse response, long number, long newest) {
+        response.setHeader("Memento-Datetime", EntityTag.date(recorded.apply(number)));
+        response.addHeader("Link", "<" + here(request, 0) + ">; rel=\"original timegate\"");
+        response.addHeader("Link", memento(request, 1, newest == 1 ? "first last memento" : "first memento"));
+        if (newest > 1) {
+            response.addHeader("Link", memento(request, newest, "last memento"));
+        }
+        if (number > 1) {
+            response.addHeader("Link", memento(request, number - 1, "prev memento"));
+        }
+        if (number < newest) {
+            response.addHeader("Link", memento(request, number + 1, "next memento"));
+        }
+    }
+
+    private String memento(HttpServletRequest request, long number, String relation) {
+        return "<" + here(request, number) + ">; rel=\"" + relation + "\"; datetime=\""
+                + EntityTag.date(recorded.apply(number)) + "\"";
+    }
+
+    /** The address that was asked for, of another state; 0 for the present one. */
+    private String here(HttpServletRequest request, long number) {
+        String path = request.getRequestURI().replaceFirst("^/+", "").replace(">", "%3E");
+        String query = request.getQueryString() == null ? "" : request.getQueryString();
+        String rest =
+                query.replaceAll("(^|&)rev=[^&]*", "").replaceFirst("^&", "").replace(">", "%3E");
+        String then = number == 0 ? rest : "rev=" + number + (rest.isEmpty() ? "" : "&" + rest);
+        return base.to(path) + (then.isEmpty() ? "" : "?" + then);
+    }
+
+    /** To the newest state that is not later; to the first where all are. */
+    private void lead(HttpServletRequest request, HttpServletResponse response, String datetime, long newest) {
+        Instant then;
+        try {
+            then = Instant.from(
+                    DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(datetime.strip()));
+        } catch (DateTimeParseException e) {
+            throw SaanException.because(e, ErrorKind.USAGE, "http.datetime", Param.shown(datetime));
+        }
+        // The header has no parts of seconds: what was made within that second counts.
+        Instant end = then.plusMillis(999);
+        long low = 1;
+        long high = newest;
+        while (low < high) {
+            long middle = (low + high + 1) / 2;
+            if (recorded.apply(middle).isAfter(end)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        response.setStatus(302);
+        response.setHeader("Location", here(request, low));
+        response.setContentLength(0);
+    }
+}

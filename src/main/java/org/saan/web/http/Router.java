@@ -1,0 +1,120 @@
+package org.saan.web.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.jena.query.QueryCancelledException;
+import org.saan.model.SaanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the endpoint of a request, reads its parameters, and lets it answer: its methods and nothing else, errors in both languages in
+ * the form that the client accepts. What is no endpoint goes on to Fuseki.
+ */
+public final class Router implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final String ENDPOINT = Router.class.getName() + ".endpoint";
+
+    private final EndpointTable table;
+    private final RequestReader reader;
+    private final Memento memento;
+    private final ErrorPage pages;
+    private final Function<QueryCancelledException, ErrorBody> ended;
+
+    /**
+     * @param pages for errors that a person reads
+     * @param ended why a query was ended
+     */
+    public Router(
+            EndpointTable table, Memento memento, ErrorPage pages, Function<QueryCancelledException, ErrorBody> ended) {
+        this.table = table;
+        this.reader = new RequestReader();
+        this.memento = memento;
+        this.pages = pages;
+        this.ended = ended;
+    }
+
+    /** The path of the endpoint that answered a request, as it is described; empty where none did. */
+    public static Optional<String> endpointOf(ServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(ENDPOINT));
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        String inside = http.getPathInfo() == null ? "" : http.getPathInfo();
+        Optional<EndpointTable.Found> found = table.find(http.getServletPath() + inside);
+        if (found.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Endpoint endpoint = found.get().endpoint();
+        request.setAttribute(ENDPOINT, endpoint.path());
+        Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
+        List<String> methods = endpoint.methods();
+        if (!methods.contains(http.getMethod())) {
+            String allowed = String.join(", ", methods);
+            exchange.response().setHeader("Allow", allowed);
+            refuse(exchange, ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed));
+        } else if (http.getMethod().equals("OPTIONS")) {
+            exchange.response().setHeader("Allow", String.join(", ", methods));
+            exchange.response().setStatus(204);
+        } else {
+            answer(found.get(), exchange);
+        }
+    }
+
+    private void answer(EndpointTable.Found found, Exchange exchange) throws IOException {
+        try {
+            EndpointRequest asked = reader.read(found, exchange);
+            String vary = asked.vary();
+            if (!vary.isEmpty()) {
+                exchange.response().addHeader("Vary", vary);
+            }
+            if (!memento.isAnswered(asked, exchange.request(), exchange.response())) {
+                asked.endpoint().handler().answer(asked, exchange);
+            }
+        } catch (SaanException e) {
+            if (!e.kind().isForClients()) {
+                LOG.error("a request could not be answered: {}", e.getMessage(), e);
+            }
+            refuse(exchange, ErrorBody.forClients(e));
+        } catch (QueryCancelledException e) {
+            refuse(exchange, ended.apply(e));
+        }
+    }
+
+    private void refuse(Exchange exchange, ErrorBody error) throws IOException {
+        HttpServletRequest request = exchange.request();
+        HttpServletResponse response = exchange.response();
+        if (response.isCommitted()) {
+            return;
+        }
+        String accept = exchange.header("Accept");
+        // A mistake is no earlier state of anything.
+        response.setHeader("Memento-Datetime", null);
+        response.setStatus(error.status());
+        response.setContentType(error.contentType(accept));
+        response.addHeader("Vary", "Accept, Accept-Language, Cookie");
+        if (error.status() == 503) {
+            response.setHeader("Retry-After", String.valueOf(Headers.AGAIN_SECONDS));
+        }
+        if (ErrorBody.isPage(accept)) {
+            response.setHeader(Headers.POLICY, Policy.PAGE);
+            exchange.body(
+                    pages.of(error, ReaderLanguage.orThai(request), request.getRequestURI(), request.getQueryString()));
+        } else {
+            exchange.body(error.bytes(accept));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.saan.model.Language;
+import org.saan.web.http.AsOf;
+import org.saan.web.http.Cost;
+import org.saan.web.http.Endpoint;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
+import org.saan.web.http.Robots;
+
+/** Every address keeps the one rule: documented in both languages, unknown parameters and bad values refused, methods and Vary right. */
+@Tag("http")
+class EndpointsTest {
+    /** What stands for the variable parts of paths. */
+    private static final List<Map.Entry<String, String>> PARTS = List.of(
+            Map.entry("{kind}/{slug}", "agency/kpi"),
+            Map.entry("/scheme/{scheme}/{code}", "/scheme/mode/fact"),
+            Map.entry("/scheme/{scheme}", "/scheme/mode"),
+            Map.entry("/graph/{name...}", "/graph/ref/provinces"),
+            Map.entry("{area}/{question}", "initiatives/figure-over-time"),
+            Map.entry("/sources/{document}", "/sources/light-rail-article"),
+            Map.entry("{revision}", "1"),
+            Map.entry("saan.{format}", "saan.nt"),
+            Map.entry("{graph...}", "ref/provinces.ttl"),
+            Map.entry("/kind/{file}", "/kind/agency.ttl"),
+            Map.entry("/family/{file}", "/family/ref.ttl"),
+            Map.entry("/files/{file}", "/files/agency.csv"),
+            Map.entry("{action}", "package_list"),
+            Map.entry("{name}", "tables"));
+    /** Required parameters with a value that can be asked; SPARQL and reconciliation take theirs by POST too. */
+    private static final Map<String, String> REQUIRED = Map.of("q", "kpi", "from", "agency/kpi", "to", "place/th-40");
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.shared();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static Stream<Endpoint> all() {
+        return RunningServer.shared().endpoints().stream();
+    }
+
+    static Stream<Endpoint> reading() {
+        return all().filter(endpoint -> endpoint.methods().contains("GET"));
+    }
+
+    /** This node follows none, and says so by 404. */
+    static Stream<Endpoint> answering() {
+        return reading().filter(endpoint -> !endpoint.path().equals("/api/following"));
+    }
+
+    /** An address of the endpoint that is there. */
+    private static String path(Endpoint endpoint) {
+        String path = endpoint.path();
+        if (path.startsWith("/assets/")) {
+            path = RunningServer.text(server.get("", "text/html"))
+                    .replaceAll("(?s).*?\"/(assets/[^\"]*saan\\.css)\".*", "/$1");
+        }
+        for (Map.Entry<String, String> part : PARTS) {
+            path = path.replace(part.getKey(), part.getValue());
+        }
+        assertThat(path).doesNotContain("{");
+        return path.substring(1);
+    }
+
+    /** The same with what it requires, then more parameters. */
+    private static String asked(Endpoint endpoint, String... more) {
+        List<String> parameters = new ArrayList<>();
+        for (Param<?> param : endpoint.params()) {
+            if (!param.isInPath() && (param.isRequired() || param.example().isPresent())) {
+                String value =
+                        param.example().map(String::valueOf).orElseGet(() -> REQUIRED.getOrDefault(param.name(), ""));
+                parameters.add(param.name() + "=" + EndpointRequest.encoded(value));
+            }
+        }
+        parameters.addAll(List.of(more));
+        return path(endpoint) + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isDocumentedInBothLanguages(Endpoint endpoint) {
+        assertThat(endpoint.summary().in(Language.EN)).isNotBlank();
+        assertThat(endpoint.summary().in(Language.TH)).isNotBlank();
+        for (Param<?> param : endpoint.describedParams()) {
+            assertThat(param.meaning().in(Language.EN)).as(param.name()).isNotBlank();
+            assertThat(param.meaning().in(Language.TH)).as(param.name()).isNotBlank();
+        }
+        for (String language : List.of("th", "en")) {
+            assertThat(RunningServer.text(server.get("api?lang=" + language, "text/html")))
+                    .contains(endpoint.path().replace("...", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("reading")
+    void refusesAParameterThatItDoesNotKnow(Endpoint endpoint) {
+        HttpResponse<byte[]> answer = server.get(asked(endpoint, "bogus=1"), "application/json");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(answer)).contains("http.parameter", "bogus");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reading")
+    void neverIgnoresARevision(Endpoint endpoint) {
+        HttpResponse<byte[]> answer = server.get(asked(endpoint, "rev=1"), accept(endpoint));
+        if (endpoint.asOf() == AsOf.NEWEST) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(RunningServer.text(answer)).contains("rev");
+        } else {
+            assertThat(answer.statusCode()).as(RunningServer.text(answer)).isIn(200, 303);
+            assertThat(answer.headers().firstValue("Memento-Datetime")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("reading")
+    void refusesABadValueByTheNameOfItsParameter(Endpoint endpoint) {
+        for (Param<?> param : endpoint.allParams(endpoint.params())) {
+            boolean isTyped = !param.schema().getOrDefault("type", "").equals("string")
+                    || param.schema().containsKey("enum")
+                    || param.schema().containsKey("format");
+            if (isTyped && !param.isInPath()) {
+                HttpResponse<byte[]> answer =
+                        server.get(path(endpoint) + "?" + param.name() + "=nope", "application/json");
+                assertThat(answer.statusCode()).as(param.name()).isEqualTo(400);
+                assertThat(RunningServer.text(answer)).contains(param.name());
+            }
+        }
+        HttpResponse<byte[]> language = server.get(asked(endpoint, "lang=fr"), "application/json");
+        assertThat(language.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(language)).contains("lang");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void answersItsMethodsAndNoOthers(Endpoint endpoint) {
+        HttpResponse<byte[]> options = server.send("OPTIONS", path(endpoint), "*/*");
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).contains(String.join(", ", endpoint.methods()));
+        for (String method : Stream.of("PUT", "DELETE", "PATCH", "POST", "GET")
+                .filter(Predicate.not(endpoint.methods()::contains))
+                .toList()) {
+            HttpResponse<byte[]> answer = server.send(method, path(endpoint), "*/*");
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).contains(String.join(", ", endpoint.methods()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answering")
+    void headIsGetWithoutABody(Endpoint endpoint) {
+        HttpResponse<byte[]> get = server.get(asked(endpoint), accept(endpoint));
+        HttpResponse<byte[]> head = server.send("HEAD", asked(endpoint), accept(endpoint));
+        assertThat(get.statusCode())
+                .as(asked(endpoint) + RunningServer.text(get))
+                .isLessThan(400);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("ETag")).isEqualTo(get.headers().firstValue("ETag"));
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answering")
+    void saysWhatDecidesOverTheAnswer(Endpoint endpoint) {
+        HttpResponse<byte[]> answer = server.get(asked(endpoint), accept(endpoint));
+        String vary = String.join(", ", answer.headers().allValues("Vary"));
+        if (endpoint.representations().size() > 1) {
+            assertThat(vary).matches("(.*, ?)?Accept(,.*)?");
+        }
+        if (endpoint.representations().get(0).inLanguage() && endpoint.cost() != Cost.QUERY) {
+            assertThat(vary).contains("Accept-Language").contains("Cookie");
+        }
+        if (endpoint.isAbsolute()) {
+            assertThat(vary).contains("Host");
+        }
+        assertThat(vary.contains("Accept-Datetime")).isEqualTo(endpoint.asOf().isTimeGate());
+    }
+
+    @Test
+    void robotsAndSitemapAreDerived() {
+        String robots = RunningServer.text(server.get("robots.txt", "*/*"));
+        String sitemap = RunningServer.text(server.get("sitemap.xml?part=1", "*/*"));
+        all().forEach(endpoint -> {
+            if (endpoint.robots() == Robots.LISTED) {
+                assertThat(sitemap).contains(endpoint.path() + "</loc>");
+            }
+            boolean closed = robots.lines()
+                    .filter(line -> line.startsWith("Disallow: "))
+                    .map(line -> line.substring("Disallow: ".length()))
+                    .anyMatch(endpoint.prefix()::startsWith);
+            assertThat(closed).as(endpoint.path()).isEqualTo(endpoint.robots() == Robots.CLOSED);
+        });
+    }
+
+    /** The form that it offers first. */
+    private static String accept(Endpoint endpoint) {
+        Representation first = endpoint.representations().get(0);
+        return first.mediaType();
+    }
+
+    @Test
+    void everyAddressIsThereOnce() {
+        assertThat(all().map(Endpoint::path)).doesNotHaveDuplicates();
+    }
+}
