@@ -88,8 +88,7 @@ final class OpenApi {
             operation.put("description", variant.name());
         }
         operation.put("tags", List.of(endpoint.group()));
-        List<Param<?>> params = new ArrayList<>(variant.params());
-        params.addAll(endpoint.describedParams());
+        List<Param<?>> params = new ArrayList<>(endpoint.describedParams(variant));
         if (endpoint.isInLanguage()) {
             // Before the state that is asked for.
             int states = (int) params.stream()
@@ -146,7 +145,9 @@ final class OpenApi {
             // Lists of pages are arrays, other answers objects.
             return map();
         }
-        return form.mediaType().startsWith("text/") ? map("type", "string") : OpenApiSchemas.file();
+        return form.mediaType().matches("text/(csv|tab-separated-values|html)")
+                ? map("type", "string")
+                : OpenApiSchemas.file();
     }
 
     static Map<String, Object> map(Object... pairs) {

@@ -105,7 +105,18 @@ public record Endpoint(
 
     /** The same for its description: without what is ignored, and without {@code format} where a suffix says the same. */
     public List<Param<?>> describedParams() {
-        return allParams(params).stream()
+        return described(allParams(params));
+    }
+
+    /** The same for one of the addresses that it stands for. */
+    public List<Param<?>> describedParams(Variant variant) {
+        List<Param<?>> own = new ArrayList<>(variant.params());
+        own.addAll(params);
+        return described(allParams(own));
+    }
+
+    private List<Param<?>> described(List<Param<?>> all) {
+        return all.stream()
                 .filter(param ->
                         !param.isIgnored() && !(takesSuffix() && param.name().equals("format")))
                 .toList();
