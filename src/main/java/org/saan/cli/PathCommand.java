@@ -12,6 +12,7 @@ import org.saan.network.NetworkAnswers;
 import org.saan.network.TieClaim;
 import org.saan.search.Json;
 import org.saan.search.SearchRequest;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -193,7 +194,7 @@ final class PathCommand extends Command {
             out().println(indent + "  " + messages.text("path.reference"));
         }
         for (TieClaim claim : hop.claims()) {
-            boolean reported = claim.mode().equals("reported-fact");
+            boolean reported = claim.mode().equals(Modes.REPORTED_FACT);
             out().println(indent + "  " + (reported ? "◐ " : "● ")
                     + messages.text(
                             "path.claim",

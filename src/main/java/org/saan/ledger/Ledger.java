@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.saan.model.ErrorKind;
@@ -31,6 +32,9 @@ public final class Ledger {
     private static final String SUFFIX = ".revision";
 
     private final Path folder;
+    /** The last record that was seen: the folder is listed once, and not for every record. */
+    private final AtomicLong newest = new AtomicLong();
+
     private final Clock clock;
 
     public Ledger(Path folder, Clock clock) {
@@ -46,6 +50,20 @@ public final class Ledger {
 
     /** Number of the newest revision; 0 when there is none. Throws when a number is missing in between. */
     public long head() {
+        long known = newest.get();
+        if (known == 0 || !Files.exists(file(known))) {
+            known = listed();
+        }
+        // Another process, or a record that was received, may have gone on.
+        while (Files.exists(file(known + 1))) {
+            known++;
+        }
+        newest.set(known);
+        return known;
+    }
+
+    /** The number of the last record by the names in the folder; throws DATA_INVALID where one is missing between them. */
+    private long listed() {
         if (!Files.isDirectory(folder)) {
             return 0;
         }

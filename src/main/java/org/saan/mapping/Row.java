@@ -9,6 +9,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /**
@@ -19,7 +20,6 @@ public record Row(Map<String, String> cells, Location location) {
     /** The columns that tell what a statement rests on. */
     static final Set<String> GROUND = Set.of("document", "passage", "mode", "speaker", "confidence", "review");
 
-    private static final Set<String> FACTUAL = Set.of("fact", "reported-fact");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern CONFIDENCE = Pattern.compile("0\\.\\d{1,3}|1\\.0");
 
@@ -51,7 +51,7 @@ public record Row(Map<String, String> cells, Location location) {
 
     /** True when the row states a fact about the world, of which the flat triple is written. */
     boolean isFactual() {
-        return FACTUAL.contains(needed("mode", SLUG));
+        return Modes.isFactual(needed("mode", SLUG));
     }
 
     /** Who said it; empty when the document does not tell. */

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.Kind;
 
 /**
  * Which actors bridge what is apart: provinces, or sectors. An actor comes together with what the matters it takes part in belong to,
  * and with what those belong to that take part in them too. Costs grow with the ties, not with their pairs. Safe for many threads.
  */
 public final class Bridges {
-    private static final Set<String> ACTORS = Set.of("person", "agency", "unresolved");
+    private static final Set<String> ACTORS = Kind.codes(Kind.Use.ONE_ACTOR);
 
     private final Network network;
     private final Company company;

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.apache.jena.graph.Node;
-import org.saan.vocab.Saan;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Statuses;
 
 /**
  * Who sits with whom: actors that take part in, speak at or hold the same event, take part in the same initiative or body, or hold
@@ -23,13 +24,7 @@ import org.saan.vocab.Saan;
 public final class Company {
     private static final Set<Tie> SHARED = Set.of(Tie.PARTICIPATION, Tie.CONTRIBUTION, Tie.ORGANIZER, Tie.DIALOGUE);
 
-    private static final Set<String> ACTORS = Set.of("person", "agency", "group", "unresolved");
-    /** Statuses of participations that did not come about, or not yet. */
-    private static final Set<String> NOT_THERE = Set.of(
-            Saan.SCHEME + "status/invited",
-            Saan.SCHEME + "status/planned",
-            Saan.SCHEME + "status/interest-expressed",
-            Saan.SCHEME + "status/under-negotiation");
+    private static final Set<String> ACTORS = Kind.codes(Kind.Use.ACTOR);
 
     private static final int NO_POST = -1;
 
@@ -145,9 +140,7 @@ public final class Company {
 
     private boolean isThere(int edge) {
         return counts.test(edge)
-                && network.status(edge)
-                        .filter(status -> NOT_THERE.contains(status.toString()))
-                        .isEmpty();
+                && network.status(edge).filter(Statuses::isIntended).isEmpty();
     }
 
     /** An event is held by its organizer, a dialogue brings its parties in: there the actor is the second of the two. */

@@ -17,7 +17,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.Moment;
-import org.saan.source.Terms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -92,11 +92,11 @@ public record EdgeFilter(
     /** With a minus before them: all but these. */
     private static Set<String> kinds(Set<String> codes) {
         Set<String> chosen = new TreeSet<>();
-        Set<String> others = new TreeSet<>(Terms.kinds());
+        Set<String> others = new TreeSet<>(Kind.codes());
         for (String code : codes) {
             String kind = code.startsWith("-") ? code.substring(1) : code;
-            if (!Terms.kinds().contains(kind)) {
-                throw unknown("kind", kind, Terms.kinds().stream().sorted());
+            if (!Kind.codes().contains(kind)) {
+                throw unknown("kind", kind, Kind.codes().stream().sorted());
             }
             if (code.startsWith("-")) {
                 others.remove(kind);
@@ -104,7 +104,7 @@ public record EdgeFilter(
                 chosen.add(kind);
             }
         }
-        chosen.addAll(others.size() < Terms.kinds().size() && chosen.isEmpty() ? others : Set.of());
+        chosen.addAll(others.size() < Kind.codes().size() && chosen.isEmpty() ? others : Set.of());
         return chosen;
     }
 

@@ -16,6 +16,7 @@ import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Descriptions;
 import org.saan.store.Store;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -224,7 +225,7 @@ public final class NetworkAnswers {
             told.add(thing);
             nodes.add(new Near(
                     thing.getURI(),
-                    NetworkReader.kind(thing),
+                    Kind.codeOf(thing),
                     labels(thing),
                     entry.getValue(),
                     network.neighbours(thing, EdgeFilter.ALL)));
@@ -412,8 +413,7 @@ public final class NetworkAnswers {
 
     private void name(Map<String, Thing> things, Node node) {
         things.computeIfAbsent(
-                node.getURI(),
-                iri -> new Thing(iri.startsWith(Saan.ID) ? NetworkReader.kind(node) : "scheme", labels(node)));
+                node.getURI(), iri -> new Thing(iri.startsWith(Saan.ID) ? Kind.codeOf(node) : "scheme", labels(node)));
     }
 
     private Map<String, String> labels(Node node) {

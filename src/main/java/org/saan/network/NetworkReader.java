@@ -15,12 +15,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /**
@@ -49,15 +51,11 @@ final class NetworkReader {
             "reading",
             "activity");
 
-    static final Node PUBLISHED = NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_publication");
-    private static final List<Node> LAW_DATES = List.of(
-            PUBLISHED,
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_document"),
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#first_date_entry_in_force"));
+    static final Node PUBLISHED = ExternalTerms.ELI_DATE_PUBLICATION;
+    private static final List<Node> LAW_DATES =
+            List.of(PUBLISHED, ExternalTerms.ELI_DATE_DOCUMENT, ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE);
     /** What says when a thing was. */
     static final Set<Node> OF_LIVES = lives(LAW_DATES);
-
-    private static final Set<String> ASSERTED = Set.of(Saan.SCHEME + "mode/fact", Saan.SCHEME + "mode/reported-fact");
 
     private final DatasetGraph data;
     private final Map<Node, Period> lives = new HashMap<>();
@@ -197,7 +195,7 @@ final class NetworkReader {
 
     /** When a thing was, by its own dates; who met at an event has met from then on. */
     private Period life(Node thing) {
-        return lives.computeIfAbsent(thing, node -> switch (kind(node)) {
+        return lives.computeIfAbsent(thing, node -> switch (Kind.codeOf(node)) {
             case "event" -> Period.of(values(node, SchemaDO.startDate.asNode()), List.of());
             case "agency" -> Period.of(values(node, SchemaDO.foundingDate.asNode()), List.of());
             case "law" -> Period.of(dates(node), List.of());
@@ -293,8 +291,7 @@ final class NetworkReader {
         addSubjectsOf(data.findNG(Node.ANY, Node.ANY, RDF.subject.asNode(), subject), claims);
         for (Node claim : claims) {
             Map<Node, Set<Node>> stated = stated(claim);
-            boolean asserted = stated.getOrDefault(Saan.mode, Set.of()).stream()
-                    .anyMatch(mode -> ASSERTED.contains(mode.toString()));
+            boolean asserted = stated.getOrDefault(Saan.mode, Set.of()).stream().anyMatch(Modes::isFactual);
             if (asserted) {
                 double confidence = number(stated.getOrDefault(Saan.confidence, Set.of()));
                 for (Node predicate : stated.getOrDefault(RDF.predicate.asNode(), Set.of())) {
@@ -332,12 +329,6 @@ final class NetworkReader {
     }
 
     static boolean isThing(Node node) {
-        return isOurs(node) && !kind(node).isEmpty() && !NO_THINGS.contains(kind(node));
-    }
-
-    /** The kind in the address of a thing of ours; empty for an address without one. */
-    static String kind(Node node) {
-        int slash = node.getURI().indexOf('/', Saan.ID.length());
-        return slash < 0 ? "" : node.getURI().substring(Saan.ID.length(), slash);
+        return isOurs(node) && !Kind.codeOf(node).isEmpty() && !NO_THINGS.contains(Kind.codeOf(node));
     }
 }

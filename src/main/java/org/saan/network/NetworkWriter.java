@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.SchemaDO;
@@ -31,6 +30,7 @@ import org.jgrapht.nio.gexf.GEXFExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
 import org.saan.model.XmlText;
 import org.saan.query.Descriptions;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -56,8 +56,8 @@ public final class NetworkWriter {
     private static final List<String> OF_TIES =
             List.of("tie", "role", "status", "via", "begin", "end", "confidence", "claims", "documents");
 
-    private static final Node GEOMETRY = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
-    private static final Node WKT = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+    private static final Node GEOMETRY = ExternalTerms.GEO_HAS_GEOMETRY;
+    private static final Node WKT = ExternalTerms.GEO_AS_WKT;
     private static final Pattern POINT =
             Pattern.compile("POINT ?\\((-?[0-9]+(?:\\.[0-9]+)?) (-?[0-9]+(?:\\.[0-9]+)?)\\)");
 

@@ -1,9 +1,7 @@
 package org.saan.network;
 
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.Collection;
+import org.saan.model.PartialDate;
 
 /**
  * When a tie held, in days since 1970-01-01. A year or a month is read as widely as it can be meant.
@@ -15,7 +13,6 @@ record Period(int begin, int end) {
     static final int OPEN_BEGIN = Integer.MIN_VALUE;
     static final int OPEN_END = Integer.MAX_VALUE;
     static final Period UNKNOWN = new Period(OPEN_BEGIN, OPEN_END);
-    private static final String DATE = "[0-9]{4}(-[0-9]{2}){0,2}";
 
     /**
      * From the earliest beginning to the latest end: where sources differ, no day that one of them allows is excluded.
@@ -25,11 +22,19 @@ record Period(int begin, int end) {
     static Period of(Collection<String> from, Collection<String> to) {
         int begin = from.isEmpty() ? OPEN_BEGIN : OPEN_END;
         for (String date : from) {
-            begin = Math.min(begin, date.matches(DATE) ? earliest(date) : OPEN_BEGIN);
+            begin = Math.min(
+                    begin,
+                    PartialDate.parse(date)
+                            .map(known -> (int) known.earliest().toEpochDay())
+                            .orElse(OPEN_BEGIN));
         }
         int end = to.isEmpty() ? OPEN_END : OPEN_BEGIN;
         for (String date : to) {
-            end = Math.max(end, date.matches(DATE) ? latest(date) : OPEN_END);
+            end = Math.max(
+                    end,
+                    PartialDate.parse(date)
+                            .map(known -> (int) known.latest().toEpochDay())
+                            .orElse(OPEN_END));
         }
         return new Period(begin, end);
     }
@@ -42,24 +47,5 @@ record Period(int begin, int end) {
     /** True when there is a day in both. */
     boolean meets(Period other) {
         return Math.max(begin, other.begin) <= Math.min(end, other.end);
-    }
-
-    private static int earliest(String date) {
-        return (int)
-                switch (date.length()) {
-                    case 4 -> Year.parse(date).atDay(1).toEpochDay();
-                    case 7 -> YearMonth.parse(date).atDay(1).toEpochDay();
-                    default -> LocalDate.parse(date).toEpochDay();
-                };
-    }
-
-    private static int latest(String date) {
-        return (int)
-                switch (date.length()) {
-                    case 4 ->
-                        YearMonth.of(Integer.parseInt(date), 12).atEndOfMonth().toEpochDay();
-                    case 7 -> YearMonth.parse(date).atEndOfMonth().toEpochDay();
-                    default -> LocalDate.parse(date).toEpochDay();
-                };
     }
 }

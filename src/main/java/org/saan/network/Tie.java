@@ -3,8 +3,8 @@ package org.saan.network;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.DCTerms;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -15,11 +15,11 @@ public enum Tie {
     /** An agent takes part in an initiative, an event or a body, in a role. */
     PARTICIPATION(Saan.agent, Saan.in),
     /** A person holds or held a post. */
-    MEMBERSHIP(Terms.MEMBER, Terms.POST),
+    MEMBERSHIP(ExternalTerms.ORG_MEMBER, ExternalTerms.OPENGOV_POST),
     /** A speaker contributes to an event. */
-    CONTRIBUTION(Terms.CREATOR, Saan.inEvent),
+    CONTRIBUTION(ExternalTerms.SCHEMA_CREATOR, Saan.inEvent),
     /** A speaker's contribution is about a thing. */
-    TOPIC(Terms.CREATOR, Terms.ABOUT),
+    TOPIC(ExternalTerms.SCHEMA_CREATOR, ExternalTerms.SCHEMA_ABOUT),
     /** Who provides the money, and the initiative that it is for. */
     FUNDING(Saan.provider, Saan.funds),
     /** Where the money is to be raised, and the initiative that it is for. */
@@ -33,9 +33,9 @@ public enum Tie {
     /** A province belongs or belonged to a cluster. */
     CLUSTER(Saan.place, Saan.cluster),
     /** A post is one of a body. */
-    POST(Terms.POST_IN),
+    POST(ExternalTerms.ORG_POST_IN),
     /** A body is a part of another. */
-    PARENT(Terms.PARENT),
+    PARENT(ExternalTerms.ORG_SUB_ORGANIZATION_OF),
     /** A body stands in the place of another that was before it. */
     SUCCESSION(DCTerms.replaces.asNode()),
     SUPERVISION(Saan.supervisedBy),
@@ -47,9 +47,9 @@ public enum Tie {
     /** An initiative is a part of another. */
     PART(Saan.partOf),
     /** An event is held by an agent. */
-    ORGANIZER(Terms.ORGANIZER),
+    ORGANIZER(ExternalTerms.SCHEMA_ORGANIZER),
     /** An event is about an initiative, a law or a place. */
-    SUBJECT(Terms.ABOUT),
+    SUBJECT(ExternalTerms.SCHEMA_ABOUT),
     /** A dialogue brings an actor in. */
     DIALOGUE(Saan.involves),
     /** A law makes a body. */
@@ -57,7 +57,7 @@ public enum Tie {
     /** A law governs a body or an initiative. */
     LAW(Saan.governs),
     /** A law changes another. */
-    AMENDMENT(Terms.AMENDS);
+    AMENDMENT(ExternalTerms.ELI_AMENDS);
 
     private final Optional<Node> source;
     private final Node target;
@@ -95,16 +95,5 @@ public enum Tie {
             }
         }
         return Optional.empty();
-    }
-
-    private static final class Terms {
-        static final Node MEMBER = NodeFactory.createURI("http://www.w3.org/ns/org#member");
-        static final Node POST_IN = NodeFactory.createURI("http://www.w3.org/ns/org#postIn");
-        static final Node PARENT = NodeFactory.createURI("http://www.w3.org/ns/org#subOrganizationOf");
-        static final Node POST = NodeFactory.createURI("http://www.w3.org/ns/opengov#post");
-        static final Node CREATOR = NodeFactory.createURI("https://schema.org/creator");
-        static final Node ORGANIZER = NodeFactory.createURI("https://schema.org/organizer");
-        static final Node AMENDS = NodeFactory.createURI("http://data.europa.eu/eli/ontology#amends");
-        static final Node ABOUT = NodeFactory.createURI("https://schema.org/about");
     }
 }

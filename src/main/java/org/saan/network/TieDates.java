@@ -7,6 +7,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** The dates of ties as sources write them: a year stays a year. For one thread, inside one read transaction. */
@@ -36,7 +37,7 @@ public final class TieDates {
             }
         }
         for (Node end : List.of(edge.from(), edge.to())) {
-            if (NetworkReader.kind(end).equals("event")) {
+            if (Kind.codeOf(end).equals("event")) {
                 String start = first(end, SchemaDO.startDate.asNode(), false);
                 String last = first(end, SchemaDO.endDate.asNode(), true);
                 return new Written(start, last.isEmpty() ? start : last, true);

@@ -11,6 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /** Finds the claims that ties rest on. For one thread, inside one read transaction. */
@@ -33,7 +34,7 @@ public final class TieEvidence {
             Node claim = about.next().getSubject();
             if (read.add(claim) && isOf(edge, claim)) {
                 String mode = value(claim, Saan.mode).replace(Saan.SCHEME + "mode/", "");
-                if (mode.equals("fact") || mode.equals("reported-fact")) {
+                if (Modes.isFactual(mode)) {
                     claims.add(new TieClaim(
                             claim.toString(),
                             value(claim, Saan.evidence),

@@ -8,6 +8,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** The pages of people, organisations, groups, posts and names that nobody could resolve. */
@@ -19,7 +21,7 @@ final class ActorLayout {
         abbreviations(sheet);
         List<Node> memberships = sheet.ties(Labels.MEMBER);
         sheet.glance(new Roles(sheet).withoutEnd(memberships));
-        sheet.glance(List.of(), Terms.HONORIFIC, Terms.FOAF_NAME);
+        sheet.glance(List.of(), ExternalTerms.SCHEMA_HONORIFIC_PREFIX, ExternalTerms.FOAF_NAME);
         Roles roles = new Roles(sheet);
         roles.posts(memberships, true);
         roles.ofActor();
@@ -33,15 +35,15 @@ final class ActorLayout {
     /** Names, founding, law; people and posts; roles; jurisdiction; figures. */
     static void organisation(Sheet sheet) {
         abbreviations(sheet);
-        boolean organisation = Facts.kind(sheet.thing).equals("agency");
+        boolean organisation = Kind.codeOf(sheet.thing).equals("agency");
         sheet.glance(
                 organisation ? List.of(Saan.organisationKind, SchemaDO.foundingDate.asNode()) : List.of(),
                 Saan.jurisdiction,
                 Saan.chairedBy,
                 Saan.supervisedBy,
-                Terms.SUB_ORGANIZATION_OF,
+                ExternalTerms.ORG_SUB_ORGANIZATION_OF,
                 DCTerms.replaces.asNode(),
-                Terms.FOAF_HOMEPAGE);
+                ExternalTerms.FOAF_HOMEPAGE);
         Codes.lay(sheet);
         laws(sheet);
         posts(sheet);
@@ -70,7 +72,7 @@ final class ActorLayout {
 
     /** Who held the post and when. */
     static void post(Sheet sheet) {
-        sheet.glance(List.of(Terms.POST_IN));
+        sheet.glance(List.of(ExternalTerms.ORG_POST_IN));
         List<Node> memberships = sheet.ties(Labels.POST);
         new Roles(sheet).posts(memberships, false);
         new Sayings(sheet).about();
@@ -83,9 +85,9 @@ final class ActorLayout {
         List<Value> forms = new ArrayList<>();
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
             sheet.facts
-                    .object(label, Terms.LITERAL_FORM)
-                    .ifPresent(form -> forms.add(
-                            Values.with(sheet.values.of(Terms.LITERAL_FORM, form), sheet.evidence.of(label))));
+                    .object(label, ExternalTerms.SKOSXL_LITERAL_FORM)
+                    .ifPresent(form -> forms.add(Values.with(
+                            sheet.values.of(ExternalTerms.SKOSXL_LITERAL_FORM, form), sheet.evidence.of(label))));
         }
         if (!forms.isEmpty()) {
             sheet.glance(sheet.row(sheet.noun(Saan.abbreviation), forms));
@@ -102,14 +104,14 @@ final class ActorLayout {
             Node property = founding.contains(law) ? Saan.establishes : Saan.governs;
             values.add(Values.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
         }
-        if (Facts.kind(sheet.thing).equals("agency")) {
+        if (Kind.codeOf(sheet.thing).equals("agency")) {
             sheet.glance(sheet.row("column.law", values));
         }
     }
 
     /** Every post of the body with those who held it. */
     private static void posts(Sheet sheet) {
-        List<Node> posts = sheet.ties(Terms.POST_IN);
+        List<Node> posts = sheet.ties(ExternalTerms.ORG_POST_IN);
         List<Node> memberships = new ArrayList<>();
         for (Node post : posts) {
             memberships.addAll(sheet.facts.subjects(Labels.POST, post));
@@ -127,11 +129,11 @@ final class ActorLayout {
     }
 
     private static void parts(Sheet sheet) {
-        List<Value> parts = sheet.ties(Terms.SUB_ORGANIZATION_OF).stream()
+        List<Value> parts = sheet.ties(ExternalTerms.ORG_SUB_ORGANIZATION_OF).stream()
                 .sorted(sheet.byLabel())
                 .map(part -> Values.with(
                         Value.of(sheet.labels.link(part)),
-                        sheet.evidence.of(part, Terms.SUB_ORGANIZATION_OF, sheet.thing)))
+                        sheet.evidence.of(part, ExternalTerms.ORG_SUB_ORGANIZATION_OF, sheet.thing)))
                 .toList();
         if (!parts.isEmpty()) {
             sheet.section(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /**
@@ -26,8 +27,6 @@ record Claim(
         Optional<Node> passage,
         double confidence,
         boolean doubtful) {
-    private static final String MODE = Saan.SCHEME + "mode/";
-
     /** Reads a claim; empty for what is none or not whole. */
     static Optional<Claim> read(Node node, List<Quad> quads) {
         Optional<Node> subject = one(quads, RDF.subject.asNode());
@@ -42,7 +41,7 @@ record Claim(
                 subject.get(),
                 predicate.get(),
                 object.get(),
-                mode.get().getURI().replace(MODE, ""),
+                Modes.code(mode.get()),
                 one(quads, Saan.assertedBy),
                 one(quads, Saan.reportedIn),
                 one(quads, Saan.evidence),
@@ -54,7 +53,7 @@ record Claim(
 
     /** True when the flat triple is in the graph: what is proposed, thought or needed is a claim only. */
     boolean isAsserted() {
-        return mode.equals("fact") || mode.equals("reported-fact");
+        return Modes.isFactual(mode);
     }
 
     private static Optional<Node> one(List<Quad> quads, Node property) {

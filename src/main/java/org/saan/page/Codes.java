@@ -3,8 +3,8 @@ package org.saan.page;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.ExternalTerms;
 
 /** The codes of a place or a body, each with who gives it. */
 final class Codes {
@@ -12,24 +12,20 @@ final class Codes {
 
     static void lay(Sheet sheet) {
         List<Value> codes = new ArrayList<>();
-        sheet.shown(Terms.IDENTIFIER);
-        for (Node identifier : sheet.facts.objects(sheet.thing, Terms.IDENTIFIER)) {
+        sheet.shown(ExternalTerms.ADMS_IDENTIFIER);
+        for (Node identifier : sheet.facts.objects(sheet.thing, ExternalTerms.ADMS_IDENTIFIER)) {
             String code = sheet.facts.text(identifier, SKOS.notation.asNode());
-            String agency =
-                    sheet
-                            .facts
-                            .objects(identifier, NodeFactory.createURI("http://www.w3.org/ns/adms#schemaAgency"))
-                            .stream()
-                            .filter(name -> name.isURI()
-                                    || name.getLiteralLanguage().isEmpty()
-                                    || name.getLiteralLanguage().equals(sheet.language.tag()))
-                            .map(sheet.labels::words)
-                            .findFirst()
-                            .orElse("");
+            String agency = sheet.facts.objects(identifier, ExternalTerms.ADMS_SCHEMA_AGENCY).stream()
+                    .filter(name -> name.isURI()
+                            || name.getLiteralLanguage().isEmpty()
+                            || name.getLiteralLanguage().equals(sheet.language.tag()))
+                    .map(sheet.labels::words)
+                    .findFirst()
+                    .orElse("");
             if (!code.isEmpty()) {
                 codes.add(Values.with(
                         Values.text(Text.plain(agency.isEmpty() ? code : code + " · " + agency), ""),
-                        sheet.evidence.of(sheet.thing, Terms.IDENTIFIER, identifier)));
+                        sheet.evidence.of(sheet.thing, ExternalTerms.ADMS_IDENTIFIER, identifier)));
             }
         }
         if (!codes.isEmpty()) {

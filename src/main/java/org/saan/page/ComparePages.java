@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -25,6 +24,8 @@ import org.saan.network.Edge;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
 import org.saan.network.TieWords;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Lays two things, or one at two moments, next to each other, each value with its ground. For one page, in one thread. */
@@ -32,7 +33,7 @@ public final class ComparePages {
     private static final int MOST_ROWS = 300;
     private static final int MOST_VALUES = 12;
     /** It says again what saan:within says. */
-    private static final Node GEO_WITHIN = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#sfWithin");
+    private static final Node GEO_WITHIN = ExternalTerms.GEO_SF_WITHIN;
 
     private static final Set<Node> NOT_COMPARED = Set.of(
             RDF.type.asNode(), SKOS.prefLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode(), GEO_WITHIN);
@@ -80,8 +81,8 @@ public final class ComparePages {
     public Comparison comparison() {
         List<Comparison.Titled> tables = new ArrayList<>();
         String remark = "";
-        if (Facts.kind(one.given().thing()).equals("document")
-                && Facts.kind(other.given().thing()).equals("document")) {
+        if (Kind.codeOf(one.given().thing()).equals("document")
+                && Kind.codeOf(other.given().thing()).equals("document")) {
             remark = sources(tables);
         }
         add(tables, "stated", rows(this::properties, one.labels()::link));
@@ -93,7 +94,7 @@ public final class ComparePages {
         if (cut) {
             remark = (remark + " " + messages.text("compare.cut", MOST_ROWS)).strip();
         }
-        if (Facts.kind(one.given().thing()).equals("place")) {
+        if (Kind.codeOf(one.given().thing()).equals("place")) {
             remark = (remark + " " + messages.text("compare.places")).strip();
         }
         return new Comparison(

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -20,9 +20,9 @@ final class Contradictions {
             SchemaDO.startDate.asNode(),
             Saan.from,
             Saan.to,
-            Terms.FOAF_NAME,
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_document"),
-            NodeFactory.createURI("http://data.europa.eu/eli/ontology#date_publication"));
+            ExternalTerms.FOAF_NAME,
+            ExternalTerms.ELI_DATE_DOCUMENT,
+            ExternalTerms.ELI_DATE_PUBLICATION);
 
     private final Facts facts;
 

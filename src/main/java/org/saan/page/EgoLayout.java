@@ -13,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.saan.network.Edge;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
+import org.saan.vocab.Kind;
 
 /** What a thing is tied to, drawn and told: its ego network of one step. */
 final class EgoLayout {
@@ -27,14 +28,12 @@ final class EgoLayout {
     private static final int MIDDLE = 500;
     private static final int INSET = 315;
     private static final int LONGEST = 30;
-    private static final Set<String> KINDS = Set.of(
-            "person", "agency", "group", "unresolved", "post", "place", "initiative", "event", "dialogue", "law");
 
     private EgoLayout() {}
 
     /** Adds the section; nothing for what is tied to nothing, and on later pages. */
     static void lay(Sheet sheet, Supplier<Network> networks, EdgeFilter filter) {
-        if (!sheet.isFirstPage() || !KINDS.contains(Facts.kind(sheet.thing))) {
+        if (!sheet.isFirstPage() || !Kind.isUsed(sheet.thing, Kind.Use.EGO_NETWORK)) {
             return;
         }
         Network network = networks.get();
@@ -56,7 +55,7 @@ final class EgoLayout {
                         .thenComparing(degrees::get)
                         .thenComparing(Node::getURI))
                 .limit(MOST)
-                .sorted(Comparator.comparing((Node node) -> Facts.kind(node)).thenComparing(sheet.byLabel()))
+                .sorted(Comparator.comparing((Node node) -> Kind.codeOf(node)).thenComparing(sheet.byLabel()))
                 .toList();
         NetworkPages pages = new NetworkPages(network, sheet.facts, sheet.labels, sheet.evidence, sheet.language);
         List<TieLine> ties = shown.stream()

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** What happened: the events of a thing on a time line, and the talks of an event or a person. */
@@ -23,7 +24,7 @@ final class Events {
     /** The events that are about the thing. */
     void about() {
         timeLine(sheet.ties(SchemaDO.about.asNode()).stream()
-                .filter(node -> Facts.kind(node).equals("event"))
+                .filter(node -> Kind.codeOf(node).equals("event"))
                 .toList());
     }
 

@@ -16,16 +16,23 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /** Finds the ground of values: the claims behind them. For one page and thread. */
 final class Evidence {
     private static final Map<String, Mark> MODES = Map.of(
-            "fact", Mark.FACT,
-            "reported-fact", Mark.REPORTED,
-            "proposal", Mark.PROPOSAL,
-            "opinion", Mark.OPINION,
-            "need", Mark.NEED);
+            Modes.FACT,
+            Mark.FACT,
+            Modes.REPORTED_FACT,
+            Mark.REPORTED,
+            "proposal",
+            Mark.PROPOSAL,
+            "opinion",
+            Mark.OPINION,
+            "need",
+            Mark.NEED);
     /** Of several ways in which something is only said, the first of these is shown. */
     private static final List<Mark> SAID = List.of(Mark.PROPOSAL, Mark.OPINION, Mark.NEED);
 
@@ -63,7 +70,7 @@ final class Evidence {
                             ? contradictions.against(subject)
                             : contradictions.against(subject, property, object));
         }
-        if (TIES.contains(Facts.kind(subject)) && !facts.claimsOf(subject).isEmpty()) {
+        if (TIES.contains(Kind.codeOf(subject)) && !facts.claimsOf(subject).isEmpty()) {
             // A claim tells of the tie as a whole; nobody disputes of what a figure is.
             return ground(facts.claimsOf(subject), List.of());
         }

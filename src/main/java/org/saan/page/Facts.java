@@ -16,8 +16,6 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.query.Descriptions;
-import org.saan.vocab.GraphNames;
-import org.saan.vocab.Saan;
 
 /** Reads what a page needs from the graph, each thing once. For one page, inside one transaction, in one thread. */
 final class Facts {
@@ -164,21 +162,5 @@ final class Facts {
 
     boolean isA(Node thing, Node type) {
         return objects(thing, RDF.type.asNode()).contains(type);
-    }
-
-    /** The kind of a thing's address: {@code person} of …/id/person/x, {@code scheme}, {@code graph}, {@code ontology}; else empty. */
-    static String kind(Node node) {
-        if (!node.isURI() || !node.getURI().startsWith(Saan.BASE)) {
-            return "";
-        }
-        String path = node.getURI().substring(Saan.BASE.length());
-        if (path.startsWith("id/")) {
-            int slash = path.indexOf('/', 3);
-            return slash < 0 ? "" : path.substring(3, slash);
-        }
-        if (node.getURI().startsWith(GraphNames.PREFIX)) {
-            return "graph";
-        }
-        return path.startsWith("scheme/") ? "scheme" : path.startsWith("ontology") ? "ontology" : "";
     }
 }

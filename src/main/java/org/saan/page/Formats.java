@@ -4,14 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.saan.model.Language;
+import org.saan.model.PartialDate;
 
 /**
  * Dates and numbers as they are read. In Thai a year is of the Buddhist era (Gregorian + 543) with the common era beside it:
@@ -33,22 +30,12 @@ final class Formats {
 
     /** A day, month or year in the form of XML Schema, in words; anything else as it is. */
     String date(String written) {
-        try {
-            return switch (written.length()) {
-                case 4 -> year(Year.parse(written).getValue());
-                case 7 -> {
-                    YearMonth month = YearMonth.parse(written);
-                    yield month(month.getMonthValue()) + " " + year(month.getYear());
-                }
-                case 10 -> {
-                    LocalDate day = LocalDate.parse(written);
-                    yield day.getDayOfMonth() + " " + month(day.getMonthValue()) + " " + year(day.getYear());
-                }
-                default -> written;
-            };
-        } catch (DateTimeParseException e) {
-            return written;
-        }
+        return PartialDate.parse(written).map(this::date).orElse(written);
+    }
+
+    private String date(PartialDate date) {
+        String month = date.hasMonth() ? month(date.month()) + " " : "";
+        return (date.hasDay() ? date.day() + " " : "") + month + year(date.year());
     }
 
     private String year(int year) {
@@ -95,21 +82,10 @@ final class Formats {
 
     /** When a day, month or year begins, in years and fractions of them; empty for anything else. */
     static OptionalDouble begins(String written) {
-        try {
-            return switch (written.length()) {
-                case 4 -> OptionalDouble.of(Year.parse(written).getValue());
-                case 7 ->
-                    OptionalDouble.of(YearMonth.parse(written).getYear()
-                            + (YearMonth.parse(written).getMonthValue() - 1) / 12.0);
-                case 10 -> {
-                    LocalDate day = LocalDate.parse(written);
-                    yield OptionalDouble.of(day.getYear() + (day.getDayOfYear() - 1) / (double) day.lengthOfYear());
-                }
-                default -> OptionalDouble.empty();
-            };
-        } catch (DateTimeParseException e) {
-            return OptionalDouble.empty();
-        }
+        return PartialDate.parse(written)
+                .map(PartialDate::earliest)
+                .map(day -> OptionalDouble.of(day.getYear() + (day.getDayOfYear() - 1) / (double) day.lengthOfYear()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** When it ends. */

@@ -7,19 +7,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Names things in the reader's language; what has no label is named by what it ties together. For one page and thread. */
 final class Labels {
-    static final Node MEMBER = NodeFactory.createURI("http://www.w3.org/ns/org#member");
-    static final Node POST = NodeFactory.createURI("http://www.w3.org/ns/opengov#post");
+    static final Node MEMBER = ExternalTerms.ORG_MEMBER;
+    static final Node POST = ExternalTerms.OPENGOV_POST;
 
     private final Facts facts;
     private final Language language;
@@ -52,7 +53,7 @@ final class Labels {
     }
 
     private Link make(Node node) {
-        String kind = Facts.kind(node);
+        String kind = Kind.codeOf(node);
         List<Node> labels = facts.labels(node);
         Optional<Text> own = in(labels, language.tag());
         Optional<Text> other = in(labels, language == Language.TH ? "en" : "th");

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** The pages of initiatives, events, dialogues, talks and laws. */
@@ -72,13 +74,23 @@ final class MatterLayout {
 
     static void law(Sheet sheet) {
         sheet.glance(
-                List.of(Terms.TYPE_DOCUMENT, Terms.DATE_DOCUMENT, Terms.DATE_PUBLICATION, Terms.IN_FORCE),
+                List.of(
+                        ExternalTerms.ELI_TYPE_DOCUMENT,
+                        ExternalTerms.ELI_DATE_DOCUMENT,
+                        ExternalTerms.ELI_DATE_PUBLICATION,
+                        ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE),
                 Saan.gazetteVolume,
                 Saan.gazettePart,
                 Saan.gazettePage,
                 SchemaDO.url.asNode());
-        rows(sheet, "section.law-does", Saan.establishes, Saan.governs, Terms.AMENDS, DCTerms.replaces.asNode());
-        incoming(sheet, "section.law-changed", Terms.AMENDS, DCTerms.replaces.asNode());
+        rows(
+                sheet,
+                "section.law-does",
+                Saan.establishes,
+                Saan.governs,
+                ExternalTerms.ELI_AMENDS,
+                DCTerms.replaces.asNode());
+        incoming(sheet, "section.law-changed", ExternalTerms.ELI_AMENDS, DCTerms.replaces.asNode());
         List<Node> under = sheet.ties(Saan.under);
         sheet.section("section.under-law", TimeStrip.of(sheet, under, sheet.labels::link, node -> Optional.empty()));
         new Events(sheet).about();
@@ -117,7 +129,7 @@ final class MatterLayout {
                 .map(law -> Values.with(
                         Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, sheet.thing)))
                 .toList();
-        if (!laws.isEmpty() || Facts.kind(sheet.thing).equals("initiative")) {
+        if (!laws.isEmpty() || Kind.codeOf(sheet.thing).equals("initiative")) {
             sheet.glance(sheet.row("column.law", laws));
         }
     }
@@ -129,7 +141,7 @@ final class MatterLayout {
     private static void talks(Sheet sheet) {
         List<Value> talks = sheet
                 .part(sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
-                        .filter(node -> Facts.kind(node).equals("contribution"))
+                        .filter(node -> Kind.codeOf(node).equals("contribution"))
                         .toList())
                 .stream()
                 .map(talk -> Values.with(

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Money: arrangements of funding, and lines of budgets. What a source leaves open stays an empty cell that says so. */
@@ -32,7 +33,7 @@ final class Money {
         List<Node> budget = found.stream()
                 .filter(node -> sheet.facts.isA(node, Saan.BudgetLine))
                 .toList();
-        boolean ofInitiative = Facts.kind(sheet.thing).equals("initiative");
+        boolean ofInitiative = Kind.codeOf(sheet.thing).equals("initiative");
         table(
                 sheet,
                 "section.money",

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /** The page of a place: its bodies, initiatives, figures with dates, and what is said about it. */
@@ -22,10 +23,7 @@ final class PlaceLayout {
         ActorLayout.abbreviations(sheet);
         sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
         Codes.lay(sheet);
-        sheet.shown(
-                SKOS.notation.asNode(),
-                Terms.HAS_GEOMETRY,
-                org.apache.jena.graph.NodeFactory.createURI("http://www.opengis.net/ont/geosparql#sfWithin"));
+        sheet.shown(SKOS.notation.asNode(), ExternalTerms.GEO_HAS_GEOMETRY, ExternalTerms.GEO_SF_WITHIN);
         sheet.glance(List.of(), SKOS.closeMatch.asNode());
         bodies(sheet, province);
         initiatives(sheet, province);
@@ -51,7 +49,7 @@ final class PlaceLayout {
         List<Node> memberships = own.stream()
                 .filter(body -> sheet.facts.isA(body, Saan.Agency))
                 .limit(Sheet.LIST)
-                .flatMap(body -> sheet.facts.subjects(Terms.POST_IN, body).stream())
+                .flatMap(body -> sheet.facts.subjects(ExternalTerms.ORG_POST_IN, body).stream())
                 .flatMap(post -> sheet.facts.subjects(Labels.POST, post).stream())
                 .toList();
         new Roles(sheet).posts(memberships, false);
@@ -133,11 +131,11 @@ final class PlaceLayout {
                     new Block.Rows(List.of(
                             new Row(Link.words(sheet.word("section.places-within")), sheet.part(parts), List.of()))));
         }
-        for (Node geometry : sheet.facts.objects(sheet.thing, Terms.HAS_GEOMETRY)) {
-            String wkt = sheet.facts.text(geometry, Terms.AS_WKT);
+        for (Node geometry : sheet.facts.objects(sheet.thing, ExternalTerms.GEO_HAS_GEOMETRY)) {
+            String wkt = sheet.facts.text(geometry, ExternalTerms.GEO_AS_WKT);
             if (wkt.startsWith("POINT")) {
                 sheet.glance(new Row(
-                        sheet.labels.link(Terms.HAS_GEOMETRY),
+                        sheet.labels.link(ExternalTerms.GEO_HAS_GEOMETRY),
                         List.of(Values.with(
                                 Values.text(Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
                                 sheet.evidence.of(geometry))),

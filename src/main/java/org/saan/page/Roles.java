@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Tables of who takes part in what, in which role, when, in which capacity. */
@@ -33,7 +34,7 @@ final class Roles {
     void behind() {
         List<Node> ties = facts.subjects(Saan.in, sheet.thing).stream()
                 .flatMap(tie -> facts.objects(tie, Saan.agent).stream())
-                .filter(agent -> Facts.kind(agent).equals("agency"))
+                .filter(agent -> Kind.codeOf(agent).equals("agency"))
                 .distinct()
                 .flatMap(agent -> facts.subjects(Saan.in, agent).stream())
                 .toList();
@@ -109,7 +110,7 @@ final class Roles {
 
     private boolean isOfPerson(Node tie) {
         return facts.object(tie, Saan.agent)
-                .map(agent -> Facts.kind(agent).equals("person"))
+                .map(agent -> Kind.codeOf(agent).equals("person"))
                 .orElse(false);
     }
 

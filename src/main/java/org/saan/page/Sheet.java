@@ -15,6 +15,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.vocab.Kind;
 
 /**
  * A page while it is laid out. It remembers what was shown, so that at the end nothing that is stated is left out. For one page
@@ -101,7 +102,7 @@ final class Sheet {
 
     /** A claim and a passage are grounds themselves: that no claim stands behind what they say need not be told. */
     private Value withGround(Value value, Ground ground) {
-        boolean ownGround = GROUNDS.contains(Facts.kind(thing)) && ground.mark() == Mark.REFERENCE;
+        boolean ownGround = GROUNDS.contains(Kind.codeOf(thing)) && ground.mark() == Mark.REFERENCE;
         return ownGround ? value : Values.with(value, ground);
     }
 

@@ -16,6 +16,8 @@ import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Lays out the page of a thing by its kind. Immutable; safe for many threads. */
@@ -76,7 +78,7 @@ public final class ThingPages {
     }
 
     private void lay(Sheet sheet) {
-        switch (Facts.kind(sheet.thing)) {
+        switch (Kind.codeOf(sheet.thing)) {
             case "person" -> ActorLayout.person(sheet);
             case "agency", "group" -> ActorLayout.organisation(sheet);
             case "unresolved" -> ActorLayout.unresolved(sheet);
@@ -102,7 +104,8 @@ public final class ThingPages {
         // The form without dots is kept for search; the one with them is told as a short form.
         Set<String> dotless = new LinkedHashSet<>();
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
-            dotless.add(sheet.facts.text(label, Terms.LITERAL_FORM).replace(".", ""));
+            dotless.add(
+                    sheet.facts.text(label, ExternalTerms.SKOSXL_LITERAL_FORM).replace(".", ""));
         }
         for (Node name : sheet.facts.objects(sheet.thing, SKOS.altLabel.asNode())) {
             if (!dotless.contains(name.getLiteralLexicalForm())) {
@@ -147,7 +150,7 @@ public final class ThingPages {
     private List<String> provinces(Sheet sheet) {
         Facts facts = sheet.facts;
         Set<Node> places = new LinkedHashSet<>();
-        switch (Facts.kind(sheet.thing)) {
+        switch (Kind.codeOf(sheet.thing)) {
             case "place" -> places.add(sheet.thing);
             case "initiative", "event" -> {
                 places.addAll(facts.objects(sheet.thing, Saan.location));

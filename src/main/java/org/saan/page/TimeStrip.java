@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /** Lays things with dates on a common axis. */
@@ -59,7 +60,10 @@ final class TimeStrip {
         if (from.isEmpty() && to.isEmpty()) {
             // What a notification made is shown to be so by the notification.
             for (Node law : facts.objects(node, Saan.under)) {
-                Stream.of(Terms.IN_FORCE, Terms.DATE_PUBLICATION, Terms.DATE_DOCUMENT)
+                Stream.of(
+                                ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE,
+                                ExternalTerms.ELI_DATE_PUBLICATION,
+                                ExternalTerms.ELI_DATE_DOCUMENT)
                         .map(property -> facts.text(law, property))
                         .filter(date -> !date.isEmpty())
                         .findFirst()

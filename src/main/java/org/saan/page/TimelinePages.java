@@ -12,6 +12,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.model.Language;
 import org.saan.query.TimelineQueries.Entry;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /** Lays out time lines. For one page, inside one transaction, in one thread. */
@@ -20,7 +21,11 @@ public final class TimelinePages {
     public static final int PAGE = 100;
 
     private static final List<Node> DATES = List.of(
-            SchemaDO.startDate.asNode(), Terms.IN_FORCE, Terms.DATE_PUBLICATION, Terms.DATE_DOCUMENT, Saan.from);
+            SchemaDO.startDate.asNode(),
+            ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE,
+            ExternalTerms.ELI_DATE_PUBLICATION,
+            ExternalTerms.ELI_DATE_DOCUMENT,
+            Saan.from);
 
     private final Sheet sheet;
     private final Map<String, String> sorts;

@@ -18,6 +18,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.model.PartialDate;
 import org.saan.publish.Offers.Offer;
 import org.saan.publish.Offers.Weight;
 import org.saan.store.Catalog;
@@ -192,12 +193,10 @@ public final class DcatCatalogue {
     }
 
     private static Node date(String written) {
-        XSDDatatype type =
-                switch (written.length()) {
-                    case 4 -> XSDDatatype.XSDgYear;
-                    case 7 -> XSDDatatype.XSDgYearMonth;
-                    default -> XSDDatatype.XSDdate;
-                };
+        PartialDate date = PartialDate.parse(written).orElseThrow();
+        XSDDatatype type = date.hasDay()
+                ? XSDDatatype.XSDdate
+                : date.hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear;
         return NodeFactory.createLiteralDT(written, type);
     }
 

@@ -18,8 +18,12 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
+import org.saan.vocab.Statuses;
 
 /**
  * What the graphs together say of things, each statement once, in one order, so that files come out the same. Where a format has room for
@@ -30,10 +34,7 @@ final class FactReader {
     private static final int LONGEST_NUMBER = 40;
     private static final Pattern POINT = Pattern.compile("POINT ?\\(([-0-9.]+) ([-0-9.]+)\\)");
     /** Who is only asked or expected has no part yet. */
-    private static final Set<String> NOT_YET = Set.of("invited", "planned");
-
     private static final Set<String> MEMBER_ROLES = Set.of("lead-organisation", "finance-coordinator");
-    private static final Set<String> FACTS = Set.of("fact", "reported-fact");
 
     private final DatasetGraph data;
 
@@ -60,7 +61,7 @@ final class FactReader {
 
     /** {@code agency} for a thing; empty text for others. */
     static String kind(Node node) {
-        return isThing(node) ? name(node).substring(0, name(node).indexOf('/')) : "";
+        return isThing(node) ? Kind.codeOf(node) : "";
     }
 
     /** {@code agency/kpi}. */
@@ -163,7 +164,7 @@ final class FactReader {
     Set<String> abbreviations(Node thing) {
         Set<String> abbreviations = new TreeSet<>();
         for (Node abbreviation : all(thing, Saan.abbreviation)) {
-            for (Node form : all(abbreviation, OtherTerms.LITERAL_FORM)) {
+            for (Node form : all(abbreviation, ExternalTerms.SKOSXL_LITERAL_FORM)) {
                 abbreviations.add(form.getLiteralLexicalForm());
                 abbreviations.add(form.getLiteralLexicalForm().replace(".", ""));
             }
@@ -195,7 +196,7 @@ final class FactReader {
     List<Node> facts(Node thing) {
         List<Node> facts = new ArrayList<>();
         for (Node claim : pointing(RDF.subject.asNode(), thing)) {
-            if (FACTS.contains(code(claim, Saan.mode))) {
+            if (Modes.isFactual(code(claim, Saan.mode))) {
                 facts.add(claim);
             }
         }
@@ -211,7 +212,7 @@ final class FactReader {
 
     /** Where a document is, else its own address. */
     String address(Node document) {
-        return one(document, OtherTerms.URL).map(FactReader::text).orElse(document.getURI());
+        return one(document, ExternalTerms.SCHEMA_URL).map(FactReader::text).orElse(document.getURI());
     }
 
     /** The participations in something, or of somebody. */
@@ -223,7 +224,7 @@ final class FactReader {
 
     /** False for a participation that is only asked for or expected. */
     boolean isSoAlready(Node participation) {
-        return !NOT_YET.contains(code(participation, Saan.status));
+        return one(participation, Saan.status).filter(Statuses::isIntended).isEmpty();
     }
 
     /** True when an organisation is led, or its finances are, without a post that has a name: that is a membership elsewhere. */
@@ -239,8 +240,8 @@ final class FactReader {
 
     /** Longitude and latitude of the point of a thing; null where there is not one. */
     List<BigDecimal> point(Node thing) {
-        String wkt = one(thing, OtherTerms.HAS_GEOMETRY)
-                .map(geometry -> text(geometry, OtherTerms.AS_WKT))
+        String wkt = one(thing, ExternalTerms.GEO_HAS_GEOMETRY)
+                .map(geometry -> text(geometry, ExternalTerms.GEO_AS_WKT))
                 .orElse(null);
         Matcher point = POINT.matcher(wkt == null ? "" : wkt);
         return point.find() ? List.of(new BigDecimal(point.group(1)), new BigDecimal(point.group(2))) : null;

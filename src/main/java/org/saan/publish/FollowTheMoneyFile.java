@@ -19,6 +19,8 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -76,13 +78,13 @@ final class FollowTheMoneyFile implements GraphFile {
         try (JsonGenerator json = JsonFiles.lines(out)) {
             lines(json, things.things(Saan.Agency), thing -> agency(things, thing));
             lines(json, things.things(Saan.Person), thing -> person(things, thing));
-            lines(json, things.things(OtherTerms.ORG_POST), thing -> post(things, thing));
-            lines(json, things.things(OtherTerms.ORG_MEMBERSHIP), thing -> membership(things, thing));
+            lines(json, things.things(ExternalTerms.ORG_POST), thing -> post(things, thing));
+            lines(json, things.things(ExternalTerms.ORG_MEMBERSHIP), thing -> membership(things, thing));
             lines(json, things.things(Saan.Initiative), thing -> initiative(things, thing));
             Set<Node> places = new LinkedHashSet<>();
             things.things(Saan.Initiative).forEach(thing -> places.addAll(things.all(thing, Saan.location)));
             lines(json, places.stream().filter(FactReader::isThing).toList(), thing -> address(things, thing));
-            lines(json, things.things(OtherTerms.EVENT), thing -> event(things, thing));
+            lines(json, things.things(ExternalTerms.SCHEMA_EVENT), thing -> event(things, thing));
             lines(json, things.things(Saan.Participation), thing -> participation(things, thing));
             for (Node thing : things.things(Saan.Agency)) {
                 links(json, things, thing);
@@ -90,7 +92,7 @@ final class FollowTheMoneyFile implements GraphFile {
             for (Node thing : things.things(Saan.Initiative)) {
                 links(json, things, thing);
             }
-            for (Node thing : things.things(OtherTerms.EVENT)) {
+            for (Node thing : things.things(ExternalTerms.SCHEMA_EVENT)) {
                 abouts(json, things, thing);
             }
         }
@@ -136,7 +138,7 @@ final class FollowTheMoneyFile implements GraphFile {
         return Stream.concat(
                 Stream.of(thing.getURI()),
                 things.documents(thing).stream()
-                        .map(document -> things.text(document, OtherTerms.URL))
+                        .map(document -> things.text(document, ExternalTerms.SCHEMA_URL))
                         .filter(Objects::nonNull));
     }
 
@@ -151,25 +153,25 @@ final class FollowTheMoneyFile implements GraphFile {
         return named(things, thing, schemaOf(things, thing))
                 .with("classification", things.label(thing, Saan.organisationKind, Language.EN))
                 .with("website", things.text(thing, FOAF.homepage.asNode()))
-                .with("incorporationDate", things.text(thing, OtherTerms.FOUNDED));
+                .with("incorporationDate", things.text(thing, ExternalTerms.SCHEMA_FOUNDING_DATE));
     }
 
     private static Entity person(FactReader things, Node thing) {
-        return named(things, thing, "Person").with("title", things.text(thing, OtherTerms.HONORIFIC));
+        return named(things, thing, "Person").with("title", things.text(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX));
     }
 
     private static Entity post(FactReader things, Node thing) {
         return named(things, thing, "Position")
                 .with(
                         "organization",
-                        things.one(thing, OtherTerms.ORG_POST_IN)
+                        things.one(thing, ExternalTerms.ORG_POST_IN)
                                 .map(FollowTheMoneyFile::id)
                                 .orElse(null));
     }
 
     private static Entity membership(FactReader things, Node thing) {
-        Node holder = things.one(thing, OtherTerms.ORG_MEMBER).orElse(null);
-        Node post = things.one(thing, OtherTerms.OPENGOV_POST).orElse(null);
+        Node holder = things.one(thing, ExternalTerms.ORG_MEMBER).orElse(null);
+        Node post = things.one(thing, ExternalTerms.OPENGOV_POST).orElse(null);
         if (holder == null || post == null) {
             return null;
         }
@@ -211,11 +213,11 @@ final class FollowTheMoneyFile implements GraphFile {
     private static Entity event(FactReader things, Node thing) {
         return named(things, thing, "Event")
                 .with("keywords", things.code(thing, Saan.eventKind))
-                .with("startDate", things.text(thing, OtherTerms.START))
-                .with("endDate", things.text(thing, OtherTerms.END))
+                .with("startDate", things.text(thing, ExternalTerms.SCHEMA_START_DATE))
+                .with("endDate", things.text(thing, ExternalTerms.SCHEMA_END_DATE))
                 .with(
                         "organizer",
-                        things.one(thing, OtherTerms.ORGANIZER)
+                        things.one(thing, ExternalTerms.SCHEMA_ORGANIZER)
                                 .filter(organizer -> isEntity(organizer))
                                 .map(FollowTheMoneyFile::id)
                                 .orElse(null));
@@ -223,16 +225,14 @@ final class FollowTheMoneyFile implements GraphFile {
 
     /** Groups and unresolved names are no entities. */
     private static boolean isEntity(Node node) {
-        return Set.of("agency", "person", "initiative", "event", "post").contains(FactReader.kind(node));
+        return Kind.isUsed(node, Kind.Use.MONEY);
     }
 
     private static Entity participation(FactReader things, Node thing) {
         Node agent = things.one(thing, Saan.agent).orElse(thing);
         Node in = things.one(thing, Saan.in).orElse(thing);
         String role = things.code(thing, Saan.role);
-        if (!Set.of("agency", "person").contains(FactReader.kind(agent))
-                || agent.equals(in)
-                || !things.isSoAlready(thing)) {
+        if (!Kind.isUsed(agent, Kind.Use.IDENTIFIED) || agent.equals(in) || !things.isSoAlready(thing)) {
             return null;
         }
         Entity entity =
@@ -271,7 +271,7 @@ final class FollowTheMoneyFile implements GraphFile {
 
     private static void links(JsonGenerator json, FactReader things, Node thing) throws IOException {
         for (Map.Entry<Node, String> property : Map.of(
-                        OtherTerms.ORG_PARENT, "part of",
+                        ExternalTerms.ORG_SUB_ORGANIZATION_OF, "part of",
                         Saan.supervisedBy, "supervised by",
                         Saan.chairedBy, "chaired by",
                         Saan.partOf, "part of")
@@ -289,7 +289,7 @@ final class FollowTheMoneyFile implements GraphFile {
             }
         }
         for (Node object : things.all(thing, DCTerms.replaces.asNode())) {
-            if (Set.of("agency", "person").contains(FactReader.kind(object))
+            if (Kind.isUsed(object, Kind.Use.IDENTIFIED)
                     && FactReader.kind(thing).equals("agency")) {
                 line(
                         json,
@@ -301,11 +301,12 @@ final class FollowTheMoneyFile implements GraphFile {
     }
 
     private static void abouts(JsonGenerator json, FactReader things, Node event) throws IOException {
-        for (Node object : things.all(event, OtherTerms.ABOUT)) {
+        for (Node object : things.all(event, ExternalTerms.SCHEMA_ABOUT)) {
             if (isEntity(object) && !object.equals(event)) {
                 line(
                         json,
-                        link(id(event, OtherTerms.ABOUT, object), event, object).with("role", "about"));
+                        link(id(event, ExternalTerms.SCHEMA_ABOUT, object), event, object)
+                                .with("role", "about"));
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.saan.source.Prefixes;
-import org.saan.source.Terms;
+import org.saan.vocab.Kind;
 
 /** Which files there are besides those in RDF, by the dataset that they are of. */
 final class GraphFiles {
@@ -14,7 +14,7 @@ final class GraphFiles {
     static Map<String, List<GraphFile>> sets() {
         Map<String, String> prefixes = Prefixes.shipped();
         Map<String, List<GraphFile>> sets = new LinkedHashMap<>();
-        for (String kind : Terms.kinds()) {
+        for (String kind : Kind.codes()) {
             sets.put(
                     "table-" + kind,
                     List.of(

@@ -22,6 +22,7 @@ import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.publish.TableColumn.Content;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -36,12 +37,12 @@ final class KindTable {
 
     /** What is told of a part: a short form, an identifier with its issuer, a shape, a place in a text. */
     private static final List<Node> PARTS = List.of(
-            OtherTerms.LITERAL_FORM,
-            OtherTerms.SCHEME_AGENCY,
+            ExternalTerms.SKOSXL_LITERAL_FORM,
+            ExternalTerms.ADMS_SCHEMA_AGENCY,
             SKOS.notation.asNode(),
-            OtherTerms.AS_WKT,
-            OtherTerms.SELECTOR_START,
-            OtherTerms.SELECTOR_END);
+            ExternalTerms.GEO_AS_WKT,
+            ExternalTerms.OA_START,
+            ExternalTerms.OA_END);
 
     static final String IRI = "iri";
     static final String GRAPHS = "graphs";

@@ -21,6 +21,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.store.Catalog;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -166,8 +167,8 @@ final class Oc4idsFile implements GraphFile {
                 continue;
             }
             List<String> codes = new ArrayList<>();
-            for (Node identifier : things.all(place, OtherTerms.IDENTIFIER)) {
-                if ("ISO 3166-2".equals(things.text(identifier, OtherTerms.SCHEME_AGENCY))) {
+            for (Node identifier : things.all(place, ExternalTerms.ADMS_IDENTIFIER)) {
+                if ("ISO 3166-2".equals(things.text(identifier, ExternalTerms.ADMS_SCHEMA_AGENCY))) {
                     codes.add(things.text(identifier, SKOS.notation.asNode()));
                 }
             }
@@ -345,11 +346,11 @@ final class Oc4idsFile implements GraphFile {
 
     private static List<Object> milestones(FactReader things, Node project, String today) {
         List<Object> milestones = new ArrayList<>();
-        for (Node event : things.pointing(OtherTerms.ABOUT, project)) {
-            if (!things.is(event, OtherTerms.EVENT)) {
+        for (Node event : things.pointing(ExternalTerms.SCHEMA_ABOUT, project)) {
+            if (!things.is(event, ExternalTerms.SCHEMA_EVENT)) {
                 continue;
             }
-            String start = things.text(event, OtherTerms.START);
+            String start = things.text(event, ExternalTerms.SCHEMA_START_DATE);
             String doubt = things.label(event, Saan.dateStatus, Language.EN);
             boolean isSure = isDay(start) && doubt == null;
             boolean isPast = isSure && start.compareTo(today) <= 0;
@@ -375,7 +376,7 @@ final class Oc4idsFile implements GraphFile {
     private static List<Object> documents(FactReader things, Node project) {
         Set<Node> about = new TreeSet<>(Comparator.comparing(Node::getURI));
         about.addAll(things.documents(project));
-        for (Node property : List.of(Saan.about, Saan.funds, Saan.in, OtherTerms.ABOUT)) {
+        for (Node property : List.of(Saan.about, Saan.funds, Saan.in, ExternalTerms.SCHEMA_ABOUT)) {
             things.pointing(property, project).forEach(node -> about.addAll(things.documents(node)));
         }
         List<Object> documents = new ArrayList<>();
@@ -383,7 +384,7 @@ final class Oc4idsFile implements GraphFile {
             documents.add(new JsonItem()
                     .with("id", id(document))
                     .with("title", things.label(document, Language.EN))
-                    .with("url", things.text(document, OtherTerms.URL))
+                    .with("url", things.text(document, ExternalTerms.SCHEMA_URL))
                     .with("datePublished", moment(things.text(document, DCTerms.issued.asNode())))
                     .with("language", things.text(document, DCTerms.language.asNode()))
                     .map());

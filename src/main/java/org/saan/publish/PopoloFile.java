@@ -14,6 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -42,12 +43,12 @@ final class PopoloFile implements GraphFile {
             json.writeStartObject();
             list(json, "persons", things.things(Saan.Person), thing -> person(things, thing));
             list(json, "organizations", things.things(Saan.Agency), thing -> organization(things, thing));
-            list(json, "posts", things.things(OtherTerms.ORG_POST), thing -> post(things, thing));
-            List<Node> memberships = new ArrayList<>(things.things(OtherTerms.ORG_MEMBERSHIP));
+            list(json, "posts", things.things(ExternalTerms.ORG_POST), thing -> post(things, thing));
+            List<Node> memberships = new ArrayList<>(things.things(ExternalTerms.ORG_MEMBERSHIP));
             memberships.addAll(things.things(Saan.Participation));
             list(json, "memberships", memberships, thing -> membership(things, thing));
             list(json, "areas", things.things(Saan.Place), thing -> area(things, thing));
-            list(json, "events", things.things(OtherTerms.EVENT), thing -> event(things, thing));
+            list(json, "events", things.things(ExternalTerms.SCHEMA_EVENT), thing -> event(things, thing));
             json.writeEndObject();
         }
     }
@@ -100,11 +101,11 @@ final class PopoloFile implements GraphFile {
                     .map());
         }
         if (things.is(thing, Saan.Agency)) {
-            for (Node identifier : things.all(thing, OtherTerms.IDENTIFIER)) {
+            for (Node identifier : things.all(thing, ExternalTerms.ADMS_IDENTIFIER)) {
                 String written = things.text(identifier, SKOS.notation.asNode());
                 if (written != null) {
                     identifiers.add(new JsonItem()
-                            .with("scheme", things.text(identifier, OtherTerms.SCHEME_AGENCY))
+                            .with("scheme", things.text(identifier, ExternalTerms.ADMS_SCHEMA_AGENCY))
                             .with("identifier", written)
                             .map());
                 }
@@ -141,7 +142,7 @@ final class PopoloFile implements GraphFile {
 
     private static JsonItem person(FactReader things, Node thing) {
         return named(things, thing)
-                .with("honorific_prefix", things.text(thing, OtherTerms.HONORIFIC))
+                .with("honorific_prefix", things.text(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX))
                 .with("links", links(things, thing))
                 .with("sources", sources(things, thing, null));
     }
@@ -149,9 +150,9 @@ final class PopoloFile implements GraphFile {
     private static JsonItem organization(FactReader things, Node thing) {
         return named(things, thing)
                 .with("classification", things.label(thing, Saan.organisationKind, Language.EN))
-                .with("parent_id", things.text(thing, OtherTerms.ORG_PARENT))
+                .with("parent_id", things.text(thing, ExternalTerms.ORG_SUB_ORGANIZATION_OF))
                 .with("area_id", things.text(thing, Saan.jurisdiction))
-                .with("founding_date", things.text(thing, OtherTerms.FOUNDED))
+                .with("founding_date", things.text(thing, ExternalTerms.SCHEMA_FOUNDING_DATE))
                 .with("links", links(things, thing))
                 .with("sources", sources(things, thing, null));
     }
@@ -162,15 +163,15 @@ final class PopoloFile implements GraphFile {
                 .with("id", thing.getURI())
                 .with("label", things.label(thing, Language.TH))
                 .with("other_label", english == null ? null : List.of(english))
-                .with("organization_id", things.text(thing, OtherTerms.ORG_POST_IN))
+                .with("organization_id", things.text(thing, ExternalTerms.ORG_POST_IN))
                 .with("sources", sources(things, thing, null));
     }
 
     /** Who held a post, and who leads an organisation or its finances without one; null for what is no membership. */
     private static JsonItem membership(FactReader things, Node thing) {
-        if (things.is(thing, OtherTerms.ORG_MEMBERSHIP)) {
-            Node post = things.one(thing, OtherTerms.OPENGOV_POST).orElse(null);
-            Node person = things.one(thing, OtherTerms.ORG_MEMBER).orElse(null);
+        if (things.is(thing, ExternalTerms.ORG_MEMBERSHIP)) {
+            Node post = things.one(thing, ExternalTerms.OPENGOV_POST).orElse(null);
+            Node person = things.one(thing, ExternalTerms.ORG_MEMBER).orElse(null);
             if (post == null || person == null) {
                 return null;
             }
@@ -180,7 +181,7 @@ final class PopoloFile implements GraphFile {
                     .with("id", thing.getURI())
                     .with("label", things.label(post, Language.TH))
                     .with("person_id", person.getURI())
-                    .with("organization_id", things.text(post, OtherTerms.ORG_POST_IN))
+                    .with("organization_id", things.text(post, ExternalTerms.ORG_POST_IN))
                     .with("post_id", post.getURI())
                     .with("start_date", things.text(thing, Saan.from))
                     .with("end_date", things.text(thing, Saan.to))
@@ -262,10 +263,10 @@ final class PopoloFile implements GraphFile {
         return new JsonItem()
                 .with("id", thing.getURI())
                 .with("name", things.label(thing, Language.TH))
-                .with("start_date", things.text(thing, OtherTerms.START))
-                .with("end_date", things.text(thing, OtherTerms.END))
+                .with("start_date", things.text(thing, ExternalTerms.SCHEMA_START_DATE))
+                .with("end_date", things.text(thing, ExternalTerms.SCHEMA_END_DATE))
                 .with("classification", things.code(thing, Saan.eventKind))
-                .with("organization_id", things.text(thing, OtherTerms.ORGANIZER))
+                .with("organization_id", things.text(thing, ExternalTerms.SCHEMA_ORGANIZER))
                 .with("attendees", new ArrayList<>(attendees))
                 .with("sources", sources(things, thing, null));
     }

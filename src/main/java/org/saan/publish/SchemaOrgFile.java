@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.apache.jena.graph.Node;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -35,7 +36,7 @@ final class SchemaOrgFile implements GraphFile {
                 Saan.Person,
                 Saan.Place,
                 Saan.Initiative,
-                OtherTerms.EVENT,
+                ExternalTerms.SCHEMA_EVENT,
                 Saan.SourceDocument,
                 Saan.LegalInstrument,
                 Saan.Estimate,

@@ -12,6 +12,8 @@ import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Things as nodes of schema.org, each with its address. What somebody said is a Claim of that person, never a review: we rate nothing. */
@@ -69,7 +71,7 @@ final class SchemaOrgThings {
         if (type.equals(Saan.Initiative)) {
             return initiative(thing).map();
         }
-        if (type.equals(OtherTerms.EVENT)) {
+        if (type.equals(ExternalTerms.SCHEMA_EVENT)) {
             return event(thing).map();
         }
         if (type.equals(Saan.SourceDocument)) {
@@ -146,8 +148,8 @@ final class SchemaOrgThings {
         return named(thing, type)
                 .with("additionalType", things.text(thing, Saan.organisationKind))
                 .with("url", things.text(thing, FOAF.homepage.asNode()))
-                .with("foundingDate", things.text(thing, OtherTerms.FOUNDED))
-                .with("parentOrganization", reference(thing, OtherTerms.ORG_PARENT))
+                .with("foundingDate", things.text(thing, ExternalTerms.SCHEMA_FOUNDING_DATE))
+                .with("parentOrganization", reference(thing, ExternalTerms.ORG_SUB_ORGANIZATION_OF))
                 .with("areaServed", references(things.all(thing, Saan.jurisdiction)))
                 .with("sameAs", sameAs(thing))
                 .with("subjectOf", references(things.documents(thing)));
@@ -155,17 +157,17 @@ final class SchemaOrgThings {
 
     private JsonItem person(Node thing) {
         List<Object> roles = new ArrayList<>();
-        for (Node membership : things.pointing(OtherTerms.ORG_MEMBER, thing)) {
-            things.one(membership, OtherTerms.OPENGOV_POST)
+        for (Node membership : things.pointing(ExternalTerms.ORG_MEMBER, thing)) {
+            things.one(membership, ExternalTerms.OPENGOV_POST)
                     .ifPresent(post -> roles.add(node(membership.getURI(), "OrganizationRole")
-                            .with("memberOf", reference(post, OtherTerms.ORG_POST_IN))
+                            .with("memberOf", reference(post, ExternalTerms.ORG_POST_IN))
                             .with("roleName", texts(things.all(post, SKOS.prefLabel.asNode())))
                             .with("startDate", things.text(membership, Saan.from))
                             .with("endDate", things.text(membership, Saan.to))
                             .map()));
         }
         return named(thing, "Person")
-                .with("honorificPrefix", texts(things.all(thing, OtherTerms.HONORIFIC)))
+                .with("honorificPrefix", texts(things.all(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX)))
                 .with("memberOf", one(roles))
                 .with("sameAs", sameAs(thing))
                 .with("subjectOf", references(things.documents(thing)));
@@ -176,9 +178,9 @@ final class SchemaOrgThings {
                 || things.is(thing, Saan.District)
                 || things.is(thing, Saan.Subdistrict);
         List<Object> identifiers = new ArrayList<>();
-        for (Node identifier : things.all(thing, OtherTerms.IDENTIFIER)) {
+        for (Node identifier : things.all(thing, ExternalTerms.ADMS_IDENTIFIER)) {
             identifiers.add(node(identifier.getURI(), "PropertyValue")
-                    .with("propertyID", things.text(identifier, OtherTerms.SCHEME_AGENCY))
+                    .with("propertyID", things.text(identifier, ExternalTerms.ADMS_SCHEMA_AGENCY))
                     .with("value", things.text(identifier, SKOS.notation.asNode()))
                     .map());
         }
@@ -194,7 +196,11 @@ final class SchemaOrgThings {
         List<BigDecimal> point = things.point(thing);
         return point == null
                 ? null
-                : node(things.one(thing, OtherTerms.HAS_GEOMETRY).orElseThrow().getURI(), "GeoCoordinates")
+                : node(
+                                things.one(thing, ExternalTerms.GEO_HAS_GEOMETRY)
+                                        .orElseThrow()
+                                        .getURI(),
+                                "GeoCoordinates")
                         .with("latitude", point.get(1))
                         .with("longitude", point.get(0))
                         .map();
@@ -215,7 +221,9 @@ final class SchemaOrgThings {
             Node agent = things.one(participation, Saan.agent).orElse(thing);
             String kind = FactReader.kind(agent);
             if (!things.isSoAlready(participation)
-                    || !Set.of("agency", "person").contains(kind)) {
+                    || Kind.of(kind)
+                            .filter(each -> each.is(Kind.Use.IDENTIFIED))
+                            .isEmpty()) {
                 continue;
             }
             if (things.code(participation, Saan.role).equals("funder")) {
@@ -272,16 +280,16 @@ final class SchemaOrgThings {
         for (Node participation : things.participations(Saan.in, thing)) {
             Node agent = things.one(participation, Saan.agent).orElse(thing);
             if (Set.of("attended", "spoke").contains(things.code(participation, Saan.status))
-                    && Set.of("agency", "person").contains(FactReader.kind(agent))) {
+                    && Kind.isUsed(agent, Kind.Use.IDENTIFIED)) {
                 attendees.add(role(participation, "attendee", agent));
             }
         }
         return named(thing, "Event")
                 .with("additionalType", things.text(thing, Saan.eventKind))
-                .with("startDate", things.text(thing, OtherTerms.START))
-                .with("endDate", things.text(thing, OtherTerms.END))
-                .with("organizer", reference(thing, OtherTerms.ORGANIZER))
-                .with("about", references(things.all(thing, OtherTerms.ABOUT)))
+                .with("startDate", things.text(thing, ExternalTerms.SCHEMA_START_DATE))
+                .with("endDate", things.text(thing, ExternalTerms.SCHEMA_END_DATE))
+                .with("organizer", reference(thing, ExternalTerms.SCHEMA_ORGANIZER))
+                .with("about", references(things.all(thing, ExternalTerms.SCHEMA_ABOUT)))
                 .with("attendee", one(attendees))
                 .with("subjectOf", references(things.documents(thing)));
     }
@@ -289,7 +297,7 @@ final class SchemaOrgThings {
     private JsonItem document(Node thing) {
         return named(thing, DOCUMENTS.getOrDefault(things.code(thing, Saan.documentKind), "CreativeWork"))
                 .with("additionalType", things.text(thing, Saan.documentKind))
-                .with("url", things.text(thing, OtherTerms.URL))
+                .with("url", things.text(thing, ExternalTerms.SCHEMA_URL))
                 .with("inLanguage", things.text(thing, DCTerms.language.asNode()))
                 .with("datePublished", things.text(thing, DCTerms.issued.asNode()));
     }
@@ -303,11 +311,11 @@ final class SchemaOrgThings {
                 .filter(node -> !about.contains(node))
                 .forEach(about::add);
         return named(thing, "Legislation")
-                .with("legislationType", label(thing, OtherTerms.LAW_KIND))
-                .with("legislationDate", things.text(thing, OtherTerms.LAW_GIVEN))
-                .with("datePublished", things.text(thing, OtherTerms.LAW_PUBLISHED))
-                .with("legislationDateOfApplicability", things.text(thing, OtherTerms.LAW_IN_FORCE))
-                .with("url", things.text(thing, OtherTerms.URL))
+                .with("legislationType", label(thing, ExternalTerms.ELI_TYPE_DOCUMENT))
+                .with("legislationDate", things.text(thing, ExternalTerms.ELI_DATE_DOCUMENT))
+                .with("datePublished", things.text(thing, ExternalTerms.ELI_DATE_PUBLICATION))
+                .with("legislationDateOfApplicability", things.text(thing, ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE))
+                .with("url", things.text(thing, ExternalTerms.SCHEMA_URL))
                 .with(
                         "legislationIdentifier",
                         volume == null
@@ -315,7 +323,7 @@ final class SchemaOrgThings {
                                 : "Royal Gazette, vol. " + volume
                                         + (part == null ? "" : ", part " + part)
                                         + (page == null ? "" : ", p. " + page))
-                .with("legislationChanges", references(things.all(thing, OtherTerms.LAW_AMENDS)))
+                .with("legislationChanges", references(things.all(thing, ExternalTerms.ELI_AMENDS)))
                 .with(
                         "about",
                         references(about.stream().filter(FactReader::isThing).toList()));

@@ -9,9 +9,9 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
-import org.saan.source.Terms;
 import org.saan.store.Scan;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -49,8 +49,8 @@ public final class Selection {
 
     /** All things whose address begins with this kind, and their parts; throws USAGE for an unknown kind. */
     public static Selection kind(String kind) {
-        if (!Terms.kinds().contains(kind)) {
-            throw new SaanException(ErrorKind.USAGE, "export.kind", kind, String.join(", ", Terms.kinds()));
+        if (!Kind.codes().contains(kind)) {
+            throw new SaanException(ErrorKind.USAGE, "export.kind", kind, String.join(", ", Kind.codes()));
         }
         String start = Saan.ID + kind + "/";
         return new Selection(

@@ -26,7 +26,9 @@ import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Catalog;
 import org.saan.store.Store;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -46,7 +48,7 @@ public final class Descriptions {
     private static final Var PREDICATE = Var.alloc("predicate");
     private static final Var OBJECT = Var.alloc("object");
     private static final List<Var> STATEMENT = List.of(GRAPH, SUBJECT, PREDICATE, OBJECT);
-    private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+    private static final Node LITERAL_FORM = ExternalTerms.SKOSXL_LITERAL_FORM;
     private static final List<Node> LABELS =
             List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode(), LITERAL_FORM, DCTerms.title.asNode());
 
@@ -119,7 +121,7 @@ public final class Descriptions {
         boolean more = false;
         int brought = 0;
         for (QueryFile query : queries.get()) {
-            if (isFor(query, kind(thing))) {
+            if (isFor(query, Kind.codeOf(thing))) {
                 QueryFile paged = query.page(size + 1L, (page - 1L) * size);
                 RowSetRewindable rows = answers.ask(paged, Map.of("thing", thing));
                 boolean statements = rows.getResultVars().equals(STATEMENT);
@@ -144,13 +146,6 @@ public final class Descriptions {
         }
         label(data, told, quads);
         return new Description(thing, document, page, more, brought, whole(data, thing, document, page, more, quads));
-    }
-
-    /** The part of the address that tells the kind: {@code agency} of {@code id/agency/kpi}, {@code scheme}, {@code graph}. */
-    private static String kind(Node thing) {
-        String path = thing.getURI().substring(Saan.BASE.length());
-        String[] parts = path.split("/", 3);
-        return parts[0].equals("id") ? parts[1] : parts[0];
     }
 
     private static boolean isFor(QueryFile query, String kind) {
@@ -189,7 +184,7 @@ public final class Descriptions {
                 .forEach(graph -> about.add(about(document, DCTerms.source.asNode(), graph)));
         if (more) {
             Node next = next(document.getURI(), page + 1);
-            about.add(about(document, NodeFactory.createURI("http://www.w3.org/ns/hydra/core#next"), next));
+            about.add(about(document, ExternalTerms.HYDRA_NEXT, next));
         }
         List<Quad> whole = new ArrayList<>(quads);
         whole.addAll(about);

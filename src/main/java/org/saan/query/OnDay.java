@@ -1,17 +1,17 @@
 package org.saan.query;
 
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.model.PartialDate;
 import org.saan.store.View;
 import org.saan.vocab.Saan;
 
@@ -57,39 +57,22 @@ final class OnDay extends View {
                 && node.getURI().startsWith(Saan.ID)
                 && excluded.computeIfAbsent(
                         node,
-                        thing -> all(thing, Saan.from, date -> earliest(date).isAfter(day))
-                                || all(thing, Saan.to, date -> latest(date).isBefore(day)));
+                        thing -> all(thing, Saan.from, date -> date.earliest().isAfter(day))
+                                || all(thing, Saan.to, date -> date.latest().isBefore(day)));
     }
 
     /** True when there are such dates, all can be read and all are so. */
-    private boolean all(Node thing, Node property, Predicate<String> so) {
+    private boolean all(Node thing, Node property, Predicate<PartialDate> so) {
         boolean some = false;
         for (Iterator<Quad> dates = base.findNG(Node.ANY, thing, property, Node.ANY); dates.hasNext(); ) {
             Node date = dates.next().getObject();
-            if (!date.isLiteral() || !date.getLiteralLexicalForm().matches("[0-9]{4}(-[0-9]{2}){0,2}")) {
+            Optional<PartialDate> known =
+                    date.isLiteral() ? PartialDate.parse(date.getLiteralLexicalForm()) : Optional.empty();
+            if (known.filter(so).isEmpty()) {
                 return false;
             }
             some = true;
-            if (!so.test(date.getLiteralLexicalForm())) {
-                return false;
-            }
         }
         return some;
-    }
-
-    private static LocalDate earliest(String date) {
-        return switch (date.length()) {
-            case 4 -> Year.parse(date).atDay(1);
-            case 7 -> YearMonth.parse(date).atDay(1);
-            default -> LocalDate.parse(date);
-        };
-    }
-
-    private static LocalDate latest(String date) {
-        return switch (date.length()) {
-            case 4 -> YearMonth.of(Integer.parseInt(date), 12).atEndOfMonth();
-            case 7 -> YearMonth.parse(date).atEndOfMonth();
-            default -> LocalDate.parse(date);
-        };
     }
 }

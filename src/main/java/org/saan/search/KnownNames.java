@@ -13,12 +13,11 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.saan.vocab.Kind;
 
 /** All names of a revision in one automaton (Aho and Corasick), which finds them in a text in one pass. Immutable. */
 final class KnownNames {
-    /** Whose names are looked for; documents, passages and concepts are described rather than named. */
-    private static final Set<String> KINDS =
-            Set.of("agency", "person", "place", "initiative", "group", "event", "law", "post", "unresolved");
+    private static final Set<String> KINDS = Kind.codes(Kind.Use.NAMED);
 
     private static final int SHORTEST = 2;
     private static final int SHORTEST_GIVEN = 4;

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /** The properties whose texts are searched, the most telling first. */
@@ -18,7 +18,7 @@ public enum NameProperty {
     LABEL(SKOS.prefLabel.asNode(), Role.NAME),
     RDFS_LABEL(RDFS.label.asNode(), Role.NAME),
     NAME(FOAF.name.asNode(), Role.NAME),
-    SCHEMA_NAME(NodeFactory.createURI("https://schema.org/name"), Role.NAME),
+    SCHEMA_NAME(ExternalTerms.SCHEMA_NAME, Role.NAME),
     TITLE(DCTerms.title.asNode(), Role.NAME),
     OTHER_LABEL(SKOS.altLabel.asNode(), Role.NAME),
     HIDDEN_LABEL(SKOS.hiddenLabel.asNode(), Role.NAME),

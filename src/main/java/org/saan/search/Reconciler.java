@@ -16,6 +16,7 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.saan.vocab.Kind;
 
 /** Says for names of a list which things they mean, and how likely. Safe for many threads. */
 public final class Reconciler {
@@ -31,8 +32,7 @@ public final class Reconciler {
     /** What is less likely than this, out of 100, is not worth anybody's look. */
     private static final double LEAST_SCORE = 20;
     /** What columns of names are of when no type says; documents, passages and codes have names that only look like others'. */
-    static final Set<String> KINDS = Set.of(
-            "agency", "person", "place", "initiative", "group", "event", "law", "post", "dialogue", "unresolved");
+    static final Set<String> KINDS = Kind.codes(Kind.Use.RECONCILED);
 
     private final SearchIndex index;
     private final Words cutter = new Words();

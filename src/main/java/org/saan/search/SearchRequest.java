@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.GraphArgument;
-import org.saan.source.Terms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -64,8 +64,8 @@ public record SearchRequest(String text, Set<String> kinds, String place, String
     }
 
     private static String knownKind(String kind) {
-        if (!Terms.kinds().contains(kind) && !kind.equals(Thing.CODE_KIND)) {
-            throw new SaanException(ErrorKind.USAGE, "search.kind", kind, String.join(", ", Terms.kinds()));
+        if (!Kind.codes().contains(kind) && !kind.equals(Kind.CODE)) {
+            throw new SaanException(ErrorKind.USAGE, "search.kind", kind, String.join(", ", Kind.codes()));
         }
         return kind;
     }

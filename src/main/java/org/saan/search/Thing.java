@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -18,8 +19,6 @@ import org.saan.vocab.Saan;
  */
 public record Thing(
         String iri, Set<String> types, List<Name> names, Set<String> places, Set<String> graphs, int links) {
-    static final String CODE_KIND = "scheme";
-
     public Thing {
         types = Set.copyOf(types);
         names = List.copyOf(names);
@@ -29,15 +28,7 @@ public record Thing(
 
     /** The kind of its address: {@code agency}, {@code person} …; {@code scheme} for an entry of a codelist. */
     public String kind() {
-        return kind(iri);
-    }
-
-    static String kind(String iri) {
-        if (iri.startsWith(Saan.ID)) {
-            int slash = iri.indexOf('/', Saan.ID.length());
-            return slash < 0 ? "" : iri.substring(Saan.ID.length(), slash);
-        }
-        return iri.startsWith(Saan.SCHEME) ? CODE_KIND : "";
+        return Kind.codeOf(iri);
     }
 
     /** Its name in a language, else in the other one, else its IRI. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.Document;
@@ -16,6 +15,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
 import org.saan.source.Digests;
+import org.saan.vocab.Kind;
 
 /** A thing as a document of the index and back. What is stored is its names; the rest is only for finding it. */
 final class ThingDocument {
@@ -35,25 +35,6 @@ final class ThingDocument {
     static final String IMPORTANCE = "importance";
     static final String NAME = "name";
     static final String DIGEST = "digest";
-
-    /** Kinds that people look for come before what is told about them. */
-    private static final Map<String, Integer> WEIGHTS = Map.ofEntries(
-            Map.entry("agency", 10),
-            Map.entry("person", 10),
-            Map.entry("place", 10),
-            Map.entry("initiative", 10),
-            Map.entry("event", 7),
-            Map.entry("law", 7),
-            Map.entry("post", 6),
-            Map.entry("group", 6),
-            Map.entry("dialogue", 5),
-            Map.entry("direction", 4),
-            Map.entry("approach", 4),
-            Map.entry("factor", 4),
-            Map.entry("need", 4),
-            Map.entry("problem", 4),
-            Map.entry("document", 3),
-            Map.entry("unresolved", 3));
 
     private ThingDocument() {}
 
@@ -113,7 +94,7 @@ final class ThingDocument {
     /** From 1 to 100: what kind of thing it is, and how much is said of it. */
     static float importance(Thing thing) {
         double links = Math.log1p(thing.links()) / Math.log1p(ThingReader.MOST_LINKS);
-        return (float) (1 + 5 * WEIGHTS.getOrDefault(thing.kind(), 1) + 49 * links);
+        return (float) (1 + 5 * Kind.of(thing.kind()).map(Kind::weight).orElse(1) + 49 * links);
     }
 
     /** What tells two states of a thing apart. */

@@ -19,6 +19,7 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.store.Scan;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -34,11 +35,11 @@ final class ThingReader {
     /** The index takes no longer terms; nobody has such addresses. */
     private static final int LONGEST_IRI = 2_000;
 
-    private static final Node LITERAL_FORM = NodeFactory.createURI("http://www.w3.org/2008/05/skos-xl#literalForm");
+    private static final Node LITERAL_FORM = ExternalTerms.SKOSXL_LITERAL_FORM;
     private static final Set<Node> SAME =
             Set.of(SKOS.closeMatch.asNode(), SKOS.exactMatch.asNode(), OWL.sameAs.asNode());
     private static final String WIKIDATA = "http://www.wikidata.org/entity/";
-    private static final Node IDENTIFIER = NodeFactory.createURI("http://www.w3.org/ns/adms#identifier");
+    private static final Node IDENTIFIER = ExternalTerms.ADMS_IDENTIFIER;
     /** The properties that say where a thing is or whose place it is. */
     private static final Set<Node> PLACES = Set.of(
             Saan.within,
@@ -48,7 +49,7 @@ final class ThingReader {
             Saan.place,
             Saan.seat,
             Saan.affects,
-            NodeFactory.createURI("https://schema.org/location"));
+            ExternalTerms.SCHEMA_LOCATION);
 
     private final DatasetGraph data;
 

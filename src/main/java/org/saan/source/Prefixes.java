@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.vocab.ExternalTerms;
 
 /** The prefixes that ontology/prefixes.ttl declares, as SHACL's prefix declarations. */
 public final class Prefixes {
     private static final String FILE = "ontology/prefixes.ttl";
-    private static final Node PREFIX = NodeFactory.createURI("http://www.w3.org/ns/shacl#prefix");
-    private static final Node NAMESPACE = NodeFactory.createURI("http://www.w3.org/ns/shacl#namespace");
+    private static final Node PREFIX = ExternalTerms.SH_PREFIX;
+    private static final Node NAMESPACE = ExternalTerms.SH_NAMESPACE;
 
     private Prefixes() {}
 

@@ -1,10 +1,6 @@
 package org.saan.source;
 
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +10,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -21,33 +18,6 @@ import org.saan.vocab.Saan;
  * with a known kind and a well-formed slug (lower-case ASCII letters, digits and hyphens). Immutable.
  */
 public final class Terms {
-    private static final SortedSet<String> KINDS = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
-            "agency",
-            "group",
-            "person",
-            "post",
-            "place",
-            "initiative",
-            "event",
-            "participation",
-            "membership",
-            "contribution",
-            "claim",
-            "passage",
-            "document",
-            "funding",
-            "budget",
-            "estimate",
-            "direction",
-            "approach",
-            "factor",
-            "need",
-            "problem",
-            "dialogue",
-            "law",
-            "unresolved",
-            "reading",
-            "activity")));
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
 
@@ -55,11 +25,6 @@ public final class Terms {
 
     private Terms(Set<String> defined) {
         this.defined = defined;
-    }
-
-    /** The kinds of things: the first part of an address below id/; sorted. */
-    public static SortedSet<String> kinds() {
-        return KINDS;
     }
 
     /** The terms and codes that these statements define: every subject in the ontology's namespace or in a codelist. */
@@ -107,7 +72,7 @@ public final class Terms {
             if (!matcher.matches()) {
                 return "source.bad-slug";
             }
-            return KINDS.contains(matcher.group("kind")) ? null : "source.unknown-kind";
+            return Kind.codes().contains(matcher.group("kind")) ? null : "source.unknown-kind";
         }
         if (iri.startsWith(GraphNames.PREFIX)) {
             return GraphNames.isName(iri.substring(GraphNames.PREFIX.length())) ? null : "source.bad-graph";

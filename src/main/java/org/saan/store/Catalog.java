@@ -8,6 +8,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -27,7 +28,7 @@ public final class Catalog {
     public static List<Quad> at(long revision) {
         List<Quad> quads = new ArrayList<>();
         quads.add(revisionQuad(revision));
-        quads.add(quad(DATASET, RDF.type.asNode(), NodeFactory.createURI("http://rdfs.org/ns/void#Dataset")));
+        quads.add(quad(DATASET, RDF.type.asNode(), ExternalTerms.VOID_DATASET));
         quads.add(quad(DATASET, DCTerms.title.asNode(), text("Saan", "en")));
         quads.add(quad(DATASET, DCTerms.title.asNode(), text("สาน", "th")));
         quads.addAll(licence(DATASET));

@@ -14,9 +14,9 @@ import org.saan.publish.RdfFormat;
 import org.saan.query.Answers;
 import org.saan.query.Description;
 import org.saan.query.Descriptions;
-import org.saan.source.Terms;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.web.http.Answer;
 import org.saan.web.http.AsOf;
 import org.saan.web.http.Cost;
@@ -33,7 +33,7 @@ import org.saan.web.http.Robots;
  * people with a page, machines with RDF. The thing itself cannot be sent: {@code /id/…} leads to its description (303).
  */
 final class AddressServlet {
-    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Terms.kinds()))
+    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Kind.codes()))
             .inPath()
             .meaning("browse.kind")
             .example("agency");

@@ -25,9 +25,9 @@ import org.saan.page.Text;
 import org.saan.query.Browse;
 import org.saan.query.Moment;
 import org.saan.query.Shelf;
-import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Store;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 import org.saan.web.http.AsOf;
 import org.saan.web.http.Cost;
@@ -44,7 +44,7 @@ final class BrowseServlet {
     /** Sorting is stable: what is equal stays in its order. */
     private static final Comparator<Map.Entry<String, Integer>> AS_THEY_COME = Comparator.comparing(entry -> 0);
 
-    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Terms.kinds()))
+    private static final Param<String> KIND = Param.choice("kind", List.copyOf(Kind.codes()))
             .meaning("browse.kind")
             .example("agency");
     private static final Param<String> SORT = Param.choice(

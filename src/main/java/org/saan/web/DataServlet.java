@@ -3,13 +3,12 @@ package org.saan.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.jena.atlas.json.JsonArray;
-import org.apache.jena.atlas.json.JsonObject;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
@@ -19,6 +18,7 @@ import org.saan.publish.Dump;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.publish.Statistics;
+import org.saan.search.Json;
 import org.saan.store.Catalog;
 import org.saan.vocab.GraphNames;
 import org.saan.web.http.Answer;
@@ -67,7 +67,7 @@ final class DataServlet {
         if (asked.isFor(Representation.HTML)) {
             body = new DataPage(site, asked.language(), revision, base).of(statistics, listing());
         } else if (asked.isFor(Representation.JSON)) {
-            body = json(statistics, revision, base).toString().getBytes(StandardCharsets.UTF_8);
+            body = Json.write(json(statistics, revision, base)).getBytes(StandardCharsets.UTF_8);
         } else {
             DatasetDescription description = new DatasetDescription(statistics, revision.number(), revision.at(), base);
             RdfFormat format = RdfFormat.named(form.name());
@@ -127,8 +127,8 @@ final class DataServlet {
                 : new SaanException(ErrorKind.INTERNAL, "http.internal");
     }
 
-    private JsonObject json(Statistics statistics, Revision revision, String base) {
-        JsonObject data = new JsonObject();
+    private Map<String, Object> json(Statistics statistics, Revision revision, String base) {
+        Map<String, Object> data = new LinkedHashMap<>();
         data.put("revision", revision.number());
         data.put("modified", revision.at().toString());
         data.put("license", Catalog.LICENCE);
@@ -137,41 +137,41 @@ final class DataServlet {
         data.put("triples", statistics.triples());
         data.put("entities", statistics.entities());
         data.put("void", base + ".well-known/void");
-        JsonArray dumps = new JsonArray();
+        List<Object> dumps = new ArrayList<>();
         for (Listed listed : listing()) {
-            for (boolean gzip : new boolean[] {false, true}) {
-                JsonObject dump = new JsonObject();
-                dump.put("url", base + "data/dump/saan." + listed.format().extension() + (gzip ? ".gz" : ""));
-                dump.put("format", listed.format().extension());
-                dump.put("mediaType", listed.format().mediaType());
-                dump.put("gzip", gzip);
-                listed.dump().ifPresent(made -> {
-                    dump.put("statements", made.statements());
-                    dump.put("bytes", gzip ? made.fileBytes() : made.bytes());
-                    dump.put("sha256", gzip ? made.fileSha256() : made.sha256());
-                });
-                dump.put(
-                        "state",
-                        listed.dump().isPresent() ? "ready" : listed.failure().isPresent() ? "failed" : "being made");
-                listed.failure().ifPresent(failure -> dump.put("detail", failure.text(Language.EN)));
-                dumps.add(dump);
-            }
+            dumps.add(dump(listed, false, base));
+            dumps.add(dump(listed, true, base));
         }
         data.put("dumps", dumps);
-        JsonArray graphs = new JsonArray();
+        List<Object> graphs = new ArrayList<>();
         statistics.graphs().forEach((name, size) -> {
             if (name.startsWith(GraphNames.PREFIX)) {
-                JsonObject graph = new JsonObject();
-                graph.put("graph", name);
-                graph.put("quads", size);
-                graph.put("url", base + "data/dump/graph/" + name.substring(GraphNames.PREFIX.length()) + ".trig.gz");
-                graphs.add(graph);
+                String file = name.substring(GraphNames.PREFIX.length()) + ".trig.gz";
+                graphs.add(Map.of("graph", name, "quads", size, "url", base + "data/dump/graph/" + file));
             }
         });
         data.put("graphs", graphs);
-        JsonArray kinds = new JsonArray();
-        statistics.kinds().keySet().forEach(kind -> kinds.add(base + "data/dump/kind/" + kind + ".trig.gz"));
-        data.put("kinds", kinds);
+        data.put(
+                "kinds",
+                statistics.kinds().keySet().stream()
+                        .map(kind -> base + "data/dump/kind/" + kind + ".trig.gz")
+                        .toList());
         return data;
+    }
+
+    private static Map<String, Object> dump(Listed listed, boolean gzip, String base) {
+        Map<String, Object> dump = new LinkedHashMap<>();
+        dump.put("url", base + "data/dump/saan." + listed.format().extension() + (gzip ? ".gz" : ""));
+        dump.put("format", listed.format().extension());
+        dump.put("mediaType", listed.format().mediaType());
+        dump.put("gzip", gzip);
+        listed.dump().ifPresent(made -> {
+            dump.put("statements", made.statements());
+            dump.put("bytes", gzip ? made.fileBytes() : made.bytes());
+            dump.put("sha256", gzip ? made.fileSha256() : made.sha256());
+        });
+        dump.put("state", listed.dump().isPresent() ? "ready" : listed.failure().isPresent() ? "failed" : "being made");
+        listed.failure().ifPresent(failure -> dump.put("detail", failure.text(Language.EN)));
+        return dump;
     }
 }

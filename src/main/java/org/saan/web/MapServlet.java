@@ -31,6 +31,7 @@ import org.saan.page.Outlines;
 import org.saan.query.Answers;
 import org.saan.query.MapQueries;
 import org.saan.store.Store;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 import org.saan.web.http.AsOf;
 import org.saan.web.http.Cost;
@@ -244,8 +245,8 @@ final class MapServlet {
             geojson.area(province, List.of(province), Map.of("kind", "province"));
         }
         Set<Node> told = new LinkedHashSet<>(outlined);
-        Node geometry = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#hasGeometry");
-        Node wkt = NodeFactory.createURI("http://www.opengis.net/ont/geosparql#asWKT");
+        Node geometry = ExternalTerms.GEO_HAS_GEOMETRY;
+        Node wkt = ExternalTerms.GEO_AS_WKT;
         data.findNG(Node.ANY, Node.ANY, geometry, Node.ANY).forEachRemaining(has -> {
             if (told.add(has.getSubject())) {
                 data.findNG(Node.ANY, has.getObject(), wkt, Node.ANY)

@@ -16,6 +16,7 @@ import org.saan.network.Network;
 import org.saan.network.Paths;
 import org.saan.page.NetworkPages;
 import org.saan.page.NetworkView;
+import org.saan.vocab.Kind;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
 
@@ -26,7 +27,7 @@ final class NetworkExplorer {
     /** So many things are drawn. */
     private static final int MOST_THINGS = 150;
 
-    static final Set<String> ACTORS = Set.of("person", "agency", "initiative", "event");
+    static final Set<String> STARTS = Kind.codes(Kind.Use.NETWORK_START);
 
     private final EndpointRequest asked;
     private final DatasetGraph data;

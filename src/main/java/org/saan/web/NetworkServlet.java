@@ -351,7 +351,7 @@ final class NetworkServlet {
     /** Where one starts who names nothing; kept as long as the network is. */
     private List<Node> mostTied(Network network) {
         return first.get(site.store().revision(), "", () -> new Centrality(network, EdgeFilter.ALL)
-                .ranking(Measure.DEGREE, NetworkExplorer.ACTORS, 1).scores().stream()
+                .ranking(Measure.DEGREE, NetworkExplorer.STARTS, 1).scores().stream()
                         .map(Centrality.Score::thing)
                         .toList());
     }

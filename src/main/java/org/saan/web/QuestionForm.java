@@ -17,8 +17,8 @@ import org.saan.query.Question;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
-import org.saan.source.Terms;
 import org.saan.sparql.Parameter;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 import org.saan.web.http.Param;
 
@@ -98,7 +98,7 @@ record QuestionForm(List<Field> fields, Map<String, String> given, int status) {
             return value;
         } catch (SaanException e) {
             String kind = kind(parameter);
-            List<String> kinds = Terms.kinds().contains(kind) || kind.equals("scheme") ? List.of(kind) : List.of();
+            List<String> kinds = Kind.codes().contains(kind) || kind.equals("scheme") ? List.of(kind) : List.of();
             List<SearchAnswer.Hit> hits = search.search(SearchRequest.parse(value, kinds, null, null, 0, 1))
                     .hits();
             if (hits.isEmpty()) {

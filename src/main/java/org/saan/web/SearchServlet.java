@@ -6,7 +6,7 @@ import java.util.List;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
-import org.saan.source.Terms;
+import org.saan.vocab.Kind;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -39,7 +39,7 @@ final class SearchServlet {
 
     /** Kinds of things, and codes, which are found too. */
     private static List<String> kinds() {
-        List<String> kinds = new ArrayList<>(Terms.kinds());
+        List<String> kinds = new ArrayList<>(Kind.codes());
         kinds.add("scheme");
         return List.copyOf(kinds);
     }

@@ -41,6 +41,7 @@ import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** SPARQL is the oracle: the pairs that it finds, searched in the plainest way, are what the arrays must find too. */
@@ -356,7 +357,7 @@ class NetworkTest {
                         .paths())
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(path.hops().subList(0, path.length() - 1))
-                        .allMatch(hop -> Set.of("person", "event").contains(NetworkReader.kind(hop.to()))));
+                        .allMatch(hop -> Set.of("person", "event").contains(Kind.codeOf(hop.to()))));
         EdgeFilter speakers = new EdgeFilter(
                 Set.of(Tie.PARTICIPATION),
                 Set.of("speaker", "host", "proponent"),
@@ -558,7 +559,7 @@ class NetworkTest {
                 .isCloseTo(1, within(0.01));
         assertThat(centrality.ranking(Measure.DEGREE, Set.of("person"), 5).scores())
                 .hasSize(5)
-                .allMatch(score -> NetworkReader.kind(score.thing()).equals("person"));
+                .allMatch(score -> Kind.codeOf(score.thing()).equals("person"));
     }
 
     @Test

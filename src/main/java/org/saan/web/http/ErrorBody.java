@@ -1,11 +1,13 @@
 package org.saan.web.http;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.jena.atlas.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.search.Json;
 import org.saan.sparql.Deadlines;
 
 /**
@@ -59,11 +61,11 @@ public record ErrorBody(int status, String key, String english, String thai) {
     }
 
     private String json() {
-        JsonObject error = new JsonObject();
+        Map<String, String> error = new LinkedHashMap<>();
         error.put("error", key);
         error.put("detail", english);
         error.put("help", thai);
-        return error.toString();
+        return Json.write(error);
     }
 
     public String plainPage() {
