@@ -1,10 +1,11 @@
 package org.saan.change;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,8 @@ public final class History {
     private final Inference inference;
     private final Withdrawals withdrawals;
     private final LastChanges lastChanges;
-    private final Map<Step, QuadPatch> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Step, QuadPatch> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Cache<Step, QuadPatch> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     public History(Ledger ledger, ShippedData shipped) {
         this.ledger = ledger;
@@ -146,16 +141,11 @@ public final class History {
             throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", revision, now);
         }
         Step step = new Step(now, revision);
-        QuadPatch back;
-        synchronized (kept) {
-            back = kept.get(step);
-        }
+        QuadPatch back = kept.getIfPresent(step);
         if (back == null) {
             back = back(data, step, most);
             if (back.size() <= LARGEST_KEPT) {
-                synchronized (kept) {
-                    kept.put(step, back);
-                }
+                kept.put(step, back);
             }
         }
         Overlay then = new Overlay(data);

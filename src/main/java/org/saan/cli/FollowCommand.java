@@ -65,7 +65,7 @@ final class FollowCommand extends Command {
                         workplace,
                         this,
                         follower::standing,
-                        server -> follower.start(workplace, () -> {
+                        server -> follower.start(workplace.following(), () -> {
                             failed.set(true);
                             server.close();
                         }));

@@ -1,5 +1,7 @@
 package org.saan.cli;
 
+import org.saan.change.Changes;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -85,26 +87,34 @@ final class Follower implements AutoCloseable {
     }
 
     /**
+     * The home that follows.
+     *
+     * @param leader told the address of the other node once it has answered
+     * @param received called when revisions were taken
+     */
+    record Home(Ledger ledger, Changes changes, Consumer<String> leader, Runnable received) {}
+
+    /**
      * Goes on following while the home is served.
      *
      * @param failed called, on the thread of this object, when this side cannot go on: the home must be opened anew
      */
-    void start(Workplace workplace, Runnable failed) {
-        thread = new Thread(() -> run(workplace, failed), "follower");
+    void start(Home home, Runnable failed) {
+        thread = new Thread(() -> run(home, failed), "follower");
         thread.start();
     }
 
-    private void run(Workplace workplace, Runnable failed) {
+    private void run(Home home, Runnable failed) {
         long tries = 0;
         while (!isEnding()) {
-            long before = workplace.ledger().head();
+            long before = home.ledger().head();
             try {
-                pursue(workplace, before);
+                pursue(home, before);
                 tries = 0;
                 pauseSeconds(everySeconds);
             } catch (IOException e) {
                 away(e);
-                tries = workplace.ledger().head() > before ? 0 : tries + 1;
+                tries = home.ledger().head() > before ? 0 : tries + 1;
                 pause(tries);
             } catch (SaanException e) {
                 stopped(e);
@@ -125,16 +135,16 @@ final class Follower implements AutoCloseable {
     }
 
     /** Takes what is missing; what was taken is searched and told also when the rest could not be. */
-    private void pursue(Workplace workplace, long before) throws IOException {
+    private void pursue(Home home, long before) throws IOException {
         try {
-            new CatchUp(leader, workplace.ledger(), this::isEnding).run(workplace.changes()::receive, feed -> {
+            new CatchUp(leader, home.ledger(), this::isEnding).run(home.changes()::receive, feed -> {
                 heard(feed);
-                workplace.ownership().follow(address);
+                home.leader().accept(address);
             });
         } finally {
-            if (workplace.ledger().head() > before) {
-                workplace.follow();
-                teller.accept(Trouble.of("follow.at", workplace.ledger().head(), address));
+            if (home.ledger().head() > before) {
+                home.received().run();
+                teller.accept(Trouble.of("follow.at", home.ledger().head(), address));
             }
         }
     }

@@ -112,6 +112,11 @@ final class Workplace implements AutoCloseable {
         return outcome;
     }
 
+    /** What a follower needs of it. */
+    Follower.Home following() {
+        return new Follower.Home(ledger(), changes(), ownership()::follow, this::follow);
+    }
+
     /** The graph is safe without its text index; what hinders the index is told, and hinders nothing else. */
     void follow() {
         try {

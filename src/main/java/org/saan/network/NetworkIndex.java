@@ -1,11 +1,12 @@
 package org.saan.network;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,8 @@ public final class NetworkIndex {
     private final History history;
     private volatile Held held = new Held(-1, null);
     /** Networks of revisions that were asked for lately. */
-    private final Map<Long, Network> earlier = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Network> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Cache<Long, Network> earlier =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     private record Held(long revision, Network network) {}
 
@@ -83,19 +78,15 @@ public final class NetworkIndex {
         if (revision == now.revision()) {
             return now.network();
         }
-        synchronized (earlier) {
-            Network known = earlier.get(revision);
-            if (known != null) {
-                return known;
-            }
+        Network known = earlier.getIfPresent(revision);
+        if (known != null) {
+            return known;
         }
         if (revision < 1 || revision > now.revision()) {
             return read(data);
         }
         Network then = isMuch(revision, now.revision()) ? read(data) : back(data, now, revision);
-        synchronized (earlier) {
-            earlier.put(revision, then);
-        }
+        earlier.put(revision, then);
         return then;
     }
 

@@ -99,10 +99,10 @@ public final class AnswerTables {
         if (label != null && label.isLiteral() && node.isURI()) {
             Link link = labels.link(node);
             Text text = new Text(label.getLiteralLexicalForm(), label.getLiteralLanguage());
-            return Sheet.cell(new Value(
+            return Block.Cell.of(new Value(
                     new Link(text, link.other(), link.href(), link.kind(), link.untranslated()), "", Optional.empty()));
         }
-        return Sheet.cell(
+        return Block.Cell.of(
                 node.isLiteral() && !isNumber(node) ? dated(values.of(column, node), values) : values.of(column, node));
     }
 

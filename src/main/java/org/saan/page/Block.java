@@ -32,7 +32,12 @@ public sealed interface Block {
     }
 
     /** What stands in one cell of a table; nothing for not stated. */
-    record Cell(List<Value> values) {}
+    record Cell(List<Value> values) {
+        /** A cell with one value. */
+        public static Cell of(Value value) {
+            return new Cell(List.of(value));
+        }
+    }
 
     /**
      * Spans of time on one axis.

@@ -48,7 +48,7 @@ final class ConceptLayout {
                 .anyMatch(code ->
                         sheet.facts.object(code, SKOS.definition.asNode()).isPresent());
         for (Node code : sheet.part(codes.stream().sorted(sheet.byLabel()).toList())) {
-            List<Block.Cell> row = new ArrayList<>(List.of(Sheet.cell(Value.of(sheet.labels.link(code)))));
+            List<Block.Cell> row = new ArrayList<>(List.of(Block.Cell.of(Value.of(sheet.labels.link(code)))));
             if (defined) {
                 row.add(new Block.Cell(sheet.facts.objects(code, SKOS.definition.asNode()).stream()
                         .filter(text -> text.getLiteralLanguage().equals(sheet.language.tag()))
@@ -115,8 +115,8 @@ final class ConceptLayout {
                 .part(classes.keySet().stream().sorted(sheet.byLabel()).toList())
                 .stream()
                 .map(type -> List.of(
-                        Sheet.cell(Value.of(sheet.labels.link(type))),
-                        Sheet.cell(Values.text(
+                        Block.Cell.of(Value.of(sheet.labels.link(type))),
+                        Block.Cell.of(Values.text(
                                 Text.plain(sheet.formats.number(
                                         String.valueOf(classes.get(type).size()))),
                                 ""))))

@@ -115,13 +115,13 @@ final class Figures {
         facts.objects(node, Saan.dateStatus).forEach(status -> dates.add(Value.of(sheet.labels.link(status))));
         Link name = sheet.labels.link(node);
         return List.of(
-                Sheet.cell(Value.of(sheet.labels.link(quantity))),
-                Sheet.cell(new Value(
+                Block.Cell.of(Value.of(sheet.labels.link(quantity))),
+                Block.Cell.of(new Value(
                         new Link(Text.plain(amount(node)), Text.plain(""), name.href(), "estimate", ""),
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Sheet.cell(Values.with(Values.text(Text.plain(""), ""), figure.ground())));
+                Block.Cell.of(Values.with(Values.text(Text.plain(""), ""), figure.ground())));
     }
 
     /** Value, upper value and unit in words. */

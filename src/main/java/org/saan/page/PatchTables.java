@@ -31,9 +31,9 @@ public final class PatchTables {
     public Block.Table of(List<Quad> quads) {
         List<List<Block.Cell>> rows = quads.stream()
                 .map(quad -> List.of(
-                        Sheet.cell(values.of(quad.getPredicate(), quad.getSubject())),
-                        Sheet.cell(values.of(quad.getPredicate(), quad.getPredicate())),
-                        Sheet.cell(values.of(quad.getPredicate(), quad.getObject()))))
+                        Block.Cell.of(values.of(quad.getPredicate(), quad.getSubject())),
+                        Block.Cell.of(values.of(quad.getPredicate(), quad.getPredicate())),
+                        Block.Cell.of(values.of(quad.getPredicate(), quad.getObject()))))
                 .toList();
         return new Block.Table(
                 List.of(messages.text("column.thing"), messages.text("column.property"), messages.text("column.value")),

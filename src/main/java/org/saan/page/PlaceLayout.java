@@ -76,7 +76,7 @@ final class PlaceLayout {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node each : sheet.part(things.stream().sorted(sheet.byLabel()).toList())) {
             rows.add(List.of(
-                    Sheet.cell(Values.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
+                    Block.Cell.of(Values.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
                     sheet.cell(each, detail)));
         }
         sheet.section(

@@ -50,7 +50,7 @@ final class Readings {
                 .map(reason -> sheet.values.of(Saan.reason, reason))
                 .toList();
         return List.of(
-                Sheet.cell(Value.of(sheet.labels.link(reading))),
+                Block.Cell.of(Value.of(sheet.labels.link(reading))),
                 orDash(sheet.cell(reading, Saan.target)),
                 orDash(sheet.cell(reading, Saan.interval)),
                 new Block.Cell(reasons),
@@ -59,7 +59,7 @@ final class Readings {
 
     /** A reading that has no target is not one that the sources leave open. */
     private static Block.Cell orDash(Block.Cell cell) {
-        return cell.values().isEmpty() ? Sheet.cell(Values.text(Text.plain("–"), "")) : cell;
+        return cell.values().isEmpty() ? Block.Cell.of(Values.text(Text.plain("–"), "")) : cell;
     }
 
     private static double confidence(Sheet sheet, Node reading) {

@@ -55,10 +55,10 @@ final class Remainder {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Pointing each : sheet.part(pointing)) {
             rows.add(List.of(
-                    Sheet.cell(Values.with(
+                    Block.Cell.of(Values.with(
                             Value.of(sheet.labels.link(each.subject())),
                             sheet.evidence.of(each.subject(), each.property(), sheet.thing))),
-                    Sheet.cell(Value.of(sheet.labels.link(each.property())))));
+                    Block.Cell.of(Value.of(sheet.labels.link(each.property())))));
         }
         sheet.section(
                 "section.incoming",

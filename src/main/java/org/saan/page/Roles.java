@@ -105,7 +105,7 @@ final class Roles {
 
     /** Only people speak in the capacity of something. */
     private Block.Cell capacity(Node tie) {
-        return isOfPerson(tie) ? sheet.cell(tie, Saan.inCapacityOf) : Sheet.cell(Values.text(Text.plain("–"), ""));
+        return isOfPerson(tie) ? sheet.cell(tie, Saan.inCapacityOf) : Block.Cell.of(Values.text(Text.plain("–"), ""));
     }
 
     private boolean isOfPerson(Node tie) {
@@ -117,7 +117,7 @@ final class Roles {
     private Block.Cell time(Node tie) {
         TimeStrip.Dates dates = TimeStrip.dates(facts, tie);
         return dates.isKnown()
-                ? Sheet.cell(Values.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
+                ? Block.Cell.of(Values.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
                 : new Block.Cell(List.of());
     }
 

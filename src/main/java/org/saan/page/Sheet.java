@@ -113,13 +113,9 @@ final class Sheet {
                 .toList());
     }
 
-    static Block.Cell cell(Value value) {
-        return new Block.Cell(List.of(value));
-    }
-
     /** A cell with a link and the ground of the thing it leads to, or of the tie. */
     Block.Cell grounded(Node target, Node tie) {
-        return cell(Values.with(Value.of(labels.link(target)), evidence.of(tie)));
+        return Block.Cell.of(Values.with(Value.of(labels.link(target)), evidence.of(tie)));
     }
 
     /** Rows for these properties, "not stated" for those that a reader would expect. */

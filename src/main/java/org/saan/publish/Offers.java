@@ -15,8 +15,6 @@ import org.saan.vocab.Saan;
 
 /** What there is to take away, once for all catalogues: datasets and their files, in the order in which they are listed. */
 public final class Offers {
-    /** Families of graphs, as their names begin. */
-    public static final List<String> FAMILIES = List.of("ref", "source", "claims", "editorial", "ontology", "inferred");
 
     /** File types of the EU's authority table; formats that it does not have are named by their media type alone. */
     private static final Map<RdfFormat, String> RDF_TYPES = Map.of(
@@ -170,7 +168,7 @@ public final class Offers {
                 dumps("saan"),
                 period(statistics, name -> true),
                 changed.recorded().apply(changed.newest())));
-        for (String family : FAMILIES) {
+        for (String family : Selection.FAMILIES) {
             long size = statistics.graphs().entrySet().stream()
                     .filter(graph -> Selection.isOfFamily(graph.getKey(), family))
                     .mapToLong(Map.Entry::getValue)

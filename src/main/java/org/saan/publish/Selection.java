@@ -1,5 +1,7 @@
 package org.saan.publish;
 
+import java.util.List;
+
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -19,6 +21,9 @@ import org.saan.vocab.Saan;
  * under which licence and of which revision it is.
  */
 public final class Selection {
+    /** Families of graphs, as their names begin. */
+    public static final List<String> FAMILIES = List.of("ref", "source", "claims", "editorial", "ontology", "inferred");
+
     private final String name;
     private final Function<DatasetGraph, Iterator<Quad>> finding;
 
@@ -69,8 +74,8 @@ public final class Selection {
      * unknown family.
      */
     public static Selection family(String family) {
-        if (!Offers.FAMILIES.contains(family)) {
-            throw new SaanException(ErrorKind.USAGE, "export.family", family, String.join(", ", Offers.FAMILIES));
+        if (!FAMILIES.contains(family)) {
+            throw new SaanException(ErrorKind.USAGE, "export.family", family, String.join(", ", FAMILIES));
         }
         return new Selection(
                 "family/" + family,

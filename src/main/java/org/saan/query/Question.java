@@ -56,6 +56,11 @@ public record Question(QueryFile file) {
         return terms;
     }
 
+    /** The query with its parameters filled in, to be run anywhere. */
+    public String filledIn(Map<String, String> given, Language language) {
+        return "# " + summary(language) + "\n" + file.filledIn(bindings(given, language));
+    }
+
     private String names() {
         return parameters().isEmpty()
                 ? "-"

@@ -111,7 +111,7 @@ final class ChangeFeed {
                 link(xml, "next", "application/atom+xml", next);
             }
             for (Revision revision : revisions) {
-                entry(xml, revision, HomeServlet.line(site, revision, language), messages);
+                entry(xml, revision, RevisionLines.of(site, revision, language), messages);
             }
             xml.writeEndElement();
             xml.writeEndDocument();

@@ -152,7 +152,7 @@ final class ChangesServlet {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
         if (Lists.isAsked(asked)) {
-            return rows(asked, HomeServlet.revisions(site, from, PAGE, asked.language()));
+            return rows(asked, RevisionLines.upTo(site, from, PAGE, asked.language()));
         }
         String title = new Messages(asked.language()).text("nav.changes");
         return PageContent.page(
@@ -162,7 +162,7 @@ final class ChangesServlet {
                         "heading",
                         title,
                         "revisions",
-                        HomeServlet.revisions(site, from, PAGE, asked.language()),
+                        RevisionLines.upTo(site, from, PAGE, asked.language()),
                         "previous",
                         page > 1 ? address(asked, page - 1) : "",
                         "next",
@@ -230,7 +230,7 @@ final class ChangesServlet {
         History.Mentioning found =
                 site.history().mentioning(thing, newest, site.limits().changesBack() * 10);
         List<RevisionLine> lines = found.revisions().stream()
-                .map(revision -> HomeServlet.line(site, revision, language))
+                .map(revision -> RevisionLines.of(site, revision, language))
                 .toList();
         if (Lists.isAsked(asked)) {
             return rows(asked, lines);
@@ -283,7 +283,7 @@ final class ChangesServlet {
                         entry.getValue()[1],
                         site.base().to(asked.path()) + "?graph=" + EndpointRequest.encoded(entry.getKey()))));
         ChangePage page = new ChangePage(
-                HomeServlet.line(site, revision, language),
+                RevisionLines.of(site, revision, language),
                 revision.sources().keySet().stream().sorted().limit(GRAPHS).toList(),
                 listed,
                 table(tables, patch.removed(), chosen),

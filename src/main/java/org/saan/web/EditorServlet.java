@@ -26,7 +26,7 @@ final class EditorServlet {
                 .map(question -> example(question, language))
                 .toList();
         String example = asked.one("question")
-                .map(name -> QuestionsServlet.asStandsAlone(QuestionRun.find(site, name, ""), Map.of(), language))
+                .map(name -> site.questions().get().find(name).filledIn(Map.of(), language))
                 .orElseGet(() ->
                         site.shipped().queries("queries/pages/start.rq").get(0).filledIn(Map.of()));
         PageContent made = PageContent.page(

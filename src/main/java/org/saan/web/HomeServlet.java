@@ -1,19 +1,13 @@
 package org.saan.web;
 
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.ledger.Revision;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.page.Dates;
 import org.saan.page.Facet;
 import org.saan.page.Link;
-import org.saan.page.RevisionLine;
 import org.saan.page.Text;
 import org.saan.query.Question;
 import org.saan.store.Store;
@@ -63,33 +57,8 @@ final class HomeServlet {
                 messages.text("page.title"),
                 Map.of(
                         "kinds", kinds,
-                        "revisions", revisions(site, Store.revision(data), REVISIONS, language),
+                        "revisions", RevisionLines.upTo(site, Store.revision(data), REVISIONS, language),
                         "questions", questions(language)));
-    }
-
-    /** The latest revisions up to one, newest first. */
-    static List<RevisionLine> revisions(Site site, long newest, int most, Language language) {
-        return LongStream.iterate(newest, number -> number > 0, number -> number - 1)
-                .limit(most)
-                .mapToObj(number -> site.history().revision(number))
-                .map(revision -> line(site, revision, language))
-                .toList();
-    }
-
-    /** A revision to be read. */
-    static RevisionLine line(Site site, Revision revision, Language language) {
-        ZonedDateTime at = revision.at().atZone(Pages.ZONE);
-        return new RevisionLine(
-                revision.number(),
-                Dates.words(at.toLocalDate(), language),
-                revision.at().toString(),
-                Dates.words(at.toLocalDate(), language) + " " + at.format(DateTimeFormatter.ofPattern("HH:mm")),
-                revision.agent(),
-                revision.kind(),
-                revision.message(),
-                revision.added(),
-                revision.removed(),
-                site.base().to("changes/" + revision.number()));
     }
 
     private List<Link> questions(Language language) {

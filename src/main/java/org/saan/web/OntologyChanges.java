@@ -70,7 +70,7 @@ final class OntologyChanges {
         touched.removeAll(defined);
         touched.removeAll(undefined);
         return new OntologyPage.Change(
-                HomeServlet.line(site, revision, language),
+                RevisionLines.of(site, revision, language),
                 version[0],
                 List.copyOf(defined),
                 List.copyOf(touched),

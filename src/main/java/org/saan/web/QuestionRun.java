@@ -10,13 +10,10 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
-import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Question;
 import org.saan.web.http.EndpointRequest;
-import org.saan.web.http.Param;
 
 /** A question asked with the parameters of a request. */
 record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
@@ -56,11 +53,6 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
 
     /** The question of a path such as {@code questions/area/name}; throws NOT_FOUND. */
     static Question find(Site site, String path, String before) {
-        String name = path.substring(before.length());
-        return site.questions().get().all().stream()
-                .filter(question ->
-                        question.name().equals(name) || question.number().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "questions.unknown", Param.shown(name)));
+        return site.questions().get().find(path.substring(before.length()));
     }
 }

@@ -103,7 +103,7 @@ final class QuestionsServlet {
                 question.file().text(),
                 site.base().to("sparql") + "?query="
                         + EndpointRequest.encoded(
-                                asStandsAlone(question, run.isPresent() ? form.given() : Map.of(), language)),
+                                question.filledIn(run.isPresent() ? form.given() : Map.of(), language)),
                 api + query(form.given(), asked),
                 FORMATS.stream()
                         .map(format -> new Away.Format(
@@ -141,10 +141,5 @@ final class QuestionsServlet {
         }
         parameters.put("lang", asked.language().tag());
         return "?" + EndpointRequest.query(parameters);
-    }
-
-    /** The query with its parameters filled in, to be run anywhere. */
-    static String asStandsAlone(Question question, Map<String, String> given, Language language) {
-        return "# " + question.summary(language) + "\n" + question.file().filledIn(question.bindings(given, language));
     }
 }

@@ -3,11 +3,9 @@ package org.saan.web;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.jena.fuseki.Fuseki;
 import org.apache.jena.fuseki.FusekiException;
 import org.apache.jena.fuseki.main.FusekiServer;
@@ -21,7 +19,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.saan.change.Following;
 import org.saan.change.History;
 import org.saan.model.ErrorKind;
@@ -147,7 +144,7 @@ public final class Server implements AutoCloseable {
                                 new ErrorPages(site),
                                 ended -> ErrorBody.ofEnded(deadlines, limits.querySeconds())));
         FusekiServer fuseki = builder.build();
-        fuseki.getJettyServer().insertHandler(compression(table));
+        fuseki.getJettyServer().insertHandler(Compression.handler(table));
         Permits queries = site.limiter().of(Cost.QUERY);
         SlowClientHandler clients = new SlowClientHandler(
                 limits.clients(),
@@ -197,22 +194,6 @@ public final class Server implements AutoCloseable {
                 && table.endpoint(Request.getPathInContext(request))
                         .filter(endpoint -> endpoint.cost() == Cost.QUERY)
                         .isPresent();
-    }
-
-    /** Compresses what clients take compressed, but for files: those lie compressed, and a range is of what was asked for. */
-    @SuppressWarnings("removal") // Its successor answers 500 to an entity tag with "--" in it (Jetty 12.1.1).
-    private static GzipHandler compression(EndpointTable table) {
-        GzipHandler gzip = new GzipHandler();
-        gzip.setExcludedPaths(table.all().stream()
-                .filter(org.saan.web.http.Endpoint::isFromFile)
-                .map(endpoint -> endpoint.prefix() + "*")
-                .filter(path -> !path.startsWith("/changes"))
-                .toArray(String[]::new));
-        // Records of revisions are asked for by ranges too.
-        gzip.setExcludedMimeTypes(
-                Stream.concat(Arrays.stream(gzip.getExcludedMimeTypes()), Stream.of("application/octet-stream"))
-                        .toArray(String[]::new));
-        return gzip;
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */

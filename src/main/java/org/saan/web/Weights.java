@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.saan.publish.Dump;
 import org.saan.publish.Dumps;
 import org.saan.publish.MadeFiles;
-import org.saan.publish.Offers;
 import org.saan.publish.Offers.Weight;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
@@ -40,7 +39,7 @@ final class Weights {
         Map<String, Weight> ready = new HashMap<>();
         boolean[] complete = {true};
         List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
-        Offers.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
+        Selection.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
         for (Selection selection : selections) {
             dumps.request(selection, RdfFormat.offered()).forEach((format, making) -> {
                 complete[0] &= making.isDone();

@@ -515,6 +515,27 @@ class AddressTest {
                 .contains("</scheme/mode/fact.nt?rev=1&page=2>; rel=\"next\"");
     }
 
+    /** Mistake once made: a tag with two hyphens was answered 500. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a--b\"", "\"--\"", "\"x--gzip\"", "W/\"1--br\", \"2\"", "--"})
+    void anOddTagIsAnotherTag(String tag) {
+        HttpResponse<byte[]> response = server.send(
+                server.at("doc/agency/kpi.ttl").header("If-None-Match", tag).header("Accept-Encoding", "gzip"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
+    }
+
+    /** With the tag of what was sent compressed it is known that the client has it. */
+    @Test
+    void aCompressedAnswerIsKnownByItsTag() {
+        HttpResponse<byte[]> response =
+                server.send(server.at("doc/agency/kpi.ttl").header("Accept-Encoding", "gzip"));
+        HttpResponse<byte[]> again = server.send(server.at("doc/agency/kpi.ttl")
+                .header("Accept-Encoding", "gzip")
+                .header("If-None-Match", header(response, "ETag")));
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
     @Test
     void whatOtherSitesHangOnLinksIsNotRepeated() {
         HttpResponse<byte[]> response = server.get("id/agency/kpi?utm_source=%3E;rel=%22preload%22&lang=th", "*/*");

@@ -1,5 +1,7 @@
 package org.saan.web;
 
+import org.saan.publish.Selection;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -30,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.saan.publish.Offers;
 import org.saan.publish.RdfFormat;
 import org.saan.source.Digests;
 
@@ -91,9 +92,9 @@ class CatalogueTest {
         Model catalogue = model();
         List<Resource> datasets =
                 catalogue.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
-        assertThat(datasets).hasSizeGreaterThan(Offers.FAMILIES.size() + 20);
+        assertThat(datasets).hasSizeGreaterThan(Selection.FAMILIES.size() + 20);
         for (Resource dataset : datasets) {
-            boolean isRdf = dataset.getURI().matches(".*/(data|catalog/(" + String.join("|", Offers.FAMILIES) + "))");
+            boolean isRdf = dataset.getURI().matches(".*/(data|catalog/(" + String.join("|", Selection.FAMILIES) + "))");
             int files = dataset.listProperties(DCAT.distribution).toList().size();
             if (isRdf) {
                 assertThat(files).isEqualTo(2 * RdfFormat.offered().size());

@@ -185,7 +185,7 @@ class PortalTest {
         for (long revision = 1; revision <= 4; revision++) {
             HttpResponse<byte[]> led =
                     server.send(server.at("doc/group/portal?lang=en").header("Accept-Datetime", date(revision)));
-            assertThat(led.statusCode()).isEqualTo(302);
+            assertThat(led.statusCode()).as(RunningServer.text(led)).isEqualTo(302);
             assertThat(RunningServer.header(led, "Location"))
                     .isEqualTo("/doc/group/portal?rev=" + revision + "&lang=en");
             assertThat(RunningServer.header(led, "Vary")).contains("Accept-Datetime");

@@ -50,6 +50,8 @@ public record ErrorBody(int status, String key, String english, String thai) {
     }
 
     /**
+     * The content type of this error, with its charset.
+     *
      * @param accept the Accept header; null when there is none
      */
     public String contentType(String accept) {

@@ -6,6 +6,8 @@ import org.saan.model.Language;
 @FunctionalInterface
 public interface ErrorPage {
     /**
+     * The page as HTML in UTF-8.
+     *
      * @param uri the path of the request, as it was sent
      * @param query as it was sent; null for none
      */

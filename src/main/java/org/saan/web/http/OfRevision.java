@@ -1,56 +1,57 @@
 package org.saan.web.http;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A few values that are the same until the graph changes, each made once: who asks for one that is being made waits for it, and
- * for no other. What could not be made is made again the next time. Safe for many threads.
+ * Cache of values that are the same until the graph changes, with at most so many entries. Concurrent callers of one key share one
+ * computation; failures are not cached. Safe for many threads.
+ *
+ * @param <T> of the values
  */
 public final class OfRevision<T> {
-    private final int most;
-    private final Map<String, CompletableFuture<T>> values = new LinkedHashMap<>(16, 0.75f, true);
-    private long revision;
+    private final Cache<Key, CompletableFuture<T>> values;
+    private long newest;
+
+    private record Key(long revision, String name) {}
 
     /**
-     * @param most how many are kept; the one asked for longest ago goes first
+     * @param most entries
      */
     public OfRevision(int most) {
-        this.most = most;
+        this.values =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
-    /** The value with this name at this revision; of an earlier revision than the newest seen it is made and not kept. */
-    public T get(long ofRevision, String name, Supplier<T> making) {
-        CompletableFuture<T> own = new CompletableFuture<>();
-        CompletableFuture<T> known;
-        synchronized (this) {
-            if (ofRevision > revision) {
-                values.clear();
-                revision = ofRevision;
-            }
-            known = ofRevision < revision ? own : values.get(name);
-            if (known == null) {
-                values.put(name, own);
-                if (values.size() > most) {
-                    values.remove(values.keySet().iterator().next());
-                }
-            }
+    /** The value with this name at this revision; one of an earlier revision than the newest seen is made and not kept. */
+    public T get(long revision, String name, Supplier<T> making) {
+        if (isOfThePast(revision)) {
+            return making.get();
         }
-        return known == null || known == own ? make(name, own, making) : join(known);
+        Key key = new Key(revision, name);
+        CompletableFuture<T> own = new CompletableFuture<>();
+        CompletableFuture<T> known = values.asMap().putIfAbsent(key, own);
+        return known == null ? make(key, own, making) : join(known);
     }
 
-    private T make(String name, CompletableFuture<T> own, Supplier<T> making) {
+    private synchronized boolean isOfThePast(long revision) {
+        if (revision > newest) {
+            newest = revision;
+            values.asMap().keySet().removeIf(key -> key.revision() < revision);
+        }
+        return revision < newest;
+    }
+
+    private T make(Key key, CompletableFuture<T> own, Supplier<T> making) {
         try {
             T value = making.get();
             own.complete(value);
             return value;
         } catch (RuntimeException | Error e) {
-            synchronized (this) {
-                values.remove(name, own);
-            }
+            values.asMap().remove(key, own);
             own.completeExceptionally(e);
             throw e;
         }

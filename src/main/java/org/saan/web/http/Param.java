@@ -334,7 +334,6 @@ public final class Param<T> {
     }
 
     /** Several in one list. */
-    @SafeVarargs
     public static List<Param<?>> list(List<Param<?>> first, Param<?>... more) {
         List<Param<?>> all = new ArrayList<>(first);
         all.addAll(List.of(more));

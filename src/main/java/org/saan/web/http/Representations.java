@@ -1,72 +1,69 @@
 package org.saan.web.http;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 
-/** Documents of the newest revision that were made lately, within a bound of bytes. Safe for many threads. */
+/** Cache of answers of the newest revision, within a bound of bytes. Safe for many threads. */
 public final class Representations {
+    /** Of an entry, beside its body and its key. */
     private static final int OVERHEAD = 500;
 
     private final long most;
-    private final Map<String, Answer> kept = new LinkedHashMap<>(64, 0.75f, true);
-    private long bytes;
-    private long revision;
-    private long hits;
-    private long misses;
+    private final Cache<Key, Answer> answers;
+    private long newest;
+
+    private record Key(long revision, String name) {}
 
     /**
      * @param most bytes of all that is kept; what is larger than a quarter of it is not
      */
     public Representations(long most) {
         this.most = most;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .<Key, Answer>weigher((key, answer) ->
+                        answer.body().length + OVERHEAD + 2 * key.name().length())
+                .executor(Runnable::run)
+                .recordStats()
+                .build();
     }
 
     /** What is kept for this key at this revision. */
-    public synchronized Optional<Answer> find(long ofRevision, String key) {
-        Optional<Answer> found = ofRevision == revision ? Optional.ofNullable(kept.get(key)) : Optional.empty();
-        if (found.isPresent()) {
-            hits++;
-        } else {
-            misses++;
-        }
-        return found;
+    public Optional<Answer> find(long revision, String key) {
+        return Optional.ofNullable(answers.getIfPresent(new Key(revision, key)));
     }
 
     /** How often something was asked for and kept. */
-    public synchronized long hits() {
-        return hits;
+    public long hits() {
+        return answers.stats().hitCount();
     }
 
     /** How often something was asked for and not kept. */
-    public synchronized long misses() {
-        return misses;
+    public long misses() {
+        return answers.stats().missCount();
     }
 
     /** The memory that is taken, in bytes. */
-    public synchronized long bytes() {
-        return bytes;
+    public long bytes() {
+        return answers.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
     }
 
     /** Keeps an answer, unless it is large or of an earlier revision than what is kept. */
-    public synchronized void keep(long ofRevision, String key, Answer made) {
-        if (ofRevision < revision || made.body().length > most / 4) {
-            return;
+    public void keep(long revision, String key, Answer made) {
+        if (!isOfThePast(revision) && made.body().length <= most / 4) {
+            answers.put(new Key(revision, key), made);
         }
-        if (ofRevision > revision) {
-            kept.clear();
-            bytes = 0;
-            revision = ofRevision;
+    }
+
+    private synchronized boolean isOfThePast(long revision) {
+        if (revision > newest) {
+            newest = revision;
+            answers.asMap().keySet().removeIf(key -> key.revision() < revision);
         }
-        Answer before = kept.put(key, made);
-        bytes += made.body().length - (before == null ? -OVERHEAD - 2L * key.length() : before.body().length);
-        var eldest = kept.entrySet().iterator();
-        while (bytes > most && eldest.hasNext()) {
-            Map.Entry<String, Answer> entry = eldest.next();
-            bytes -= entry.getValue().body().length
-                    + OVERHEAD
-                    + 2L * entry.getKey().length();
-            eldest.remove();
-        }
+        return revision < newest;
     }
 }
