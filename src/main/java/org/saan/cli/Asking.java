@@ -1,6 +1,6 @@
 package org.saan.cli;
 
-import org.saan.query.Moment;
+import org.saan.model.Moment;
 import picocli.CommandLine.Option;
 
 /** Of what state and of what time something is asked. */

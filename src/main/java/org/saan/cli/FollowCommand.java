@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.saan.change.Changes;
+import org.saan.follow.Follower;
+import org.saan.follow.Leader;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;

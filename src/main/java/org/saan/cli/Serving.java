@@ -10,9 +10,9 @@ import org.saan.change.Following;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
-import org.saan.web.Limits;
 import org.saan.web.Server;
 import org.saan.web.http.Cost;
+import org.saan.web.http.Limits;
 import org.saan.web.http.TrustedProxies;
 import picocli.CommandLine.Option;
 

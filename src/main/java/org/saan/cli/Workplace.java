@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
+import org.saan.follow.Follower;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;

@@ -15,8 +15,8 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.ErrorKind;
+import org.saan.model.Moment;
 import org.saan.model.SaanException;
-import org.saan.query.Moment;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 

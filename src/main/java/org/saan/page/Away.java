@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Link;
 
 /**
  * What can be taken from a page, and where it leads.

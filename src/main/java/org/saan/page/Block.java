@@ -3,6 +3,11 @@ package org.saan.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.saan.evidence.ClaimLine;
+import org.saan.evidence.Ground;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.evidence.Value;
 
 /** A part of a section. */
 public sealed interface Block {
@@ -121,7 +126,7 @@ public sealed interface Block {
         }
 
         /** Groups claims that follow each other. */
-        static Claims of(List<ClaimLine> lines) {
+        public static Claims of(List<ClaimLine> lines) {
             List<List<ClaimLine>> groups = new ArrayList<>();
             for (ClaimLine line : lines) {
                 List<ClaimLine> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);

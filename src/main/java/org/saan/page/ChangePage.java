@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Link;
 
 /**
  * What a revision changed.

@@ -13,6 +13,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.saan.evidence.Labels;
+import org.saan.evidence.Link;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 

@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Link;
 
 /**
  * Two sides next to each other.

@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Text;
 
 /**
  * What things can be chosen by.

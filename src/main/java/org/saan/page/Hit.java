@@ -1,5 +1,8 @@
 package org.saan.page;
 
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+
 /**
  * A thing of a list.
  *

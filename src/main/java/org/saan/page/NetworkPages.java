@@ -12,6 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.evidence.Addresses;
+import org.saan.evidence.Evidence;
+import org.saan.evidence.Facts;
+import org.saan.evidence.Formats;
+import org.saan.evidence.Ground;
+import org.saan.evidence.Labels;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.evidence.Value;
+import org.saan.evidence.Values;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.network.Bridges;
@@ -62,7 +72,7 @@ public final class NetworkPages {
         this(network, facts, labels, new Evidence(facts, labels, language), language);
     }
 
-    NetworkPages(Network network, Facts facts, Labels labels, Evidence evidence, Language language) {
+    public NetworkPages(Network network, Facts facts, Labels labels, Evidence evidence, Language language) {
         this.facts = facts;
         this.network = network;
         this.labels = labels;
@@ -126,7 +136,7 @@ public final class NetworkPages {
     }
 
     /** As addresses are written. */
-    static String name(Node node) {
+    public static String name(Node node) {
         return node.getURI().substring(Saan.ID.length());
     }
 

@@ -1,6 +1,7 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Link;
 
 /**
  * A part of the network to be read and drawn: the tables say all that the picture shows.

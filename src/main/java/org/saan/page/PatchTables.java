@@ -5,6 +5,11 @@ import java.util.Map;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.evidence.Addresses;
+import org.saan.evidence.Facts;
+import org.saan.evidence.Labels;
+import org.saan.evidence.Link;
+import org.saan.evidence.Values;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 

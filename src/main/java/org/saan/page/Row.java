@@ -1,6 +1,8 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Link;
+import org.saan.evidence.Value;
 
 /**
  * What one property says.

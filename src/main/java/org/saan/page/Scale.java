@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** An axis of numbers with round marks, from 0 to 1000. */
-record Scale(double low, double high, double step) {
+public record Scale(double low, double high, double step) {
     private static final int MARKS = 5;
 
     /** One that holds these two. */
-    static Scale of(double least, double most) {
+    public static Scale of(double least, double most) {
         double span = most > least ? most - least : Math.max(1, Math.abs(most));
         double rough = span / MARKS;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -22,15 +22,15 @@ record Scale(double low, double high, double step) {
     }
 
     /** A mark as it is written: without what only the binary form of numbers brings. */
-    static String written(double value) {
+    public static String written(double value) {
         return new BigDecimal(value, new MathContext(12)).stripTrailingZeros().toPlainString();
     }
 
-    int place(double value) {
+    public int place(double value) {
         return (int) Math.round((value - low) / (high - low) * 1000);
     }
 
-    List<Block.Tick> ticks(DoubleFunction<String> words) {
+    public List<Block.Tick> ticks(DoubleFunction<String> words) {
         List<Block.Tick> ticks = new ArrayList<>();
         for (int i = 0; low + i * step <= high + step / 1000; i++) {
             double value = Math.round((low + i * step) / step) * step;

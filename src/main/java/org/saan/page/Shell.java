@@ -1,5 +1,8 @@
 package org.saan.page;
 
+import org.saan.evidence.Addresses;
+import org.saan.evidence.Formats;
+import org.saan.evidence.Text;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 

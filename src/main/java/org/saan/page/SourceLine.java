@@ -1,5 +1,7 @@
 package org.saan.page;
 
+import org.saan.evidence.Link;
+
 /**
  * A document in a list.
  *

@@ -1,6 +1,8 @@
 package org.saan.page;
 
 import java.util.List;
+import org.saan.evidence.Ground;
+import org.saan.evidence.Link;
 
 /**
  * A tie to be read.

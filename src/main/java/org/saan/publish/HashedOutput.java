@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 import org.saan.source.Digests;
 
 /** Bytes on their way to a file: counted and hashed as they are written, and as they lie in the file when that is compressed. */
-final class HashedOutput extends OutputStream {
+public final class HashedOutput extends OutputStream {
     private final MessageDigest plainDigest = Digests.sha256();
     private final Counted file;
     private final boolean gzip;
@@ -20,7 +20,7 @@ final class HashedOutput extends OutputStream {
     /**
      * @param gzip whether the file is compressed (RFC 1952, without a time, so that equal content is equal bytes)
      */
-    HashedOutput(OutputStream file, boolean gzip) throws IOException {
+    public HashedOutput(OutputStream file, boolean gzip) throws IOException {
         this.gzip = gzip;
         this.file = new Counted(file);
         this.file.on(gzip);
@@ -50,12 +50,12 @@ final class HashedOutput extends OutputStream {
     }
 
     /** Bytes before compression. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** SHA-256 before compression; after closing. */
-    String sha256() {
+    public String sha256() {
         if (plain == null) {
             plain = Digests.hex(plainDigest.digest());
         }

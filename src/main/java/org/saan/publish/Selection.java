@@ -1,9 +1,8 @@
 package org.saan.publish;
 
-import java.util.List;
-
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
@@ -89,7 +88,7 @@ public final class Selection {
     }
 
     /** True when a graph is of this family. */
-    static boolean isOfFamily(String graph, String family) {
+    public static boolean isOfFamily(String graph, String family) {
         return graph.equals(GraphNames.PREFIX + family) || graph.startsWith(GraphNames.PREFIX + family + "/");
     }
 

@@ -43,7 +43,7 @@ public final class Spreadsheet {
     }
 
     /** The first row, which stays in sight. */
-    static void headings(Worksheet sheet, List<String> headings) {
+    public static void headings(Worksheet sheet, List<String> headings) {
         for (int column = 0; column < headings.size(); column++) {
             sheet.value(0, column, headings.get(column));
             sheet.style(0, column).bold().set();
@@ -51,7 +51,7 @@ public final class Spreadsheet {
         sheet.freezePane(0, 1);
     }
 
-    static void cell(Worksheet sheet, int row, int column, Object value) {
+    public static void cell(Worksheet sheet, int row, int column, Object value) {
         if (value instanceof BigDecimal number) {
             sheet.value(row, column, number);
         } else if (value != null) {

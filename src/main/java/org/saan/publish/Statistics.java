@@ -17,16 +17,16 @@ import org.saan.vocab.Saan;
  */
 public final class Statistics implements SortedLines.Use {
     /** Counts of one class or property. */
-    static final class Partition {
+    public static final class Partition {
         private long triples;
         private long subjects;
 
-        long triples() {
+        public long triples() {
             return triples;
         }
 
         /** Distinct subjects; for a class its members. */
-        long subjects() {
+        public long subjects() {
             return subjects;
         }
     }
@@ -48,7 +48,7 @@ public final class Statistics implements SortedLines.Use {
 
     /** The first and the last day, month or year that is told of, as it is written. */
     public record Period(String from, String to) {
-        Period with(Period other) {
+        public Period with(Period other) {
             return new Period(
                     from.compareTo(other.from) <= 0 ? from : other.from, to.compareTo(other.to) >= 0 ? to : other.to);
         }
@@ -132,7 +132,7 @@ public final class Statistics implements SortedLines.Use {
         return triples;
     }
 
-    long subjects() {
+    public long subjects() {
         return subjects;
     }
 
@@ -151,11 +151,11 @@ public final class Statistics implements SortedLines.Use {
         return graphs;
     }
 
-    Map<String, Partition> properties() {
+    public Map<String, Partition> properties() {
         return properties;
     }
 
-    Map<String, Partition> classes() {
+    public Map<String, Partition> classes() {
         return classes;
     }
 }

@@ -18,6 +18,7 @@ import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
+import org.saan.model.Moment;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryFile;
 

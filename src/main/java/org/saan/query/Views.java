@@ -3,6 +3,7 @@ package org.saan.query;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Symbol;
 import org.saan.change.History;
+import org.saan.model.Moment;
 import org.saan.vocab.Saan;
 
 /** Shows the graph as of a revision and as of a day. Safe for many threads; each view is for one. */

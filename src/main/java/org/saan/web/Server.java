@@ -33,14 +33,21 @@ import org.saan.sparql.SafeRegistries;
 import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
 import org.saan.web.http.BaseAddress;
+import org.saan.web.http.CommonHeaders;
 import org.saan.web.http.Cost;
 import org.saan.web.http.EndpointTable;
 import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Limits;
 import org.saan.web.http.Memento;
 import org.saan.web.http.Permits;
 import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
 import org.saan.web.http.TrustedProxies;
+import org.saan.web.site.BilingualErrors;
+import org.saan.web.site.ErrorPages;
+import org.saan.web.site.Site;
+import org.saan.web.sparql.GuardedQuery;
+import org.saan.web.sparql.ServiceDescription;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {

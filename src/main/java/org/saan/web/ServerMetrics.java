@@ -19,6 +19,7 @@ import org.saan.change.Following;
 import org.saan.web.http.Permits;
 import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
+import org.saan.web.site.Site;
 
 /**
  * What an administrator watches, at {@code /$/metrics} beside Fuseki's own figures: how long answers take by kind of address, what waits,

@@ -1,6 +1,10 @@
 package org.saan.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -29,10 +33,25 @@ class ArchitectureTest {
         "org.saan.search",
         "org.saan.query",
         "org.saan.network",
+        "org.saan.evidence",
         "org.saan.page",
+        "org.saan.page.layout",
         "org.saan.publish",
+        "org.saan.exchange",
+        "org.saan.catalogue",
+        "org.saan.follow",
         "org.saan.web",
         "org.saan.web.http",
+        "org.saan.web.site",
+        "org.saan.web.thing",
+        "org.saan.web.search",
+        "org.saan.web.browse",
+        "org.saan.web.question",
+        "org.saan.web.sparql",
+        "org.saan.web.explore",
+        "org.saan.web.changes",
+        "org.saan.web.catalogue",
+        "org.saan.web.api",
         "org.saan.web.templates",
         "org.saan.web.templates.part",
         "org.saan.cli"
@@ -58,11 +77,37 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.apache.jena.fuseki.."));
 
     @ArchTest
-    static final ArchRule theKernelOfTheWebKnowsNoFeature = noClasses()
+    static final ArchRule theKernelOfTheWebKnowsNoRoom = noClasses()
             .that()
             .resideInAPackage("org.saan.web.http")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.saan.web", "org.saan.page.."));
+            .dependOnClassesThat(resideInAPackage("org.saan.web..")
+                    .and(resideOutsideOfPackage("org.saan.web.http"))
+                    .or(resideInAnyPackage("org.saan.query..", "org.saan.page..")));
+
+    @ArchTest
+    static final ArchRule whatRoomsShareKnowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("org.saan.web.site")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.saan.web..")
+                    .and(not(
+                            resideInAnyPackage("org.saan.web.http", "org.saan.web.site", "org.saan.web.templates.."))));
+
+    /** A room of the web knows the kernel and what all share, never another room. */
+    @ArchTest
+    static final ArchRule roomsKnowNoOtherRoom = slices().matching("org.saan.web.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("org.saan.web.http", "org.saan.web.site"))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("org.saan.web.templates.."));
+
+    @ArchTest
+    static final ArchRule pagesKnowNoLayout = noClasses()
+            .that()
+            .resideInAPackage("org.saan.page")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.saan.page.layout"));
 
     @ArchTest
     static final ArchRule picocliInCliOnly = noClasses()

@@ -30,8 +30,8 @@ import org.saan.model.Language;
 import org.saan.query.Questions;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
-import org.saan.web.Limits;
 import org.saan.web.Server;
+import org.saan.web.http.Limits;
 
 /** The documents tell the truth: their commands run, their links lead somewhere, their lists are those of the files. */
 @Tag("process")

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.saan.TestHome;
 import org.saan.store.Home;
-import org.saan.web.Limits;
 import org.saan.web.Server;
+import org.saan.web.http.Limits;
 
 /** {@code saan find}, {@code reconcile}, {@code mentions}, and the text index in {@code verify}, in the home and through a server. */
 @Tag("process")

@@ -42,8 +42,8 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
-import org.saan.web.Limits;
 import org.saan.web.Server;
+import org.saan.web.http.Limits;
 
 /** Nodes that follow another over real HTTP: to equality, through interruptions, and not a step where the histories part. */
 @Tag("process")

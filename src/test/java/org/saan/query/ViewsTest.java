@@ -31,6 +31,7 @@ import org.saan.change.Outcome;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Location;
+import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;

@@ -1,7 +1,5 @@
 package org.saan.web;
 
-import org.saan.publish.Selection;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -33,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.publish.RdfFormat;
+import org.saan.publish.Selection;
 import org.saan.source.Digests;
 
 /** The catalogue over real HTTP, against the shapes of DCAT-AP. */
@@ -94,7 +93,8 @@ class CatalogueTest {
                 catalogue.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
         assertThat(datasets).hasSizeGreaterThan(Selection.FAMILIES.size() + 20);
         for (Resource dataset : datasets) {
-            boolean isRdf = dataset.getURI().matches(".*/(data|catalog/(" + String.join("|", Selection.FAMILIES) + "))");
+            boolean isRdf =
+                    dataset.getURI().matches(".*/(data|catalog/(" + String.join("|", Selection.FAMILIES) + "))");
             int files = dataset.listProperties(DCAT.distribution).toList().size();
             if (isRdf) {
                 assertThat(files).isEqualTo(2 * RdfFormat.offered().size());

@@ -27,6 +27,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Endpoint;
+import org.saan.web.http.Limits;
 
 /** A real server over a home of its own, and a client that follows no redirect. */
 final class RunningServer implements AutoCloseable {

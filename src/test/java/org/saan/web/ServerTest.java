@@ -39,6 +39,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Headers;
+import org.saan.web.http.Limits;
 
 /** A real Fuseki over the shipped data, asked over real HTTP. */
 @Tag("http")

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Cost;
+import org.saan.web.http.Limits;
 
 /**
  * Clients that send and take slowly, over real connections. Whether they hold anybody up is asked of a server that never ends them: there

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
+import org.saan.model.Moment;
 import org.saan.model.SaanException;
-import org.saan.query.Moment;
 
 /**
  * What is asked of an endpoint. Every parameter is one that the endpoint has, given once, and of its type. Immutable.

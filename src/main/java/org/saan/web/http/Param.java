@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.saan.model.ErrorKind;
+import org.saan.model.Moment;
 import org.saan.model.SaanException;
-import org.saan.query.Moment;
 
 /**
  * A parameter of an address: its name, its type, what it is when it is not given, and what it means, in both languages. For example

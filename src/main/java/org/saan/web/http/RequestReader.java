@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
+import org.saan.model.Moment;
 import org.saan.model.SaanException;
-import org.saan.query.Moment;
 
 /** Reads a request by the description of its endpoint: one rule for unknown, repeated, empty, long and wrong parameters everywhere. */
 final class RequestReader {

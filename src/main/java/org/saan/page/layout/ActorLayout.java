@@ -1,0 +1,153 @@
+package org.saan.page.layout;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.evidence.Labels;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.evidence.Value;
+import org.saan.evidence.Values;
+import org.saan.page.Block;
+import org.saan.page.Row;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
+
+/** The pages of people, organisations, groups, posts and names that nobody could resolve. */
+final class ActorLayout {
+    private ActorLayout() {}
+
+    /** Posts on a time strip, former ones apart; roles, talks, what the person claimed. */
+    static void person(Sheet sheet) {
+        abbreviations(sheet);
+        List<Node> memberships = sheet.ties(Labels.MEMBER);
+        sheet.glance(new Roles(sheet).withoutEnd(memberships));
+        sheet.glance(List.of(), ExternalTerms.SCHEMA_HONORIFIC_PREFIX, ExternalTerms.FOAF_NAME);
+        Roles roles = new Roles(sheet);
+        roles.posts(memberships, true);
+        roles.ofActor();
+        new Events(sheet).talksOf();
+        new Figures(sheet).lay();
+        new Sayings(sheet).by();
+        new Sayings(sheet).about();
+        Readings.lay(sheet, memberships);
+    }
+
+    /** Names, founding, law; people and posts; roles; jurisdiction; figures. */
+    static void organisation(Sheet sheet) {
+        abbreviations(sheet);
+        boolean organisation = Kind.codeOf(sheet.thing).equals("agency");
+        sheet.glance(
+                organisation ? List.of(Saan.organisationKind, SchemaDO.foundingDate.asNode()) : List.of(),
+                Saan.jurisdiction,
+                Saan.chairedBy,
+                Saan.supervisedBy,
+                ExternalTerms.ORG_SUB_ORGANIZATION_OF,
+                DCTerms.replaces.asNode(),
+                ExternalTerms.FOAF_HOMEPAGE);
+        Codes.lay(sheet);
+        laws(sheet);
+        posts(sheet);
+        new Roles(sheet).ofActor();
+        if (organisation) {
+            new Roles(sheet).inThing();
+        }
+        new Events(sheet).organised();
+        new Events(sheet).about();
+        Money.lay(sheet);
+        new Figures(sheet).lay();
+        parts(sheet);
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    /** The name as written, where it stands, and its candidate readings. */
+    static void unresolved(Sheet sheet) {
+        abbreviations(sheet);
+        sheet.section(
+                "section.unresolved", new Block.Prose(new Text(sheet.word("page.unresolved"), sheet.language.tag())));
+        Readings.lay(sheet);
+        new Roles(sheet).ofActor();
+        new Sayings(sheet).about();
+    }
+
+    /** Who held the post and when. */
+    static void post(Sheet sheet) {
+        sheet.glance(List.of(ExternalTerms.ORG_POST_IN));
+        List<Node> memberships = sheet.ties(Labels.POST);
+        new Roles(sheet).posts(memberships, false);
+        new Sayings(sheet).about();
+        Readings.lay(sheet, memberships);
+    }
+
+    /** Short forms, with the ground of each. */
+    static void abbreviations(Sheet sheet) {
+        sheet.shown(Saan.abbreviation);
+        List<Value> forms = new ArrayList<>();
+        for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
+            sheet.facts
+                    .object(label, ExternalTerms.SKOSXL_LITERAL_FORM)
+                    .ifPresent(form -> forms.add(Values.with(
+                            sheet.values.of(ExternalTerms.SKOSXL_LITERAL_FORM, form), sheet.evidence.of(label))));
+        }
+        if (!forms.isEmpty()) {
+            sheet.glance(sheet.row(sheet.noun(Saan.abbreviation), forms));
+        }
+    }
+
+    private static void laws(Sheet sheet) {
+        List<Node> founding = sheet.ties(Saan.establishes);
+        List<Node> governing = sheet.ties(Saan.governs);
+        Set<Node> laws = new LinkedHashSet<>(founding);
+        laws.addAll(governing);
+        List<Value> values = new ArrayList<>();
+        for (Node law : laws) {
+            Node property = founding.contains(law) ? Saan.establishes : Saan.governs;
+            values.add(Values.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
+        }
+        if (Kind.codeOf(sheet.thing).equals("agency")) {
+            sheet.glance(sheet.row("column.law", values));
+        }
+    }
+
+    /** Every post of the body with those who held it. */
+    private static void posts(Sheet sheet) {
+        List<Node> posts = sheet.ties(ExternalTerms.ORG_POST_IN);
+        List<Node> memberships = new ArrayList<>();
+        for (Node post : posts) {
+            memberships.addAll(sheet.facts.subjects(Labels.POST, post));
+        }
+        new Roles(sheet).posts(memberships, false);
+        List<Value> vacant = posts.stream()
+                .filter(post -> sheet.facts.subjects(Labels.POST, post).isEmpty())
+                .map(post -> Value.of(sheet.labels.link(post)))
+                .toList();
+        if (!vacant.isEmpty()) {
+            sheet.section(
+                    "section.posts-without-holder",
+                    new Block.Rows(List.of(new Row(Link.words(sheet.word("column.post")), vacant, List.of()))));
+        }
+    }
+
+    private static void parts(Sheet sheet) {
+        List<Value> parts = sheet.ties(ExternalTerms.ORG_SUB_ORGANIZATION_OF).stream()
+                .sorted(sheet.byLabel())
+                .map(part -> Values.with(
+                        Value.of(sheet.labels.link(part)),
+                        sheet.evidence.of(part, ExternalTerms.ORG_SUB_ORGANIZATION_OF, sheet.thing)))
+                .toList();
+        if (!parts.isEmpty()) {
+            sheet.section(
+                    "section.parts",
+                    new Block.Rows(
+                            List.of(new Row(Link.words(sheet.word("section.parts")), sheet.part(parts), List.of()))));
+        }
+        sheet.shown(SKOS.notation.asNode());
+    }
+}

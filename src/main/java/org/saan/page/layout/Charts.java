@@ -1,0 +1,137 @@
+package org.saan.page.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSet;
+import org.saan.evidence.Formats;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.page.Block;
+import org.saan.page.Scale;
+
+/** Pictures of answers. What has no number or no date is left out of the picture; the table has it. */
+final class Charts {
+    private static final int MOST_BARS = 40;
+
+    private Charts() {}
+
+    static Optional<Block> bars(RowSet rows, String label, String number, Language language, int most) {
+        record Bar(String text, double value, String written) {}
+        Set<Bar> read = new LinkedHashSet<>();
+        while (rows.hasNext() && read.size() < Math.min(most, MOST_BARS)) {
+            Binding row = rows.next();
+            OptionalDouble value = number(row.get(Var.alloc(number)));
+            String text = words(row.get(Var.alloc(label)));
+            if (value.isPresent() && value.getAsDouble() >= 0 && !text.isEmpty()) {
+                read.add(new Bar(text, value.getAsDouble(), words(row.get(Var.alloc(number)))));
+            }
+        }
+        double highest = read.stream().mapToDouble(Bar::value).max().orElse(0);
+        if (read.size() < 2 || highest <= 0) {
+            return Optional.empty();
+        }
+        Formats formats = new Formats(language);
+        return Optional.of(new Block.Bars(
+                AnswerTables.heading(number, language),
+                read.stream()
+                        .map(bar -> new Block.Bar(new Text(bar.text(), ""), formats.number(bar.written()), (int)
+                                Math.round(bar.value() / highest * 1000)))
+                        .toList()));
+    }
+
+    static Optional<Block> dots(RowSet rows, String[] words, Language language, int most) {
+        record Point(double at, double value, String text) {}
+        Formats formats = new Formats(language);
+        List<Point> points = new ArrayList<>();
+        while (rows.hasNext() && points.size() < most) {
+            Binding row = rows.next();
+            String date = words(row.get(Var.alloc(words[1])));
+            OptionalDouble at = Formats.begins(date);
+            OptionalDouble value = number(row.get(Var.alloc(words[2])));
+            if (at.isPresent() && value.isPresent()) {
+                String text = words.length > 3 ? " · " + words(row.get(Var.alloc(words[3]))) : "";
+                points.add(new Point(
+                        at.getAsDouble(),
+                        value.getAsDouble(),
+                        formats.number(row.get(Var.alloc(words[2])).getLiteralLexicalForm()) + " · "
+                                + formats.date(date) + text));
+            }
+        }
+        if (points.size() < 2) {
+            return Optional.empty();
+        }
+        double first = Math.floor(points.stream().mapToDouble(Point::at).min().orElse(0));
+        double last = Math.floor(points.stream().mapToDouble(Point::at).max().orElse(0)) + 1;
+        double highest = points.stream().mapToDouble(Point::value).max().orElse(1);
+        boolean millions = highest >= 1_000_000;
+        Scale scale = Scale.of(
+                Math.min(0, points.stream().mapToDouble(Point::value).min().orElse(0)), highest);
+        return Optional.of(new Block.Dots(
+                AnswerTables.heading(words[2], language),
+                millions ? new Messages(language).text("page.millions") : "",
+                TimeStrip.ticks(formats, first, last),
+                scale.ticks(value -> formats.number(Scale.written(millions ? value / 1_000_000 : value))),
+                points.stream()
+                        .map(point -> new Block.Dot(
+                                (int) Math.round((point.at() - first) / (last - first) * 1000),
+                                scale.place(point.value()),
+                                scale.place(point.value()),
+                                point.text(),
+                                "",
+                                false))
+                        .toList()));
+    }
+
+    static Optional<Block> strip(RowSet rows, String[] words, Language language, int most) {
+        record Entry(String text, TimeStrip.Dates dates) {}
+        Set<Entry> read = new LinkedHashSet<>();
+        while (rows.hasNext() && read.size() < Math.min(most, MOST_BARS)) {
+            Binding row = rows.next();
+            String from = date(row.get(Var.alloc(words[2])));
+            String to = words.length > 3 ? date(row.get(Var.alloc(words[3]))) : from;
+            TimeStrip.Dates dates = new TimeStrip.Dates(from, to, "", "");
+            if (dates.isKnown()) {
+                read.add(new Entry(words(row.get(Var.alloc(words[1]))), dates));
+            }
+        }
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Entry> sorted = new ArrayList<>(read);
+        sorted.sort(Comparator.comparingDouble(entry -> entry.dates().start().orElse(0)));
+        Formats formats = new Formats(language);
+        return Optional.of(TimeStrip.plain(
+                formats,
+                sorted.stream().map(entry -> Link.words(entry.text())).toList(),
+                sorted.stream().map(Entry::dates).toList()));
+    }
+
+    private static String date(Node node) {
+        String text = words(node);
+        return Formats.begins(text).isPresent() ? text : "";
+    }
+
+    private static OptionalDouble number(Node node) {
+        try {
+            return node == null || !node.isLiteral()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(node.getLiteralLexicalForm()));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static String words(Node node) {
+        return node == null ? "" : node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+    }
+}

@@ -1,0 +1,241 @@
+package org.saan.page.layout;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.saan.evidence.Facts;
+import org.saan.evidence.Formats;
+import org.saan.evidence.Ground;
+import org.saan.evidence.Link;
+import org.saan.evidence.Mark;
+import org.saan.evidence.Text;
+import org.saan.evidence.Value;
+import org.saan.evidence.Values;
+import org.saan.page.Block;
+import org.saan.page.Row;
+import org.saan.page.Scale;
+import org.saan.vocab.Saan;
+
+/** The figures of a thing: each quantity over time as dots and as a table. Figures that differ for one date stand side by side. */
+final class Figures {
+    private final Sheet sheet;
+    private final Facts facts;
+
+    Figures(Sheet sheet) {
+        this.sheet = sheet;
+        this.facts = sheet.facts;
+    }
+
+    /** One figure as it is drawn. */
+    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Ground ground) {
+        boolean isContradicted() {
+            return ground.mark() == Mark.CONTRADICTED;
+        }
+    }
+
+    /** Sections for the figures that are about the thing. */
+    void lay() {
+        List<Node> estimates = sheet.ties(Saan.about).stream()
+                .filter(node -> facts.isA(node, Saan.Estimate))
+                .toList();
+        Map<Node, List<Node>> byQuantity = new LinkedHashMap<>();
+        estimates.stream()
+                .filter(node -> facts.object(node, Saan.quantity).isPresent())
+                .sorted(Comparator.comparing(node -> facts.text(node, Saan.asOf)))
+                .forEach(node -> byQuantity
+                        .computeIfAbsent(facts.object(node, Saan.quantity).orElseThrow(), any -> new ArrayList<>())
+                        .add(node));
+        List<Block> blocks = new ArrayList<>();
+        List<Node> quantities =
+                byQuantity.keySet().stream().sorted(sheet.byLabel()).toList();
+        for (Node quantity : quantities) {
+            List<Figure> figures =
+                    byQuantity.get(quantity).stream().map(this::figure).toList();
+            long dated = figures.stream()
+                    .filter(each ->
+                            each.value() != null && Formats.begins(each.asOf()).isPresent())
+                    .count();
+            if (dated > 1) {
+                blocks.add(dots(quantity, figures));
+            }
+        }
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (Node quantity : quantities) {
+            for (Node node : byQuantity.get(quantity)) {
+                rows.add(row(quantity, figure(node)));
+            }
+        }
+        if (!rows.isEmpty()) {
+            blocks.add(new Block.Table(
+                    List.of(
+                            sheet.word("column.quantity"),
+                            sheet.word("column.value"),
+                            sheet.word("column.as-of"),
+                            sheet.word("column.ground")),
+                    sheet.part(rows),
+                    List.of(false, true, false, false)));
+        }
+        sheet.section("section.figures", blocks.toArray(new Block[0]));
+    }
+
+    /** The figures of one quantity in a row at a glance, each with its date; null when there are none. */
+    Row glance(String quantity) {
+        List<Value> values = facts.subjects(Saan.about, sheet.thing).stream()
+                .filter(node -> facts.objects(node, Saan.quantity).stream()
+                        .anyMatch(term -> term.isURI() && term.getURI().endsWith("/quantity/" + quantity)))
+                .sorted(Comparator.comparing(node -> facts.text(node, Saan.asOf)))
+                .limit(Sheet.LIST)
+                .map(node -> Values.with(Values.text(Text.plain(dated(node)), exact(node)), sheet.evidence.of(node)))
+                .toList();
+        return values.isEmpty() ? null : sheet.row("column." + quantity, values);
+    }
+
+    private String dated(Node node) {
+        String asOf = facts.text(node, Saan.asOf);
+        return amount(node) + " · " + sheet.formats.span(asOf, asOf);
+    }
+
+    private Figure figure(Node node) {
+        return new Figure(
+                node,
+                number(node, Saan.value),
+                number(node, Saan.upperValue),
+                facts.text(node, Saan.asOf),
+                sheet.evidence.of(node));
+    }
+
+    private BigDecimal number(Node node, Node property) {
+        try {
+            return new BigDecimal(facts.text(node, property));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private List<Block.Cell> row(Node quantity, Figure figure) {
+        Node node = figure.node();
+        List<Value> dates = new ArrayList<>();
+        if (!figure.asOf().isEmpty()) {
+            dates.add(Values.text(Text.plain(sheet.formats.date(figure.asOf())), figure.asOf()));
+        }
+        facts.objects(node, Saan.dateStatus).forEach(status -> dates.add(Value.of(sheet.labels.link(status))));
+        Link name = sheet.labels.link(node);
+        return List.of(
+                Block.Cell.of(Value.of(sheet.labels.link(quantity))),
+                Block.Cell.of(new Value(
+                        new Link(Text.plain(amount(node)), Text.plain(""), name.href(), "estimate", ""),
+                        exact(node),
+                        Optional.empty())),
+                new Block.Cell(dates),
+                Block.Cell.of(Values.with(Values.text(Text.plain(""), ""), figure.ground())));
+    }
+
+    /** Value, upper value and unit in words. */
+    String amount(Node node) {
+        String value = facts.text(node, Saan.value);
+        String upper = facts.text(node, Saan.upperValue);
+        String text = one(node, value) + (upper.isEmpty() ? "" : " – " + one(node, upper));
+        return facts.object(node, Saan.unit)
+                .map(unit -> text + " " + sheet.labels.words(unit))
+                .orElse(text);
+    }
+
+    private String one(Node node, String written) {
+        if (isYear(node)) {
+            return sheet.formats.date(written);
+        }
+        return Formats.isLarge(written) && isMoney(node)
+                ? sheet.formats.millions(written)
+                : sheet.formats.number(written);
+    }
+
+    private String exact(Node node) {
+        String value = facts.text(node, Saan.value);
+        return Formats.isLarge(value) && isMoney(node) ? sheet.formats.number(value) : "";
+    }
+
+    private boolean isYear(Node node) {
+        return facts.object(node, Saan.value)
+                .map(value -> value.getLiteralDatatypeURI().endsWith("#gYear"))
+                .orElse(false);
+    }
+
+    private boolean isMoney(Node node) {
+        return facts.object(node, Saan.unit)
+                .map(unit -> unit.getURI().endsWith("/baht") || unit.getURI().endsWith("-dollar"))
+                .orElse(false);
+    }
+
+    private Block.Dots dots(Node quantity, List<Figure> figures) {
+        List<Figure> drawn = figures.stream()
+                .filter(figure ->
+                        figure.value() != null && Formats.begins(figure.asOf()).isPresent())
+                .toList();
+        double first = drawn.stream()
+                .mapToDouble(figure -> Formats.begins(figure.asOf()).getAsDouble())
+                .min()
+                .orElse(0);
+        double last = drawn.stream()
+                .mapToDouble(figure -> Formats.begins(figure.asOf()).getAsDouble())
+                .max()
+                .orElse(1);
+        first = Math.floor(first);
+        last = Math.max(Math.floor(last) + 1, first + 1);
+        boolean years = isYear(drawn.get(0).node());
+        boolean money = isMoney(drawn.get(0).node());
+        double most = drawn.stream()
+                .mapToDouble(figure -> top(figure).doubleValue())
+                .max()
+                .orElse(1);
+        double least = drawn.stream()
+                .mapToDouble(figure -> figure.value().doubleValue())
+                .min()
+                .orElse(0);
+        Scale scale = Scale.of(years ? least : Math.min(0, least), most);
+        double start = first;
+        double length = last - first;
+        List<Block.Dot> dots = new ArrayList<>();
+        for (Figure figure : drawn) {
+            double x = (Formats.begins(figure.asOf()).getAsDouble() - start) / length;
+            dots.add(new Block.Dot(
+                    (int) Math.round(x * 1000),
+                    scale.place(figure.value().doubleValue()),
+                    scale.place(top(figure).doubleValue()),
+                    amount(figure.node()) + " · " + sheet.formats.date(figure.asOf()) + " · " + sources(figure.node())
+                            + (figure.isContradicted() ? " · " + sheet.word("mark.contradicted") : ""),
+                    sheet.labels.link(figure.node()).href(),
+                    figure.isContradicted()));
+        }
+        List<Block.Tick> up = scale.ticks(value -> years
+                ? sheet.formats.axisYear((int) value)
+                : sheet.formats.number(Scale.written(money && most >= 1_000_000 ? value / 1_000_000 : value)));
+        String unit = facts.object(drawn.get(0).node(), Saan.unit)
+                .map(sheet.labels::words)
+                .orElse("");
+        return new Block.Dots(
+                sheet.labels.words(quantity),
+                money && most >= 1_000_000 ? sheet.word("page.million", unit) : unit,
+                TimeStrip.ticks(sheet.formats, first, last),
+                up,
+                dots);
+    }
+
+    private static BigDecimal top(Figure figure) {
+        return figure.upper() == null ? figure.value() : figure.upper();
+    }
+
+    private String sources(Node node) {
+        return String.join(
+                ", ",
+                facts.claimsOf(node).stream()
+                        .flatMap(claim -> claim.document().stream())
+                        .distinct()
+                        .map(sheet.labels::words)
+                        .toList());
+    }
+}

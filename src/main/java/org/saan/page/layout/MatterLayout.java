@@ -1,0 +1,163 @@
+package org.saan.page.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.evidence.Labels;
+import org.saan.evidence.Link;
+import org.saan.evidence.Value;
+import org.saan.evidence.Values;
+import org.saan.page.Block;
+import org.saan.page.Row;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
+
+/** The pages of initiatives, events, dialogues, talks and laws. */
+final class MatterLayout {
+    private MatterLayout() {}
+
+    /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
+    static void initiative(Sheet sheet) {
+        ActorLayout.abbreviations(sheet);
+        sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
+        sheet.glance(new Figures(sheet).glance("cost"));
+        sheet.glance(sheet.row("column.provider", Money.providers(sheet)));
+        laws(sheet);
+        new Roles(sheet).inThing();
+        new Roles(sheet).behind();
+        Money.lay(sheet);
+        new Figures(sheet).lay();
+        new Sayings(sheet).about();
+        new Events(sheet).about();
+        parts(sheet);
+        talks(sheet);
+        Readings.lay(sheet);
+    }
+
+    /** Host, participants, speakers; the talks and their claims in order. */
+    static void event(Sheet sheet) {
+        sheet.glance(
+                List.of(SchemaDO.organizer.asNode(), SchemaDO.startDate.asNode()),
+                SchemaDO.endDate.asNode(),
+                Saan.dateStatus,
+                Saan.eventKind,
+                SchemaDO.eventAttendanceMode.asNode(),
+                SchemaDO.about.asNode(),
+                SchemaDO.name.asNode());
+        Readings.lay(sheet);
+        new Roles(sheet).inThing();
+        new Events(sheet).talksIn();
+        List<Node> attested = sheet.ties(Saan.attestedAt);
+        sheet.section(
+                "section.attested",
+                TimeStrip.of(
+                        sheet,
+                        attested,
+                        node -> sheet.labels.link(
+                                sheet.facts.object(node, Labels.MEMBER).orElse(node)),
+                        node -> sheet.facts.object(node, Labels.POST).map(sheet.labels::link)));
+        new Sayings(sheet).about();
+    }
+
+    static void dialogue(Sheet sheet) {
+        sheet.glance(List.of(), Saan.from, Saan.to, Saan.involves, Saan.namedIn);
+        laws(sheet);
+        new Roles(sheet).inThing();
+        new Sayings(sheet).about();
+    }
+
+    static void contribution(Sheet sheet) {
+        sheet.glance(List.of(Saan.inEvent));
+        sheet.shown(SchemaDO.creator.asNode(), SchemaDO.about.asNode(), Saan.declaredCount);
+        sheet.ties(Saan.namedIn);
+        new Events(sheet).talk(sheet.thing, sheet.word("section.talk"));
+        new Sayings(sheet).about();
+    }
+
+    static void law(Sheet sheet) {
+        sheet.glance(
+                List.of(
+                        ExternalTerms.ELI_TYPE_DOCUMENT,
+                        ExternalTerms.ELI_DATE_DOCUMENT,
+                        ExternalTerms.ELI_DATE_PUBLICATION,
+                        ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE),
+                Saan.gazetteVolume,
+                Saan.gazettePart,
+                Saan.gazettePage,
+                SchemaDO.url.asNode());
+        rows(
+                sheet,
+                "section.law-does",
+                Saan.establishes,
+                Saan.governs,
+                ExternalTerms.ELI_AMENDS,
+                DCTerms.replaces.asNode());
+        incoming(sheet, "section.law-changed", ExternalTerms.ELI_AMENDS, DCTerms.replaces.asNode());
+        List<Node> under = sheet.ties(Saan.under);
+        sheet.section("section.under-law", TimeStrip.of(sheet, under, sheet.labels::link, node -> Optional.empty()));
+        new Events(sheet).about();
+        new Figures(sheet).lay();
+        new Sayings(sheet).about();
+        Readings.lay(sheet);
+    }
+
+    private static void rows(Sheet sheet, String title, Node... properties) {
+        List<Row> rows = sheet.rows(List.of(), List.of(properties));
+        sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
+    }
+
+    private static void incoming(Sheet sheet, String title, Node... properties) {
+        List<Row> rows = new ArrayList<>();
+        for (Node property : properties) {
+            List<Value> values = sheet.part(sheet.ties(property)).stream()
+                    .map(other -> Values.with(
+                            Value.of(sheet.labels.link(other)), sheet.evidence.of(other, property, sheet.thing)))
+                    .toList();
+            if (!values.isEmpty()) {
+                rows.add(new Row(inverse(sheet, property), values, List.of()));
+            }
+        }
+        sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
+    }
+
+    /** The property read from its other end. */
+    private static Link inverse(Sheet sheet, Node property) {
+        String key = "inverse." + property.getURI().replaceFirst("^.*[/#]", "");
+        return sheet.messages.has(key) ? Link.words(sheet.word(key)) : sheet.noun(property);
+    }
+
+    private static void laws(Sheet sheet) {
+        List<Value> laws = sheet.part(sheet.ties(Saan.governs)).stream()
+                .map(law -> Values.with(
+                        Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, sheet.thing)))
+                .toList();
+        if (!laws.isEmpty() || Kind.codeOf(sheet.thing).equals("initiative")) {
+            sheet.glance(sheet.row("column.law", laws));
+        }
+    }
+
+    private static void parts(Sheet sheet) {
+        incoming(sheet, "section.parts", Saan.partOf);
+    }
+
+    private static void talks(Sheet sheet) {
+        List<Value> talks = sheet
+                .part(sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
+                        .filter(node -> Kind.codeOf(node).equals("contribution"))
+                        .toList())
+                .stream()
+                .map(talk -> Values.with(
+                        Value.of(sheet.labels.link(talk)),
+                        sheet.evidence.of(talk, SchemaDO.about.asNode(), sheet.thing)))
+                .toList();
+        if (!talks.isEmpty()) {
+            sheet.section(
+                    "section.talks-about",
+                    new Block.Rows(List.of(new Row(Link.words(sheet.word("section.talks-about")), talks, List.of()))));
+        }
+    }
+}

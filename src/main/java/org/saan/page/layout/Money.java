@@ -1,0 +1,86 @@
+package org.saan.page.layout;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.saan.evidence.Value;
+import org.saan.evidence.Values;
+import org.saan.page.Block;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
+
+/** Money: arrangements of funding, and lines of budgets. What a source leaves open stays an empty cell that says so. */
+final class Money {
+    private Money() {}
+
+    /** Who gives money to an initiative. */
+    static List<Value> providers(Sheet sheet) {
+        return sheet.facts.subjects(Saan.funds, sheet.thing).stream()
+                .flatMap(funding -> sheet.facts.objects(funding, Saan.provider).stream()
+                        .map(provider ->
+                                Values.with(Value.of(sheet.labels.link(provider)), sheet.evidence.of(funding))))
+                .limit(Sheet.LIST)
+                .toList();
+    }
+
+    static void lay(Sheet sheet) {
+        Set<Node> found = new LinkedHashSet<>();
+        for (Node property : List.of(Saan.funds, Saan.provider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {
+            found.addAll(sheet.ties(property));
+        }
+        List<Node> funding = found.stream()
+                .filter(node -> sheet.facts.isA(node, Saan.FundingArrangement))
+                .toList();
+        List<Node> budget = found.stream()
+                .filter(node -> sheet.facts.isA(node, Saan.BudgetLine))
+                .toList();
+        boolean ofInitiative = Kind.codeOf(sheet.thing).equals("initiative");
+        table(
+                sheet,
+                "section.money",
+                funding,
+                ofInitiative ? Saan.provider : Saan.funds,
+                Saan.route,
+                Saan.venue,
+                Saan.amount,
+                Saan.currency,
+                Saan.status,
+                Saan.asOf);
+        table(
+                sheet,
+                "section.budget",
+                budget,
+                Saan.fiscalYear,
+                Saan.amount,
+                Saan.currency,
+                Saan.payer,
+                Saan.payee,
+                Saan.place);
+    }
+
+    private static void table(Sheet sheet, String title, List<Node> nodes, Node... properties) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        List<String> headings = new ArrayList<>();
+        List<Boolean> numeric = new ArrayList<>();
+        headings.add(sheet.word("column.arrangement"));
+        numeric.add(false);
+        for (Node property : properties) {
+            headings.add(AnswerTables.heading(property.getURI().substring(Saan.NS.length()), sheet.language));
+            numeric.add(property.equals(Saan.amount));
+        }
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        for (Node node : sheet.part(nodes)) {
+            List<Block.Cell> row = new ArrayList<>();
+            row.add(sheet.grounded(node, node));
+            for (Node property : properties) {
+                row.add(sheet.cell(node, property));
+            }
+            rows.add(row);
+        }
+        sheet.section(title, new Block.Table(headings, rows, numeric));
+    }
+}

@@ -1,0 +1,250 @@
+package org.saan.page.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.evidence.Facts;
+import org.saan.evidence.Formats;
+import org.saan.evidence.Ground;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.page.Block;
+import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Saan;
+
+/** Lays things with dates on a common axis. */
+final class TimeStrip {
+    private static final int WIDTH = 1000;
+    private static final int MOST_TICKS = 8;
+    private static final int[] STEPS = {1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000};
+
+    /**
+     * When something was: as written, empty for what is not stated.
+     *
+     * @param first the first time it is shown to be so
+     * @param last the last time it is shown to be so
+     */
+    record Dates(String from, String to, String first, String last) {
+        boolean isKnown() {
+            return !from.isEmpty() || !to.isEmpty() || !first.isEmpty();
+        }
+
+        OptionalDouble start() {
+            return !from.isEmpty() ? Formats.begins(from) : Formats.begins(first.isEmpty() ? to : first);
+        }
+
+        OptionalDouble end() {
+            return Formats.ends(!to.isEmpty() ? to : last.isEmpty() ? from : last);
+        }
+    }
+
+    private TimeStrip() {}
+
+    /** The dates of a membership, a role, an event. */
+    static Dates dates(Facts facts, Node node) {
+        String from = facts.text(node, Saan.from);
+        String to = facts.text(node, Saan.to);
+        if (from.isEmpty() && to.isEmpty()) {
+            from = facts.text(node, SchemaDO.startDate.asNode());
+            to = facts.text(node, SchemaDO.endDate.asNode());
+            if (to.isEmpty()) {
+                // What only begins is a point.
+                to = from;
+            }
+        }
+        List<String> attested = new ArrayList<>();
+        facts.objects(node, Saan.attestedOn).forEach(day -> attested.add(day.getLiteralLexicalForm()));
+        for (Node event : facts.objects(node, Saan.attestedAt)) {
+            attested.add(facts.text(event, SchemaDO.startDate.asNode()));
+        }
+        if (from.isEmpty() && to.isEmpty()) {
+            // What a notification made is shown to be so by the notification.
+            for (Node law : facts.objects(node, Saan.under)) {
+                Stream.of(
+                                ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE,
+                                ExternalTerms.ELI_DATE_PUBLICATION,
+                                ExternalTerms.ELI_DATE_DOCUMENT)
+                        .map(property -> facts.text(law, property))
+                        .filter(date -> !date.isEmpty())
+                        .findFirst()
+                        .ifPresent(attested::add);
+            }
+        }
+        attested.removeIf(day -> Formats.begins(day).isEmpty());
+        attested.sort(Comparator.naturalOrder());
+        return attested.isEmpty()
+                ? new Dates(from, to, "", "")
+                : new Dates(from, to, attested.get(0), attested.get(attested.size() - 1));
+    }
+
+    /**
+     * The strip of these things, the earliest first, the undated last; null when there are none.
+     *
+     * @param thing what to show for each
+     * @param remark something more
+     */
+    static Block.Strip of(
+            Sheet sheet, List<Node> nodes, Function<Node, Link> thing, Function<Node, Optional<Link>> remark) {
+        return of(sheet, nodes, nodes, thing, remark);
+    }
+
+    /**
+     * The same.
+     *
+     * @param all what the axis holds: strips of one page that belong together have one
+     */
+    static Block.Strip of(
+            Sheet sheet,
+            List<Node> nodes,
+            List<Node> all,
+            Function<Node, Link> thing,
+            Function<Node, Optional<Link>> remark) {
+        if (nodes.isEmpty()) {
+            return null;
+        }
+        List<Node> sorted = new ArrayList<>(nodes);
+        sorted.sort(Comparator.comparingDouble(
+                        (Node node) -> dates(sheet.facts, node).start().orElse(Double.MAX_VALUE))
+                .thenComparing(Node::getURI));
+        List<Node> shown = sheet.part(sorted);
+        List<Dates> dates = shown.stream().map(node -> dates(sheet.facts, node)).toList();
+        Axis axis = Axis.of(all.stream().map(node -> dates(sheet.facts, node)).toList());
+        List<Block.Span> spans = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            Node node = shown.get(i);
+            spans.add(span(
+                    axis,
+                    dates.get(i),
+                    thing.apply(node),
+                    words(sheet, dates.get(i)),
+                    remark.apply(node),
+                    Optional.of(sheet.evidence.of(node))));
+        }
+        return new Block.Strip(axis.ticks(sheet.formats), spans);
+    }
+
+    /**
+     * A strip of entries in their order.
+     *
+     * @param all what the axis holds
+     * @param from first year of the axis; empty for that of the first date
+     */
+    static Block.Strip of(
+            Sheet sheet,
+            List<Link> things,
+            List<Dates> dates,
+            List<Optional<Link>> remarks,
+            List<Optional<Ground>> grounds,
+            List<Dates> all,
+            Optional<Integer> from,
+            Optional<Integer> to) {
+        Axis whole = Axis.of(all);
+        double first = from.map(Integer::doubleValue).orElse(whole.first());
+        Axis axis =
+                new Axis(first, Math.max(first + 1, to.map(year -> year + 1.0).orElse(whole.last())), whole.any());
+        List<Block.Span> spans = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            spans.add(span(
+                    axis, dates.get(i), things.get(i), words(sheet, dates.get(i)), remarks.get(i), grounds.get(i)));
+        }
+        return new Block.Strip(axis.ticks(sheet.formats), spans);
+    }
+
+    /** A strip of names and their dates, without grounds. */
+    static Block.Strip plain(Formats formats, List<Link> things, List<Dates> dates) {
+        Axis axis = Axis.of(dates);
+        List<Block.Span> spans = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            String words = formats.span(dates.get(i).from(), dates.get(i).to());
+            spans.add(span(axis, dates.get(i), things.get(i), words, Optional.empty(), Optional.empty()));
+        }
+        return new Block.Strip(axis.ticks(formats), spans);
+    }
+
+    /** The years from the first to the last date. */
+    private record Axis(double first, double last, boolean any) {
+        static Axis of(List<Dates> dates) {
+            double first = Math.floor(dates.stream()
+                    .map(Dates::start)
+                    .filter(OptionalDouble::isPresent)
+                    .mapToDouble(OptionalDouble::getAsDouble)
+                    .min()
+                    .orElse(0));
+            double last = Math.ceil(dates.stream()
+                    .map(Dates::end)
+                    .filter(OptionalDouble::isPresent)
+                    .mapToDouble(OptionalDouble::getAsDouble)
+                    .max()
+                    .orElse(1));
+            return new Axis(first, Math.max(last, first + 1), dates.stream().anyMatch(Dates::isKnown));
+        }
+
+        List<Block.Tick> ticks(Formats formats) {
+            return any ? TimeStrip.ticks(formats, first, last) : List.of();
+        }
+    }
+
+    private static Block.Span span(
+            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Ground> ground) {
+        boolean dated = dates.start().isPresent();
+        boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
+        int start = dated ? place(dates.start().getAsDouble(), axis.first(), axis.last()) : 0;
+        int end = dated ? place(dates.end().orElse(axis.last()), axis.first(), axis.last()) : 0;
+        boolean openStart = spans && dates.from().isEmpty();
+        boolean openEnd = spans && dates.to().isEmpty();
+        return new Block.Span(
+                thing,
+                openStart ? 0 : start,
+                openEnd ? WIDTH : end,
+                openStart,
+                openEnd,
+                dated,
+                Text.plain(words),
+                remark,
+                ground);
+    }
+
+    /** The dates in words; what is only shown to be so says so. */
+    static String words(Sheet sheet, Dates dates) {
+        boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
+        String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
+        if (dates.first().isEmpty() || !dates.to().isEmpty() && !dates.from().isEmpty()) {
+            return spans ? span : sheet.language.notStated();
+        }
+        String seen = dates.first().equals(dates.last())
+                ? sheet.word("page.attested", sheet.formats.date(dates.first()))
+                : spans
+                        ? sheet.word("page.last-attested", sheet.formats.date(dates.last()))
+                        : sheet.word(
+                                "page.attested-between",
+                                sheet.formats.date(dates.first()),
+                                sheet.formats.date(dates.last()));
+        return spans ? span + " · " + seen : seen;
+    }
+
+    private static int place(double year, double first, double last) {
+        return (int) Math.round(Math.max(0, Math.min(1, (year - first) / (last - first))) * WIDTH);
+    }
+
+    /** Whole years, as many as can be read. */
+    static List<Block.Tick> ticks(Formats formats, double first, double last) {
+        int step = STEPS[STEPS.length - 1];
+        for (int candidate : STEPS) {
+            if ((last - first) / candidate <= MOST_TICKS) {
+                step = candidate;
+                break;
+            }
+        }
+        List<Block.Tick> ticks = new ArrayList<>();
+        for (int year = (int) (Math.ceil(first / step) * step); year <= last; year += step) {
+            ticks.add(new Block.Tick(place(year, first, last), formats.axisYear(year)));
+        }
+        return ticks;
+    }
+}

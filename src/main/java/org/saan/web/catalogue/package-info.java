@@ -1,0 +1,2 @@
+/** What there is to take away: dumps, files, DCAT, CKAN. */
+package org.saan.web.catalogue;

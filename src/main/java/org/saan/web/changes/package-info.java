@@ -1,0 +1,2 @@
+/** Revisions: pages, feeds, patches, and how a follower stands. */
+package org.saan.web.changes;

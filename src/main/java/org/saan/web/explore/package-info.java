@@ -1,0 +1,2 @@
+/** Network, map, timeline, comparison. */
+package org.saan.web.explore;

@@ -1,0 +1,59 @@
+package org.saan.web.question;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
+import org.saan.model.Language;
+import org.saan.query.Answers;
+import org.saan.query.Question;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.site.Site;
+
+/** A question asked with the parameters of a request. */
+record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
+    /** Parameters of the request that are not the question's. */
+    private static final Set<String> OWN = Set.of("rev", "on", "page", "format");
+
+    /**
+     * Asks. Throws USAGE for an unknown parameter or a value that does not fit. Answers with more rows than the limit are cut.
+     *
+     * @param data at the moment that was asked for, inside a read transaction
+     */
+    static QuestionRun of(
+            Site site, Question question, Map<String, String> given, Language language, DatasetGraph data) {
+        Map<String, Node> terms = question.bindings(given, language);
+        Answers answers =
+                Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
+        long most = site.limits().rows();
+        RowSetRewindable rows = answers.ask(question.file().page(most + 1, 0), terms);
+        if (rows.size() <= most) {
+            return new QuestionRun(question, rows, false);
+        }
+        List<Binding> kept = new ArrayList<>();
+        for (long count = 0; count < most; count++) {
+            kept.add(rows.next());
+        }
+        return new QuestionRun(
+                question,
+                RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable(),
+                true);
+    }
+
+    static Map<String, String> given(EndpointRequest asked) {
+        Map<String, String> given = new LinkedHashMap<>(asked.parameters());
+        given.keySet().removeAll(OWN);
+        return given;
+    }
+
+    /** The question of a path such as {@code questions/area/name}; throws NOT_FOUND. */
+    static Question find(Site site, String path, String before) {
+        return site.questions().get().find(path.substring(before.length()));
+    }
+}

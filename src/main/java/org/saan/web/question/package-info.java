@@ -1,0 +1,2 @@
+/** The library of questions, as forms and as an API. */
+package org.saan.web.question;

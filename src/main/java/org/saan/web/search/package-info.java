@@ -1,0 +1,2 @@
+/** Search, names in texts, reconciliation. */
+package org.saan.web.search;

@@ -1,0 +1,52 @@
+package org.saan.web.site;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.saan.evidence.Dates;
+import org.saan.ledger.Revision;
+import org.saan.model.Language;
+import org.saan.model.Moment;
+import org.saan.page.Shell;
+
+/** Makes pages: their shell, and their text by a template. Safe for many threads. */
+public final class Pages {
+    /** Revisions are dated as in Thailand. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+
+    private final Site site;
+    private final Templates templates = new Templates();
+
+    Pages(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * The shell of a page.
+     *
+     * @param path of the page, without a slash before it
+     * @param query its parameters, encoded, without the language
+     * @param shown the revision that is shown
+     */
+    public Shell shell(
+            Language language, String title, String path, String query, Optional<Revision> shown, Moment moment) {
+        return new Shell(
+                language,
+                new SiteAddresses(site.base(), moment),
+                site.assets(),
+                title,
+                new Shell.Place(
+                        path,
+                        query,
+                        shown.map(Revision::number).orElse(0L),
+                        shown.map(revision ->
+                                        Dates.words(revision.at().atZone(ZONE).toLocalDate(), language))
+                                .orElse(""),
+                        moment.revision().isPresent(),
+                        moment.day().map(day -> Dates.words(day, language)).orElse("")));
+    }
+
+    public byte[] write(String template, Shell shell, Map<String, Object> with) {
+        return templates.page(template, shell, with);
+    }
+}

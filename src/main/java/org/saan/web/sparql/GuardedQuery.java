@@ -1,0 +1,222 @@
+package org.saan.web.sparql;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.fuseki.servlets.ActionErrorException;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
+import org.apache.jena.fuseki.servlets.ServletOps;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecResult;
+import org.eclipse.jetty.http.BadMessageException;
+import org.saan.model.ErrorKind;
+import org.saan.model.Moment;
+import org.saan.model.SaanException;
+import org.saan.query.Views;
+import org.saan.search.TextSearch;
+import org.saan.sparql.BoundedQuery;
+import org.saan.sparql.Deadlines;
+import org.saan.sparql.QueryGuard;
+import org.saan.store.Store;
+import org.saan.web.http.ErrorBody;
+import org.saan.web.http.Exchange;
+import org.saan.web.http.Headers;
+import org.saan.web.http.Limits;
+
+/**
+ * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
+ * time and rows; errors as JSON or a page. Without a query it gives the service description.
+ */
+public final class GuardedQuery extends SPARQL_QueryDataset {
+    private final Views views;
+    private final Limits limits;
+    private final Deadlines deadlines;
+    private final ServiceDescription description;
+
+    public GuardedQuery(Views views, Limits limits, Deadlines deadlines, ServiceDescription description) {
+        this.views = views;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.description = description;
+    }
+
+    @Override
+    public void execGet(HttpAction action) {
+        if (action.getRequestQueryString() == null) {
+            describe(action);
+        } else if (readable(action)) {
+            guarded(action);
+        } else {
+            ErrorAnswer.write(action, 400, "server.query-encoding");
+        }
+    }
+
+    private void describe(HttpAction action) {
+        try {
+            // Below Fuseki's wrapper, which logs each header that is added.
+            HttpServletResponse response = action.getResponse();
+            description.answer(new Exchange(
+                    action.getRequest(),
+                    response instanceof HttpServletResponseWrapper wrapper
+                            ? (HttpServletResponse) wrapper.getResponse()
+                            : response,
+                    null));
+        } catch (IOException e) {
+            action.log.debug("the client has gone: {}", e.getMessage());
+        }
+    }
+
+    /** The same as GET; Jetty sends no body. */
+    @Override
+    public void execHead(HttpAction action) {
+        execGet(action);
+    }
+
+    /** Broken percent-encoding, or bytes behind it that are not UTF-8, show when a parameter is asked for. */
+    private static boolean readable(HttpAction action) {
+        try {
+            action.getRequest().getParameter("query");
+            return true;
+        } catch (BadMessageException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void execPost(HttpAction action) {
+        // Before a form is read: Jetty reads it whole at the first question for a parameter.
+        if (action.getRequest().getContentLengthLong() > 12L * limits.queryCharacters()) {
+            ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
+            return;
+        }
+        guarded(action);
+    }
+
+    private void guarded(HttpAction action) {
+        try {
+            executeLifecycle(action);
+        } catch (SaanException e) {
+            ErrorAnswer.write(action, e);
+        } catch (QueryCancelledException e) {
+            ErrorAnswer.write(action, ErrorBody.ofEnded(deadlines, limits.querySeconds()));
+        } catch (ActionErrorException e) {
+            ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (QueryException e) {
+            ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (BadMessageException e) {
+            ErrorAnswer.write(action, 400, "http.refused", 400);
+        } catch (StackOverflowError e) {
+            ErrorAnswer.write(action, 400, "guard.deep", "-");
+        }
+    }
+
+    @Override
+    protected void executeBody(HttpAction action) {
+        byte[] body;
+        try (InputStream in = action.getRequestInputStream()) {
+            body = in.readNBytes(4 * limits.queryCharacters() + 1);
+        } catch (IOException e) {
+            ServletOps.errorBadRequest(e.getMessage());
+            return;
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new SaanException(ErrorKind.USAGE, "server.query-encoding");
+        }
+        execute(text, action);
+    }
+
+    @Override
+    protected void execute(String queryString, HttpAction action) {
+        if (queryString.length() > limits.queryCharacters()) {
+            ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
+            return;
+        }
+        super.execute(queryString, action);
+    }
+
+    @Override
+    protected void validateQuery(HttpAction action, Query query) {
+        QueryGuard.check(query);
+        action.setResponseHeader(Headers.LIMIT, String.valueOf(limits.rows()));
+        if (!query.isAskType() && (query.getLimit() == Query.NOLIMIT || query.getLimit() > limits.rows())) {
+            query.setLimit(limits.rows());
+        }
+        super.validateQuery(action, query);
+    }
+
+    /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
+    @Override
+    protected DatasetGraph getDataset(HttpAction action) {
+        Moment moment = moment(action);
+        DatasetGraph shown = views.of(super.getDataset(action), moment);
+        action.setResponseHeader(Headers.REVISION, String.valueOf(Store.revision(shown)));
+        return shown;
+    }
+
+    private static Moment moment(HttpAction action) {
+        return Moment.parse(one(action, "rev"), one(action, "on"));
+    }
+
+    /** In a form that was sent by POST they were not seen before. */
+    private static String one(HttpAction action, String name) {
+        String[] values = action.getRequest().getParameterValues(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.length > 1 || values[0].isBlank()) {
+            throw new SaanException(ErrorKind.USAGE, "moment.once", name);
+        }
+        return values[0];
+    }
+
+    @Override
+    protected Collection<String> customParams() {
+        return List.of("rev", "on");
+    }
+
+    @Override
+    protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
+        QueryExec exec = super.createQueryExec(action, BoundedQuery.of(query), dataset);
+        if (moment(action).revision().isPresent()) {
+            TextSearch.refuse(exec.getContext());
+        }
+        // Fuseki's own context hides that of the view.
+        moment(action).day().ifPresent(day -> exec.getContext().set(Views.DAY, day));
+        return exec;
+    }
+
+    /** The answer is taken whole before a byte goes out, so that a query that ends at its limit is an error and not half an answer. */
+    @Override
+    protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
+        try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
+            if (query.isSelectType()) {
+                return new QueryExecResult(exec.select().materialize());
+            }
+            if (query.isJsonType()) {
+                List<JsonObject> items = new ArrayList<>();
+                exec.execJsonItems().forEachRemaining(items::add);
+                return new QueryExecResult(items.iterator());
+            }
+            return super.executeQuery(action, exec, query, log);
+        }
+    }
+}

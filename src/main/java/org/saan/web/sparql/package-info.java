@@ -1,0 +1,2 @@
+/** The SPARQL endpoint, its guard and its editor. */
+package org.saan.web.sparql;

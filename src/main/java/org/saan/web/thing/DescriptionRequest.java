@@ -1,0 +1,134 @@
+package org.saan.web.thing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.saan.model.Language;
+import org.saan.model.Moment;
+import org.saan.publish.RdfFormat;
+import org.saan.vocab.Saan;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Representation;
+import org.saan.web.site.Address;
+import org.saan.web.site.SiteAddresses;
+
+/**
+ * What is asked of an address: which thing, as of when, which page of its description, in which form.
+ *
+ * @param format empty for the page for people
+ * @param given the language that was asked for by {@code ?lang=}; empty when it was not
+ */
+record DescriptionRequest(
+        Address address,
+        Moment moment,
+        int page,
+        Optional<RdfFormat> format,
+        String mediaType,
+        Language language,
+        Optional<Language> given) {
+    /** Throws USAGE for a path that names nothing. */
+    static DescriptionRequest of(EndpointRequest asked) {
+        Representation form = asked.representation();
+        Address address = Address.parse("/" + asked.path());
+        return new DescriptionRequest(
+                asked.isBySuffix() ? address.with(form.name()) : address,
+                asked.moment(),
+                asked.value(EndpointRequest.PAGE),
+                RdfFormat.ofMediaType(form.mediaType()),
+                form.mediaType(),
+                asked.language(),
+                asked.chosen());
+    }
+
+    /** The format, and the language where that decides. */
+    String variant() {
+        return format.map(RdfFormat::extension).orElse("html-" + language.tag());
+    }
+
+    String contentType() {
+        return mediaType + (format.map(RdfFormat::isText).orElse(true) ? "; charset=utf-8" : "");
+    }
+
+    private String path() {
+        return address.path();
+    }
+
+    private String suffix() {
+        return address.suffix().map(ending -> "." + ending).orElse("");
+    }
+
+    /** The IRI of the description; one of an earlier revision or a codelist is told apart from what it describes. */
+    Node document() {
+        String own = path().startsWith("doc/") ? "" : "#document";
+        String asOf = SiteAddresses.query(moment);
+        String then = asOf.isEmpty() ? "" : "?" + asOf;
+        return NodeFactory.createURI(Saan.BASE + path() + then + own);
+    }
+
+    /** What decides but the language, encoded. */
+    String parameters(int ofPage) {
+        List<String> parameters = new ArrayList<>();
+        if (!moment.equals(Moment.NOW)) {
+            parameters.add(SiteAddresses.query(moment));
+        }
+        if (ofPage > 1) {
+            parameters.add("page=" + ofPage);
+        }
+        return String.join("&", parameters);
+    }
+
+    /** The parameters of another page of the same, with a question mark when there are any. */
+    String query(int ofPage) {
+        List<String> parameters = new ArrayList<>();
+        if (!parameters(ofPage).isEmpty()) {
+            parameters.add(parameters(ofPage));
+        }
+        given.ifPresent(tag -> parameters.add("lang=" + tag.tag()));
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    }
+
+    /** Where the description is, asked for in the same way. */
+    String target(BaseAddress base) {
+        return base.to(path()) + suffix() + query(page);
+    }
+
+    /** Where just this representation is. */
+    String location(BaseAddress base) {
+        return inFormat(base, format.map(RdfFormat::extension).orElse("html"));
+    }
+
+    String inFormat(BaseAddress base, String extension) {
+        return base.to(path()) + "." + extension + query(page);
+    }
+
+    /**
+     * The values of Link headers.
+     *
+     * @param more whether there is a next page
+     */
+    List<String> links(BaseAddress base, boolean more) {
+        List<String> links = new ArrayList<>();
+        links.add("<" + address.thing().getURI() + ">; rel=\"cite-as\"");
+        links.add("<" + Saan.BASE + path() + ">; rel=\"canonical\"");
+        String alternates = RdfFormat.offered().stream()
+                .map(each -> "<" + inFormat(base, each.extension()) + ">; rel=\"alternate\"; type=\"" + each.mediaType()
+                        + "\"")
+                .collect(Collectors.joining(", "));
+        links.add(alternates + ", <" + inFormat(base, "html") + ">; rel=\"alternate\"; type=\"text/html\"");
+        // https://signposting.org/FAIR/
+        links.add("<https://schema.org/AboutPage>; rel=\"type\"");
+        links.add("<" + base.to("data") + ">; rel=\"collection\"; type=\"text/html\"");
+        links.add("<" + inFormat(base, "ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
+        if (more) {
+            links.add("<" + base.to(path()) + suffix() + query(page + 1) + ">; rel=\"next\"");
+        }
+        if (page > 1) {
+            links.add("<" + base.to(path()) + suffix() + query(page - 1) + ">; rel=\"prev\"");
+        }
+        return links;
+    }
+}

@@ -1,0 +1,220 @@
+package org.saan.web.thing;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.evidence.Dates;
+import org.saan.evidence.Link;
+import org.saan.evidence.Text;
+import org.saan.ledger.Revision;
+import org.saan.model.Language;
+import org.saan.model.Lazy;
+import org.saan.model.Messages;
+import org.saan.network.EdgeFilter;
+import org.saan.page.Away;
+import org.saan.page.OntologyPage;
+import org.saan.page.ShapeRules;
+import org.saan.page.Shell;
+import org.saan.page.ThingPage;
+import org.saan.publish.RdfFormat;
+import org.saan.query.Question;
+import org.saan.sparql.Parameter;
+import org.saan.vocab.Saan;
+import org.saan.web.http.EndpointRequest;
+import org.saan.web.site.Pages;
+import org.saan.web.site.Site;
+import org.saan.web.site.SiteAddresses;
+
+/** The page of a thing for people. Safe for many threads. */
+final class ThingHtml {
+    private static final int MOST_QUESTIONS = 12;
+
+    private static final Map<RdfFormat, String> NAMES = names();
+
+    private final Site site;
+    /** What the shapes ask, which only a new version of the program changes. */
+    private final Lazy<ShapeRules> rules;
+
+    ThingHtml(Site site) {
+        this.site = site;
+        this.rules = Lazy.of(() -> ShapeRules.shipped(site.shipped()));
+    }
+
+    /**
+     * A page that is written.
+     *
+     * @param more whether there is a next one
+     * @param isEmpty true when nothing stands on it
+     */
+    record Page(byte[] body, boolean more, boolean isEmpty) {}
+
+    /**
+     * @param data at the moment that was asked for, inside a read transaction
+     * @param newest number of the newest revision
+     */
+    Page of(DatasetGraph data, DescriptionRequest asked, Revision shown, long newest) {
+        Language language = asked.language();
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        if (asked.address().path().equals("ontology")) {
+            return new Page(ontology(data, asked, shown, newest, addresses), false, asked.page() > 1);
+        }
+        ThingPage page = site.thingPages()
+                .get()
+                .of(
+                        data,
+                        () -> site.networks().at(asked.moment()),
+                        EdgeFilter.ALL.on(asked.moment().day()),
+                        asked.address().thing(),
+                        language,
+                        addresses,
+                        asked.page(),
+                        Duration.ofSeconds(site.limits().querySeconds()));
+        Shell shell = site.pages()
+                .shell(
+                        language,
+                        page.thing().text().text(),
+                        asked.address().path(),
+                        asked.parameters(asked.page()),
+                        Optional.of(shown),
+                        asked.moment());
+        byte[] body = site.pages()
+                .write(
+                        "thing",
+                        shell,
+                        Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest)));
+        return new Page(body, page.more(), page.sections().isEmpty());
+    }
+
+    private byte[] ontology(
+            DatasetGraph data, DescriptionRequest asked, Revision shown, long newest, SiteAddresses addresses) {
+        String title = new Messages(asked.language()).text("page.ontology");
+        Shell shell = site.pages()
+                .shell(
+                        asked.language(),
+                        title,
+                        "ontology",
+                        asked.parameters(asked.page()),
+                        Optional.of(shown),
+                        asked.moment());
+        OntologyPage ontology = OntologyPage.of(
+                data,
+                asked.language(),
+                site.prefixes().get(),
+                addresses,
+                rules.get(),
+                new OntologyChanges(site).upTo(shown.number(), asked.language()));
+        return site.pages()
+                .write("ontology", shell, Map.of("ontology", ontology, "away", away(title, asked, shown, newest)));
+    }
+
+    private Away away(String title, DescriptionRequest asked, Revision shown, long newest) {
+        Messages messages = new Messages(asked.language());
+        String path = asked.address().path();
+        String iri = asked.address().thing().getURI();
+        String day = asked.moment().day().map(on -> "&on=" + on).orElse("");
+        String permanent = Saan.BASE + path + "?rev=" + shown.number() + day;
+        String query = sparql(asked.address().thing());
+        List<Away.Format> formats = RdfFormat.offered().stream()
+                .map(format -> new Away.Format(
+                        NAMES.get(format), format.mediaType(), asked.inFormat(site.base(), format.extension())))
+                .toList();
+        return new Away(
+                Saan.BASE + path,
+                formats,
+                site.base().to(path) + "?rev=" + shown.number() + day,
+                messages.text(
+                        "page.cite-as",
+                        Text.flat(title),
+                        shown.number(),
+                        Dates.words(shown.at().atZone(Pages.ZONE).toLocalDate(), asked.language()),
+                        permanent),
+                site.base().to("sparql") + "?query=" + EndpointRequest.encoded(query),
+                site.base().to("changes") + "?of=" + EndpointRequest.encoded(iri),
+                correct(iri),
+                site.base().to("sparql") + "?format=csv&query=" + EndpointRequest.encoded(query),
+                asked.moment().day().map(Object::toString).orElse(""),
+                asked.moment().revision().map(Object::toString).orElse(""),
+                newest,
+                asked.page() > 1 ? site.base().to(path) + asked.query(asked.page() - 1) : "",
+                site.base().to(path) + asked.query(asked.page() + 1),
+                questions(asked));
+    }
+
+    /** As people call them. */
+    private static Map<RdfFormat, String> names() {
+        Map<RdfFormat, String> names = new EnumMap<>(RdfFormat.class);
+        Map<String, String> known = Map.of(
+                "ttl", "Turtle",
+                "trig", "TriG",
+                "jsonld", "JSON-LD",
+                "rdf", "RDF/XML",
+                "nt", "N-Triples",
+                "nq", "N-Quads",
+                "trix", "TriX",
+                "rj", "RDF/JSON",
+                "n3", "N3",
+                "brf", "RDF4J Binary");
+        for (RdfFormat format : RdfFormat.offered()) {
+            names.put(format, known.getOrDefault(format.extension(), format.extension()));
+        }
+        return names;
+    }
+
+    /** The query of the page, asking for this thing. */
+    private String sparql(Node thing) {
+        return site.shipped().queries("queries/pages/thing.rq").get(0).filledIn(Map.of("thing", thing));
+    }
+
+    /** To whom a correction goes; the page that tells how, when the server names nobody. */
+    private String correct(String iri) {
+        String contact = site.contact();
+        return contact.contains("@")
+                ? "mailto:" + contact + "?subject="
+                        + EndpointRequest.encoded(iri).replace("+", "%20")
+                : site.base().to("about") + "?of=" + EndpointRequest.encoded(iri) + "#correct";
+    }
+
+    /** The questions that take such a thing. */
+    private List<Link> questions(DescriptionRequest asked) {
+        String[] parts = asked.address().path().split("/", 3);
+        if (!parts[0].equals("doc") || parts.length < 3) {
+            return List.of();
+        }
+        String thing = parts[1] + "/" + parts[2];
+        return site.questions().get().all().stream()
+                .flatMap(question -> question.parameters().stream()
+                        .filter(parameter -> takes(parameter, thing))
+                        .limit(1)
+                        .map(parameter -> link(question, parameter, thing, asked)))
+                .limit(MOST_QUESTIONS)
+                .toList();
+    }
+
+    /** A parameter takes things of the kind of its example; of places only such as it: provinces, regions, clusters. */
+    private static boolean takes(Parameter parameter, String thing) {
+        String example = parameter.defaultValue();
+        String kind = thing.substring(0, thing.indexOf('/') + 1);
+        return parameter.type() == Parameter.Type.IRI
+                && example.startsWith(kind)
+                && (!kind.equals("place/") || family(example).equals(family(thing)));
+    }
+
+    private static String family(String place) {
+        return place.replaceFirst("-.*", "");
+    }
+
+    private Link link(Question question, Parameter parameter, String thing, DescriptionRequest asked) {
+        String moment = SiteAddresses.query(asked.moment());
+        return new Link(
+                new Text(question.summary(asked.language()), asked.language().tag()),
+                new Text("", ""),
+                site.base().to("questions/" + question.name()) + "?" + parameter.name() + "="
+                        + EndpointRequest.encoded(thing) + (moment.isEmpty() ? "" : "&" + moment),
+                "",
+                "");
+    }
+}

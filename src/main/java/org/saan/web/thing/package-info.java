@@ -1,0 +1,2 @@
+/** Every thing at its address: its page, its description in RDF; the ontology. */
+package org.saan.web.thing;
