@@ -16,7 +16,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
-import org.saan.change.Reading;
+import org.saan.change.SourceReader;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
@@ -145,7 +145,7 @@ public final class TestHome implements AutoCloseable {
             try {
                 Path folder = Files.createTempDirectory("saan-test-small-home");
                 List<Quad> quads = List.copyOf(
-                        new Reading(ShippedData.onClassPath()).ontology().quads());
+                        new SourceReader(ShippedData.onClassPath()).ontology().quads());
                 try (TestHome home = open(folder)) {
                     Revision draft =
                             Revision.draft("test", Revision.LOAD, "", "", Map.of(), List.of(), 0, quads.size(), 0);

@@ -35,7 +35,7 @@ import org.saan.network.Measure;
 import org.saan.network.Network;
 import org.saan.network.NetworkIndex;
 import org.saan.network.Paths;
-import org.saan.network.Tie;
+import org.saan.network.EdgeType;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -50,7 +50,7 @@ final class NetworkBenchmark {
     private static final int MOST = 20;
     /** What lies within what is concluded too, which SPARQL sees and the network does not: both leave it out. */
     private static final EdgeFilter FILTER = new EdgeFilter(
-            Arrays.stream(Tie.values()).filter(tie -> tie != Tie.WITHIN).collect(Collectors.toSet()),
+            Arrays.stream(EdgeType.values()).filter(tie -> tie != EdgeType.WITHIN).collect(Collectors.toSet()),
             Set.of(),
             Set.of(),
             Optional.empty(),
@@ -174,7 +174,7 @@ final class NetworkBenchmark {
     private static List<Node[]> pairs(Network network) {
         List<Node> people = new ArrayList<>();
         network.edges().forEach(edge -> {
-            if (edge.tie() == Tie.MEMBERSHIP) {
+            if (edge.tie() == EdgeType.MEMBERSHIP) {
                 people.add(edge.from());
             }
         });
@@ -235,8 +235,8 @@ final class NetworkBenchmark {
     }
 
     /** Every sort of tie in both directions, as a property path. */
-    private static final String TIES = Arrays.stream(Tie.values())
-            .filter(tie -> tie != Tie.WITHIN)
+    private static final String TIES = Arrays.stream(EdgeType.values())
+            .filter(tie -> tie != EdgeType.WITHIN)
             .map(tie -> {
                 String target = iri(tie.target());
                 return tie.source()
@@ -279,7 +279,7 @@ final class NetworkBenchmark {
                     new Node[] {
                         Saan.organisationKind, NodeFactory.createURI(Saan.SCHEME + "organisation-kind/committee")
                     },
-                    new Node[] {Tie.PARENT.target(), NodeFactory.createURI(Saan.ID + "agency/kpi")});
+                    new Node[] {EdgeType.PARENT.target(), NodeFactory.createURI(Saan.ID + "agency/kpi")});
             said.forEach(pair -> statements.add(Quad.create(graph, agency, pair[0], pair[1]), here));
         }
         var outcome = home.changes().load(statements, "bench", "bench", false);

@@ -16,8 +16,8 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
-import org.saan.catalogue.Offers.Offer;
-import org.saan.catalogue.Offers.Weight;
+import org.saan.catalogue.CatalogueDatasets.Offer;
+import org.saan.catalogue.CatalogueDatasets.Weight;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.PartialDate;
@@ -175,7 +175,7 @@ public final class DcatCatalogue {
         add(dataset, DCTerms.accessRights.asNode(), PUBLIC);
         add(dataset, DCTerms.accrualPeriodicity.asNode(), IRREGULAR);
         offer.items().stream()
-                .map(Offers.Item::standard)
+                .map(CatalogueDatasets.Item::standard)
                 .distinct()
                 .forEach(standard -> add(dataset, DCTerms.conformsTo.asNode(), iri(standard)));
         add(dataset, DCAT.landingPage.asNode(), iri(base + "data"));
@@ -201,7 +201,7 @@ public final class DcatCatalogue {
         return NodeFactory.createLiteralDT(written, type);
     }
 
-    private void distribution(Node dataset, Offers.Item item, Instant modified, Map<String, Weight> ready) {
+    private void distribution(Node dataset, CatalogueDatasets.Item item, Instant modified, Map<String, Weight> ready) {
         Node distribution = part(dataset, item.id());
         Node address = iri(base + item.path());
         add(dataset, DCAT.distribution.asNode(), distribution);

@@ -8,7 +8,7 @@ import org.saan.model.QuadPatch;
 import org.saan.store.Overlay;
 import org.saan.validation.Delta;
 import org.saan.validation.Finding;
-import org.saan.validation.Judge;
+import org.saan.validation.Validator;
 
 /**
  * What a patch would come to, tried on an overlay; nothing is stored.
@@ -22,7 +22,7 @@ record Attempt(QuadPatch entailed, List<Finding> findings) {
      *
      * @param whole true to judge the whole graph, false to judge what the patch touches
      */
-    static Attempt of(DatasetGraph data, QuadPatch patch, Inference inference, Judge judge, boolean whole) {
+    static Attempt of(DatasetGraph data, QuadPatch patch, Inference inference, Validator judge, boolean whole) {
         QuadPatch entailed = inference.following(data, patch);
         Overlay after = new Overlay(data);
         after.apply(patch);

@@ -17,9 +17,9 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
-import org.saan.store.Candidate;
+import org.saan.store.BulkLoadedStore;
 import org.saan.store.Store;
-import org.saan.validation.Judge;
+import org.saan.validation.Validator;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,7 @@ public final class Changes {
     private final ShippedData shipped;
     private final Inference inference;
     /** The shapes and checks are read when the first change is judged: most starts change nothing. */
-    private final Lazy<Judge> judge;
+    private final Lazy<Validator> judge;
 
     /** Brings the store to the ledger's newest revision first, in case the last process was cut off in between. */
     public Changes(Ledger ledger, Store store, ShippedData shipped) {
@@ -63,7 +63,7 @@ public final class Changes {
         this.store = store;
         this.shipped = shipped;
         this.inference = Inference.shipped(shipped);
-        this.judge = Lazy.of(() -> Judge.shipped(shipped));
+        this.judge = Lazy.of(() -> Validator.shipped(shipped));
         catchUp();
         // Only now: until the ledger is read, an older store may be what a damaged record is mended from.
         if (ledger.head() > 0) {
@@ -119,7 +119,7 @@ public final class Changes {
                 ledger.heading(head);
             }
         } catch (SaanException e) {
-            if (!Mending.record(ledger, store, head)) {
+            if (!LedgerRepair.record(ledger, store, head)) {
                 throw e;
             }
             LOG.warn("{} was damaged; it was written again from the store, and its checksum fits", ledger.file(head));
@@ -132,7 +132,7 @@ public final class Changes {
         for (long number = held + 1; number <= head; number++) {
             net.then(ledger.entry(number).patch());
         }
-        Candidate candidate = store.candidate(net.patch());
+        BulkLoadedStore candidate = store.candidate(net.patch());
         boolean adopted = false;
         try {
             candidate.add(candidate.read(inference::entailed));
@@ -167,7 +167,7 @@ public final class Changes {
         if (last.isPresent() && last.get().contentDigest().equals(digest)) {
             return Outcome.nothing();
         }
-        Statements statements = new Reading(shipped).shipped();
+        Statements statements = new SourceReader(shipped).shipped();
         // A graph that an earlier load brought and no file speaks of any more is empty now.
         last.ifPresent(
                 revision -> revision.graphs().forEach(graph -> statements.speakOf(NodeFactory.createURI(graph))));
@@ -317,7 +317,7 @@ public final class Changes {
     }
 
     private Outcome makeBeside(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
-        Candidate candidate = store.candidate(patch);
+        BulkLoadedStore candidate = store.candidate(patch);
         boolean adopted = false;
         try {
             Collection<Quad> entailed = candidate.read(inference::entailed);

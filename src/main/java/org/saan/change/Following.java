@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param heard when the other node last answered; null when it never did
  * @param reason the key of a message that tells why it is not followed now, and what fills it; null while it is
  */
-public record Following(String leader, State state, long newest, Instant heard, org.saan.model.Trouble reason) {
+public record Following(String leader, State state, long newest, Instant heard, org.saan.model.Problem reason) {
     /** How it goes. */
     public enum State {
         /** Asked regularly, and taken from. */

@@ -18,7 +18,8 @@ import org.saan.validation.Severity;
  * @param faults what is wrong; a change with faults is not made
  * @param warnings what should be looked at; it does not hinder the change
  */
-public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> faults, List<Fault> warnings) {
+public record Outcome(
+        Optional<Revision> revision, QuadPatch patch, List<LocatedFinding> faults, List<LocatedFinding> warnings) {
     /** The same, made as this revision. */
     Outcome as(Revision made) {
         return new Outcome(Optional.of(made), patch, faults, warnings);
@@ -31,12 +32,12 @@ public record Outcome(Optional<Revision> revision, QuadPatch patch, List<Fault> 
 
     /** What a patch comes to by what was found in it. */
     static Outcome of(QuadPatch patch, List<Finding> findings, Statements statements) {
-        Map<Severity, List<Fault>> faults = findings.stream()
-                .map(finding ->
-                        new Fault(finding, statements.placeOf(finding.node()).or(() -> finding.other()
+        Map<Severity, List<LocatedFinding>> faults = findings.stream()
+                .map(finding -> new LocatedFinding(
+                        finding, statements.placeOf(finding.node()).or(() -> finding.other()
                                 .flatMap(statements::placeOf))))
                 .distinct()
-                .sorted(Fault.BY_PLACE)
+                .sorted(LocatedFinding.BY_PLACE)
                 .collect(Collectors.groupingBy(fault -> fault.finding().severity()));
         return new Outcome(
                 Optional.empty(),

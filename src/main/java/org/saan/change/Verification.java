@@ -11,9 +11,9 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
+import org.saan.model.Problem;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
 import org.saan.store.Catalog;
 import org.saan.store.Overlay;
@@ -49,7 +49,7 @@ public final class Verification {
      * @param storeTroubles what is wrong with the store, which the ledger can mend
      */
     public record Report(
-            long revisions, long quads, long inferred, List<Trouble> ledgerTroubles, List<Trouble> storeTroubles) {
+            long revisions, long quads, long inferred, List<Problem> ledgerTroubles, List<Problem> storeTroubles) {
         public boolean isGood() {
             return ledgerTroubles.isEmpty() && storeTroubles.isEmpty();
         }
@@ -57,7 +57,7 @@ public final class Verification {
 
     /** Looks at everything and changes nothing. */
     public Report verify() {
-        List<Trouble> chain = new ArrayList<>(ledger.troubles());
+        List<Problem> chain = new ArrayList<>(ledger.troubles());
         if (!chain.isEmpty()) {
             return new Report(ledger.numbers().size(), 0, 0, chain, List.of());
         }
@@ -65,28 +65,28 @@ public final class Verification {
         if (!chain.isEmpty()) {
             return new Report(ledger.head(), stated.size(), 0, chain, List.of());
         }
-        List<Trouble> troubles = new ArrayList<>();
+        List<Problem> troubles = new ArrayList<>();
         OptionalLong held = held();
         if (held.isPresent() && held.getAsLong() > ledger.head()) {
             // Only the store still shows what the missing revisions said: it must not be made anew.
-            chain.add(Trouble.of("store.ahead", held.getAsLong(), ledger.head()));
+            chain.add(Problem.of("store.ahead", held.getAsLong(), ledger.head()));
             return new Report(ledger.head(), stated.size(), 0, chain, List.of());
         }
         if (held.isPresent() && held.getAsLong() > 0 && held.getAsLong() < ledger.head()) {
-            troubles.add(Trouble.of("verify.behind", held.getAsLong(), ledger.head()));
+            troubles.add(Problem.of("verify.behind", held.getAsLong(), ledger.head()));
             return new Report(ledger.head(), stated.size(), 0, chain, troubles);
         }
         long inferred = 0;
         if (Store.followsOthers(storeFolder, inference.digest())) {
-            troubles.add(Trouble.of("verify.rules", storeFolder));
+            troubles.add(Problem.of("verify.rules", storeFolder));
         }
         try (Store store = Store.openAsItIs(storeFolder, inference.digest())) {
-            store.fault().ifPresent(fault -> troubles.add(Trouble.of("verify.database", storeFolder, fault)));
+            store.fault().ifPresent(fault -> troubles.add(Problem.of("verify.database", storeFolder, fault)));
             inferred = store.read(data -> compare(data, stated, troubles));
         } catch (SaanException e) {
-            troubles.add(Trouble.of("verify.database", storeFolder, e.getMessage()));
+            troubles.add(Problem.of("verify.database", storeFolder, e.getMessage()));
         } catch (RuntimeException | InternalError e) {
-            troubles.add(Trouble.of("verify.database", storeFolder, e.toString()));
+            troubles.add(Problem.of("verify.database", storeFolder, e.toString()));
         }
         return new Report(ledger.head(), stated.size(), inferred, chain, troubles);
     }
@@ -101,7 +101,7 @@ public final class Verification {
     }
 
     /** The stated quads at the newest revision; each patch must fit what went before it. */
-    private Set<Quad> replay(List<Trouble> troubles) {
+    private Set<Quad> replay(List<Problem> troubles) {
         Set<Quad> stated = new HashSet<>();
         for (long number = 1; number <= ledger.head(); number++) {
             Ledger.Entry entry = ledger.entry(number);
@@ -116,16 +116,16 @@ public final class Verification {
                 fits &= stated.add(quad);
             }
             if (!fits) {
-                troubles.add(Trouble.of("verify.patch", ledger.file(number)));
+                troubles.add(Problem.of("verify.patch", ledger.file(number)));
             }
         }
         return stated;
     }
 
-    private long compare(DatasetGraph data, Set<Quad> stated, List<Trouble> troubles) {
+    private long compare(DatasetGraph data, Set<Quad> stated, List<Problem> troubles) {
         long held = Store.revision(data);
         if (held != ledger.head()) {
-            troubles.add(Trouble.of("verify.revision", held, ledger.head()));
+            troubles.add(Problem.of("verify.revision", held, ledger.head()));
         }
         Set<Quad> inferred = new HashSet<>();
         Set<Quad> catalog = new HashSet<>();
@@ -163,7 +163,7 @@ public final class Verification {
     /** Tells the first ones and counts the rest. */
     private static final class Tally {
         private final String key;
-        private final List<Trouble> first = new ArrayList<>();
+        private final List<Problem> first = new ArrayList<>();
         private long count;
 
         Tally(String key) {
@@ -172,14 +172,14 @@ public final class Verification {
 
         void add(Quad quad) {
             if (count++ < TOLD) {
-                first.add(Trouble.of(key, quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()));
+                first.add(Problem.of(key, quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()));
             }
         }
 
-        void tell(List<Trouble> troubles) {
+        void tell(List<Problem> troubles) {
             troubles.addAll(first);
             if (count > TOLD) {
-                troubles.add(Trouble.of("verify.more", count - TOLD));
+                troubles.add(Problem.of("verify.more", count - TOLD));
             }
         }
     }
@@ -189,16 +189,16 @@ public final class Verification {
      * that differs from the ledger, which the ledger fills anew at the next start. Returns what was done; {@link #verify} afterwards
      * tells what is left.
      */
-    public List<Trouble> repair(Report report) {
-        List<Trouble> done = new ArrayList<>();
+    public List<Problem> repair(Report report) {
+        List<Problem> done = new ArrayList<>();
         List<Long> numbers = ledger.numbers();
         List<Long> damaged =
                 numbers.stream().filter(number -> !ledger.isWhole(number)).toList();
         boolean complete = !numbers.isEmpty() && numbers.size() == numbers.get(numbers.size() - 1);
         if (damaged.size() == 1 && complete) {
             try (Store store = Store.openAsItIs(storeFolder, inference.digest())) {
-                if (Mending.record(ledger, store, damaged.get(0))) {
-                    done.add(Trouble.of("verify.record-mended", ledger.file(damaged.get(0))));
+                if (LedgerRepair.record(ledger, store, damaged.get(0))) {
+                    done.add(Problem.of("verify.record-mended", ledger.file(damaged.get(0))));
                 }
             } catch (SaanException e) {
                 // Without a store nothing shows what the record said; verify names it.
@@ -206,7 +206,7 @@ public final class Verification {
         }
         if (!report.storeTroubles().isEmpty()) {
             Store.distrust(storeFolder);
-            done.add(Trouble.of("verify.store-rebuilt", storeFolder));
+            done.add(Problem.of("verify.store-rebuilt", storeFolder));
         }
         return done;
     }

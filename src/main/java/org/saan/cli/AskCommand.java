@@ -30,7 +30,7 @@ final class AskCommand extends Command {
     private String format;
 
     @Mixin
-    private Asking asking;
+    private AsOfOptions asking;
 
     @Override
     int run() {

@@ -3,9 +3,9 @@ package org.saan.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.saan.change.Fault;
+import org.saan.change.DryRun;
+import org.saan.change.LocatedFinding;
 import org.saan.change.Outcome;
-import org.saan.change.Trial;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.source.GraphArgument;
@@ -25,7 +25,7 @@ final class CheckCommand extends Command {
 
     @Override
     int run() {
-        Trial trial = new Trial(ShippedData.onClassPath());
+        DryRun trial = new DryRun(ShippedData.onClassPath());
         return report(
                 files.isEmpty()
                         ? trial.ofShipped()
@@ -35,7 +35,7 @@ final class CheckCommand extends Command {
     private int report(Outcome outcome) {
         Language language = settings().language();
         // With files of the user's own, the warnings of the shipped data are not their business.
-        List<Fault> warnings = outcome.warnings().stream()
+        List<LocatedFinding> warnings = outcome.warnings().stream()
                 .filter(warning -> files.isEmpty() || warning.location().isPresent())
                 .toList();
         outcome.faults().forEach(fault -> say("check.error", fault.text(language)));

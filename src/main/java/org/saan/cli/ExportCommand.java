@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.exchange.MadeFiles;
+import org.saan.exchange.ExchangeFiles;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.publish.Exporter;
 import org.saan.publish.Exporter.Target;
@@ -72,13 +72,13 @@ final class ExportCommand extends Command {
                         .map(RdfFormat::named)
                         .distinct()
                         .toList();
-        Moment moment = Moment.parse(revision, null);
+        AsOf moment = AsOf.parse(revision, null);
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             download(server.get(), chosen);
             return OK;
         }
-        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             Exporter.Written written = workplace.store().read(data -> {
                 DatasetGraph shown = views.of(data, moment);
@@ -111,14 +111,14 @@ final class ExportCommand extends Command {
         if (!formats.isEmpty() || gzip || graph != null || kind != null || thing != null) {
             throw new SaanException(ErrorKind.USAGE, "export.files-alone");
         }
-        Moment moment = Moment.parse(revision, null);
+        AsOf moment = AsOf.parse(revision, null);
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             if (revision != null) {
                 throw new SaanException(ErrorKind.REFUSED, "export.server-part", server.get());
             }
             DumpDownload download = new DumpDownload(server.get());
-            for (String name : MadeFiles.allNames()) {
+            for (String name : ExchangeFiles.allNames()) {
                 try {
                     DumpDownload.Taken taken = download.take("data/files/" + name, folder.resolve(name));
                     say("export.file", taken.file(), taken.bytes(), taken.sha256());
@@ -130,14 +130,14 @@ final class ExportCommand extends Command {
             }
             return OK;
         }
-        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
-            for (String name : MadeFiles.allNames()) {
+            for (String name : ExchangeFiles.allNames()) {
                 workplace
                         .store()
                         .read(data -> {
                             DatasetGraph shown = views.of(data, moment);
-                            return MadeFiles.write(
+                            return ExchangeFiles.write(
                                     name, shown, workplace.history().recorded(Store.revision(shown)), folder);
                         })
                         .ifPresent(made -> say("export.file", made.file(), made.bytes(), made.sha256()));
@@ -159,7 +159,7 @@ final class ExportCommand extends Command {
         }
     }
 
-    private Selection selection(DatasetGraph data, Workplace workplace) {
+    private Selection selection(DatasetGraph data, OpenHome workplace) {
         return thing == null ? part() : thing(data, workplace);
     }
 
@@ -170,7 +170,7 @@ final class ExportCommand extends Command {
         return kind == null ? Selection.whole() : Selection.kind(kind);
     }
 
-    private Selection thing(DatasetGraph data, Workplace workplace) {
+    private Selection thing(DatasetGraph data, OpenHome workplace) {
         Node node = Parameter.iri("--thing", thing);
         if (!node.getURI().startsWith(Saan.ID) || !Descriptions.exists(data, node)) {
             throw new SaanException(ErrorKind.NOT_FOUND, "thing.unknown", thing);

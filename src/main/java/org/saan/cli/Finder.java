@@ -33,6 +33,6 @@ interface Finder extends AutoCloseable {
         return settings.home()
                 .runningServer()
                 .<Finder>map(server -> new RemoteFinder(server, settings.language()))
-                .orElseGet(() -> new LocalFinder(Workplace.openLoaded(settings.home())));
+                .orElseGet(() -> new LocalFinder(OpenHome.openLoaded(settings.home())));
     }
 }

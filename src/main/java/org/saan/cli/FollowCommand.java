@@ -9,8 +9,8 @@ import org.saan.follow.Leader;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
+import org.saan.model.Problem;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import picocli.CommandLine;
@@ -52,8 +52,8 @@ final class FollowCommand extends Command {
         AtomicBoolean failed = new AtomicBoolean();
         Follower follower = new Follower(address, Changes.rules(ShippedData.onClassPath()), every, this::tell);
         AtomicReference<SaanException> stopped = new AtomicReference<>();
-        try (Workplace workplace =
-                Workplace.openFollowing(home, opening -> stopped.set(bring(opening, follower, address)))) {
+        try (OpenHome workplace =
+                OpenHome.openFollowing(home, opening -> stopped.set(bring(opening, follower, address)))) {
             workplace.follow();
             if (stopped.get() != null) {
                 throw stopped.get();
@@ -77,7 +77,7 @@ final class FollowCommand extends Command {
     }
 
     /** Returns why it cannot go on, when what was taken before makes a home; null when nothing hinders. */
-    private SaanException bring(Workplace opening, Follower follower, Leader.Address address) {
+    private SaanException bring(OpenHome opening, Follower follower, Leader.Address address) {
         Ledger ledger = opening.ledger();
         try {
             Progress.show(new Messages(settings().language()), () -> {
@@ -106,7 +106,7 @@ final class FollowCommand extends Command {
         return OK;
     }
 
-    private void tell(Trouble trouble) {
+    private void tell(Problem trouble) {
         err().println(trouble.text(settings().language()));
         err().flush();
     }

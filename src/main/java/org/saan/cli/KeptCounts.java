@@ -19,10 +19,10 @@ import org.saan.store.Home;
  * the query and rules it was counted by, then lines of number, tab and kind.
  */
 final class KeptCounts {
-    private final Workplace workplace;
+    private final OpenHome workplace;
     private final Path folder;
 
-    KeptCounts(Workplace workplace, Home home) {
+    KeptCounts(OpenHome workplace, Home home) {
         this.workplace = workplace;
         this.folder = home.folder();
     }

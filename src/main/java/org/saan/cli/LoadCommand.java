@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.saan.change.Outcome;
-import org.saan.change.Reading;
+import org.saan.change.SourceReader;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
@@ -39,7 +39,7 @@ final class LoadCommand extends Command {
     @Override
     int run() {
         Home home = settings().home();
-        try (Workplace workplace = files.isEmpty() ? Workplace.open(home) : Workplace.openLoaded(home.writable())) {
+        try (OpenHome workplace = files.isEmpty() ? OpenHome.open(home) : OpenHome.openLoaded(home.writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
                     () -> workplace.followed(load(workplace, files, graph, message, dryRun)));
@@ -47,12 +47,14 @@ final class LoadCommand extends Command {
         }
     }
 
-    static Outcome load(Workplace workplace, List<Path> files, String graph, String message, boolean dryRun) {
+    static Outcome load(OpenHome workplace, List<Path> files, String graph, String message, boolean dryRun) {
         if (files.isEmpty()) {
             return workplace.changes().loadShipped(user(), dryRun);
         }
         Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
-        return workplace.changes().load(new Reading(workplace.shipped()).files(files, name), user(), message, dryRun);
+        return workplace
+                .changes()
+                .load(new SourceReader(workplace.shipped()).files(files, name), user(), message, dryRun);
     }
 
     private int report(Outcome outcome) {
@@ -62,6 +64,6 @@ final class LoadCommand extends Command {
             err().println(messages.text("load.refused", outcome.faults().size()));
             return ErrorKind.DATA_INVALID.exitCode();
         }
-        return Reported.good(this, outcome, dryRun);
+        return OutcomeReport.good(this, outcome, dryRun);
     }
 }

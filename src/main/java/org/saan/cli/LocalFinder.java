@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.network.EdgeFilter;
 import org.saan.network.NetworkAnswers;
@@ -23,13 +23,13 @@ import org.saan.sparql.Parameter;
 
 /** Finds in a home that this process owns. */
 final class LocalFinder implements Finder {
-    private final Workplace workplace;
+    private final OpenHome workplace;
     private final ReconciliationService service;
 
     /**
      * @param workplace which is closed with this
      */
-    LocalFinder(Workplace workplace) {
+    LocalFinder(OpenHome workplace) {
         this.workplace = workplace;
         this.service = new ReconciliationService(workplace.index());
     }
@@ -52,8 +52,8 @@ final class LocalFinder implements Finder {
     @Override
     public NetworkAnswers.PathAnswer path(Map<String, String> parameters) {
         EdgeFilter unchecked = EdgeFilter.parse(parameters);
-        Moment moment = Moment.parse(parameters.get("rev"), parameters.get("on"));
-        Moment allDays = new Moment(moment.revision(), Optional.empty());
+        AsOf moment = AsOf.parse(parameters.get("rev"), parameters.get("on"));
+        AsOf allDays = new AsOf(moment.revision(), Optional.empty());
         Views views = new Views(workplace.history(), Long.MAX_VALUE);
         return workplace.store().read(data -> {
             DatasetGraph shown = views.of(data, moment);

@@ -36,7 +36,7 @@ final class LogCommand extends Command {
                 .mapToObj(number -> ledger.checked(number).revision())
                 .toList();
         if (revisions.isEmpty()) {
-            throw Workplace.empty(settings().home());
+            throw OpenHome.empty(settings().home());
         }
         boolean any = false;
         for (int i = revisions.size() - 1; i >= 0; i--) {

@@ -8,8 +8,8 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.network.EdgeClaim;
 import org.saan.network.NetworkAnswers;
-import org.saan.network.TieClaim;
 import org.saan.search.Json;
 import org.saan.search.SearchRequest;
 import org.saan.vocab.Modes;
@@ -134,9 +134,9 @@ final class PathCommand extends Command {
 
     /** A row a claim, for each tie of the step; one without a claim where there is none. */
     private void csv(int number, int step, NetworkAnswers.Hop hop) {
-        List<TieClaim> claims =
-                hop.claims().isEmpty() ? List.of(new TieClaim("", "", "", "", "", Double.NaN)) : hop.claims();
-        for (TieClaim claim : claims) {
+        List<EdgeClaim> claims =
+                hop.claims().isEmpty() ? List.of(new EdgeClaim("", "", "", "", "", Double.NaN)) : hop.claims();
+        for (EdgeClaim claim : claims) {
             CsvLine.write(
                     out(),
                     String.valueOf(number),
@@ -193,7 +193,7 @@ final class PathCommand extends Command {
         if (hop.claims().isEmpty()) {
             out().println(indent + "  " + messages.text("path.reference"));
         }
-        for (TieClaim claim : hop.claims()) {
+        for (EdgeClaim claim : hop.claims()) {
             boolean reported = claim.mode().equals(Modes.REPORTED_FACT);
             out().println(indent + "  " + (reported ? "◐ " : "● ")
                     + messages.text(

@@ -25,7 +25,7 @@ final class QueryCommand extends Command {
     private String format;
 
     @Mixin
-    private Asking asking;
+    private AsOfOptions asking;
 
     @Override
     int run() {

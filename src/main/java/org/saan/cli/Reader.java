@@ -6,9 +6,9 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
 import org.saan.query.Views;
@@ -37,7 +37,7 @@ final class Reader {
     }
 
     /** Lends the answers of this moment; what the work returns must not hold on to them. */
-    <T> T ask(Moment moment, Function<Answers, T> work) {
+    <T> T ask(AsOf moment, Function<Answers, T> work) {
         var server = home.runningServer();
         if (server.isPresent()) {
             try {
@@ -48,7 +48,7 @@ final class Reader {
                 throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             }
         }
-        try (Workplace workplace = Workplace.openLoaded(home)) {
+        try (OpenHome workplace = OpenHome.openLoaded(home)) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             workplace.store().forEndpoint(context -> TextSearch.install(context, workplace.index()));
             return workplace.store().read(data -> {

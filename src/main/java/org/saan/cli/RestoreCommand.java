@@ -30,7 +30,7 @@ final class RestoreCommand extends Command {
         }
         // Opening it fills the store from the ledger.
         Progress.show(new Messages(settings().language()), () -> {
-            try (Workplace workplace = Workplace.openLoaded(home)) {
+            try (OpenHome workplace = OpenHome.openLoaded(home)) {
                 workplace.follow();
             }
             return null;

@@ -25,7 +25,7 @@ final class RevertCommand extends Command {
 
     @Override
     int run() {
-        try (Workplace workplace = Workplace.openLoaded(settings().home().writable())) {
+        try (OpenHome workplace = OpenHome.openLoaded(settings().home().writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
                     () -> workplace.followed(workplace.changes().revert(number, user(), message, dryRun)));
@@ -36,7 +36,7 @@ final class RevertCommand extends Command {
                         "revert.refused", number, outcome.faults().size()));
                 return ErrorKind.REFUSED.exitCode();
             }
-            return Reported.good(this, outcome, dryRun);
+            return OutcomeReport.good(this, outcome, dryRun);
         }
     }
 }

@@ -12,7 +12,7 @@ final class ServeCommand extends Command {
     @Override
     int run() {
         serving.check();
-        try (Workplace workplace = Workplace.openLoaded(settings().home())) {
+        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
             workplace.follow();
             serving.serve(workplace, this);
             return OK;

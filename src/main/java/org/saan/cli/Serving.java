@@ -105,7 +105,7 @@ final class Serving {
     }
 
     /** Serves until the process is told to end. */
-    void serve(Workplace workplace, Command command) {
+    void serve(OpenHome workplace, Command command) {
         serve(workplace, command, () -> null, server -> {});
     }
 
@@ -115,7 +115,7 @@ final class Serving {
      * @param following how it goes
      * @param started called when it is served
      */
-    void serve(Workplace workplace, Command command, Supplier<Following> following, Consumer<Server> started) {
+    void serve(OpenHome workplace, Command command, Supplier<Following> following, Consumer<Server> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         try (Server server = Server.start(

@@ -20,7 +20,7 @@ final class UpCommand extends Command {
         long start = System.nanoTime();
         Language language = settings().language();
         serving.check();
-        try (Workplace workplace = Workplace.open(settings().home())) {
+        try (OpenHome workplace = OpenHome.open(settings().home())) {
             Outcome outcome = Progress.show(
                     new Messages(language),
                     () -> workplace.followed(workplace.changes().loadShipped(user(), false)));

@@ -6,7 +6,7 @@ import org.saan.change.Verification;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
-import org.saan.model.Trouble;
+import org.saan.model.Problem;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import picocli.CommandLine;
@@ -23,12 +23,12 @@ final class VerifyCommand extends Command {
         Home home = settings().home();
         Ledger ledger = new Ledger(home.checked().ledger(), Clock.systemUTC());
         if (ledger.numbers().isEmpty()) {
-            throw Workplace.empty(home);
+            throw OpenHome.empty(home);
         }
         Verification verification = new Verification(ledger, home.store(), ShippedData.onClassPath());
         Messages messages = new Messages(settings().language());
         Verification.Report report;
-        List<Trouble> done;
+        List<Problem> done;
         try (Home.Ownership ownership = home.own()) {
             report = Progress.show(messages, verification::verify);
             if (!report.isGood() && !repair) {
@@ -40,7 +40,7 @@ final class VerifyCommand extends Command {
         if (!report.isGood()) {
             if (ledger.troubles().isEmpty()) {
                 // Opening it fills the store from the ledger.
-                Workplace.openLoaded(home).close();
+                OpenHome.openLoaded(home).close();
             }
             try (Home.Ownership ownership = home.own()) {
                 report = Progress.show(messages, verification::verify);
@@ -51,8 +51,8 @@ final class VerifyCommand extends Command {
 
     /** The text index is compared with a store that is proved. */
     private int indexed(Home home, Verification.Report report, Messages messages) {
-        try (Workplace workplace = Workplace.openLoaded(home)) {
-            List<Trouble> troubles = Progress.show(messages, workplace.index()::troubles);
+        try (OpenHome workplace = OpenHome.openLoaded(home)) {
+            List<Problem> troubles = Progress.show(messages, workplace.index()::troubles);
             if (!troubles.isEmpty() && repair) {
                 workplace.index().rebuild();
                 out().println(messages.text("verify.index-rebuilt", home.index()));

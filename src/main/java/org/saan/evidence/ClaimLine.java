@@ -24,7 +24,7 @@ public record ClaimLine(
         Link subject,
         Link property,
         Link object,
-        Mark mark,
+        EvidenceMark mark,
         String mode,
         Optional<Link> speaker,
         Optional<Link> capacity,

@@ -24,9 +24,9 @@ final class Contradictions {
             ExternalTerms.ELI_DATE_DOCUMENT,
             ExternalTerms.ELI_DATE_PUBLICATION);
 
-    private final Facts facts;
+    private final StatementReader facts;
 
-    Contradictions(Facts facts) {
+    Contradictions(StatementReader facts) {
         this.facts = facts;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param exact the figure in full where the text rounds it; empty when it does not
  * @param ground empty where a ground would only repeat the one beside it
  */
-public record Value(Link link, String exact, Optional<Ground> ground) {
+public record Value(Link link, String exact, Optional<Evidence> ground) {
     /** A thing without a ground. */
     public static Value of(Link link) {
         return new Value(link, "", Optional.empty());

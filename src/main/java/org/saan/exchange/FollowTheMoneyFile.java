@@ -73,7 +73,7 @@ final class FollowTheMoneyFile implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         try (JsonGenerator json = JsonFiles.lines(out)) {
             lines(json, things.things(Saan.Agency), thing -> agency(things, thing));

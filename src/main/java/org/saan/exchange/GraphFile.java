@@ -16,5 +16,5 @@ public interface GraphFile {
      *
      * @param out is left open
      */
-    void write(Edition edition, OutputStream out) throws IOException;
+    void write(ExchangeInput edition, OutputStream out) throws IOException;
 }

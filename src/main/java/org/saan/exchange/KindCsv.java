@@ -23,7 +23,7 @@ record KindCsv(String kind, Map<String, String> prefixes) implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         KindTable table = new KindTable(edition.data(), kind, prefixes);
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         text.write('\uFEFF');

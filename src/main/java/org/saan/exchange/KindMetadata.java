@@ -24,7 +24,7 @@ record KindMetadata(String kind, Map<String, String> prefixes) implements GraphF
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         KindTable table = new KindTable(edition.data(), kind, prefixes);
         JsonGenerator json = JsonFiles.begin(out);
         json.writeStartObject();

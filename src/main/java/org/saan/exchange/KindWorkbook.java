@@ -35,19 +35,19 @@ record KindWorkbook(String kind, Map<String, String> prefixes) implements GraphF
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         Path made = Files.createTempFile(edition.temporary(), "workbook", ".tmp");
         try {
             try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(made))) {
                 make(edition, file);
             }
-            SteadyZip.copy(made, edition.recorded(), out);
+            DeterministicZip.copy(made, edition.recorded(), out);
         } finally {
             Files.deleteIfExists(made);
         }
     }
 
-    private void make(Edition edition, OutputStream out) throws IOException {
+    private void make(ExchangeInput edition, OutputStream out) throws IOException {
         KindTable table = new KindTable(edition.data(), kind, prefixes);
         Workbook workbook = new Workbook(out, "Saan", "1.0");
         Worksheet sheet = workbook.newWorksheet(kind);

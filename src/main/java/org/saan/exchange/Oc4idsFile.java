@@ -63,7 +63,7 @@ final class Oc4idsFile implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         List<Node> projects = things.things(Saan.Project);
         if (projects.isEmpty()) {

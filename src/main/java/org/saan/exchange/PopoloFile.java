@@ -37,7 +37,7 @@ final class PopoloFile implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         try (JsonGenerator json = JsonFiles.begin(out)) {
             json.writeStartObject();

@@ -23,7 +23,7 @@ final class SchemaOrgFile implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         SchemaOrgThings items = new SchemaOrgThings(things);
         try (JsonGenerator json = JsonFiles.begin(out)) {

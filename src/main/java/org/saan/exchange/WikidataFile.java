@@ -40,7 +40,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
     private record Link(Node thing, String item, Optional<Node> claim) {}
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         Node relation = isReviewed ? OWL.sameAs.asNode() : SKOS.closeMatch.asNode();
         Set<Link> found = new LinkedHashSet<>();

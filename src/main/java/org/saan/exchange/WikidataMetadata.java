@@ -31,7 +31,7 @@ record WikidataMetadata(WikidataFile table) implements GraphFile {
     }
 
     @Override
-    public void write(Edition edition, OutputStream out) throws IOException {
+    public void write(ExchangeInput edition, OutputStream out) throws IOException {
         try (JsonGenerator json = JsonFiles.begin(out)) {
             json.writeStartObject();
             CsvwNotes.head(json, table.name(), "Saan: Wikidata");

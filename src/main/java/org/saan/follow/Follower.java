@@ -10,8 +10,8 @@ import org.saan.change.Following;
 import org.saan.change.Following.State;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
+import org.saan.model.Problem;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 
 /**
  * Keeps a home equal to another node while it is served, on a thread of its own. When the other node is away it is asked again, more and
@@ -24,7 +24,7 @@ public final class Follower implements AutoCloseable {
     private final Leader leader;
     private final String rules;
     private final long everySeconds;
-    private final Consumer<Trouble> teller;
+    private final Consumer<Problem> teller;
     private final CountDownLatch ending = new CountDownLatch(1);
     private volatile Following standing;
     private String otherRules = "";
@@ -34,7 +34,7 @@ public final class Follower implements AutoCloseable {
      * @param rules what identifies the rules that are followed here
      * @param teller is told what changes, on the thread of this object
      */
-    public Follower(Leader.Address address, String rules, long everySeconds, Consumer<Trouble> teller) {
+    public Follower(Leader.Address address, String rules, long everySeconds, Consumer<Problem> teller) {
         this.address = address.text();
         this.leader = new Leader(address, this::isEnding);
         this.rules = rules;
@@ -143,19 +143,19 @@ public final class Follower implements AutoCloseable {
         } finally {
             if (home.ledger().head() > before) {
                 home.received().run();
-                teller.accept(Trouble.of("follow.at", home.ledger().head(), address));
+                teller.accept(Problem.of("follow.at", home.ledger().head(), address));
             }
         }
     }
 
     private void heard(Leader.Feed feed) {
         if (standing.state() == State.AWAY) {
-            teller.accept(Trouble.of("follow.back", address));
+            teller.accept(Problem.of("follow.back", address));
         }
         standing = new Following(address, State.FOLLOWING, feed.newest(), Instant.now(), null);
         if (feed.rules() != null && !feed.rules().equals(rules) && !feed.rules().equals(otherRules)) {
             otherRules = feed.rules();
-            teller.accept(Trouble.of("follow.rules", address));
+            teller.accept(Problem.of("follow.rules", address));
         }
     }
 
@@ -163,7 +163,7 @@ public final class Follower implements AutoCloseable {
         if (isEnding()) {
             return;
         }
-        Trouble reason = Trouble.of("follow.away", address, said(e));
+        Problem reason = Problem.of("follow.away", address, said(e));
         if (standing.state() != State.AWAY) {
             teller.accept(reason);
         }
@@ -172,7 +172,7 @@ public final class Follower implements AutoCloseable {
 
     private void stopped(SaanException e) {
         standing = new Following(address, State.STOPPED, standing.newest(), standing.heard(), e.trouble());
-        teller.accept(Trouble.of("follow.stopped", address));
+        teller.accept(Problem.of("follow.stopped", address));
         teller.accept(e.trouble());
     }
 

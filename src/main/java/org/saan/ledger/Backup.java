@@ -19,8 +19,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.saan.model.ErrorKind;
+import org.saan.model.Problem;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 
 /**
  * All revisions in one file: a zip of the ledger's records and, first, a line that tells how many there are and how the last one
@@ -102,7 +102,7 @@ public final class Backup {
                 unpack(zip, file, aside, Long.parseLong(first[2]));
             }
             Ledger ledger = new Ledger(aside, clock);
-            List<Trouble> troubles = ledger.troubles();
+            List<Problem> troubles = ledger.troubles();
             long head = ledger.numbers().size();
             boolean whole = troubles.isEmpty()
                     && head == Long.parseLong(first[2])

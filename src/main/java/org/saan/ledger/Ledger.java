@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.saan.model.ErrorKind;
+import org.saan.model.Problem;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 
 /**
  * One file a revision, {@code 00000001.revision} and on, each in the form of {@link Record}. A record is written aside, forced
@@ -354,13 +354,13 @@ public final class Ledger {
      * What is wrong with the chain as it lies on the disk, oldest first: missing and damaged records, records that do not name
      * the one before. Reads every byte; empty when all is well.
      */
-    public List<Trouble> troubles() {
-        List<Trouble> troubles = new ArrayList<>();
+    public List<Problem> troubles() {
+        List<Problem> troubles = new ArrayList<>();
         Optional<Heading> before = Optional.empty();
         long last = numbers().stream().mapToLong(Long::longValue).max().orElse(0);
         for (long number = 1; number <= last; number++) {
             if (!Files.exists(file(number))) {
-                troubles.add(Trouble.of("ledger.gap", file(number)));
+                troubles.add(Problem.of("ledger.gap", file(number)));
                 before = Optional.empty();
                 continue;
             }
@@ -372,11 +372,11 @@ public final class Ledger {
                                 .map(heading.revision().previous()::equals)
                                 .orElse(true);
                 if (!follows) {
-                    troubles.add(Trouble.of("ledger.chain", file(number)));
+                    troubles.add(Problem.of("ledger.chain", file(number)));
                 }
                 before = Optional.of(heading);
             } catch (SaanException e) {
-                troubles.add(Trouble.of("ledger.damaged", file(number)));
+                troubles.add(Problem.of("ledger.damaged", file(number)));
                 before = Optional.empty();
             }
         }

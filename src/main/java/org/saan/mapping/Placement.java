@@ -19,7 +19,7 @@ import org.saan.vocab.Saan;
 /** In which graphs the triples of a row stand. */
 public interface Placement {
     /** The quads that the triples of this row become; {@code claimed} tells of which triples a claim is made. */
-    List<Quad> quads(Row row, List<Triple> triples, Predicate<Triple> claimed);
+    List<Quad> quads(TableRow row, List<Triple> triples, Predicate<Triple> claimed);
 
     /** The graph of which the table is the whole; empty when its rows go to the graphs of their documents. */
     default Optional<Node> whole() {
@@ -30,7 +30,7 @@ public interface Placement {
     static Placement in(Node graph) {
         return new Placement() {
             @Override
-            public List<Quad> quads(Row row, List<Triple> triples, Predicate<Triple> claimed) {
+            public List<Quad> quads(TableRow row, List<Triple> triples, Predicate<Triple> claimed) {
                 return triples.stream()
                         .map(triple -> Quad.create(graph, triple))
                         .toList();
@@ -79,7 +79,7 @@ public interface Placement {
         };
     }
 
-    private static List<Quad> claim(Row row, Triple triple, Node graph) {
+    private static List<Quad> claim(TableRow row, Triple triple, Node graph) {
         Node speaker = row.speaker().orElse(null);
         Node claim = ClaimAddress.of(
                 triple.getSubject(),

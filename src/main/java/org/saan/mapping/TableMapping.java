@@ -25,9 +25,9 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 import org.saan.source.CanonicalForm;
+import org.saan.source.KnownTerms;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
-import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 
 /**
@@ -37,14 +37,14 @@ import org.saan.sparql.QueryFile;
  */
 public final class TableMapping {
     private final QueryFile mapping;
-    private final Terms terms;
+    private final KnownTerms terms;
     private final Set<String> claimed;
     private final Set<String> known;
 
     /**
      * @param terms the own terms that may occur
      */
-    public TableMapping(QueryFile mapping, Terms terms) {
+    public TableMapping(QueryFile mapping, KnownTerms terms) {
         if (!mapping.query().isConstructType()) {
             throw new SaanException(ErrorKind.DATA_INVALID, "mapping.not-construct", mapping.name());
         }
@@ -71,14 +71,14 @@ public final class TableMapping {
                 ExprVars.varsMentioned(variables, filter.getExpr());
             }
         });
-        return Stream.concat(variables.stream().map(Var::getVarName), Row.GROUND.stream())
+        return Stream.concat(variables.stream().map(Var::getVarName), TableRow.GROUND.stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Adds what each row says to {@code statements}. A row that says nothing is a fault of the table. */
     public void lift(SourceFile file, Placement placement, Statements statements) {
         placement.whole().ifPresent(statements::speakOf);
-        String digest = new Table(file).read(this::checkColumn, row -> {
+        String digest = new CsvTable(file).read(this::checkColumn, row -> {
             for (Quad quad : placement.quads(row, triples(row), this::isClaimed)) {
                 terms.check(quad.getSubject(), row.location());
                 terms.check(quad.getPredicate(), row.location());
@@ -99,7 +99,7 @@ public final class TableMapping {
         return claimed.contains("*") || claimed.contains(triple.getPredicate().getURI());
     }
 
-    private List<Triple> triples(Row row) {
+    private List<Triple> triples(TableRow row) {
         QueryExecBuilder builder =
                 QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
         row.cells().forEach((column, text) -> builder.substitution(Var.alloc(column), literal(text)));

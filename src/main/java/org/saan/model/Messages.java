@@ -25,11 +25,11 @@ public final class Messages {
         return bundle.containsKey(key);
     }
 
-    /** The text of the key with its arguments filled in, a {@link Trouble} in the same language; numbers are written without grouping. */
+    /** The text of the key with its arguments filled in, a {@link Problem} in the same language; numbers are written without grouping. */
     public String text(String key, Object... arguments) {
         Object[] plain = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            plain[i] = arguments[i] instanceof Trouble reason ? reason.text(language) : String.valueOf(arguments[i]);
+            plain[i] = arguments[i] instanceof Problem reason ? reason.text(language) : String.valueOf(arguments[i]);
         }
         return new MessageFormat(bundle.getString(key), language.locale()).format(plain);
     }

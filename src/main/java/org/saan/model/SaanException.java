@@ -40,8 +40,8 @@ public class SaanException extends RuntimeException {
     }
 
     /** What is wrong, to be told later. */
-    public Trouble trouble() {
-        return new Trouble(key, arguments);
+    public Problem trouble() {
+        return new Problem(key, arguments);
     }
 
     /** The message in the given language, one line. */

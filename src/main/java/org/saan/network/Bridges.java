@@ -18,11 +18,11 @@ public final class Bridges {
     private static final Set<String> ACTORS = Kind.codes(Kind.Use.ONE_ACTOR);
 
     private final Network network;
-    private final Company company;
+    private final CoParticipation company;
 
     public Bridges(Network network, EdgeFilter filter) {
         this.network = network;
-        this.company = new Company(network, filter);
+        this.company = new CoParticipation(network, filter);
     }
 
     /**

@@ -23,7 +23,7 @@ import org.apache.jena.graph.Node;
 public record Edge(
         Node from,
         Node to,
-        Tie tie,
+        EdgeType tie,
         Optional<Node> via,
         Optional<Node> role,
         Optional<Node> status,

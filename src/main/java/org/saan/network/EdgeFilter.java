@@ -14,8 +14,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -31,7 +31,7 @@ import org.saan.vocab.Saan;
  * @param overGroups whether ways may lead over generic groups ("the people", "civil society"), which tie everybody with everybody
  */
 public record EdgeFilter(
-        Set<Tie> ties,
+        Set<EdgeType> ties,
         Set<String> roles,
         Set<String> kinds,
         Optional<LocalDate> on,
@@ -59,11 +59,11 @@ public record EdgeFilter(
      * Throws USAGE for what there is not.
      */
     public static EdgeFilter parse(Map<String, String> written) {
-        Set<Tie> ties = new TreeSet<>();
+        Set<EdgeType> ties = new TreeSet<>();
         for (String code : codes(written, "tie")) {
-            ties.add(Tie.of(code)
-                    .orElseThrow(() ->
-                            unknown("tie", code, Arrays.stream(Tie.values()).map(Tie::code))));
+            ties.add(EdgeType.of(code)
+                    .orElseThrow(() -> unknown(
+                            "tie", code, Arrays.stream(EdgeType.values()).map(EdgeType::code))));
         }
         Set<String> kinds = kinds(codes(written, "kind"));
         Set<String> roles = codes(written, "role");
@@ -84,7 +84,7 @@ public record EdgeFilter(
                 ties,
                 roles,
                 kinds,
-                Moment.parse(null, written.get("on")).day(),
+                AsOf.parse(null, written.get("on")).day(),
                 Double.parseDouble(confidence),
                 groups.equals("yes"));
     }
@@ -152,7 +152,7 @@ public record EdgeFilter(
         int day = on.map(date -> (int) date.toEpochDay()).orElse(0);
         return edge -> (ties.isEmpty() || ties.contains(network.tie(edge)))
                 && (played.isEmpty()
-                        || network.tie(edge) != Tie.PARTICIPATION
+                        || network.tie(edge) != EdgeType.PARTICIPATION
                         || network.role(edge).filter(played::contains).isPresent())
                 && (on.isEmpty() || network.heldOn(edge, day))
                 && (percent == 0 || network.isAsSureAs(edge, percent));

@@ -26,8 +26,8 @@ public final class Network {
 
     private static final int SHARE_BESIDE = 64;
 
-    private final Names names;
-    private final Columns columns;
+    private final NodeNames names;
+    private final EdgeColumns columns;
     /** The edges of thing n are {@code incident[first[n]]} up to {@code incident[first[n + 1]]}; each stands at both its ends. */
     private final int[] first;
 
@@ -43,11 +43,17 @@ public final class Network {
             List<Node> things,
             Map<Node, Integer> numbers,
             List<Edge> edges,
-            Columns columns,
+            EdgeColumns columns,
             Map<Integer, int[]> incident) {}
 
     private Network(
-            Names names, Columns columns, int[] first, int[] incident, Beside beside, BitSet gone, BitSet groups) {
+            NodeNames names,
+            EdgeColumns columns,
+            int[] first,
+            int[] incident,
+            Beside beside,
+            BitSet gone,
+            BitSet groups) {
         this.names = names;
         this.columns = columns;
         this.first = first;
@@ -64,15 +70,15 @@ public final class Network {
     static Network of(List<Edge> edges, Collection<Node> groups) {
         TreeSet<String> sorted = new TreeSet<>(Network::byBytes);
         for (Edge edge : edges) {
-            sorted.add(Names.shortened(edge.from()));
-            sorted.add(Names.shortened(edge.to()));
+            sorted.add(NodeNames.shortened(edge.from()));
+            sorted.add(NodeNames.shortened(edge.to()));
         }
-        Names names = Names.of(sorted);
+        NodeNames names = NodeNames.of(sorted);
         Map<String, Integer> numbers = new HashMap<>(2 * names.size());
         for (String name : sorted) {
             numbers.put(name, numbers.size());
         }
-        Columns columns = new Columns(edges, node -> numbers.get(Names.shortened(node)));
+        EdgeColumns columns = new EdgeColumns(edges, node -> numbers.get(NodeNames.shortened(node)));
         int[] first = new int[names.size() + 1];
         for (int edge = 0; edge < columns.size(); edge++) {
             first[columns.from(edge) + 1]++;
@@ -97,7 +103,7 @@ public final class Network {
     }
 
     private static Beside nothing() {
-        return new Beside(List.of(), Map.of(), List.of(), new Columns(List.of(), node -> 0), Map.of());
+        return new Beside(List.of(), Map.of(), List.of(), new EdgeColumns(List.of(), node -> 0), Map.of());
     }
 
     private BitSet numbers(Collection<Node> things) {
@@ -142,7 +148,7 @@ public final class Network {
                 }
             }
         }
-        Columns besides = new Columns(edges, node -> {
+        EdgeColumns besides = new EdgeColumns(edges, node -> {
             int known = number(node);
             return known >= 0 ? known : numbers.get(node);
         });
@@ -208,7 +214,7 @@ public final class Network {
     }
 
     private String name(int number) {
-        return number < names.size() ? names.name(number) : Names.shortened(thing(number));
+        return number < names.size() ? names.name(number) : NodeNames.shortened(thing(number));
     }
 
     /** Every edge at this thing, in the order of the network; none when it is not tied to anything. */
@@ -291,10 +297,10 @@ public final class Network {
     /** The number of a thing; -1 when it is not tied to anything. */
     int number(Node thing) {
         if (!thing.isURI() || !thing.getURI().startsWith(Saan.ID)) {
-            return Names.NONE;
+            return NodeNames.NONE;
         }
-        int number = names.find(Names.shortened(thing));
-        return number >= 0 ? number : beside.numbers().getOrDefault(thing, Names.NONE);
+        int number = names.find(NodeNames.shortened(thing));
+        return number >= 0 ? number : beside.numbers().getOrDefault(thing, NodeNames.NONE);
     }
 
     Node thing(int number) {
@@ -339,7 +345,7 @@ public final class Network {
         return count[0];
     }
 
-    private Columns columns(int edge) {
+    private EdgeColumns columns(int edge) {
         return edge < columns.size() ? columns : beside.columns();
     }
 
@@ -355,7 +361,7 @@ public final class Network {
         return columns(edge).to(row(edge));
     }
 
-    Tie tie(int edge) {
+    EdgeType tie(int edge) {
         return columns(edge).tie(row(edge));
     }
 
@@ -385,13 +391,13 @@ public final class Network {
 
     /** True when this is the thing between; of direct ties, when the tie is direct and this its first thing. */
     boolean isOf(int edge, Node subject, byte[] via) {
-        Columns of = columns(edge);
+        EdgeColumns of = columns(edge);
         return of.isVia(row(edge), via)
                 || of.isVia(row(edge), new byte[0]) && thing(of.from(row(edge))).equals(subject);
     }
 
     Edge edge(int edge) {
-        Columns of = columns(edge);
+        EdgeColumns of = columns(edge);
         int row = row(edge);
         return new Edge(
                 thing(of.from(row)),

@@ -77,7 +77,7 @@ public final class NetworkAnswers {
             String end,
             Double confidence,
             Map<String, String> words,
-            List<TieClaim> claims,
+            List<EdgeClaim> claims,
             List<Hop> also) {}
 
     /**
@@ -135,12 +135,12 @@ public final class NetworkAnswers {
     private Hop hop(Path.Hop hop, Edge edge, Map<String, Thing> things, List<Hop> also) {
         edge.role().ifPresent(role -> name(things, role));
         edge.status().ifPresent(status -> name(things, status));
-        TieDates.Written dates = new TieDates(data).of(edge);
+        EdgeDates.Written dates = new EdgeDates(data).of(edge);
         Map<String, String> words = new TreeMap<>();
         for (Language language : Language.values()) {
             words.put(
                     language.tag(),
-                    new TieWords(language)
+                    new EdgeLabels(language)
                             .sentence(edge, node -> label(things.get(node.getURI()), language.tag(), node)));
         }
         return new Hop(
@@ -154,7 +154,7 @@ public final class NetworkAnswers {
                 dates.to(),
                 confidence(edge),
                 words,
-                new TieEvidence(data).of(edge),
+                new EdgeEvidence(data).of(edge),
                 also);
     }
 
@@ -257,7 +257,7 @@ public final class NetworkAnswers {
     }
 
     private Tied tied(Edge edge) {
-        TieDates.Written dates = new TieDates(data).of(edge);
+        EdgeDates.Written dates = new EdgeDates(data).of(edge);
         return new Tied(
                 edge.from().getURI(),
                 edge.to().getURI(),
@@ -288,11 +288,11 @@ public final class NetworkAnswers {
      */
     public CompanyAnswer company(Node actor, int most) {
         check("limit", most, 1, MOST_THINGS);
-        List<Company.Companion> all = new Company(network, filter).of(actor);
+        List<CoParticipation.Companion> all = new CoParticipation(network, filter).of(actor);
         Map<String, Thing> things = new LinkedHashMap<>();
         name(things, actor);
         List<With> company = new ArrayList<>();
-        for (Company.Companion each : all.subList(0, Math.min(most, all.size()))) {
+        for (CoParticipation.Companion each : all.subList(0, Math.min(most, all.size()))) {
             name(things, each.actor());
             company.add(new With(
                     each.actor().getURI(),

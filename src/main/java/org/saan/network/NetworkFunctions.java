@@ -90,7 +90,7 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
                     .forEach((thing, steps) -> rows.add(List.of(thing, number(steps))));
             return rows;
         };
-        Rows SITS_WITH = (network, filter, given) -> new Company(network, filter)
+        Rows SITS_WITH = (network, filter, given) -> new CoParticipation(network, filter)
                 .of(given.get(0)).stream()
                         .map(each -> List.of(each.actor(), number(each.shared())))
                         .toList();

@@ -55,7 +55,7 @@ public final class NetworkIndex {
 
     private static Set<Node> ofTies() {
         Set<Node> properties = new HashSet<>(Set.of(Saan.role, Saan.status, Saan.from, Saan.to, Saan.under));
-        for (Tie tie : Tie.values()) {
+        for (EdgeType tie : EdgeType.values()) {
             tie.source().ifPresent(properties::add);
             properties.add(tie.target());
         }
@@ -177,7 +177,7 @@ public final class NetworkIndex {
         }
         for (Quad quad : changed) {
             if (quad.getPredicate().equals(NetworkReader.PUBLISHED)
-                    || quad.getPredicate().equals(Tie.SUCCESSION.target())) {
+                    || quad.getPredicate().equals(EdgeType.SUCCESSION.target())) {
                 // When a notification is in force decides how long its clusters were.
                 for (Node law : laws(data, quad)) {
                     data.findNG(Node.ANY, Node.ANY, Saan.under, law)
@@ -213,7 +213,7 @@ public final class NetworkIndex {
         if (quad.getObject().isURI()) {
             laws.add(quad.getObject());
         }
-        data.findNG(Node.ANY, quad.getSubject(), Tie.SUCCESSION.target(), Node.ANY)
+        data.findNG(Node.ANY, quad.getSubject(), EdgeType.SUCCESSION.target(), Node.ANY)
                 .forEachRemaining(found -> laws.add(found.getObject()));
         return laws;
     }
@@ -237,7 +237,7 @@ public final class NetworkIndex {
         }
         // Each old edge of the subject has both its ends among these; those with fewer edges are looked through.
         Set<Integer> ends = fewer(numbers(before, froms), numbers(before, tos), before);
-        byte[] via = Names.shortened(subject).getBytes(StandardCharsets.UTF_8);
+        byte[] via = NodeNames.shortened(subject).getBytes(StandardCharsets.UTF_8);
         Set<Edge> kept = new HashSet<>();
         for (int end : ends) {
             before.each(end, (edge, other) -> {

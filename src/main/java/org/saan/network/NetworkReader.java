@@ -72,7 +72,7 @@ final class NetworkReader {
     static Network read(DatasetGraph data) {
         NetworkReader reader = new NetworkReader(data);
         Set<Node> subjects = new LinkedHashSet<>();
-        for (Tie tie : Tie.values()) {
+        for (EdgeType tie : EdgeType.values()) {
             reader.addSubjects(tie.source().orElse(tie.target()), subjects);
         }
         List<Edge> edges = new ArrayList<>();
@@ -114,7 +114,7 @@ final class NetworkReader {
         }
         Map<Node, Set<Node>> stated = stated(subject);
         Confidence confidence = null;
-        for (Tie tie : Tie.values()) {
+        for (EdgeType tie : EdgeType.values()) {
             Set<Node> targets = stated.getOrDefault(tie.target(), Set.of());
             Set<Node> sources = tie.source().isPresent()
                     ? stated.getOrDefault(tie.source().get(), Set.of())
@@ -133,15 +133,15 @@ final class NetworkReader {
 
     private void add(
             Set<Edge> edges,
-            Tie tie,
+            EdgeType tie,
             Node subject,
             Node source,
             Node target,
             Map<Node, Set<Node>> stated,
             Confidence confidence) {
         boolean direct = tie.source().isEmpty();
-        Set<Node> roles = tie == Tie.PARTICIPATION ? stated.getOrDefault(Saan.role, Set.of()) : Set.of();
-        Optional<Node> status = tie == Tie.PARTICIPATION
+        Set<Node> roles = tie == EdgeType.PARTICIPATION ? stated.getOrDefault(Saan.role, Set.of()) : Set.of();
+        Optional<Node> status = tie == EdgeType.PARTICIPATION
                 ? stated.getOrDefault(Saan.status, Set.of()).stream().min(Comparator.comparing(Node::toString))
                 : Optional.empty();
         Period period =
@@ -171,9 +171,9 @@ final class NetworkReader {
     }
 
     /** When the thing between was: as it says; a province is in a cluster while the notification is in force. */
-    private Period own(Tie tie, Map<Node, Set<Node>> stated) {
+    private Period own(EdgeType tie, Map<Node, Set<Node>> stated) {
         Period period = Period.of(texts(stated, Saan.from), texts(stated, Saan.to));
-        if (tie == Tie.CLUSTER) {
+        if (tie == EdgeType.CLUSTER) {
             for (Node law : stated.getOrDefault(Saan.under, Set.of())) {
                 period = period.and(forces.computeIfAbsent(law, this::force));
             }
@@ -184,7 +184,7 @@ final class NetworkReader {
     private Period force(Node law) {
         int begin = Period.of(texts(stated(law), PUBLISHED), List.of()).begin();
         Set<Node> later = new LinkedHashSet<>();
-        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, Tie.SUCCESSION.target(), law), later);
+        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, EdgeType.SUCCESSION.target(), law), later);
         int end = Period.OPEN_END;
         for (Node next : later) {
             int replaced = Period.of(texts(stated(next), PUBLISHED), List.of()).begin();

@@ -63,8 +63,8 @@ public final class NetworkWriter {
 
     private final DatasetGraph data;
     private final Network network;
-    private final TieEvidence evidence;
-    private final TieDates dates;
+    private final EdgeEvidence evidence;
+    private final EdgeDates dates;
 
     /**
      * @param data of which the network was made
@@ -72,8 +72,8 @@ public final class NetworkWriter {
     public NetworkWriter(DatasetGraph data, Network network) {
         this.data = data;
         this.network = network;
-        this.evidence = new TieEvidence(data);
-        this.dates = new TieDates(data);
+        this.evidence = new EdgeEvidence(data);
+        this.dates = new EdgeDates(data);
     }
 
     /** In what form it is written. */
@@ -214,7 +214,7 @@ public final class NetworkWriter {
 
     /** GraphML takes no slash in an id. */
     private String id(int thing) {
-        return Names.shortened(network.thing(thing)).replace('/', ':');
+        return NodeNames.shortened(network.thing(thing)).replace('/', ':');
     }
 
     private Map<String, String> ofThing(int number) {
@@ -274,17 +274,17 @@ public final class NetworkWriter {
         edge.role().ifPresent(role -> of.put("role", role.getURI().replace(Saan.SCHEME + "role/", "")));
         edge.status().ifPresent(status -> of.put("status", status.getURI().replace(Saan.SCHEME + "status/", "")));
         edge.via().ifPresent(via -> of.put("via", via.getURI()));
-        TieDates.Written written = dates.of(edge);
+        EdgeDates.Written written = dates.of(edge);
         put(of, "begin", written.from());
         put(of, "end", written.to());
         edge.confidence().ifPresent(confidence -> of.put("confidence", String.valueOf(confidence)));
-        List<TieClaim> claims = evidence.of(edge);
+        List<EdgeClaim> claims = evidence.of(edge);
         if (!claims.isEmpty()) {
-            of.put("claims", claims.stream().map(TieClaim::claim).collect(Collectors.joining(" ")));
+            of.put("claims", claims.stream().map(EdgeClaim::claim).collect(Collectors.joining(" ")));
             of.put(
                     "documents",
                     claims.stream()
-                            .map(TieClaim::document)
+                            .map(EdgeClaim::document)
                             .filter(document -> !document.isEmpty())
                             .distinct()
                             .collect(Collectors.joining(" ")));

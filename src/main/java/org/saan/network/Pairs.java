@@ -127,6 +127,6 @@ final class Pairs {
                 return pairs[i];
             }
         }
-        return Names.NONE;
+        return NodeNames.NONE;
     }
 }

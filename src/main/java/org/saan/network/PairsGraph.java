@@ -32,7 +32,7 @@ final class PairsGraph extends FixedGraph {
     @Override
     public Integer getEdge(Integer source, Integer target) {
         int pair = pairs.between(source, target);
-        return pair == Names.NONE ? null : Integer.valueOf(pair);
+        return pair == NodeNames.NONE ? null : Integer.valueOf(pair);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.saan.evidence.ClaimLine;
-import org.saan.evidence.Ground;
+import org.saan.evidence.Evidence;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
@@ -17,7 +17,7 @@ public sealed interface Block {
     }
 
     /** Properties and their values. */
-    record Rows(List<Row> rows) implements Block {
+    record Rows(List<PropertyRow> rows) implements Block {
         @Override
         public boolean isEmpty() {
             return rows.isEmpty();
@@ -83,7 +83,7 @@ public sealed interface Block {
             boolean dated,
             Text dates,
             Optional<Link> remark,
-            Optional<Ground> ground) {}
+            Optional<Evidence> ground) {}
 
     /**
      * Figures over time as dots, each with its source; never joined by a line.
@@ -190,7 +190,7 @@ public sealed interface Block {
      * @param more how many neighbours are left out
      * @param ways where more of it is shown
      */
-    record Ego(Link thing, int height, List<Ray> rays, List<Line> lines, List<TieLine> ties, int more, List<Link> ways)
+    record Ego(Link thing, int height, List<Ray> rays, List<Line> lines, List<EdgeLine> ties, int more, List<Link> ways)
             implements Block {}
 
     /**

@@ -13,7 +13,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -45,7 +45,7 @@ public record ClassTree(List<Branch> branches, int width, int height) {
         }
     }
 
-    static ClassTree of(DatasetGraph data, Labels labels) {
+    static ClassTree of(DatasetGraph data, LabelReader labels) {
         Map<String, Node> classes = new TreeMap<>();
         data.find(GraphNames.ONTOLOGY, Node.ANY, RDF.type.asNode(), OWL.Class.asNode())
                 .forEachRemaining(quad -> {
@@ -94,7 +94,7 @@ public record ClassTree(List<Branch> branches, int width, int height) {
             int depth,
             int fromY,
             Map<String, Set<String>> below,
-            Labels labels,
+            LabelReader labels,
             List<Branch> branches,
             Set<String> drawn) {
         if (!drawn.add(iri)) {

@@ -20,20 +20,20 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.Addresses;
 import org.saan.evidence.Claim;
-import org.saan.evidence.Evidence;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Labels;
+import org.saan.evidence.DateAndNumberFormat;
+import org.saan.evidence.EvidenceReader;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.network.Edge;
 import org.saan.network.EdgeFilter;
+import org.saan.network.EdgeLabels;
 import org.saan.network.Network;
-import org.saan.network.TieWords;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -51,8 +51,8 @@ public final class ComparePages {
     private final Side one;
     private final Side other;
     private final Messages messages;
-    private final TieWords words;
-    private final Formats formats;
+    private final EdgeLabels words;
+    private final DateAndNumberFormat formats;
     private boolean cut;
 
     /**
@@ -67,11 +67,17 @@ public final class ComparePages {
             DatasetGraph data, Network network, EdgeFilter filter, Node thing, Addresses addresses, String when) {}
 
     /** A side with what is read of it. */
-    private record Side(Given given, Facts facts, Labels labels, Evidence evidence, Values values) {
+    private record Side(
+            Given given, StatementReader facts, LabelReader labels, EvidenceReader evidence, ValueReader values) {
         static Side of(Given given, Language language, Map<String, String> prefixes) {
-            Facts facts = new Facts(given.data());
-            Labels labels = new Labels(facts, language, prefixes, given.addresses());
-            return new Side(given, facts, labels, new Evidence(facts, labels, language), new Values(labels, language));
+            StatementReader facts = new StatementReader(given.data());
+            LabelReader labels = new LabelReader(facts, language, prefixes, given.addresses());
+            return new Side(
+                    given,
+                    facts,
+                    labels,
+                    new EvidenceReader(facts, labels, language),
+                    new ValueReader(labels, language));
         }
 
         Link link() {
@@ -83,8 +89,8 @@ public final class ComparePages {
         this.one = Side.of(one, language, prefixes);
         this.other = Side.of(other, language, prefixes);
         this.messages = new Messages(language);
-        this.words = new TieWords(language);
-        this.formats = new Formats(language);
+        this.words = new EdgeLabels(language);
+        this.formats = new DateAndNumberFormat(language);
     }
 
     /** What both sides say. */
@@ -99,7 +105,7 @@ public final class ComparePages {
         add(tables, "figures", rows(this::figures, one.labels()::link));
         add(tables, "tied", tied());
         if (one.facts().isCut() || other.facts().isCut()) {
-            remark = (remark + " " + messages.text("compare.more-than-read", Facts.MOST)).strip();
+            remark = (remark + " " + messages.text("compare.more-than-read", StatementReader.MOST)).strip();
         }
         if (cut) {
             remark = (remark + " " + messages.text("compare.cut", MOST_ROWS)).strip();
@@ -141,7 +147,7 @@ public final class ComparePages {
                         properties.computeIfAbsent(property, any -> new LinkedHashMap<>());
                 objects.forEach(object -> values.put(
                         object,
-                        () -> Values.with(
+                        () -> ValueReader.with(
                                 side.values().of(property, object),
                                 side.evidence().of(side.given().thing(), property, object))));
             }
@@ -171,8 +177,8 @@ public final class ComparePages {
                 figures.computeIfAbsent(quantity, any -> new LinkedHashMap<>())
                         .put(
                                 told,
-                                () -> Values.with(
-                                        Values.text(Text.plain(told), ""),
+                                () -> ValueReader.with(
+                                        ValueReader.text(Text.plain(told), ""),
                                         side.evidence().of(figure)));
             });
         }
@@ -245,7 +251,7 @@ public final class ComparePages {
             ties.computeIfAbsent(word, any -> new LinkedHashMap<>())
                     .put(
                             edge.other(thing),
-                            () -> Values.with(
+                            () -> ValueReader.with(
                                     Value.of(side.labels().link(edge.other(thing))),
                                     edge.via().map(side.evidence()::of).orElseGet(() -> side.evidence()
                                             .of(edge.from(), edge.tie().target(), edge.to()))));
@@ -285,7 +291,7 @@ public final class ComparePages {
     }
 
     private void add(Map<List<Node>, Map<Object, Supplier<Value>>> claims, Side side, Claim claim) {
-        Facts facts = side.facts();
+        StatementReader facts = side.facts();
         Node subject = claim.subject();
         Optional<Node> about = facts.object(subject, Saan.about);
         Optional<Node> quantity = facts.object(subject, Saan.quantity);
@@ -298,8 +304,8 @@ public final class ComparePages {
                 claims.computeIfAbsent(List.of(about.get(), quantity.get()), any -> new LinkedHashMap<>())
                         .put(
                                 value(claim.object()) + unit,
-                                () -> Values.with(
-                                        Values.text(
+                                () -> ValueReader.with(
+                                        ValueReader.text(
                                                 Text.plain(number(quantity.get(), value(claim.object()))
                                                         + unit
                                                         + (asOf.isEmpty() ? "" : " · " + formats.date(asOf))),
@@ -311,7 +317,7 @@ public final class ComparePages {
         claims.computeIfAbsent(List.of(subject, claim.predicate()), any -> new LinkedHashMap<>())
                 .put(
                         claim.object(),
-                        () -> Values.with(
+                        () -> ValueReader.with(
                                 side.values().of(claim.predicate(), claim.object()),
                                 side.evidence().of(subject, claim.predicate(), claim.object())));
     }

@@ -17,19 +17,19 @@ public record DataListing(
         long entities,
         List<File> files,
         List<OfGraph> graphs,
-        List<Away.Format> kinds,
+        List<PageDownloads.Format> kinds,
         List<Table> tables,
         List<Other> others,
         String jsonLd) {
     /** The files of a table. */
-    public record Table(String anchor, String name, long things, List<Away.Format> formats) {}
+    public record Table(String anchor, String name, long things, List<PageDownloads.Format> formats) {}
 
     /** A dataset in the model of another program. */
-    public record Other(String anchor, String name, String what, List<Away.Format> formats) {}
+    public record Other(String anchor, String name, String what, List<PageDownloads.Format> formats) {}
 
     /** A dump; {@code state} says why it is not ready, and is empty when it is. */
     public record File(String name, String href, String state, long statements, long bytes, String sha256) {}
 
     /** A graph and its dumps. */
-    public record OfGraph(String name, String href, long statements, List<Away.Format> formats) {}
+    public record OfGraph(String name, String href, long statements, List<PageDownloads.Format> formats) {}
 }

@@ -22,7 +22,7 @@ public record Listing(
         List<Facet> facets,
         List<Hidden> hidden,
         List<Facet.Choice> orders,
-        List<Away.Format> downloads,
+        List<PageDownloads.Format> downloads,
         String previous,
         String next) {
     /** A parameter that is kept. */

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Evidence;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Labels;
+import org.saan.evidence.DateAndNumberFormat;
+import org.saan.evidence.EvidenceReader;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.query.MapQueries;
@@ -38,9 +38,9 @@ public final class MapPages {
             "(?:<http://www.opengis.net/def/crs/OGC/1.3/CRS84>\\s*)?POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)");
 
     private final Outlines outlines;
-    private final Labels labels;
-    private final Evidence evidence;
-    private final Formats formats;
+    private final LabelReader labels;
+    private final EvidenceReader evidence;
+    private final DateAndNumberFormat formats;
     private final Messages messages;
 
     /**
@@ -53,11 +53,11 @@ public final class MapPages {
             Language language,
             Map<String, String> prefixes,
             Addresses addresses) {
-        Facts facts = new Facts(data);
+        StatementReader facts = new StatementReader(data);
         this.outlines = outlines;
-        this.labels = new Labels(facts, language, prefixes, addresses);
-        this.evidence = new Evidence(facts, labels, language);
-        this.formats = new Formats(language);
+        this.labels = new LabelReader(facts, language, prefixes, addresses);
+        this.evidence = new EvidenceReader(facts, labels, language);
+        this.formats = new DateAndNumberFormat(language);
         this.messages = new Messages(language);
     }
 
@@ -223,7 +223,7 @@ public final class MapPages {
             Value number = Value.of(Link.words(number(value.value())));
             // A figure has its ground; a count has the things that were counted.
             Value shown = value.figures().size() == 1
-                    ? Values.with(number, evidence.of(value.figures().get(0)))
+                    ? ValueReader.with(number, evidence.of(value.figures().get(0)))
                     : number;
             List<Value> things = value.things().stream()
                     .limit(MOST_VALUES)
@@ -242,7 +242,8 @@ public final class MapPages {
                         "map.sum", value.figures().size(), value.provinces().size()))));
                 value.figures().stream()
                         .limit(MOST_VALUES)
-                        .forEach(figure -> things.add(Values.with(Value.of(labels.link(figure)), evidence.of(figure))));
+                        .forEach(figure ->
+                                things.add(ValueReader.with(Value.of(labels.link(figure)), evidence.of(figure))));
                 if (value.figures().size() > MOST_VALUES) {
                     things.add(Value.of(Link.words(
                             messages.text("browse.more", value.figures().size() - MOST_VALUES))));

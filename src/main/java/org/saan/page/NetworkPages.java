@@ -13,29 +13,29 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.evidence.Addresses;
+import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Evidence;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Ground;
-import org.saan.evidence.Labels;
+import org.saan.evidence.EvidenceReader;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.network.Bridges;
 import org.saan.network.Centrality;
-import org.saan.network.Company;
+import org.saan.network.CoParticipation;
 import org.saan.network.Edge;
+import org.saan.network.EdgeDates;
 import org.saan.network.EdgeFilter;
+import org.saan.network.EdgeLabels;
+import org.saan.network.EdgeType;
 import org.saan.network.Measure;
 import org.saan.network.Network;
 import org.saan.network.Path;
 import org.saan.network.Paths;
-import org.saan.network.Tie;
-import org.saan.network.TieDates;
-import org.saan.network.TieWords;
 import org.saan.vocab.Saan;
 
 /** Lays out what the network answers, each tie with its ground. For one page, inside one transaction, in one thread. */
@@ -47,11 +47,11 @@ public final class NetworkPages {
     private static final int MOST_PARALLEL = 20;
 
     private final Network network;
-    private final Facts facts;
-    private final Evidence evidence;
-    private final Labels labels;
-    private final Formats formats;
-    private final TieWords words;
+    private final StatementReader facts;
+    private final EvidenceReader evidence;
+    private final LabelReader labels;
+    private final DateAndNumberFormat formats;
+    private final EdgeLabels words;
     private final Messages messages;
 
     /**
@@ -60,25 +60,30 @@ public final class NetworkPages {
      */
     public NetworkPages(
             DatasetGraph data, Network network, Language language, Map<String, String> prefixes, Addresses addresses) {
-        this(network, new Facts(data), language, prefixes, addresses);
+        this(network, new StatementReader(data), language, prefixes, addresses);
     }
 
     private NetworkPages(
-            Network network, Facts facts, Language language, Map<String, String> prefixes, Addresses addresses) {
-        this(network, facts, new Labels(facts, language, prefixes, addresses), language);
+            Network network,
+            StatementReader facts,
+            Language language,
+            Map<String, String> prefixes,
+            Addresses addresses) {
+        this(network, facts, new LabelReader(facts, language, prefixes, addresses), language);
     }
 
-    private NetworkPages(Network network, Facts facts, Labels labels, Language language) {
-        this(network, facts, labels, new Evidence(facts, labels, language), language);
+    private NetworkPages(Network network, StatementReader facts, LabelReader labels, Language language) {
+        this(network, facts, labels, new EvidenceReader(facts, labels, language), language);
     }
 
-    public NetworkPages(Network network, Facts facts, Labels labels, Evidence evidence, Language language) {
+    public NetworkPages(
+            Network network, StatementReader facts, LabelReader labels, EvidenceReader evidence, Language language) {
         this.facts = facts;
         this.network = network;
         this.labels = labels;
         this.evidence = evidence;
-        this.formats = new Formats(language);
-        this.words = new TieWords(language);
+        this.formats = new DateAndNumberFormat(language);
+        this.words = new EdgeLabels(language);
         this.messages = new Messages(language);
     }
 
@@ -92,8 +97,8 @@ public final class NetworkPages {
         for (Path path : found.paths()) {
             lines.add(new PathLine(
                     labels.link(from),
-                    messages.text(Evidence.certainty(path.confidence())),
-                    Evidence.number(path.confidence()),
+                    messages.text(EvidenceReader.certainty(path.confidence())),
+                    EvidenceReader.number(path.confidence()),
                     path.hops().stream()
                             .map(hop -> new PathLine.Step(
                                     labels.link(hop.to()),
@@ -107,11 +112,11 @@ public final class NetworkPages {
     }
 
     /** A tie, told. */
-    public TieLine line(Edge edge) {
+    public EdgeLine line(Edge edge) {
         List<Link> sentence = words.pieces(edge).stream()
                 .map(piece -> piece.node() == null ? Link.words(piece.words()) : labels.link(piece.node()))
                 .toList();
-        return new TieLine(
+        return new EdgeLine(
                 sentence,
                 words.word(edge.tie()),
                 dates(edge),
@@ -123,13 +128,13 @@ public final class NetworkPages {
 
     /** As the source writes them; that a participation, a membership or an event has none is told. */
     private String dates(Edge edge) {
-        TieDates.Written dates = new TieDates(facts.data()).of(edge);
+        EdgeDates.Written dates = new EdgeDates(facts.data()).of(edge);
         return dates.from().isEmpty() && dates.to().isEmpty()
                 ? dates.expected() ? messages.text("network.undated") : ""
                 : formats.span(dates.from(), dates.to());
     }
 
-    private Ground ground(Edge edge) {
+    private Evidence ground(Edge edge) {
         return edge.via()
                 .map(evidence::of)
                 .orElseGet(() -> evidence.of(edge.from(), edge.tie().target(), edge.to()));
@@ -141,9 +146,9 @@ public final class NetworkPages {
     }
 
     /** Who sits with an actor, and through what: the ties of both to each matter, with their grounds. */
-    public Block.Table company(Node actor, List<Company.Companion> company) {
+    public Block.Table company(Node actor, List<CoParticipation.Companion> company) {
         List<List<Block.Cell>> rows = new ArrayList<>();
-        for (Company.Companion each : company) {
+        for (CoParticipation.Companion each : company) {
             List<Value> matters = new ArrayList<>();
             List<Node> all = Stream.of(each.events(), each.initiatives(), each.bodies())
                     .flatMap(List::stream)
@@ -177,12 +182,13 @@ public final class NetworkPages {
             Node other = edge.other(actor);
             if (other.equals(matter)) {
                 String as = edge.role().map(labels::words).orElse(words.word(edge.tie()));
-                seats.add(Values.with(Value.of(Link.words("– " + who + ": " + as)), ground(edge)));
-            } else if (edge.tie() == Tie.MEMBERSHIP
+                seats.add(ValueReader.with(Value.of(Link.words("– " + who + ": " + as)), ground(edge)));
+            } else if (edge.tie() == EdgeType.MEMBERSHIP
                     && network.edges(other).stream()
-                            .anyMatch(
-                                    post -> post.tie() == Tie.POST && post.to().equals(matter))) {
-                seats.add(Values.with(Value.of(Link.words("– " + who + ": " + labels.words(other))), ground(edge)));
+                            .anyMatch(post ->
+                                    post.tie() == EdgeType.POST && post.to().equals(matter))) {
+                seats.add(
+                        ValueReader.with(Value.of(Link.words("– " + who + ": " + labels.words(other))), ground(edge)));
             }
         }
         return seats.subList(0, Math.min(MOST_SEATS, seats.size()));

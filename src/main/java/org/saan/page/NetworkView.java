@@ -9,7 +9,7 @@ import org.saan.evidence.Link;
  * @param complete false when there is more than is shown
  * @param whole short addresses of the starts, joined by commas
  */
-public record NetworkView(List<Thing> things, List<TieLine> ties, boolean complete, String whole) {
+public record NetworkView(List<Thing> things, List<EdgeLine> ties, boolean complete, String whole) {
     /**
      * A thing.
      *

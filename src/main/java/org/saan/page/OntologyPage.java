@@ -18,12 +18,12 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.vocab.GraphNames;
@@ -76,7 +76,7 @@ public record OntologyPage(
             String iri,
             Text definition,
             Text other,
-            List<Row> rows,
+            List<PropertyRow> rows,
             int uses,
             List<Example> examples,
             List<String> rules) {}
@@ -119,8 +119,8 @@ public record OntologyPage(
             Addresses addresses,
             ShapeRules rules,
             List<Change> changes) {
-        Labels labels = new Labels(new Facts(data), language, prefixes, addresses);
-        Values values = new Values(labels, language);
+        LabelReader labels = new LabelReader(new StatementReader(data), language, prefixes, addresses);
+        ValueReader values = new ValueReader(labels, language);
         Messages messages = new Messages(language);
         Map<String, Node> sorts = new LinkedHashMap<>();
         sorts.put("classes", OWL.Class.asNode());
@@ -154,7 +154,7 @@ public record OntologyPage(
             SKOS.relatedMatch.asNode(),
             RDFS.seeAlso.asNode());
 
-    private static List<Mapping> mappings(DatasetGraph data, Labels labels) {
+    private static List<Mapping> mappings(DatasetGraph data, LabelReader labels) {
         Map<String, Mapping> mappings = new TreeMap<>();
         for (Node relation : RELATIONS) {
             data.find(GraphNames.ONTOLOGY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
@@ -185,7 +185,7 @@ public record OntologyPage(
     }
 
     private static Term term(
-            DatasetGraph data, Node node, Language language, Labels labels, Values values, ShapeRules rules) {
+            DatasetGraph data, Node node, Language language, LabelReader labels, ValueReader values, ShapeRules rules) {
         Map<Node, List<Value>> told = new LinkedHashMap<>();
         SHOWN.forEach(property -> told.put(property, new ArrayList<>()));
         Text definition = Text.plain("");
@@ -205,10 +205,10 @@ public record OntologyPage(
                 told.get(quad.getPredicate()).add(values.of(quad.getPredicate(), object));
             }
         }
-        List<Row> rows = new ArrayList<>();
+        List<PropertyRow> rows = new ArrayList<>();
         told.forEach((property, stated) -> {
             if (!stated.isEmpty()) {
-                rows.add(new Row(labels.link(property), stated, List.of()));
+                rows.add(new PropertyRow(labels.link(property), stated, List.of()));
             }
         });
         List<Example> examples = new ArrayList<>();
@@ -226,7 +226,8 @@ public record OntologyPage(
     }
 
     /** Counts the uses of a term and takes the first ones, by address, as examples. */
-    private static int uses(DatasetGraph data, Node node, Labels labels, Values values, List<Example> examples) {
+    private static int uses(
+            DatasetGraph data, Node node, LabelReader labels, ValueReader values, List<Example> examples) {
         boolean isClass = data.contains(GraphNames.ONTOLOGY, node, RDF.type.asNode(), OWL.Class.asNode());
         Iterator<Quad> quads = isClass
                 ? data.find(Node.ANY, Node.ANY, RDF.type.asNode(), node)

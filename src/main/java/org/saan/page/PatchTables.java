@@ -6,25 +6,25 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
-import org.saan.evidence.Values;
+import org.saan.evidence.StatementReader;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 
 /** Statements as tables. For one page, inside one transaction, in one thread. */
 public final class PatchTables {
-    private final Labels labels;
-    private final Values values;
+    private final LabelReader labels;
+    private final ValueReader values;
     private final Messages messages;
 
     /**
      * @param prefixes prefix to namespace
      */
     public PatchTables(DatasetGraph data, Language language, Map<String, String> prefixes, Addresses addresses) {
-        this.labels = new Labels(new Facts(data), language, prefixes, addresses);
-        this.values = new Values(labels, language);
+        this.labels = new LabelReader(new StatementReader(data), language, prefixes, addresses);
+        this.values = new ValueReader(labels, language);
         this.messages = new Messages(language);
     }
 

@@ -17,5 +17,5 @@ public record PathLine(Link from, String certainty, String confidence, List<Step
      * @param to where it leads
      * @param ties every tie that makes it, the surest first
      */
-    public record Step(Link to, List<TieLine> ties) {}
+    public record Step(Link to, List<EdgeLine> ties) {}
 }

@@ -32,6 +32,6 @@ public record QuestionPage(
         String query,
         String editor,
         String api,
-        List<Away.Format> downloads,
+        List<PageDownloads.Format> downloads,
         String previous,
         String next) {}

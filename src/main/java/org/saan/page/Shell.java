@@ -1,7 +1,7 @@
 package org.saan.page;
 
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Formats;
+import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Text;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -98,7 +98,7 @@ public final class Shell {
 
     /** A number with its thousands grouped. */
     public String number(long number) {
-        return new Formats(language).number(String.valueOf(number));
+        return new DateAndNumberFormat(language).number(String.valueOf(number));
     }
 
     /** An id that no other element of the page has. */

@@ -22,7 +22,7 @@ public record ThingPage(
         String iri,
         List<Link> types,
         List<Link> names,
-        List<Row> glance,
+        List<PropertyRow> glance,
         List<Section> sections,
         List<String> provinces,
         int documents,

@@ -208,7 +208,7 @@ public final class Exporter {
         }
 
         /** What one format cannot carry does not hinder the others. */
-        void line(Line line) throws IOException {
+        void line(StatementLine line) throws IOException {
             if (failure == null) {
                 try {
                     output.line(line);

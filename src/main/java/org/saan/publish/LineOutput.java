@@ -35,10 +35,10 @@ final class LineOutput implements SortedLines.Use {
     }
 
     @Override
-    public void line(Line line) throws IOException {
+    public void line(StatementLine line) throws IOException {
         if (order == Order.UNION) {
-            Line triple = new Line(line.bytes(), line.start(), graph(line));
-            if (triple.length() == lastLength && triple.sameAs(new Line(last, 0, lastLength))) {
+            StatementLine triple = new StatementLine(line.bytes(), line.start(), graph(line));
+            if (triple.length() == lastLength && triple.sameAs(new StatementLine(last, 0, lastLength))) {
                 return;
             }
             remember(triple);
@@ -49,7 +49,7 @@ final class LineOutput implements SortedLines.Use {
     }
 
     /** Where the space before the graph's name is: no IRI holds a space or an opening bracket. */
-    private static int graph(Line line) {
+    private static int graph(StatementLine line) {
         int position = line.end() - 1;
         while (line.bytes()[position] != '<') {
             position--;
@@ -57,7 +57,7 @@ final class LineOutput implements SortedLines.Use {
         return position - 1;
     }
 
-    private void remember(Line line) {
+    private void remember(StatementLine line) {
         if (line.length() > last.length) {
             last = new byte[2 * line.length()];
         }
@@ -65,7 +65,7 @@ final class LineOutput implements SortedLines.Use {
         lastLength = line.length();
     }
 
-    private void send(Line line) throws IOException {
+    private void send(StatementLine line) throws IOException {
         statements++;
         if (format == RdfFormat.NQUADS || format == RdfFormat.NTRIPLES) {
             out.write(line.bytes(), line.start(), line.length());

@@ -17,7 +17,7 @@ final class LineReader {
     private byte[] bytes;
     private int position;
 
-    void on(Line line) {
+    void on(StatementLine line) {
         bytes = line.bytes();
         position = line.start();
     }

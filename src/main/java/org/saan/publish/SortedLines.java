@@ -28,7 +28,7 @@ final class SortedLines implements AutoCloseable {
     /** What is done with each line; it must not be kept, for its bytes are used again. */
     @FunctionalInterface
     interface Use {
-        void line(Line line) throws IOException;
+        void line(StatementLine line) throws IOException;
     }
 
     private static final int FIRST_CHUNK = 1 << 14;
@@ -40,7 +40,7 @@ final class SortedLines implements AutoCloseable {
     /** Kept from one spill to the next: new ones would leave much to collect. */
     private final List<byte[]> chunks = new ArrayList<>();
 
-    private final List<Line> lines = new ArrayList<>();
+    private final List<StatementLine> lines = new ArrayList<>();
     private final List<Path> runs = new ArrayList<>();
     private int chunk = -1;
     /** Bytes of the present chunk, and of all lines. */
@@ -68,7 +68,7 @@ final class SortedLines implements AutoCloseable {
         }
         held += length;
         if (length > LARGEST_CHUNK) {
-            lines.add(new Line(Arrays.copyOf(bytes, length), 0, length));
+            lines.add(new StatementLine(Arrays.copyOf(bytes, length), 0, length));
             return;
         }
         if (chunk < 0 || used + length > chunks.get(chunk).length) {
@@ -76,7 +76,7 @@ final class SortedLines implements AutoCloseable {
         }
         byte[] into = chunks.get(chunk);
         System.arraycopy(bytes, 0, into, used, length);
-        lines.add(new Line(into, used, used + length));
+        lines.add(new StatementLine(into, used, used + length));
         used += length;
     }
 
@@ -93,7 +93,7 @@ final class SortedLines implements AutoCloseable {
         }
     }
 
-    private void writeRun(List<Line> sorted) throws IOException {
+    private void writeRun(List<StatementLine> sorted) throws IOException {
         if (sorted.isEmpty()) {
             return;
         }
@@ -112,7 +112,7 @@ final class SortedLines implements AutoCloseable {
         Path run = newRun();
         runs.add(run);
         try (DataOutputStream out = output(run)) {
-            for (Line line : sorted) {
+            for (StatementLine line : sorted) {
                 write(out, line);
             }
         }
@@ -127,7 +127,7 @@ final class SortedLines implements AutoCloseable {
         return new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
     }
 
-    private static void write(DataOutputStream out, Line line) throws IOException {
+    private static void write(DataOutputStream out, StatementLine line) throws IOException {
         out.writeInt(line.length());
         out.write(line.bytes(), line.start(), line.length());
     }
@@ -136,7 +136,7 @@ final class SortedLines implements AutoCloseable {
     void read(Use use) throws IOException {
         lines.sort(null);
         if (runs.isEmpty()) {
-            for (Line line : lines) {
+            for (StatementLine line : lines) {
                 use.line(line);
             }
         } else {
@@ -144,7 +144,7 @@ final class SortedLines implements AutoCloseable {
         }
     }
 
-    private static void merge(List<Path> runs, List<Line> inMemory, Use use) throws IOException {
+    private static void merge(List<Path> runs, List<StatementLine> inMemory, Use use) throws IOException {
         PriorityQueue<Run> queue = new PriorityQueue<>();
         List<Run> opened = new ArrayList<>();
         try {
@@ -180,7 +180,7 @@ final class SortedLines implements AutoCloseable {
     private static final class Run implements Comparable<Run> {
         private final DataInputStream in;
         private byte[] bytes = new byte[512];
-        private Line line;
+        private StatementLine line;
 
         Run(Path file) throws IOException {
             this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
@@ -197,7 +197,7 @@ final class SortedLines implements AutoCloseable {
                 bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
             }
             in.readFully(bytes, 0, length);
-            line = new Line(bytes, 0, length);
+            line = new StatementLine(bytes, 0, length);
             return true;
         }
 

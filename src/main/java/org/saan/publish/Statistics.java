@@ -84,7 +84,7 @@ public final class Statistics implements SortedLines.Use {
     }
 
     @Override
-    public void line(Line line) {
+    public void line(StatementLine line) {
         reader.on(line);
         IRI of = reader.iri();
         IRI by = reader.iri();

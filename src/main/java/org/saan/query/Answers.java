@@ -18,7 +18,7 @@ import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
-import org.saan.model.Moment;
+import org.saan.model.AsOf;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryFile;
 
@@ -54,7 +54,7 @@ public interface Answers {
     }
 
     /** Answers of this moment from the server at this address, for example {@code http://localhost:3030/}. */
-    static Answers of(String server, Moment moment) {
+    static Answers of(String server, AsOf moment) {
         return query -> {
             QueryExecHTTPBuilder builder =
                     QueryExecHTTP.service(server + "sparql").query(query.query());

@@ -61,9 +61,9 @@ public final class Browse {
     }
 
     /** All things of a kind. Throws USAGE when they are too many to be laid out. */
-    public Shelf shelf(Answers answers, String kind) {
+    public FacetedList shelf(Answers answers, String kind) {
         Map<String, Node> start = Map.of("start", NodeFactory.createLiteralString(Saan.ID + kind + "/"));
-        Map<Node, Shelf.Item> items = new LinkedHashMap<>();
+        Map<Node, FacetedList.Item> items = new LinkedHashMap<>();
         QueryFile things = queries.get().stream()
                 .filter(file -> file.name().equals(THINGS))
                 .findFirst()
@@ -75,7 +75,7 @@ public final class Browse {
         }
         while (rows.hasNext()) {
             Binding row = rows.next();
-            Shelf.Item item = items.computeIfAbsent(row.get(THING), Shelf.Item::of);
+            FacetedList.Item item = items.computeIfAbsent(row.get(THING), FacetedList.Item::of);
             Node name = row.get(VALUE);
             if (name != null) {
                 item.names().put(name.getLiteralLanguage(), name.getLiteralLexicalForm());
@@ -86,7 +86,7 @@ public final class Browse {
             // A facet that is too large is left out; the others still help.
             while (values.size() <= MOST && values.hasNext()) {
                 Binding row = values.next();
-                Shelf.Item item = items.get(row.get(THING));
+                FacetedList.Item item = items.get(row.get(THING));
                 if (item != null) {
                     item.values()
                             .computeIfAbsent(name(facet), any -> new LinkedHashSet<>())
@@ -94,7 +94,7 @@ public final class Browse {
                 }
             }
         }
-        return new Shelf(kind, List.copyOf(items.values()));
+        return new FacetedList(kind, List.copyOf(items.values()));
     }
 
     private static String written(Node node) {

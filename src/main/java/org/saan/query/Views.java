@@ -3,7 +3,7 @@ package org.saan.query;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Symbol;
 import org.saan.change.History;
-import org.saan.model.Moment;
+import org.saan.model.AsOf;
 import org.saan.vocab.Saan;
 
 /** Shows the graph as of a revision and as of a day. Safe for many threads; each view is for one. */
@@ -23,12 +23,12 @@ public final class Views {
     }
 
     /**
-     * The data at this moment; the data themselves for {@link Moment#NOW}.
+     * The data at this moment; the data themselves for {@link AsOf#NOW}.
      * Throws {@link org.saan.model.SaanException} NOT_FOUND for a revision that is not there, USAGE for one too far back.
      *
      * @param data inside a read transaction that outlasts the view
      */
-    public DatasetGraph of(DatasetGraph data, Moment moment) {
+    public DatasetGraph of(DatasetGraph data, AsOf moment) {
         DatasetGraph shown = data;
         if (moment.revision().isPresent()) {
             shown = history.at(data, moment.revision().get(), most);

@@ -59,7 +59,7 @@ final class EvidenceCheck {
         return new Wanted(evidence.property(), values);
     }
 
-    Finding of(Thing thing, Wanted wanted) {
+    Finding of(IndexedThing thing, Wanted wanted) {
         Set<Node> held = held(thing, wanted.property());
         if (held.isEmpty() || wanted.values().isEmpty()) {
             return Finding.UNKNOWN;
@@ -71,7 +71,7 @@ final class EvidenceCheck {
         return wanted.values().entrySet().stream().anyMatch(value -> isSame(node, value.getKey(), value.getValue()));
     }
 
-    private Set<Node> held(Thing thing, String property) {
+    private Set<Node> held(IndexedThing thing, String property) {
         Set<Node> held = new LinkedHashSet<>();
         if (property.equals(ReconcileQuery.Evidence.PLACE)) {
             Set<String> near = new LinkedHashSet<>(thing.places());
@@ -102,7 +102,7 @@ final class EvidenceCheck {
                         || name.full().equals(forms.full())
                         || name.bare().equals(forms.bare()) && !forms.bare().isEmpty()
                         || name.looseFull().equals(forms.looseFull())
-                                && forms.looseFull().length() > Grams.SIZE);
+                                && forms.looseFull().length() > Trigrams.SIZE);
     }
 
     private List<NameForms> names(Node node) {

@@ -120,7 +120,7 @@ final class Extension {
     private String name(Node node) {
         return new ThingReader(data)
                 .read(node)
-                .map(Thing::labels)
+                .map(IndexedThing::labels)
                 .map(labels -> labels.getOrDefault("en", labels.getOrDefault("th", node.getURI())))
                 .orElse(node.getURI());
     }

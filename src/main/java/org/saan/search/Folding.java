@@ -31,8 +31,8 @@ final class Folding {
     }
 
     /** The same, each character with the place of the code point that it comes from, and not stripped. */
-    static Letters letters(String text) {
-        Letters plain = new Letters(text.length());
+    static FoldedText letters(String text) {
+        FoldedText plain = new FoldedText(text.length());
         StringBuilder folded = new StringBuilder(4);
         int place = 0;
         for (int i = 0; i < text.length(); place++) {
@@ -92,7 +92,7 @@ final class Folding {
     }
 
     /** A tone mark stands after the vowel above or below; nikhahit and sara aa are sara am; two sara e are sara ae. */
-    private static void add(Letters plain, char letter, int place) {
+    private static void add(FoldedText plain, char letter, int place) {
         int last = plain.length() - 1;
         char before = plain.at(last);
         if (letter == ' ' && (before == ' ' || last < 0)) {

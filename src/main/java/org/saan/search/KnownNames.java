@@ -61,7 +61,7 @@ final class KnownNames {
         return new KnownNames(automaton);
     }
 
-    private static void add(Map<String, List<KnownName>> names, Thing thing, NameParts parts) {
+    private static void add(Map<String, List<KnownName>> names, IndexedThing thing, NameParts parts) {
         KnownThing known = new KnownThing(thing.iri(), thing.kind(), thing.types(), thing.labels());
         for (Name name : thing.names()) {
             if (!name.property().isName() || name.property().role() == NameProperty.Role.CODE) {
@@ -95,7 +95,7 @@ final class KnownNames {
     }
 
     /** The dotless form of a short form is another label of the thing. */
-    private static boolean isShort(Thing thing, NameForms forms) {
+    private static boolean isShort(IndexedThing thing, NameForms forms) {
         return thing.names().stream()
                 .anyMatch(name -> name.property().role() == NameProperty.Role.SHORT
                         && Folding.exact(name.text()).equals(forms.exact()));

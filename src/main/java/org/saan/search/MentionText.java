@@ -20,7 +20,7 @@ final class MentionText {
 
     MentionText(String text) {
         this.points = text.codePoints().toArray();
-        Letters folded = Folding.letters(text);
+        FoldedText folded = Folding.letters(text);
         StringBuilder kept = new StringBuilder(folded.length());
         int[] at = new int[folded.length()];
         int[] to = new int[folded.length()];

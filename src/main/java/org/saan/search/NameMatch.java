@@ -30,7 +30,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
             .thenComparing(match -> match.name().property(), Comparator.reverseOrder());
 
     /** The closest of a thing's names; empty when none is near. */
-    static Optional<NameMatch> best(NameForms query, Thing thing, NameParts parts) {
+    static Optional<NameMatch> best(NameForms query, IndexedThing thing, NameParts parts) {
         return thing.names().stream()
                 .filter(name -> name.property().isName())
                 .map(name -> of(query, thing, name, parts))
@@ -38,7 +38,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
                 .max(CLOSEST);
     }
 
-    private static NameMatch of(NameForms query, Thing thing, Name name, NameParts parts) {
+    private static NameMatch of(NameForms query, IndexedThing thing, Name name, NameParts parts) {
         NameForms forms = NameForms.of(name.text(), parts);
         boolean named = name.property().role() == NameProperty.Role.NAME;
         if (query.exact().equals(forms.exact())) {
@@ -77,7 +77,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     }
 
     /** Whether the thing can be what the titles and classes in the query say. */
-    static boolean fits(Set<String> means, Thing thing) {
+    static boolean fits(Set<String> means, IndexedThing thing) {
         return means.stream().allMatch(mean -> NamePart.classes(mean).stream().anyMatch(thing::is));
     }
 
@@ -167,7 +167,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     }
 
     private static double part(NameForms query, NameForms forms) {
-        if (query.looseFull().length() >= Grams.SIZE && forms.looseFull().contains(query.looseFull())) {
+        if (query.looseFull().length() >= Trigrams.SIZE && forms.looseFull().contains(query.looseFull())) {
             return 0.5 + 0.3 * query.looseFull().length() / forms.looseFull().length();
         }
         return 0;
@@ -223,7 +223,7 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
 
     /** Names are shortened by leaving words out: most of what is left is in the name. */
     private static double shortened(NameForms query, NameForms forms) {
-        Set<String> grams = Grams.of(query.looseFull());
+        Set<String> grams = Trigrams.of(query.looseFull());
         if (grams.size() < SHORTEST_SPELLING) {
             return 0;
         }

@@ -35,7 +35,7 @@ public final class Reconciler {
     static final Set<String> KINDS = Kind.codes(Kind.Use.RECONCILED);
 
     private final SearchIndex index;
-    private final Words cutter = new Words();
+    private final WordTokenizer cutter = new WordTokenizer();
 
     public Reconciler(SearchIndex index) {
         this.index = index;
@@ -66,7 +66,7 @@ public final class Reconciler {
 
     /** A thing with its closest name, and what the evidence says; the weight counts among namesakes. */
     private record Judged(
-            Thing thing, NameMatch match, double closeness, double weight, Map<String, Double> features) {}
+            IndexedThing thing, NameMatch match, double closeness, double weight, Map<String, Double> features) {}
 
     private List<ReconcileCandidate> reconcile(IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check)
             throws IOException {
@@ -128,14 +128,15 @@ public final class Reconciler {
         }
         List<Judged> judged = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(filtered.build(), LOOKED_AT).scoreDocs) {
-            Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+            IndexedThing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
             NameMatch.best(query.forms(), thing, index.parts())
                     .ifPresent(match -> judged.add(judge(thing, match, check, wanted)));
         }
         return judged;
     }
 
-    private static Judged judge(Thing thing, NameMatch match, EvidenceCheck check, List<EvidenceCheck.Wanted> wanted) {
+    private static Judged judge(
+            IndexedThing thing, NameMatch match, EvidenceCheck check, List<EvidenceCheck.Wanted> wanted) {
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("closeness", Math.round(match.closeness() * 1000) / 1000.0);
         double closeness = match.closeness();
@@ -155,7 +156,7 @@ public final class Reconciler {
     }
 
     private static ReconcileCandidate candidate(Judged judged, double probability) {
-        Thing thing = judged.thing();
+        IndexedThing thing = judged.thing();
         double score = Math.round(probability * 10) / 10.0;
         return new ReconcileCandidate(
                 thing.iri(),

@@ -320,7 +320,7 @@ public final class ReconciliationService {
     }
 
     /** What a preview shows; empty for a thing that the index does not know. */
-    public Optional<Thing> preview(String id) {
+    public Optional<IndexedThing> preview(String id) {
         return index.thing(thing(id));
     }
 }

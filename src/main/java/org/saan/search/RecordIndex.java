@@ -72,7 +72,8 @@ public final class RecordIndex {
         this.fields = Set.copyOf(fields);
         this.size = records.size();
         this.analyzer = new PerFieldAnalyzerWrapper(
-                new KeywordAnalyzer(), words.stream().collect(Collectors.toMap(word -> word, word -> new Words())));
+                new KeywordAnalyzer(),
+                words.stream().collect(Collectors.toMap(word -> word, word -> new WordTokenizer())));
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         try {
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {

@@ -49,7 +49,7 @@ public final class Search {
     private static final int MOST_PASSED = 10_000;
 
     private final SearchIndex index;
-    private final Words cutter = new Words();
+    private final WordTokenizer cutter = new WordTokenizer();
 
     public Search(SearchIndex index) {
         this.index = index;
@@ -91,7 +91,8 @@ public final class Search {
             try {
                 List<SearchAnswer.Hit> hits = new ArrayList<>();
                 for (ScoreDoc doc : searcher.search(filtered.build(), MOST_PASSED).scoreDocs) {
-                    Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+                    IndexedThing thing =
+                            ThingDocument.thing(searcher.storedFields().document(doc.doc));
                     if (hits.size() < most) {
                         fitting(thing, query, wanted, doc.score).ifPresent(hits::add);
                     }
@@ -104,12 +105,13 @@ public final class Search {
     }
 
     /** By one of the names and texts that count; empty when it was found by others only. */
-    private Optional<SearchAnswer.Hit> fitting(Thing thing, SearchQuery query, Predicate<Name> wanted, float score) {
+    private Optional<SearchAnswer.Hit> fitting(
+            IndexedThing thing, SearchQuery query, Predicate<Name> wanted, float score) {
         List<Name> names = thing.names().stream().filter(wanted).toList();
         if (names.size() == thing.names().size()) {
             return Optional.of(hit(thing, query, score));
         }
-        Thing part = thing.withNames(names);
+        IndexedThing part = thing.withNames(names);
         boolean matches = NameMatch.best(query.forms(), part, index.parts())
                         .filter(match -> match.closeness() > LEAST_SIMILAR || match.rule() != MatchRule.SIMILAR)
                         .isPresent()
@@ -158,7 +160,7 @@ public final class Search {
         TopDocs top = searcher.search(others, LOOKED_AT);
         List<SearchAnswer.Hit> near = new ArrayList<>();
         for (ScoreDoc doc : top.scoreDocs) {
-            Thing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
+            IndexedThing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
             NameMatch.best(query.forms(), thing, index.parts())
                     .filter(match -> match.closeness() >= LEAST_SIMILAR)
                     .ifPresent(match -> near.add(hit(thing, match.name(), match.rule(), similarScore(match))));
@@ -243,7 +245,7 @@ public final class Search {
         return places;
     }
 
-    private SearchAnswer.Hit hit(Thing thing, SearchQuery query, float score) {
+    private SearchAnswer.Hit hit(IndexedThing thing, SearchQuery query, float score) {
         double share = Math.min(1, score / SearchQuery.BEST);
         return NameMatch.best(query.forms(), thing, index.parts())
                 .map(match -> hit(thing, match.name(), match.rule(), share))
@@ -251,7 +253,7 @@ public final class Search {
     }
 
     /** The first name that has all words, else the text that has most of them. */
-    private SearchAnswer.Hit hitByWords(Thing thing, SearchQuery query, double score) {
+    private SearchAnswer.Hit hitByWords(IndexedThing thing, SearchQuery query, double score) {
         Name best = null;
         long most = -1;
         for (Name name : thing.names()) {
@@ -266,7 +268,7 @@ public final class Search {
         return hit(thing, best, named ? MatchRule.WORDS : MatchRule.TEXT, score);
     }
 
-    private static SearchAnswer.Hit hit(Thing thing, Name matched, MatchRule rule, double score) {
+    private static SearchAnswer.Hit hit(IndexedThing thing, Name matched, MatchRule rule, double score) {
         return new SearchAnswer.Hit(
                 thing.iri(),
                 thing.kind(),

@@ -27,9 +27,9 @@ import org.apache.lucene.store.FSDirectory;
 import org.saan.change.History;
 import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
+import org.saan.model.Problem;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
@@ -95,7 +95,7 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     /** What is stored of a thing; empty when it is not indexed. */
-    Optional<Thing> thing(String iri) {
+    Optional<IndexedThing> thing(String iri) {
         return read(searcher -> {
             try {
                 ScoreDoc[] found = searcher.search(new TermQuery(new Term(ThingDocument.IRI, iri)), 1).scoreDocs;
@@ -217,7 +217,7 @@ public final class SearchIndex implements AutoCloseable {
         write(OpenMode.CREATE, held, writer -> new ThingReader(data).readAll(thing -> add(writer, thing)));
     }
 
-    private void add(IndexWriter writer, Thing thing) {
+    private void add(IndexWriter writer, IndexedThing thing) {
         try {
             writer.addDocument(ThingDocument.of(thing, parts.get()));
         } catch (IOException e) {
@@ -288,7 +288,7 @@ public final class SearchIndex implements AutoCloseable {
     /** While the index is written there is no state: a crash leaves one that is made anew. */
     private void write(OpenMode mode, long held, Writing writing) throws IOException {
         Files.deleteIfExists(stateFile());
-        IndexWriterConfig config = new IndexWriterConfig(new Words())
+        IndexWriterConfig config = new IndexWriterConfig(new WordTokenizer())
                 .setOpenMode(mode)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setCommitOnClose(false);
@@ -307,8 +307,8 @@ public final class SearchIndex implements AutoCloseable {
      * What is wrong with the index, against a store that is right: nothing when it shows every thing as the store has it, and no
      * other. Changes nothing.
      */
-    public List<Trouble> troubles() {
-        return store.read(data -> IndexCheck.troubles(folder, state().equals(stateAt(Store.revision(data))), data));
+    public List<Problem> troubles() {
+        return store.read(data -> TextIndexCheck.troubles(folder, state().equals(stateAt(Store.revision(data))), data));
     }
 
     private Path stateFile() {

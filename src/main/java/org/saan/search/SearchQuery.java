@@ -44,7 +44,7 @@ final class SearchQuery {
     private final NameForms forms;
     private final List<String> words;
 
-    SearchQuery(NameForms forms, Words cutter) {
+    SearchQuery(NameForms forms, WordTokenizer cutter) {
         this.forms = forms;
         // A single Thai letter is no word: it is what the dictionary leaves of what it does not know.
         this.words = cutter.of(forms.plain(), MOST_WORDS).stream()
@@ -107,9 +107,9 @@ final class SearchQuery {
     /** Names with many letters in common, or half of the words. */
     Query near() {
         List<Query> ways = new ArrayList<>();
-        ways.add(sharing(Grams.of(forms.looseFull())));
+        ways.add(sharing(Trigrams.of(forms.looseFull())));
         if (!forms.looseBare().equals(forms.looseFull())) {
-            ways.add(sharing(Grams.of(forms.looseBare())));
+            ways.add(sharing(Trigrams.of(forms.looseBare())));
         }
         if (words.size() > 1) {
             BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch((words.size() + 1) / 2);
@@ -139,8 +139,8 @@ final class SearchQuery {
 
     private Query part() {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        Set<String> grams = Grams.of(forms.looseFull());
-        if (2 * grams.size() < forms.looseFull().length() - Grams.SIZE) {
+        Set<String> grams = Trigrams.of(forms.looseFull());
+        if (2 * grams.size() < forms.looseFull().length() - Trigrams.SIZE) {
             // The same few letters again and again say nothing.
             return new MatchNoDocsQuery();
         }

@@ -38,7 +38,7 @@ final class ThingDocument {
 
     private ThingDocument() {}
 
-    static Document of(Thing thing, NameParts parts) {
+    static Document of(IndexedThing thing, NameParts parts) {
         Document document = new Document();
         document.add(new StringField(IRI, thing.iri(), Store.YES));
         document.add(new StringField(KIND, thing.kind(), Store.NO));
@@ -68,7 +68,7 @@ final class ThingDocument {
             loose.add(forms.looseFull());
             looseBare.add(forms.looseBare());
             if (name.property().role() == NameProperty.Role.NAME) {
-                grams.addAll(Grams.of(forms.looseFull()));
+                grams.addAll(Trigrams.of(forms.looseFull()));
             }
         }
         bare.removeAll(exact);
@@ -92,13 +92,13 @@ final class ThingDocument {
     }
 
     /** From 1 to 100: what kind of thing it is, and how much is said of it. */
-    static float importance(Thing thing) {
+    static float importance(IndexedThing thing) {
         double links = Math.log1p(thing.links()) / Math.log1p(ThingReader.MOST_LINKS);
         return (float) (1 + 5 * Kind.of(thing.kind()).map(Kind::weight).orElse(1) + 49 * links);
     }
 
     /** What tells two states of a thing apart. */
-    static String digest(Thing thing) {
+    static String digest(IndexedThing thing) {
         MessageDigest digest = Digests.sha256();
         List<Object> parts = new ArrayList<>(List.of(
                 thing.iri(),
@@ -112,13 +112,13 @@ final class ThingDocument {
     }
 
     /** What is stored of a thing: its names, types and places; the rest is empty. */
-    static Thing thing(Document document) {
+    static IndexedThing thing(Document document) {
         List<Name> names = new ArrayList<>();
         for (String stored : document.getValues(NAME)) {
             String[] parts = stored.split("\\|", 3);
             names.add(new Name(NameProperty.valueOf(parts[0]), parts[2], parts[1]));
         }
-        return new Thing(
+        return new IndexedThing(
                 document.get(IRI),
                 Set.of(document.getValues(TYPE)),
                 names,

@@ -75,14 +75,14 @@ final class ThingReader {
     }
 
     /** One thing; empty when nothing names it or tells of it. */
-    Optional<Thing> read(Node node) {
+    Optional<IndexedThing> read(Node node) {
         List<Quad> quads = new ArrayList<>();
         data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
         return thing(node, quads);
     }
 
     /** All things, each once; memory holds one at a time. */
-    void readAll(Consumer<Thing> consumer) {
+    void readAll(Consumer<IndexedThing> consumer) {
         List<Quad> quads = new ArrayList<>();
         Node subject = null;
         for (Iterator<Quad> all = Scan.bySubject(data); all.hasNext(); ) {
@@ -99,13 +99,13 @@ final class ThingReader {
         tell(subject, quads, consumer);
     }
 
-    private void tell(Node subject, List<Quad> quads, Consumer<Thing> consumer) {
+    private void tell(Node subject, List<Quad> quads, Consumer<IndexedThing> consumer) {
         if (!quads.isEmpty()) {
             thing(subject, quads).ifPresent(consumer);
         }
     }
 
-    private Optional<Thing> thing(Node node, List<Quad> quads) {
+    private Optional<IndexedThing> thing(Node node, List<Quad> quads) {
         Map<List<String>, Name> names = new LinkedHashMap<>();
         Set<String> types = new HashSet<>();
         Set<String> places = new TreeSet<>();
@@ -147,7 +147,7 @@ final class ThingReader {
                 .thenComparing(Name::language)
                 .thenComparing(Name::text));
         int links = Scan.pointingAt(data, node, GraphNames.INFERRED, MOST_LINKS);
-        return Optional.of(new Thing(node.getURI(), types, sorted, places, graphs, links));
+        return Optional.of(new IndexedThing(node.getURI(), types, sorted, places, graphs, links));
     }
 
     private static boolean isShort(Node node) {

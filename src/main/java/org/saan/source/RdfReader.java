@@ -36,12 +36,12 @@ public final class RdfReader {
             Lang.NTRIPLES, RiotParsers.factoryNT,
             Lang.NQUADS, RiotParsers.factoryNQ);
 
-    private final Terms terms;
+    private final KnownTerms terms;
 
     /**
      * @param terms the own terms that may occur; null to accept all, as when the ontology itself is read
      */
-    public RdfReader(Terms terms) {
+    public RdfReader(KnownTerms terms) {
         this.terms = terms;
     }
 

@@ -29,15 +29,16 @@ final class StrictProfile extends ParserProfileStd {
 
     private final Map<String, Node> good = new HashMap<>();
     private final String file;
-    private final Terms terms;
+    private final KnownTerms terms;
     private final BiConsumer<Quad, Location> sink;
     private final LastLine lastLine;
 
-    StrictProfile(String file, Terms terms, BiConsumer<Quad, Location> sink) {
+    StrictProfile(String file, KnownTerms terms, BiConsumer<Quad, Location> sink) {
         this(file, terms, sink, RdfReader.parts(), new LastLine());
     }
 
-    private StrictProfile(String file, Terms terms, BiConsumer<Quad, Location> sink, Parts parts, LastLine lastLine) {
+    private StrictProfile(
+            String file, KnownTerms terms, BiConsumer<Quad, Location> sink, Parts parts, LastLine lastLine) {
         super(parts.factory(), lastLine, parts.resolver(), PrefixMapFactory.create(), new Context(), true, true);
         this.file = file;
         this.terms = terms;

@@ -35,12 +35,12 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Path folder;
-    private Place place;
+    private StoreFolder place;
     private volatile boolean broken;
     private boolean asFound;
     private boolean fresh;
 
-    private Store(Path folder, Place place) {
+    private Store(Path folder, StoreFolder place) {
         this.folder = folder;
         this.place = place;
     }
@@ -56,7 +56,7 @@ public final class Store implements AutoCloseable {
     public static Store open(Path folder, String rules) {
         try {
             Files.createDirectories(folder);
-            Optional<Place> trusted = Optional.empty();
+            Optional<StoreFolder> trusted = Optional.empty();
             int highest = 0;
             for (Path old : places(folder)) {
                 highest = Math.max(highest, number(old));
@@ -64,9 +64,9 @@ public final class Store implements AutoCloseable {
                     trusted = trusted(old, rules);
                 }
             }
-            Place place = trusted.isPresent()
+            StoreFolder place = trusted.isPresent()
                     ? trusted.get()
-                    : Place.connect(folder.resolve(String.valueOf(highest + 1)), rules);
+                    : StoreFolder.connect(folder.resolve(String.valueOf(highest + 1)), rules);
             Store store = new Store(folder, place);
             store.fresh = trusted.isEmpty();
             if (!store.fresh) {
@@ -86,7 +86,7 @@ public final class Store implements AutoCloseable {
         try {
             for (Path old : Files.isDirectory(folder) ? places(folder) : List.<Path>of()) {
                 if (new PlaceState(old).exists()) {
-                    Store store = new Store(folder, Place.connect(old, rules));
+                    Store store = new Store(folder, StoreFolder.connect(old, rules));
                     store.asFound = true;
                     store.revision();
                     return store;
@@ -147,7 +147,7 @@ public final class Store implements AutoCloseable {
             fresh = false;
             for (Path old : places(folder)) {
                 if (!old.equals(place.folder())) {
-                    Place.remove(old);
+                    StoreFolder.remove(old);
                 }
             }
         } catch (IOException e) {
@@ -160,7 +160,7 @@ public final class Store implements AutoCloseable {
         return fresh;
     }
 
-    private static Optional<Place> trusted(Path folder, String rules) throws IOException {
+    private static Optional<StoreFolder> trusted(Path folder, String rules) throws IOException {
         PlaceState state = new PlaceState(folder);
         if (!state.exists() || !Files.isDirectory(folder)) {
             return Optional.empty();
@@ -171,9 +171,10 @@ public final class Store implements AutoCloseable {
         }
         boolean asClosed = state.isAsClosed();
         try {
-            Place place = Place.connect(folder, rules);
-            Optional<String> fault =
-                    asClosed ? Optional.empty() : Txn.calculateRead(place.data(), () -> IndexCheck.fault(place.data()));
+            StoreFolder place = StoreFolder.connect(folder, rules);
+            Optional<String> fault = asClosed
+                    ? Optional.empty()
+                    : Txn.calculateRead(place.data(), () -> StoreIndexCheck.fault(place.data()));
             Txn.calculateRead(place.data(), () -> revision(place.data()));
             if (fault.isEmpty()) {
                 return Optional.of(place);
@@ -233,7 +234,7 @@ public final class Store implements AutoCloseable {
 
     /** What is wrong with the database itself, in a word for a log; empty when its indexes and terms agree. */
     public Optional<String> fault() {
-        return read(IndexCheck::fault);
+        return read(StoreIndexCheck::fault);
     }
 
     /**
@@ -270,20 +271,20 @@ public final class Store implements AutoCloseable {
     }
 
     /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */
-    public Candidate candidate(QuadPatch patch) {
+    public BulkLoadedStore candidate(QuadPatch patch) {
         try {
             Path next = folder.resolve(String.valueOf(number(place.folder()) + 1));
-            Place.remove(next);
-            Place beside = Place.connect(next, place.rules());
-            return read(data -> Candidate.build(beside, data, patch));
+            StoreFolder.remove(next);
+            StoreFolder beside = StoreFolder.connect(next, place.rules());
+            return read(data -> BulkLoadedStore.build(beside, data, patch));
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }
     }
 
     /** Makes a candidate the store, at this revision. */
-    public void adopt(Candidate candidate, long revision) {
-        Place old = place;
+    public void adopt(BulkLoadedStore candidate, long revision) {
+        StoreFolder old = place;
         try {
             candidate.note(revision);
             candidate.place().adopt();

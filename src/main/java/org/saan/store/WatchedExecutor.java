@@ -31,8 +31,8 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
+import org.saan.sparql.DeadlineCheck;
 import org.saan.sparql.Deadlines;
-import org.saan.sparql.Tick;
 
 /**
  * TDB2's executor plus two checks of the cancel signal: on every row between two operators (also in hasNext(), where
@@ -89,7 +89,7 @@ final class WatchedExecutor extends OpExecutorTDB2 {
     protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
         if (op.getExprs() == null || op.getExprs().isEmpty()) return super.execute(op, input);
         ExprList l = new ExprList();
-        for (Expr e : op.getExprs()) l.add(new Tick(e, signal));
+        for (Expr e : op.getExprs()) l.add(new DeadlineCheck(e, signal));
         return super.execute(OpLeftJoin.createLeftJoin(op.getLeft(), op.getRight(), l), input);
     }
 

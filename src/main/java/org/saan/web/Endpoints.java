@@ -5,41 +5,41 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.saan.change.Following;
-import org.saan.web.api.ApiServlet;
-import org.saan.web.api.OpenApiServlet;
-import org.saan.web.api.RobotsServlet;
-import org.saan.web.browse.AboutServlet;
-import org.saan.web.browse.BrowseServlet;
-import org.saan.web.browse.HomeServlet;
-import org.saan.web.browse.MissingServlet;
-import org.saan.web.browse.SourcesServlet;
-import org.saan.web.catalogue.CatalogueServlet;
-import org.saan.web.catalogue.CkanServlet;
-import org.saan.web.catalogue.DataServlet;
-import org.saan.web.catalogue.DumpServlet;
-import org.saan.web.catalogue.FilesServlet;
-import org.saan.web.changes.ChangesServlet;
-import org.saan.web.changes.FollowingServlet;
-import org.saan.web.explore.CompareServlet;
-import org.saan.web.explore.MapServlet;
-import org.saan.web.explore.NetworkApiServlet;
-import org.saan.web.explore.NetworkFileServlet;
-import org.saan.web.explore.NetworkServlet;
-import org.saan.web.explore.TimelineServlet;
+import org.saan.web.api.ApiEndpoints;
+import org.saan.web.api.OpenApiEndpoints;
+import org.saan.web.api.RobotsEndpoints;
+import org.saan.web.browse.AboutEndpoints;
+import org.saan.web.browse.BrowseEndpoints;
+import org.saan.web.browse.HomeEndpoints;
+import org.saan.web.browse.MissingEndpoints;
+import org.saan.web.browse.SourcesEndpoints;
+import org.saan.web.catalogue.CatalogueEndpoints;
+import org.saan.web.catalogue.CkanEndpoints;
+import org.saan.web.catalogue.DataEndpoints;
+import org.saan.web.catalogue.DumpEndpoints;
+import org.saan.web.catalogue.FilesEndpoints;
+import org.saan.web.changes.ChangesEndpoints;
+import org.saan.web.changes.FollowingEndpoints;
+import org.saan.web.explore.CompareEndpoints;
+import org.saan.web.explore.MapEndpoints;
+import org.saan.web.explore.NetworkApiEndpoints;
+import org.saan.web.explore.NetworkFileEndpoints;
+import org.saan.web.explore.NetworkPageEndpoints;
+import org.saan.web.explore.TimelineEndpoints;
 import org.saan.web.http.Endpoint;
-import org.saan.web.question.QuestionApiServlet;
-import org.saan.web.question.QuestionsServlet;
-import org.saan.web.search.MentionsServlet;
-import org.saan.web.search.OpenSearchServlet;
-import org.saan.web.search.ReconcileServlet;
-import org.saan.web.search.SearchPageServlet;
-import org.saan.web.search.SearchServlet;
-import org.saan.web.site.AssetServlet;
-import org.saan.web.site.Site;
-import org.saan.web.sparql.SparqlServlet;
-import org.saan.web.sparql.TermsServlet;
-import org.saan.web.thing.AddressServlet;
-import org.saan.web.thing.ContextServlet;
+import org.saan.web.question.QuestionApiEndpoints;
+import org.saan.web.question.QuestionPageEndpoints;
+import org.saan.web.search.MentionsEndpoints;
+import org.saan.web.search.OpenSearchEndpoints;
+import org.saan.web.search.ReconcileEndpoints;
+import org.saan.web.search.SearchApiEndpoints;
+import org.saan.web.search.SearchPageEndpoints;
+import org.saan.web.site.AssetEndpoints;
+import org.saan.web.site.ServerContext;
+import org.saan.web.sparql.SparqlEndpoints;
+import org.saan.web.sparql.TermsEndpoints;
+import org.saan.web.thing.JsonLdContextEndpoints;
+import org.saan.web.thing.ThingEndpoints;
 
 /** All addresses of a server, in the order in which their page lists them. */
 final class Endpoints {
@@ -48,43 +48,43 @@ final class Endpoints {
     /**
      * @param following gives null on a node that follows none
      */
-    static List<Endpoint> of(Site site, Supplier<Following> following) {
+    static List<Endpoint> of(ServerContext site, Supplier<Following> following) {
         // Three of them tell of all.
         AtomicReference<List<Endpoint>> all = new AtomicReference<>(List.of());
         all.set(Stream.of(
-                        new HomeServlet(site).endpoints(),
-                        new SearchPageServlet(site).endpoints(),
-                        new SearchServlet(site).endpoints(),
-                        new MentionsServlet(site).endpoints(),
-                        new BrowseServlet(site).endpoints(),
-                        new AddressServlet(site).endpoints(),
-                        new ContextServlet().endpoints(),
-                        new QuestionsServlet(site).endpoints(),
-                        new QuestionApiServlet(site).endpoints(),
-                        new SparqlServlet(site).endpoints(),
-                        new TermsServlet(site).endpoints(),
-                        new SourcesServlet(site).endpoints(),
-                        new MapServlet(site).endpoints(),
-                        new TimelineServlet(site).endpoints(),
-                        new CompareServlet(site).endpoints(),
-                        new NetworkServlet(site).endpoints(),
-                        new NetworkApiServlet(site).endpoints(),
-                        new NetworkFileServlet(site).endpoints(),
-                        new ChangesServlet(site).endpoints(),
-                        new FollowingServlet(site, following).endpoints(),
-                        new DataServlet(site).endpoints(),
-                        new CatalogueServlet(site).endpoints(),
-                        new DumpServlet(site).endpoints(),
-                        new FilesServlet(site).endpoints(),
-                        new CkanServlet(site).endpoints(),
-                        new ReconcileServlet(site).endpoints(),
-                        new ApiServlet(site, all::get).endpoints(),
-                        new OpenApiServlet(site, all::get).endpoints(),
-                        new MissingServlet(site).endpoints(),
-                        new AboutServlet(site).endpoints(),
-                        new RobotsServlet(site, all::get).endpoints(),
-                        new OpenSearchServlet(site).endpoints(),
-                        new AssetServlet(site).endpoints())
+                        new HomeEndpoints(site).endpoints(),
+                        new SearchPageEndpoints(site).endpoints(),
+                        new SearchApiEndpoints(site).endpoints(),
+                        new MentionsEndpoints(site).endpoints(),
+                        new BrowseEndpoints(site).endpoints(),
+                        new ThingEndpoints(site).endpoints(),
+                        new JsonLdContextEndpoints().endpoints(),
+                        new QuestionPageEndpoints(site).endpoints(),
+                        new QuestionApiEndpoints(site).endpoints(),
+                        new SparqlEndpoints(site).endpoints(),
+                        new TermsEndpoints(site).endpoints(),
+                        new SourcesEndpoints(site).endpoints(),
+                        new MapEndpoints(site).endpoints(),
+                        new TimelineEndpoints(site).endpoints(),
+                        new CompareEndpoints(site).endpoints(),
+                        new NetworkPageEndpoints(site).endpoints(),
+                        new NetworkApiEndpoints(site).endpoints(),
+                        new NetworkFileEndpoints(site).endpoints(),
+                        new ChangesEndpoints(site).endpoints(),
+                        new FollowingEndpoints(site, following).endpoints(),
+                        new DataEndpoints(site).endpoints(),
+                        new CatalogueEndpoints(site).endpoints(),
+                        new DumpEndpoints(site).endpoints(),
+                        new FilesEndpoints(site).endpoints(),
+                        new CkanEndpoints(site).endpoints(),
+                        new ReconcileEndpoints(site).endpoints(),
+                        new ApiEndpoints(site, all::get).endpoints(),
+                        new OpenApiEndpoints(site, all::get).endpoints(),
+                        new MissingEndpoints(site).endpoints(),
+                        new AboutEndpoints(site).endpoints(),
+                        new RobotsEndpoints(site, all::get).endpoints(),
+                        new OpenSearchEndpoints(site).endpoints(),
+                        new AssetEndpoints(site).endpoints())
                 .flatMap(List::stream)
                 .toList());
         return all.get();

@@ -34,18 +34,18 @@ import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
 import org.saan.web.http.BaseAddress;
 import org.saan.web.http.CommonHeaders;
+import org.saan.web.http.ConcurrencyLimit;
 import org.saan.web.http.Cost;
 import org.saan.web.http.EndpointTable;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Limits;
 import org.saan.web.http.Memento;
-import org.saan.web.http.Permits;
 import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
 import org.saan.web.http.TrustedProxies;
 import org.saan.web.site.BilingualErrors;
 import org.saan.web.site.ErrorPages;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.GuardedQuery;
 import org.saan.web.sparql.ServiceDescription;
 
@@ -57,10 +57,10 @@ public final class Server implements AutoCloseable {
     private static final int MOST_THREADS = 64;
 
     private final FusekiServer fuseki;
-    private final Site site;
+    private final ServerContext site;
     private final EndpointTable endpoints;
 
-    private Server(FusekiServer fuseki, Site site, EndpointTable endpoints) {
+    private Server(FusekiServer fuseki, ServerContext site, EndpointTable endpoints) {
         this.fuseki = fuseki;
         this.site = site;
         this.endpoints = endpoints;
@@ -118,7 +118,7 @@ public final class Server implements AutoCloseable {
             TextSearch.install(context, index);
         });
         Deadlines deadlines = new Deadlines();
-        Site site = new Site(
+        ServerContext site = new ServerContext(
                 store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
         NetworkFunctions.install(
                 dataset.asDatasetGraph().getContext(), site.networks().index());
@@ -152,7 +152,7 @@ public final class Server implements AutoCloseable {
                                 ended -> ErrorBody.ofEnded(deadlines, limits.querySeconds())));
         FusekiServer fuseki = builder.build();
         fuseki.getJettyServer().insertHandler(Compression.handler(table));
-        Permits queries = site.limiter().of(Cost.QUERY);
+        ConcurrencyLimit queries = site.limiter().of(Cost.QUERY);
         SlowClientHandler clients = new SlowClientHandler(
                 limits.clients(),
                 place.proxies()::contains,

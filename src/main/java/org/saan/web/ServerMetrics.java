@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.saan.change.Following;
-import org.saan.web.http.Permits;
+import org.saan.web.http.ConcurrencyLimit;
 import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /**
  * What an administrator watches, at {@code /$/metrics} beside Fuseki's own figures: how long answers take by kind of address, what waits,
@@ -46,7 +46,7 @@ final class ServerMetrics implements Filter {
      *
      * @param following gives null when it follows none
      */
-    void watch(Site site, SlowClientHandler clients, Supplier<Following> following) {
+    void watch(ServerContext site, SlowClientHandler clients, Supplier<Following> following) {
         gauge("saan.revision", "Newest revision that is served", site, s -> s.store()
                 .revision());
         gauge("saan.ledger.bytes", "Size of the ledger on disk", site, s -> s.history()
@@ -83,16 +83,16 @@ final class ServerMetrics implements Filter {
         }
     }
 
-    private static double lag(Site site, Following following) {
+    private static double lag(ServerContext site, Following following) {
         return Math.max(0, following.newest() - site.store().revision());
     }
 
-    private void permits(String work, Permits permits) {
-        Gauge.builder("saan.work.running", permits, Permits::held)
+    private void permits(String work, ConcurrencyLimit permits) {
+        Gauge.builder("saan.work.running", permits, ConcurrencyLimit::held)
                 .description("Work that is done now")
                 .tag("work", work)
                 .register(registry);
-        Gauge.builder("saan.work.waiting", permits, Permits::waiting)
+        Gauge.builder("saan.work.waiting", permits, ConcurrencyLimit::waiting)
                 .description("Work that waits for a permit")
                 .tag("work", work)
                 .register(registry);

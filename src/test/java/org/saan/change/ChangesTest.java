@@ -42,7 +42,7 @@ class ChangesTest {
     private Outcome load(TestHome home, Path file) {
         return home.changes()
                 .load(
-                        new Reading(ShippedData.onClassPath())
+                        new SourceReader(ShippedData.onClassPath())
                                 .files(List.of(file), Optional.of(GraphNames.graph("ref/fixture"))),
                         "test",
                         "",
@@ -146,7 +146,7 @@ class ChangesTest {
             Path file = Files.writeString(folder.resolve("good.ttl"), GOOD);
             SaanException refusal = catchThrowableOfType(SaanException.class, () -> home.changes()
                     .load(
-                            new Reading(ShippedData.onClassPath())
+                            new SourceReader(ShippedData.onClassPath())
                                     .files(List.of(file), Optional.of(GraphNames.EDITORIAL)),
                             "test",
                             "",

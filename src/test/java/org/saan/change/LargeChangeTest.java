@@ -44,7 +44,7 @@ class LargeChangeTest {
         try {
             Path file = Files.writeString(folder.resolve("large.ttl"), text);
             return changes.load(
-                    new Reading(SHIPPED).files(List.of(file), Optional.of(GraphNames.graph("ref/large"))),
+                    new SourceReader(SHIPPED).files(List.of(file), Optional.of(GraphNames.graph("ref/large"))),
                     "test",
                     "",
                     false);

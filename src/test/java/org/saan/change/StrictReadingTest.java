@@ -25,7 +25,7 @@ import org.saan.vocab.GraphNames;
  */
 class StrictReadingTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures/invalid/reading");
-    private static final Reading READING = new Reading(ShippedData.onClassPath());
+    private static final SourceReader READING = new SourceReader(ShippedData.onClassPath());
 
     @TempDir
     Path folder;

@@ -232,7 +232,7 @@ class FindingCommandsTest {
                 new String[] {"path", "agency/kpi", "agency/kkts", "--on", "2020-01-01", "--format", "csv"});
         List<Result> alone = commands.stream().map(FindingCommandsTest::saan).toList();
         Path served = folder.resolve("served");
-        try (Workplace workplace = served(served);
+        try (OpenHome workplace = served(served);
                 Server server = Server.start(
                         workplace.store(),
                         workplace.history(),
@@ -252,8 +252,8 @@ class FindingCommandsTest {
         }
     }
 
-    private static Workplace served(Path folder) {
+    private static OpenHome served(Path folder) {
         TestHome.loaded(folder).close();
-        return Workplace.openLoaded(new Home(folder));
+        return OpenHome.openLoaded(new Home(folder));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
 import org.saan.change.Outcome;
-import org.saan.change.Reading;
+import org.saan.change.SourceReader;
 import org.saan.source.ShippedData;
 
 /** Generated data are always the same, of the asked size, and good by our own shapes and checks. */
@@ -68,7 +68,7 @@ class GeneratedGraphTest {
             long written = new GeneratedGraph(3).write(8_000, file);
             Outcome outcome = home.changes()
                     .load(
-                            new Reading(ShippedData.onClassPath()).files(List.of(file), Optional.empty()),
+                            new SourceReader(ShippedData.onClassPath()).files(List.of(file), Optional.empty()),
                             "test",
                             "",
                             false);

@@ -25,8 +25,8 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.change.Reading;
-import org.saan.change.Trial;
+import org.saan.change.DryRun;
+import org.saan.change.SourceReader;
 import org.saan.source.ShippedData;
 import org.saan.vocab.Saan;
 
@@ -104,7 +104,7 @@ public final class SmallGraph {
 
     /** In memory, with ontology, codelists and what follows; to be read only. */
     public static DatasetGraph inMemory() {
-        return Trial.inMemory(ShippedData.onClassPath(), quads());
+        return DryRun.inMemory(ShippedData.onClassPath(), quads());
     }
 
     /** The quads of the file, without ontology and codelists. */
@@ -122,7 +122,8 @@ public final class SmallGraph {
 
     /** Takes it from the shipped data anew. */
     public static void main(String[] arguments) throws IOException {
-        Collection<Quad> all = new Reading(ShippedData.onClassPath()).shipped().quads();
+        Collection<Quad> all =
+                new SourceReader(ShippedData.onClassPath()).shipped().quads();
         DatasetGraph taken = DatasetGraphFactory.create();
         new Taking(all).take().forEach(taken::add);
         Files.createDirectories(FILE.getParent());

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.SaanException;
 import org.saan.source.ClaimAddress;
+import org.saan.source.KnownTerms;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
-import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -28,7 +28,7 @@ class StatementTableTest {
     private static final String HEADER = "thing,height,document,passage,mode,speaker,confidence,review\n";
 
     /** The words that the rows below use, as the ontology and the codelists define them. */
-    private static final Terms TERMS = Terms.definedIn(Stream.of(
+    private static final KnownTerms TERMS = KnownTerms.definedIn(Stream.of(
                     "ontology#Claim",
                     "ontology#value",
                     "ontology#mode",
@@ -142,7 +142,7 @@ class StatementTableTest {
         Path file = Files.writeString(folder.resolve("t.csv"), "thing,hieght\ntower,\n");
         TableMapping mapping = new TableMapping(
                 QueryFile.parse("m.rq", "CONSTRUCT { <x:a> <x:b> ?thing } WHERE { BIND(?height AS ?h) }"),
-                Terms.definedIn(Stream.empty()));
+                KnownTerms.definedIn(Stream.empty()));
         assertThat(catchThrowableOfType(
                                 SaanException.class,
                                 () -> mapping.lift(

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.SaanException;
+import org.saan.source.KnownTerms;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
-import org.saan.source.Terms;
 import org.saan.sparql.QueryFile;
 import org.saan.vocab.GraphNames;
 
@@ -23,7 +23,7 @@ class TableMappingTest {
             QueryFile.parse(
                     "mapping",
                     "CONSTRUCT { ?s <x:name> ?label } WHERE { BIND(IRI(CONCAT('x:', ?code)) AS ?s) BIND(STRLANG(?name, 'th') AS ?label) }"),
-            Terms.definedIn(Stream.empty()));
+            KnownTerms.definedIn(Stream.empty()));
 
     @TempDir
     Path folder;

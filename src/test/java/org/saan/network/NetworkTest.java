@@ -225,7 +225,7 @@ class NetworkTest {
     void aParticipationIsAnEdgeWithItsRoleItsDayAndHowSureItIs() {
         assertThat(network.edges(thing("agency/kpi"))).anySatisfy(edge -> {
             assertThat(edge.to()).isEqualTo(thing("event/new-imagination-of-decentralisation"));
-            assertThat(edge.tie()).isEqualTo(Tie.PARTICIPATION);
+            assertThat(edge.tie()).isEqualTo(EdgeType.PARTICIPATION);
             assertThat(edge.via()).contains(thing("participation/kpi-meeting-host"));
             assertThat(edge.role()).contains(NodeFactory.createURI(Saan.SCHEME + "role/host"));
             assertThat(edge.confidence().orElseThrow()).isBetween(0.5, 1.0);
@@ -263,7 +263,7 @@ class NetworkTest {
         Node one = thing("agency/one");
         Node people = thing("group/people");
         Node two = thing("agency/two");
-        Node parent = Tie.PARENT.target();
+        Node parent = EdgeType.PARENT.target();
         DatasetGraph data = DatasetGraphFactory.create();
         say(data, one, parent, people);
         data.add(new Quad(GraphNames.graph("source/other"), one, parent, people));
@@ -293,17 +293,17 @@ class NetworkTest {
         DatasetGraph data = DatasetGraphFactory.create();
         Node person = thing("person/p");
         Node membership = thing("membership/m");
-        say(data, membership, Tie.MEMBERSHIP.source().orElseThrow(), person);
-        say(data, membership, Tie.MEMBERSHIP.target(), thing("post/x"));
+        say(data, membership, EdgeType.MEMBERSHIP.source().orElseThrow(), person);
+        say(data, membership, EdgeType.MEMBERSHIP.target(), thing("post/x"));
         say(data, membership, Saan.from, NodeFactory.createLiteralString("2010"));
         say(data, membership, Saan.to, NodeFactory.createLiteralString("2012-03"));
-        claim(data, "one", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "fact", "0.4");
-        claim(data, "two", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "fact", "0.6");
-        claim(data, "three", membership, Tie.MEMBERSHIP.target(), thing("post/x"), "opinion", "0.9");
-        claim(data, "four", membership, Tie.MEMBERSHIP.source().orElseThrow(), person, "fact", "0.8");
+        claim(data, "one", membership, EdgeType.MEMBERSHIP.target(), thing("post/x"), "fact", "0.4");
+        claim(data, "two", membership, EdgeType.MEMBERSHIP.target(), thing("post/x"), "fact", "0.6");
+        claim(data, "three", membership, EdgeType.MEMBERSHIP.target(), thing("post/x"), "opinion", "0.9");
+        claim(data, "four", membership, EdgeType.MEMBERSHIP.source().orElseThrow(), person, "fact", "0.8");
         Node event = thing("event/e");
         say(data, event, SchemaDO.startDate.asNode(), NodeFactory.createLiteralString("2015-06-01"));
-        say(data, event, Tie.ORGANIZER.target(), person);
+        say(data, event, EdgeType.ORGANIZER.target(), person);
         return data;
     }
 
@@ -322,7 +322,7 @@ class NetworkTest {
         Network small = NetworkReader.read(dated());
         Node person = thing("person/p");
         Edge post = small.edges(person).stream()
-                .filter(edge -> edge.tie() == Tie.MEMBERSHIP)
+                .filter(edge -> edge.tie() == EdgeType.MEMBERSHIP)
                 .findFirst()
                 .orElseThrow();
         assertThat(post.confidence()).isEqualTo(OptionalDouble.of(0.6));
@@ -359,7 +359,7 @@ class NetworkTest {
                 .allSatisfy(path -> assertThat(path.hops().subList(0, path.length() - 1))
                         .allMatch(hop -> Set.of("person", "event").contains(Kind.codeOf(hop.to()))));
         EdgeFilter speakers = new EdgeFilter(
-                Set.of(Tie.PARTICIPATION),
+                Set.of(EdgeType.PARTICIPATION),
                 Set.of("speaker", "host", "proponent"),
                 Set.of(),
                 Optional.empty(),
@@ -429,7 +429,7 @@ class NetworkTest {
         Network before = NetworkReader.read(data);
         List<Quad> more = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            more.add(new Quad(GRAPH, thing("agency/many-" + i), Tie.PARENT.target(), thing("agency/kpi")));
+            more.add(new Quad(GRAPH, thing("agency/many-" + i), EdgeType.PARENT.target(), thing("agency/kpi")));
         }
         Network network = before;
         for (int from = 0; from < more.size(); from += 1_000) {
@@ -449,10 +449,10 @@ class NetworkTest {
     void noTieIsOlderThanWhatItTies() {
         DatasetGraph data = DatasetGraphFactory.create();
         say(data, thing("agency/a"), SchemaDO.foundingDate.asNode(), NodeFactory.createLiteralString("1998"));
-        say(data, thing("agency/a"), Tie.PARENT.target(), thing("agency/b"));
+        say(data, thing("agency/a"), EdgeType.PARENT.target(), thing("agency/b"));
         Node membership = thing("membership/c");
-        say(data, membership, Tie.CLUSTER.source().orElseThrow(), thing("place/p"));
-        say(data, membership, Tie.CLUSTER.target(), thing("place/cluster"));
+        say(data, membership, EdgeType.CLUSTER.source().orElseThrow(), thing("place/p"));
+        say(data, membership, EdgeType.CLUSTER.target(), thing("place/cluster"));
         say(data, membership, Saan.under, thing("law/old"));
         say(data, thing("law/old"), NetworkReader.PUBLISHED, NodeFactory.createLiteralString("2009-01-15"));
         Network first = NetworkReader.read(data);
@@ -466,7 +466,7 @@ class NetworkTest {
                         thing("law/new"),
                         NetworkReader.PUBLISHED,
                         NodeFactory.createLiteralString("2017-11-17")),
-                new Quad(GRAPH, thing("law/new"), Tie.SUCCESSION.target(), thing("law/old")));
+                new Quad(GRAPH, thing("law/new"), EdgeType.SUCCESSION.target(), thing("law/old")));
         later.forEach(data::add);
         Network followed = NetworkIndex.follow(data, first, List.of(new QuadPatch(List.of(), later)));
         assertThat(followed.edges()).isEqualTo(NetworkReader.read(data).edges());
@@ -475,8 +475,8 @@ class NetworkTest {
 
     private static void holds(DatasetGraph data, String name, String post, String from, String to) {
         Node membership = thing("membership/" + name);
-        say(data, membership, Tie.MEMBERSHIP.source().orElseThrow(), thing("person/" + name));
-        say(data, membership, Tie.MEMBERSHIP.target(), thing("post/" + post));
+        say(data, membership, EdgeType.MEMBERSHIP.source().orElseThrow(), thing("person/" + name));
+        say(data, membership, EdgeType.MEMBERSHIP.target(), thing("post/" + post));
         say(data, membership, Saan.from, NodeFactory.createLiteralString(from));
         say(data, membership, Saan.to, NodeFactory.createLiteralString(to));
     }
@@ -485,8 +485,8 @@ class NetworkTest {
     @Test
     void whoNeverMetDoesNotSitTogether() {
         DatasetGraph data = DatasetGraphFactory.create();
-        say(data, thing("post/mayor"), Tie.POST.target(), thing("agency/town"));
-        say(data, thing("post/clerk"), Tie.POST.target(), thing("agency/town"));
+        say(data, thing("post/mayor"), EdgeType.POST.target(), thing("agency/town"));
+        say(data, thing("post/clerk"), EdgeType.POST.target(), thing("agency/town"));
         holds(data, "one", "mayor", "2000", "2004");
         holds(data, "two", "mayor", "2004", "2008");
         holds(data, "three", "clerk", "2003", "2005");
@@ -499,15 +499,15 @@ class NetworkTest {
             say(data, participation, Saan.status, NodeFactory.createURI(Saan.SCHEME + "status/" + statuses.get(name)));
         }
         Network small = NetworkReader.read(data);
-        Company company = new Company(small, EdgeFilter.ALL);
-        assertThat(company.of(thing("person/one")).stream().map(Company.Companion::actor))
+        CoParticipation company = new CoParticipation(small, EdgeFilter.ALL);
+        assertThat(company.of(thing("person/one")).stream().map(CoParticipation.Companion::actor))
                 .containsExactly(thing("person/three"));
-        assertThat(company.of(thing("person/three")).stream().map(Company.Companion::actor))
+        assertThat(company.of(thing("person/three")).stream().map(CoParticipation.Companion::actor))
                 .containsExactly(thing("person/one"), thing("person/two"));
         assertThat(company.of(thing("person/four"))).isEmpty();
         assertThat(company.of(thing("person/five"))).isEmpty();
         assertThat(company.of(thing("person/six"))).isEmpty();
-        assertThat(new Company(small, EdgeFilter.parse(Map.of("tie", "membership"))).of(thing("person/one")))
+        assertThat(new CoParticipation(small, EdgeFilter.parse(Map.of("tie", "membership"))).of(thing("person/one")))
                 .hasSize(1);
     }
 

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.saan.TestHome;
 import org.saan.change.Outcome;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Location;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
@@ -92,7 +92,7 @@ class ViewsTest {
             Views views = new Views(home.history(), Long.MAX_VALUE);
             for (int again = 0; again < 2; again++) {
                 for (long revision = 1; revision < then.size(); revision++) {
-                    Moment moment = new Moment(Optional.of(revision), Optional.empty());
+                    AsOf moment = new AsOf(Optional.of(revision), Optional.empty());
                     Set<Quad> shown = home.store().read(data -> quads(views.of(data, moment)));
                     Set<Quad> expected = then.get((int) revision);
                     assertThat(difference(shown, expected))
@@ -128,7 +128,7 @@ class ViewsTest {
                     .read(data -> counts.byKind(Answers.of(data), Language.EN))
                     .get("participation");
             long then = home.store()
-                    .read(data -> counts.byKind(Answers.of(views.of(data, Moment.parse("1", null))), Language.EN))
+                    .read(data -> counts.byKind(Answers.of(views.of(data, AsOf.parse("1", null))), Language.EN))
                     .get("participation");
             assertThat(then).isPositive().isEqualTo(now - 1);
         }
@@ -141,13 +141,13 @@ class ViewsTest {
             change(home, random);
             change(home, random);
             for (long revision : List.of(0L, 99L)) {
-                Moment moment = new Moment(Optional.of(revision), Optional.empty());
+                AsOf moment = new AsOf(Optional.of(revision), Optional.empty());
                 SaanException refusal = catchThrowableOfType(SaanException.class, () -> home.store()
                         .read(data -> new Views(home.history(), 1000).of(data, moment)));
                 assertThat(refusal.kind()).isEqualTo(ErrorKind.NOT_FOUND);
             }
             SaanException far = catchThrowableOfType(SaanException.class, () -> home.store()
-                    .read(data -> new Views(home.history(), 1).of(data, Moment.parse("1", ""))));
+                    .read(data -> new Views(home.history(), 1).of(data, AsOf.parse("1", ""))));
             assertThat(far.key()).isEqualTo("history.far");
         }
     }
@@ -211,7 +211,7 @@ class ViewsTest {
             Set<String> early = new TreeSet<>();
             home.store().read(data -> {
                 Answers.of(data).ask(holders, java.util.Map.of()).forEachRemaining(row -> all.add(row.toString()));
-                Answers.of(views.of(data, Moment.parse(null, "1990-01-01")))
+                Answers.of(views.of(data, AsOf.parse(null, "1990-01-01")))
                         .ask(holders, java.util.Map.of())
                         .forEachRemaining(row -> early.add(row.toString()));
                 return null;

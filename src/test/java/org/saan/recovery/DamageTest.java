@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.saan.change.Changes;
 import org.saan.change.Verification;
 import org.saan.ledger.Ledger;
+import org.saan.model.Problem;
 import org.saan.model.SaanException;
-import org.saan.model.Trouble;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import org.saan.store.Store;
@@ -167,11 +167,11 @@ class DamageTest {
         damaged[damaged.length - 30] ^= 4;
         Files.write(record, damaged);
         Verification.Report report = SmallHome.verify(folder);
-        assertThat(report.ledgerTroubles()).extracting(Trouble::key).contains("ledger.damaged");
+        assertThat(report.ledgerTroubles()).extracting(Problem::key).contains("ledger.damaged");
         Home home = new Home(folder);
         Ledger ledger = new Ledger(home.ledger(), java.time.Clock.systemUTC());
         assertThat(new Verification(ledger, home.store(), ShippedData.onClassPath()).repair(report))
-                .extracting(Trouble::key)
+                .extracting(Problem::key)
                 .containsExactly("verify.record-mended");
         assertThat(Files.readAllBytes(record)).isEqualTo(before);
         assertThat(SmallHome.verify(folder).isGood()).isTrue();
@@ -219,7 +219,7 @@ class DamageTest {
     void aStoreThatKnowsMoreThanTheLedgerIsNeverThrownAway() throws IOException {
         Files.delete(folder.resolve("ledger/00000003.revision"));
         Verification.Report report = SmallHome.verify(folder);
-        assertThat(report.ledgerTroubles()).extracting(Trouble::key).containsExactly("store.ahead");
+        assertThat(report.ledgerTroubles()).extracting(Problem::key).containsExactly("store.ahead");
         Home home = new Home(folder);
         Ledger ledger = new Ledger(home.ledger(), java.time.Clock.systemUTC());
         assertThat(new Verification(ledger, home.store(), ShippedData.onClassPath()).repair(report))
@@ -247,7 +247,7 @@ class DamageTest {
         Ledger ledger = new Ledger(home.ledger(), java.time.Clock.systemUTC());
         Verification verification = new Verification(ledger, home.store(), ShippedData.onClassPath());
         assertThat(verification.repair(verification.verify()))
-                .extracting(Trouble::key)
+                .extracting(Problem::key)
                 .containsExactly("verify.record-mended");
         assertThat(Files.readAllBytes(record)).isEqualTo(before);
     }
@@ -270,7 +270,7 @@ class DamageTest {
                     new org.saan.model.QuadPatch(List.of(), List.of()),
                     3);
         }
-        List<Trouble> troubles = SmallHome.verify(folder).storeTroubles();
+        List<Problem> troubles = SmallHome.verify(folder).storeTroubles();
         Set<String> found = new HashSet<>();
         troubles.forEach(
                 trouble -> found.add(trouble.key() + " " + trouble.arguments().get(1)));

@@ -57,7 +57,7 @@ class FoldingTest {
 
     @Property
     void everyLetterKnowsItsPlace(@ForAll @StringLength(max = 60) String text) {
-        Letters letters = Folding.letters(text);
+        FoldedText letters = Folding.letters(text);
         int length = text.codePointCount(0, text.length());
         for (int i = 0; i < letters.length(); i++) {
             assertThat(letters.place(i)).isBetween(0, length - 1);

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
-import org.saan.change.Fault;
+import org.saan.change.LocatedFinding;
 import org.saan.change.Outcome;
-import org.saan.change.Reading;
+import org.saan.change.SourceReader;
 import org.saan.model.Language;
 import org.saan.query.AnswerFormat;
 import org.saan.query.Answers;
@@ -58,7 +58,7 @@ class ChecksTest {
     private static Outcome tried(Path file) {
         return home.changes()
                 .load(
-                        new Reading(ShippedData.onClassPath())
+                        new SourceReader(ShippedData.onClassPath())
                                 .files(List.of(file), Optional.of(GraphNames.graph("ref/fixture"))),
                         "test",
                         "",
@@ -98,7 +98,7 @@ class ChecksTest {
                         String check = file.getFileName().toString().replaceFirst("\\.\\w+$", "");
                         return DynamicTest.dynamicTest(check, file.toUri(), () -> {
                             Outcome outcome = tried(file);
-                            List<Fault> listed =
+                            List<LocatedFinding> listed =
                                     profile.get(check) == Severity.ERROR ? outcome.faults() : outcome.warnings();
                             assertThat(listed).anySatisfy(fault -> {
                                 assertThat(fault.finding().rule()).isEqualTo(check);
@@ -118,7 +118,7 @@ class ChecksTest {
         try (TestHome own = TestHome.loaded(other)) {
             Outcome outcome = own.changes()
                     .load(
-                            new Reading(ShippedData.onClassPath())
+                            new SourceReader(ShippedData.onClassPath())
                                     .files(
                                             List.of(Path.of("src/test/resources/fixtures/valid/budget-lines.ttl")),
                                             Optional.of(GraphNames.graph("ref/fixture"))),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
-import org.saan.change.Reading;
+import org.saan.change.SourceReader;
 import org.saan.model.QuadPatch;
 import org.saan.source.ShippedData;
 import org.saan.store.Overlay;
@@ -39,7 +39,7 @@ class NarrowChecksTest {
 
     @Test
     void everyCheckCanBeAskedAboutAChangeAlone() {
-        assertThat(Judge.shipped(ShippedData.onClassPath()).wideChecks()).isEmpty();
+        assertThat(Validator.shipped(ShippedData.onClassPath()).wideChecks()).isEmpty();
     }
 
     @Test
@@ -71,13 +71,13 @@ class NarrowChecksTest {
     @TestFactory
     Stream<DynamicTest> whatTheWholeNewlyShowsTheChangeShows() throws IOException {
         TestHome home = TestHome.loaded(folder);
-        Judge judge = Judge.shipped(ShippedData.onClassPath());
+        Validator judge = Validator.shipped(ShippedData.onClassPath());
         Set<Finding> before = home.store().read(data -> new HashSet<>(judge.judgeAll(data)));
         List<DynamicTest> tests = new ArrayList<>();
         for (String kind : List.of("checks", "invalid/shapes")) {
             tests.add(DynamicTest.dynamicTest(kind, () -> {
                 try (Stream<Path> files = Files.list(FIXTURES.resolve(kind))) {
-                    List<Quad> quads = List.copyOf(new Reading(ShippedData.onClassPath())
+                    List<Quad> quads = List.copyOf(new SourceReader(ShippedData.onClassPath())
                             .files(files.sorted().toList(), Optional.of(GraphNames.graph("ref/fixture")))
                             .quads());
                     compare(home, judge, before, QuadPatch.sorted(List.of(), quads));
@@ -104,7 +104,7 @@ class NarrowChecksTest {
         return tests.stream();
     }
 
-    private static void compare(TestHome home, Judge judge, Set<Finding> before, QuadPatch patch) {
+    private static void compare(TestHome home, Validator judge, Set<Finding> before, QuadPatch patch) {
         home.store().read(data -> {
             Overlay after = new Overlay(data);
             after.apply(patch);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saan.model.Language;
-import org.saan.web.http.AsOf;
+import org.saan.web.http.AsOfSupport;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -125,7 +125,7 @@ class EndpointsTest {
     @MethodSource("reading")
     void neverIgnoresARevision(Endpoint endpoint) {
         HttpResponse<byte[]> answer = server.get(asked(endpoint, "rev=1"), accept(endpoint));
-        if (endpoint.asOf() == AsOf.NEWEST) {
+        if (endpoint.asOf() == AsOfSupport.NEWEST) {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(RunningServer.text(answer)).contains("rev");
         } else {

@@ -8,13 +8,13 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.SchemaDO;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -24,9 +24,9 @@ final class ActorLayout {
     private ActorLayout() {}
 
     /** Posts on a time strip, former ones apart; roles, talks, what the person claimed. */
-    static void person(Sheet sheet) {
+    static void person(ThingPageBuilder sheet) {
         abbreviations(sheet);
-        List<Node> memberships = sheet.ties(Labels.MEMBER);
+        List<Node> memberships = sheet.ties(LabelReader.MEMBER);
         sheet.glance(new Roles(sheet).withoutEnd(memberships));
         sheet.glance(List.of(), ExternalTerms.SCHEMA_HONORIFIC_PREFIX, ExternalTerms.FOAF_NAME);
         Roles roles = new Roles(sheet);
@@ -34,13 +34,13 @@ final class ActorLayout {
         roles.ofActor();
         new Events(sheet).talksOf();
         new Figures(sheet).lay();
-        new Sayings(sheet).by();
-        new Sayings(sheet).about();
-        Readings.lay(sheet, memberships);
+        new ClaimLists(sheet).by();
+        new ClaimLists(sheet).about();
+        CandidateReadings.lay(sheet, memberships);
     }
 
     /** Names, founding, law; people and posts; roles; jurisdiction; figures. */
-    static void organisation(Sheet sheet) {
+    static void organisation(ThingPageBuilder sheet) {
         abbreviations(sheet);
         boolean organisation = Kind.codeOf(sheet.thing).equals("agency");
         sheet.glance(
@@ -63,37 +63,37 @@ final class ActorLayout {
         Money.lay(sheet);
         new Figures(sheet).lay();
         parts(sheet);
-        new Sayings(sheet).about();
-        Readings.lay(sheet);
+        new ClaimLists(sheet).about();
+        CandidateReadings.lay(sheet);
     }
 
     /** The name as written, where it stands, and its candidate readings. */
-    static void unresolved(Sheet sheet) {
+    static void unresolved(ThingPageBuilder sheet) {
         abbreviations(sheet);
         sheet.section(
                 "section.unresolved", new Block.Prose(new Text(sheet.word("page.unresolved"), sheet.language.tag())));
-        Readings.lay(sheet);
+        CandidateReadings.lay(sheet);
         new Roles(sheet).ofActor();
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
     }
 
     /** Who held the post and when. */
-    static void post(Sheet sheet) {
+    static void post(ThingPageBuilder sheet) {
         sheet.glance(List.of(ExternalTerms.ORG_POST_IN));
-        List<Node> memberships = sheet.ties(Labels.POST);
+        List<Node> memberships = sheet.ties(LabelReader.POST);
         new Roles(sheet).posts(memberships, false);
-        new Sayings(sheet).about();
-        Readings.lay(sheet, memberships);
+        new ClaimLists(sheet).about();
+        CandidateReadings.lay(sheet, memberships);
     }
 
     /** Short forms, with the ground of each. */
-    static void abbreviations(Sheet sheet) {
+    static void abbreviations(ThingPageBuilder sheet) {
         sheet.shown(Saan.abbreviation);
         List<Value> forms = new ArrayList<>();
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
             sheet.facts
                     .object(label, ExternalTerms.SKOSXL_LITERAL_FORM)
-                    .ifPresent(form -> forms.add(Values.with(
+                    .ifPresent(form -> forms.add(ValueReader.with(
                             sheet.values.of(ExternalTerms.SKOSXL_LITERAL_FORM, form), sheet.evidence.of(label))));
         }
         if (!forms.isEmpty()) {
@@ -101,7 +101,7 @@ final class ActorLayout {
         }
     }
 
-    private static void laws(Sheet sheet) {
+    private static void laws(ThingPageBuilder sheet) {
         List<Node> founding = sheet.ties(Saan.establishes);
         List<Node> governing = sheet.ties(Saan.governs);
         Set<Node> laws = new LinkedHashSet<>(founding);
@@ -109,7 +109,8 @@ final class ActorLayout {
         List<Value> values = new ArrayList<>();
         for (Node law : laws) {
             Node property = founding.contains(law) ? Saan.establishes : Saan.governs;
-            values.add(Values.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
+            values.add(
+                    ValueReader.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
         }
         if (Kind.codeOf(sheet.thing).equals("agency")) {
             sheet.glance(sheet.row("column.law", values));
@@ -117,36 +118,36 @@ final class ActorLayout {
     }
 
     /** Every post of the body with those who held it. */
-    private static void posts(Sheet sheet) {
+    private static void posts(ThingPageBuilder sheet) {
         List<Node> posts = sheet.ties(ExternalTerms.ORG_POST_IN);
         List<Node> memberships = new ArrayList<>();
         for (Node post : posts) {
-            memberships.addAll(sheet.facts.subjects(Labels.POST, post));
+            memberships.addAll(sheet.facts.subjects(LabelReader.POST, post));
         }
         new Roles(sheet).posts(memberships, false);
         List<Value> vacant = posts.stream()
-                .filter(post -> sheet.facts.subjects(Labels.POST, post).isEmpty())
+                .filter(post -> sheet.facts.subjects(LabelReader.POST, post).isEmpty())
                 .map(post -> Value.of(sheet.labels.link(post)))
                 .toList();
         if (!vacant.isEmpty()) {
             sheet.section(
                     "section.posts-without-holder",
-                    new Block.Rows(List.of(new Row(Link.words(sheet.word("column.post")), vacant, List.of()))));
+                    new Block.Rows(List.of(new PropertyRow(Link.words(sheet.word("column.post")), vacant, List.of()))));
         }
     }
 
-    private static void parts(Sheet sheet) {
+    private static void parts(ThingPageBuilder sheet) {
         List<Value> parts = sheet.ties(ExternalTerms.ORG_SUB_ORGANIZATION_OF).stream()
                 .sorted(sheet.byLabel())
-                .map(part -> Values.with(
+                .map(part -> ValueReader.with(
                         Value.of(sheet.labels.link(part)),
                         sheet.evidence.of(part, ExternalTerms.ORG_SUB_ORGANIZATION_OF, sheet.thing)))
                 .toList();
         if (!parts.isEmpty()) {
             sheet.section(
                     "section.parts",
-                    new Block.Rows(
-                            List.of(new Row(Link.words(sheet.word("section.parts")), sheet.part(parts), List.of()))));
+                    new Block.Rows(List.of(
+                            new PropertyRow(Link.words(sheet.word("section.parts")), sheet.part(parts), List.of()))));
         }
         sheet.shown(SKOS.notation.asNode());
     }

@@ -14,12 +14,12 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.page.Block;
@@ -65,8 +65,8 @@ public final class AnswerTables {
      */
     public Block.Table table(
             DatasetGraph data, RowSetRewindable rows, Language language, Addresses addresses, int from, int most) {
-        Labels labels = new Labels(new Facts(data), language, prefixes, addresses);
-        Values values = new Values(labels, language);
+        LabelReader labels = new LabelReader(new StatementReader(data), language, prefixes, addresses);
+        ValueReader values = new ValueReader(labels, language);
         List<Var> columns = columns(rows.getResultVars());
         List<List<Block.Cell>> cells = new ArrayList<>();
         Set<Var> numbers = new HashSet<>();
@@ -102,7 +102,7 @@ public final class AnswerTables {
         return type.endsWith("#integer") || type.endsWith("#decimal") || type.endsWith("#double");
     }
 
-    private static Block.Cell cell(Values values, Labels labels, Binding row, Var column, Node node) {
+    private static Block.Cell cell(ValueReader values, LabelReader labels, Binding row, Var column, Node node) {
         Node label = row.get(Var.alloc(column.getName() + LABEL));
         if (label != null && label.isLiteral() && node.isURI()) {
             Link link = labels.link(node);
@@ -115,11 +115,11 @@ public final class AnswerTables {
     }
 
     /** Days that a query made a text of are read as days. */
-    private static Value dated(Value value, Values values) {
+    private static Value dated(Value value, ValueReader values) {
         Text text = value.link().text();
         Matcher days = DAY.matcher(text.text());
         return days.find()
-                ? Values.text(
+                ? ValueReader.text(
                         new Text(
                                 days.replaceAll(day -> Matcher.quoteReplacement(values.date(day.group()))),
                                 text.language()),

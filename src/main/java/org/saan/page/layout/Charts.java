@@ -11,7 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
-import org.saan.evidence.Formats;
+import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.model.Language;
@@ -40,7 +40,7 @@ final class Charts {
         if (read.size() < 2 || highest <= 0) {
             return Optional.empty();
         }
-        Formats formats = new Formats(language);
+        DateAndNumberFormat formats = new DateAndNumberFormat(language);
         return Optional.of(new Block.Bars(
                 AnswerTables.heading(number, language),
                 read.stream()
@@ -51,12 +51,12 @@ final class Charts {
 
     static Optional<Block> dots(RowSet rows, String[] words, Language language, int most) {
         record Point(double at, double value, String text) {}
-        Formats formats = new Formats(language);
+        DateAndNumberFormat formats = new DateAndNumberFormat(language);
         List<Point> points = new ArrayList<>();
         while (rows.hasNext() && points.size() < most) {
             Binding row = rows.next();
             String date = words(row.get(Var.alloc(words[1])));
-            OptionalDouble at = Formats.begins(date);
+            OptionalDouble at = DateAndNumberFormat.begins(date);
             OptionalDouble value = number(row.get(Var.alloc(words[2])));
             if (at.isPresent() && value.isPresent()) {
                 String text = words.length > 3 ? " · " + words(row.get(Var.alloc(words[3]))) : "";
@@ -109,7 +109,7 @@ final class Charts {
         }
         List<Entry> sorted = new ArrayList<>(read);
         sorted.sort(Comparator.comparingDouble(entry -> entry.dates().start().orElse(0)));
-        Formats formats = new Formats(language);
+        DateAndNumberFormat formats = new DateAndNumberFormat(language);
         return Optional.of(TimeStrip.plain(
                 formats,
                 sorted.stream().map(entry -> Link.words(entry.text())).toList(),
@@ -118,7 +118,7 @@ final class Charts {
 
     private static String date(Node node) {
         String text = words(node);
-        return Formats.begins(text).isPresent() ? text : "";
+        return DateAndNumberFormat.begins(text).isPresent() ? text : "";
     }
 
     private static OptionalDouble number(Node node) {

@@ -7,15 +7,15 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
-import org.saan.page.Row;
+import org.saan.evidence.ValueReader;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.ExternalTerms;
 
 /** The codes of a place or a body, each with who gives it. */
 final class Codes {
     private Codes() {}
 
-    static void lay(Sheet sheet) {
+    static void lay(ThingPageBuilder sheet) {
         List<Value> codes = new ArrayList<>();
         sheet.shown(ExternalTerms.ADMS_IDENTIFIER);
         for (Node identifier : sheet.facts.objects(sheet.thing, ExternalTerms.ADMS_IDENTIFIER)) {
@@ -28,13 +28,13 @@ final class Codes {
                     .findFirst()
                     .orElse("");
             if (!code.isEmpty()) {
-                codes.add(Values.with(
-                        Values.text(Text.plain(agency.isEmpty() ? code : code + " · " + agency), ""),
+                codes.add(ValueReader.with(
+                        ValueReader.text(Text.plain(agency.isEmpty() ? code : code + " · " + agency), ""),
                         sheet.evidence.of(sheet.thing, ExternalTerms.ADMS_IDENTIFIER, identifier)));
             }
         }
         if (!codes.isEmpty()) {
-            sheet.glance(new Row(Link.words(sheet.word("column.code")), codes, List.of()));
+            sheet.glance(new PropertyRow(Link.words(sheet.word("column.code")), codes, List.of()));
         }
     }
 }

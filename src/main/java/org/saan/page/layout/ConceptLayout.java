@@ -16,9 +16,9 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -39,14 +39,14 @@ final class ConceptLayout {
     private ConceptLayout() {}
 
     /** What a talk named: where, and what was said of it. */
-    static void concept(Sheet sheet) {
+    static void concept(ThingPageBuilder sheet) {
         sheet.glance(List.of(Saan.namedIn), SKOS.notation.asNode());
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
         new Roles(sheet).inThing();
     }
 
     /** A codelist with its codes, or a code with what carries it. */
-    static void code(Sheet sheet) {
+    static void code(ThingPageBuilder sheet) {
         sheet.glance(List.of(), SKOS.inScheme.asNode(), SKOS.notation.asNode(), SKOS.definition.asNode());
         List<Node> codes = sheet.ties(SKOS.inScheme.asNode());
         List<List<Block.Cell>> rows = new ArrayList<>();
@@ -72,11 +72,11 @@ final class ConceptLayout {
                         headings, rows, headings.stream().map(any -> false).toList()));
         carriers(sheet);
         new Figures(sheet).lay();
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
     }
 
     /** Where the things that carry a code are listed. */
-    private static void carriers(Sheet sheet) {
+    private static void carriers(ThingPageBuilder sheet) {
         String code = sheet.thing.getURI().substring(Saan.BASE.length());
         String[] parts = code.split("/", -1);
         String kind = parts.length == 3 ? CARRIERS.getOrDefault(parts[1], "") : "";
@@ -89,7 +89,7 @@ final class ConceptLayout {
     }
 
     /** What a graph holds, and the document that it is of. */
-    static void graph(Sheet sheet) {
+    static void graph(ThingPageBuilder sheet) {
         String name = sheet.thing.getURI().substring(GraphNames.PREFIX.length());
         Map<Node, Set<Node>> classes = new HashMap<>();
         long statements = 0;
@@ -108,7 +108,7 @@ final class ConceptLayout {
         }
         sheet.glance(sheet.row(
                 "data.statements",
-                List.of(Values.text(
+                List.of(ValueReader.text(
                         Text.plain(sheet.formats.number(String.valueOf(statements)) + (quads.hasNext() ? "+" : "")),
                         ""))));
         Node document = NodeFactory.createURI(Saan.ID + "document/" + name.replaceFirst("^.*/", ""));
@@ -122,7 +122,7 @@ final class ConceptLayout {
                 .stream()
                 .map(type -> List.of(
                         Block.Cell.of(Value.of(sheet.labels.link(type))),
-                        Block.Cell.of(Values.text(
+                        Block.Cell.of(ValueReader.text(
                                 Text.plain(sheet.formats.number(
                                         String.valueOf(classes.get(type).size()))),
                                 ""))))
@@ -134,23 +134,23 @@ final class ConceptLayout {
     }
 
     /** What a membership, a role, a figure or a reading says, with the claims about it. */
-    static void tie(Sheet sheet) {
+    static void tie(ThingPageBuilder sheet) {
         List<Node> properties = sheet.facts.properties(sheet.thing).keySet().stream()
                 .filter(property -> !property.equals(RDF.type.asNode()) && !property.equals(SKOS.prefLabel.asNode()))
                 .sorted(sheet.byLabel())
                 .toList();
         sheet.glance(List.of(), properties.toArray(new Node[0]));
-        new Sayings(sheet).about();
-        sheet.section("section.claims", new Sayings(sheet).of(sheet.facts.claimsOf(sheet.thing)));
+        new ClaimLists(sheet).about();
+        sheet.section("section.claims", new ClaimLists(sheet).of(sheet.facts.claimsOf(sheet.thing)));
         Optional<Node> quantity = sheet.facts.object(sheet.thing, Saan.quantity);
         if (quantity.isPresent()) {
             siblings(sheet);
         }
-        Readings.lay(sheet);
+        CandidateReadings.lay(sheet);
     }
 
     /** The other figures of the same quantity. */
-    private static void siblings(Sheet sheet) {
+    private static void siblings(ThingPageBuilder sheet) {
         Optional<Node> about = sheet.facts.object(sheet.thing, Saan.about);
         List<Value> others = new ArrayList<>();
         about.ifPresent(of -> sheet.facts.subjects(Saan.about, of).stream()
@@ -158,8 +158,8 @@ final class ConceptLayout {
                         && sheet.facts
                                 .objects(node, Saan.quantity)
                                 .equals(sheet.facts.objects(sheet.thing, Saan.quantity)))
-                .limit(Sheet.LIST)
-                .forEach(node -> others.add(Values.with(
+                .limit(ThingPageBuilder.LIST)
+                .forEach(node -> others.add(ValueReader.with(
                         new Value(
                                 new Link(
                                         Text.plain(sheet.labels.words(node) + ": " + new Figures(sheet).amount(node)),
@@ -173,8 +173,8 @@ final class ConceptLayout {
         if (!others.isEmpty()) {
             sheet.section(
                     "section.other-figures",
-                    new Block.Rows(
-                            List.of(new Row(Link.words(sheet.word("section.other-figures")), others, List.of()))));
+                    new Block.Rows(List.of(
+                            new PropertyRow(Link.words(sheet.word("section.other-figures")), others, List.of()))));
         }
     }
 }

@@ -16,8 +16,8 @@ import org.saan.network.Edge;
 import org.saan.network.EdgeFilter;
 import org.saan.network.Network;
 import org.saan.page.Block;
+import org.saan.page.EdgeLine;
 import org.saan.page.NetworkPages;
-import org.saan.page.TieLine;
 import org.saan.vocab.Kind;
 
 /** What a thing is tied to, drawn and told: its ego network of one step. */
@@ -37,7 +37,7 @@ final class EgoLayout {
     private EgoLayout() {}
 
     /** Adds the section; nothing for what is tied to nothing, and on later pages. */
-    static void lay(Sheet sheet, Supplier<Network> networks, EdgeFilter filter) {
+    static void lay(ThingPageBuilder sheet, Supplier<Network> networks, EdgeFilter filter) {
         if (!sheet.isFirstPage() || !Kind.isUsed(sheet.thing, Kind.Use.EGO_NETWORK)) {
             return;
         }
@@ -63,7 +63,7 @@ final class EgoLayout {
                 .sorted(Comparator.comparing((Node node) -> Kind.codeOf(node)).thenComparing(sheet.byLabel()))
                 .toList();
         NetworkPages pages = new NetworkPages(network, sheet.facts, sheet.labels, sheet.evidence, sheet.language);
-        List<TieLine> ties = shown.stream()
+        List<EdgeLine> ties = shown.stream()
                 .flatMap(node -> neighbours.get(node).stream().limit(MOST_PARALLEL))
                 .map(pages::line)
                 .toList();
@@ -88,7 +88,7 @@ final class EgoLayout {
         return ROW * ((neighbours + 1) / 2) + ROW;
     }
 
-    private static List<Block.Ray> rays(Sheet sheet, List<Node> shown) {
+    private static List<Block.Ray> rays(ThingPageBuilder sheet, List<Node> shown) {
         List<Block.Ray> rays = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             Link link = sheet.labels.link(shown.get(i));

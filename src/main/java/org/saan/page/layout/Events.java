@@ -9,21 +9,21 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.evidence.Claim;
-import org.saan.evidence.Facts;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** What happened: the events of a thing on a time line, and the talks of an event or a person. */
 final class Events {
-    private final Sheet sheet;
-    private final Facts facts;
+    private final ThingPageBuilder sheet;
+    private final StatementReader facts;
 
-    Events(Sheet sheet) {
+    Events(ThingPageBuilder sheet) {
         this.sheet = sheet;
         this.facts = sheet.facts;
     }
@@ -76,30 +76,30 @@ final class Events {
         List<Node> named = facts.subjects(Saan.namedIn, talk);
         named.forEach(sheet::shownTie);
         List<Claim> claims = speaker.map(person -> claims(talk, person, named)).orElse(List.of());
-        List<Row> rows = new ArrayList<>();
-        speaker.ifPresent(person -> rows.add(new Row(
+        List<PropertyRow> rows = new ArrayList<>();
+        speaker.ifPresent(person -> rows.add(new PropertyRow(
                 sheet.labels.link(SchemaDO.creator.asNode()),
                 sheet.stated(talk, SchemaDO.creator.asNode()),
                 List.of())));
         for (Node property : List.of(SchemaDO.about.asNode(), Saan.declaredCount)) {
             List<Value> values = sheet.stated(talk, property);
             if (!values.isEmpty()) {
-                rows.add(new Row(sheet.labels.link(property), values, List.of()));
+                rows.add(new PropertyRow(sheet.labels.link(property), values, List.of()));
             }
         }
         List<Value> names = named.stream()
                 .sorted(sheet.byLabel())
-                .map(node ->
-                        Values.with(Value.of(sheet.labels.link(node)), sheet.evidence.of(node, Saan.namedIn, talk)))
+                .map(node -> ValueReader.with(
+                        Value.of(sheet.labels.link(node)), sheet.evidence.of(node, Saan.namedIn, talk)))
                 .toList();
         if (!names.isEmpty()) {
-            rows.add(new Row(Link.words(sheet.word("column.named")), names, List.of()));
+            rows.add(new PropertyRow(Link.words(sheet.word("column.named")), names, List.of()));
         }
         sheet.section(
                 "talk-" + talk.getURI().replaceFirst("^.*/", ""),
                 title,
                 new Block.Rows(rows),
-                new Sayings(sheet).of(claims));
+                new ClaimLists(sheet).of(claims));
     }
 
     /**

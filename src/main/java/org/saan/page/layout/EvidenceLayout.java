@@ -14,15 +14,15 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.evidence.Claim;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Ground;
+import org.saan.evidence.Evidence;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
 import org.saan.page.DocumentTexts;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.Saan;
 
 /** The pages of claims, passages and documents. */
@@ -30,8 +30,8 @@ final class EvidenceLayout {
     private EvidenceLayout() {}
 
     /** The claim in words, who says it where, and which other claims agree or differ. */
-    static void claim(Sheet sheet) {
-        Facts facts = sheet.facts;
+    static void claim(ThingPageBuilder sheet) {
+        StatementReader facts = sheet.facts;
         Optional<Claim> read = Claim.read(sheet.thing, facts.of(sheet.thing));
         if (read.isEmpty()) {
             return;
@@ -49,7 +49,7 @@ final class EvidenceLayout {
                 .filter(other ->
                         !other.node().equals(claim.node()) && other.predicate().equals(claim.predicate()))
                 .toList();
-        Sayings sayings = new Sayings(sheet);
+        ClaimLists sayings = new ClaimLists(sheet);
         sheet.section(
                 "section.agree",
                 sayings.of(others.stream()
@@ -63,24 +63,26 @@ final class EvidenceLayout {
     }
 
     /** What it says in our words, where it stands, the claims that rest on it. */
-    static void passage(Sheet sheet, DocumentTexts texts) {
+    static void passage(ThingPageBuilder sheet, DocumentTexts texts) {
         sheet.glance(List.of(OA.hasSource.asNode()), SKOS.notation.asNode());
         String place = sheet.evidence.place(sheet.thing);
         sheet.shown(OA.hasSelector.asNode(), Saan.gloss);
         if (!place.isEmpty()) {
-            sheet.glance(new Row(
-                    Link.words(sheet.word("column.position")), List.of(Values.text(Text.plain(place), "")), List.of()));
+            sheet.glance(new PropertyRow(
+                    Link.words(sheet.word("column.position")),
+                    List.of(ValueReader.text(Text.plain(place), "")),
+                    List.of()));
         }
         sheet.section(
                 "section.gloss",
                 glosses(sheet, sheet.thing).stream().map(Block.Prose::new).toArray(Block[]::new));
         text(sheet, texts);
-        sheet.section("section.claims", new Sayings(sheet).of(sheet.facts.claims(sheet.ties(Saan.evidence))));
+        sheet.section("section.claims", new ClaimLists(sheet).of(sheet.facts.claims(sheet.ties(Saan.evidence))));
         neighbours(sheet);
     }
 
     /** The passage itself, where the file of its document is at hand. */
-    private static void text(Sheet sheet, DocumentTexts texts) {
+    private static void text(ThingPageBuilder sheet, DocumentTexts texts) {
         Optional<Node> document = sheet.facts.object(sheet.thing, OA.hasSource.asNode());
         Optional<Node> selector = sheet.facts.object(sheet.thing, OA.hasSelector.asNode());
         if (document.isPresent() && selector.isPresent()) {
@@ -94,14 +96,14 @@ final class EvidenceLayout {
         }
     }
 
-    private static List<Text> glosses(Sheet sheet, Node passage) {
+    private static List<Text> glosses(ThingPageBuilder sheet, Node passage) {
         return sheet.facts.objects(passage, Saan.gloss).stream()
                 .sorted(Comparator.comparing(gloss -> gloss.getLiteralLanguage().equals(sheet.language.tag()) ? 0 : 1))
                 .map(gloss -> new Text(gloss.getLiteralLexicalForm(), gloss.getLiteralLanguage()))
                 .toList();
     }
 
-    private static void neighbours(Sheet sheet) {
+    private static void neighbours(ThingPageBuilder sheet) {
         sheet.facts.object(sheet.thing, OA.hasSource.asNode()).ifPresent(document -> {
             List<Node> passages = inOrder(sheet, sheet.facts.subjects(OA.hasSource.asNode(), document));
             int here = passages.indexOf(sheet.thing);
@@ -110,12 +112,12 @@ final class EvidenceLayout {
                     .map(at -> Value.of(sheet.labels.link(passages.get(at))))
                     .toList();
             if (!near.isEmpty()) {
-                sheet.glance(new Row(Link.words(sheet.word("column.neighbours")), near, List.of()));
+                sheet.glance(new PropertyRow(Link.words(sheet.word("column.neighbours")), near, List.of()));
             }
         });
     }
 
-    private static List<Node> inOrder(Sheet sheet, List<Node> passages) {
+    private static List<Node> inOrder(ThingPageBuilder sheet, List<Node> passages) {
         return passages.stream()
                 .sorted(Comparator.comparingInt((Node node) -> number(sheet.evidence.number(node)))
                         .thenComparing(Node::getURI))
@@ -127,8 +129,8 @@ final class EvidenceLayout {
     }
 
     /** The digest, the passages in order, each with its claims, and the text itself where it is at hand. */
-    static void document(Sheet sheet, DocumentTexts texts) {
-        Facts facts = sheet.facts;
+    static void document(ThingPageBuilder sheet, DocumentTexts texts) {
+        StatementReader facts = sheet.facts;
         sheet.glance(
                 List.of(Saan.documentKind, DCTerms.issued.asNode()),
                 Saan.dateStatus,
@@ -157,7 +159,7 @@ final class EvidenceLayout {
                     glosses(sheet, passage).stream().limit(1).toList(),
                     sheet.evidence.place(passage),
                     claims.stream()
-                            .limit(Ground.MOST * 3L)
+                            .limit(Evidence.MOST * 3L)
                             .map(sheet.evidence::line)
                             .toList()));
         }
@@ -176,8 +178,8 @@ final class EvidenceLayout {
                                             : sheet.labels.link(passage).href()));
         }
         sheet.section("section.passages", lines.isEmpty() ? null : new Block.Passages(lines));
-        new Sayings(sheet).about();
-        Readings.lay(sheet);
+        new ClaimLists(sheet).about();
+        CandidateReadings.lay(sheet);
     }
 
     /** The fragment of a passage on the page of its document. */
@@ -185,23 +187,23 @@ final class EvidenceLayout {
         return "p-" + passage.getURI().replaceFirst("^.*[/#]", "");
     }
 
-    private static void coverage(Sheet sheet, List<Claim> claims, List<Node> passages) {
+    private static void coverage(ThingPageBuilder sheet, List<Claim> claims, List<Node> passages) {
         Map<String, Long> modes = new TreeMap<>();
         claims.forEach(claim -> modes.merge(claim.mode(), 1L, Long::sum));
         long carrying = passages.stream()
                 .filter(passage -> !sheet.facts.subjects(Saan.evidence, passage).isEmpty())
                 .count();
         List<Value> values = new ArrayList<>();
-        values.add(Values.text(
+        values.add(ValueReader.text(
                 new Text(sheet.word("page.passages-with-claims", passages.size(), carrying), sheet.language.tag()),
                 ""));
-        modes.forEach((mode, count) -> values.add(Values.text(
+        modes.forEach((mode, count) -> values.add(ValueReader.text(
                 new Text(
                         count + " "
                                 + sheet.labels.words(
                                         org.apache.jena.graph.NodeFactory.createURI(Saan.SCHEME + "mode/" + mode)),
                         sheet.language.tag()),
                 "")));
-        sheet.glance(new Row(Link.words(sheet.word("column.coverage")), values, List.of()));
+        sheet.glance(new PropertyRow(Link.words(sheet.word("column.coverage")), values, List.of()));
     }
 }

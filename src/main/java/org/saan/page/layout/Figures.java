@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Ground;
+import org.saan.evidence.DateAndNumberFormat;
+import org.saan.evidence.Evidence;
+import org.saan.evidence.EvidenceMark;
 import org.saan.evidence.Link;
-import org.saan.evidence.Mark;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.page.Scale;
 import org.saan.vocab.Saan;
 
 /** The figures of a thing: each quantity over time as dots and as a table. Figures that differ for one date stand side by side. */
 final class Figures {
-    private final Sheet sheet;
-    private final Facts facts;
+    private final ThingPageBuilder sheet;
+    private final StatementReader facts;
 
-    Figures(Sheet sheet) {
+    Figures(ThingPageBuilder sheet) {
         this.sheet = sheet;
         this.facts = sheet.facts;
     }
 
     /** One figure as it is drawn. */
-    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Ground ground) {
+    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Evidence ground) {
         boolean isContradicted() {
-            return ground.mark() == Mark.CONTRADICTED;
+            return ground.mark() == EvidenceMark.CONTRADICTED;
         }
     }
 
@@ -57,8 +57,8 @@ final class Figures {
             List<Figure> figures =
                     byQuantity.get(quantity).stream().map(this::figure).toList();
             long dated = figures.stream()
-                    .filter(each ->
-                            each.value() != null && Formats.begins(each.asOf()).isPresent())
+                    .filter(each -> each.value() != null
+                            && DateAndNumberFormat.begins(each.asOf()).isPresent())
                     .count();
             if (dated > 1) {
                 blocks.add(dots(quantity, figures));
@@ -84,13 +84,14 @@ final class Figures {
     }
 
     /** The figures of one quantity in a row at a glance, each with its date; null when there are none. */
-    Row glance(String quantity) {
+    PropertyRow glance(String quantity) {
         List<Value> values = facts.subjects(Saan.about, sheet.thing).stream()
                 .filter(node -> facts.objects(node, Saan.quantity).stream()
                         .anyMatch(term -> term.isURI() && term.getURI().endsWith("/quantity/" + quantity)))
                 .sorted(Comparator.comparing(node -> facts.text(node, Saan.asOf)))
-                .limit(Sheet.LIST)
-                .map(node -> Values.with(Values.text(Text.plain(dated(node)), exact(node)), sheet.evidence.of(node)))
+                .limit(ThingPageBuilder.LIST)
+                .map(node -> ValueReader.with(
+                        ValueReader.text(Text.plain(dated(node)), exact(node)), sheet.evidence.of(node)))
                 .toList();
         return values.isEmpty() ? null : sheet.row("column." + quantity, values);
     }
@@ -121,7 +122,7 @@ final class Figures {
         Node node = figure.node();
         List<Value> dates = new ArrayList<>();
         if (!figure.asOf().isEmpty()) {
-            dates.add(Values.text(Text.plain(sheet.formats.date(figure.asOf())), figure.asOf()));
+            dates.add(ValueReader.text(Text.plain(sheet.formats.date(figure.asOf())), figure.asOf()));
         }
         facts.objects(node, Saan.dateStatus).forEach(status -> dates.add(Value.of(sheet.labels.link(status))));
         Link name = sheet.labels.link(node);
@@ -132,7 +133,7 @@ final class Figures {
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Block.Cell.of(Values.with(Values.text(Text.plain(""), ""), figure.ground())));
+                Block.Cell.of(ValueReader.with(ValueReader.text(Text.plain(""), ""), figure.ground())));
     }
 
     /** Value, upper value and unit in words. */
@@ -149,14 +150,14 @@ final class Figures {
         if (isYear(node)) {
             return sheet.formats.date(written);
         }
-        return Formats.isLarge(written) && isMoney(node)
+        return DateAndNumberFormat.isLarge(written) && isMoney(node)
                 ? sheet.formats.millions(written)
                 : sheet.formats.number(written);
     }
 
     private String exact(Node node) {
         String value = facts.text(node, Saan.value);
-        return Formats.isLarge(value) && isMoney(node) ? sheet.formats.number(value) : "";
+        return DateAndNumberFormat.isLarge(value) && isMoney(node) ? sheet.formats.number(value) : "";
     }
 
     private boolean isYear(Node node) {
@@ -173,15 +174,15 @@ final class Figures {
 
     private Block.Dots dots(Node quantity, List<Figure> figures) {
         List<Figure> drawn = figures.stream()
-                .filter(figure ->
-                        figure.value() != null && Formats.begins(figure.asOf()).isPresent())
+                .filter(figure -> figure.value() != null
+                        && DateAndNumberFormat.begins(figure.asOf()).isPresent())
                 .toList();
         double first = drawn.stream()
-                .mapToDouble(figure -> Formats.begins(figure.asOf()).getAsDouble())
+                .mapToDouble(figure -> DateAndNumberFormat.begins(figure.asOf()).getAsDouble())
                 .min()
                 .orElse(0);
         double last = drawn.stream()
-                .mapToDouble(figure -> Formats.begins(figure.asOf()).getAsDouble())
+                .mapToDouble(figure -> DateAndNumberFormat.begins(figure.asOf()).getAsDouble())
                 .max()
                 .orElse(1);
         first = Math.floor(first);
@@ -201,7 +202,7 @@ final class Figures {
         double length = last - first;
         List<Block.Dot> dots = new ArrayList<>();
         for (Figure figure : drawn) {
-            double x = (Formats.begins(figure.asOf()).getAsDouble() - start) / length;
+            double x = (DateAndNumberFormat.begins(figure.asOf()).getAsDouble() - start) / length;
             dots.add(new Block.Dot(
                     (int) Math.round(x * 1000),
                     scale.place(figure.value().doubleValue()),

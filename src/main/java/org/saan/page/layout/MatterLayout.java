@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SchemaDO;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -21,7 +21,7 @@ final class MatterLayout {
     private MatterLayout() {}
 
     /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
-    static void initiative(Sheet sheet) {
+    static void initiative(ThingPageBuilder sheet) {
         ActorLayout.abbreviations(sheet);
         sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
         sheet.glance(new Figures(sheet).glance("cost"));
@@ -31,15 +31,15 @@ final class MatterLayout {
         new Roles(sheet).behind();
         Money.lay(sheet);
         new Figures(sheet).lay();
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
         new Events(sheet).about();
         parts(sheet);
         talks(sheet);
-        Readings.lay(sheet);
+        CandidateReadings.lay(sheet);
     }
 
     /** Host, participants, speakers; the talks and their claims in order. */
-    static void event(Sheet sheet) {
+    static void event(ThingPageBuilder sheet) {
         sheet.glance(
                 List.of(SchemaDO.organizer.asNode(), SchemaDO.startDate.asNode()),
                 SchemaDO.endDate.asNode(),
@@ -48,7 +48,7 @@ final class MatterLayout {
                 SchemaDO.eventAttendanceMode.asNode(),
                 SchemaDO.about.asNode(),
                 SchemaDO.name.asNode());
-        Readings.lay(sheet);
+        CandidateReadings.lay(sheet);
         new Roles(sheet).inThing();
         new Events(sheet).talksIn();
         List<Node> attested = sheet.ties(Saan.attestedAt);
@@ -58,27 +58,27 @@ final class MatterLayout {
                         sheet,
                         attested,
                         node -> sheet.labels.link(
-                                sheet.facts.object(node, Labels.MEMBER).orElse(node)),
-                        node -> sheet.facts.object(node, Labels.POST).map(sheet.labels::link)));
-        new Sayings(sheet).about();
+                                sheet.facts.object(node, LabelReader.MEMBER).orElse(node)),
+                        node -> sheet.facts.object(node, LabelReader.POST).map(sheet.labels::link)));
+        new ClaimLists(sheet).about();
     }
 
-    static void dialogue(Sheet sheet) {
+    static void dialogue(ThingPageBuilder sheet) {
         sheet.glance(List.of(), Saan.from, Saan.to, Saan.involves, Saan.namedIn);
         laws(sheet);
         new Roles(sheet).inThing();
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
     }
 
-    static void contribution(Sheet sheet) {
+    static void contribution(ThingPageBuilder sheet) {
         sheet.glance(List.of(Saan.inEvent));
         sheet.shown(SchemaDO.creator.asNode(), SchemaDO.about.asNode(), Saan.declaredCount);
         sheet.ties(Saan.namedIn);
         new Events(sheet).talk(sheet.thing, sheet.word("section.talk"));
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
     }
 
-    static void law(Sheet sheet) {
+    static void law(ThingPageBuilder sheet) {
         sheet.glance(
                 List.of(
                         ExternalTerms.ELI_TYPE_DOCUMENT,
@@ -101,38 +101,38 @@ final class MatterLayout {
         sheet.section("section.under-law", TimeStrip.of(sheet, under, sheet.labels::link, node -> Optional.empty()));
         new Events(sheet).about();
         new Figures(sheet).lay();
-        new Sayings(sheet).about();
-        Readings.lay(sheet);
+        new ClaimLists(sheet).about();
+        CandidateReadings.lay(sheet);
     }
 
-    private static void rows(Sheet sheet, String title, Node... properties) {
-        List<Row> rows = sheet.rows(List.of(), List.of(properties));
+    private static void rows(ThingPageBuilder sheet, String title, Node... properties) {
+        List<PropertyRow> rows = sheet.rows(List.of(), List.of(properties));
         sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
     }
 
-    private static void incoming(Sheet sheet, String title, Node... properties) {
-        List<Row> rows = new ArrayList<>();
+    private static void incoming(ThingPageBuilder sheet, String title, Node... properties) {
+        List<PropertyRow> rows = new ArrayList<>();
         for (Node property : properties) {
             List<Value> values = sheet.part(sheet.ties(property)).stream()
-                    .map(other -> Values.with(
+                    .map(other -> ValueReader.with(
                             Value.of(sheet.labels.link(other)), sheet.evidence.of(other, property, sheet.thing)))
                     .toList();
             if (!values.isEmpty()) {
-                rows.add(new Row(inverse(sheet, property), values, List.of()));
+                rows.add(new PropertyRow(inverse(sheet, property), values, List.of()));
             }
         }
         sheet.section(title, rows.isEmpty() ? null : new Block.Rows(rows));
     }
 
     /** The property read from its other end. */
-    private static Link inverse(Sheet sheet, Node property) {
+    private static Link inverse(ThingPageBuilder sheet, Node property) {
         String key = "inverse." + property.getURI().replaceFirst("^.*[/#]", "");
         return sheet.messages.has(key) ? Link.words(sheet.word(key)) : sheet.noun(property);
     }
 
-    private static void laws(Sheet sheet) {
+    private static void laws(ThingPageBuilder sheet) {
         List<Value> laws = sheet.part(sheet.ties(Saan.governs)).stream()
-                .map(law -> Values.with(
+                .map(law -> ValueReader.with(
                         Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, sheet.thing)))
                 .toList();
         if (!laws.isEmpty() || Kind.codeOf(sheet.thing).equals("initiative")) {
@@ -140,24 +140,25 @@ final class MatterLayout {
         }
     }
 
-    private static void parts(Sheet sheet) {
+    private static void parts(ThingPageBuilder sheet) {
         incoming(sheet, "section.parts", Saan.partOf);
     }
 
-    private static void talks(Sheet sheet) {
+    private static void talks(ThingPageBuilder sheet) {
         List<Value> talks = sheet
                 .part(sheet.facts.subjects(SchemaDO.about.asNode(), sheet.thing).stream()
                         .filter(node -> Kind.codeOf(node).equals("contribution"))
                         .toList())
                 .stream()
-                .map(talk -> Values.with(
+                .map(talk -> ValueReader.with(
                         Value.of(sheet.labels.link(talk)),
                         sheet.evidence.of(talk, SchemaDO.about.asNode(), sheet.thing)))
                 .toList();
         if (!talks.isEmpty()) {
             sheet.section(
                     "section.talks-about",
-                    new Block.Rows(List.of(new Row(Link.words(sheet.word("section.talks-about")), talks, List.of()))));
+                    new Block.Rows(
+                            List.of(new PropertyRow(Link.words(sheet.word("section.talks-about")), talks, List.of()))));
         }
     }
 }

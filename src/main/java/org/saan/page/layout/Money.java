@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -16,16 +16,16 @@ final class Money {
     private Money() {}
 
     /** Who gives money to an initiative. */
-    static List<Value> providers(Sheet sheet) {
+    static List<Value> providers(ThingPageBuilder sheet) {
         return sheet.facts.subjects(Saan.funds, sheet.thing).stream()
                 .flatMap(funding -> sheet.facts.objects(funding, Saan.provider).stream()
                         .map(provider ->
-                                Values.with(Value.of(sheet.labels.link(provider)), sheet.evidence.of(funding))))
-                .limit(Sheet.LIST)
+                                ValueReader.with(Value.of(sheet.labels.link(provider)), sheet.evidence.of(funding))))
+                .limit(ThingPageBuilder.LIST)
                 .toList();
     }
 
-    static void lay(Sheet sheet) {
+    static void lay(ThingPageBuilder sheet) {
         Set<Node> found = new LinkedHashSet<>();
         for (Node property : List.of(Saan.funds, Saan.provider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {
             found.addAll(sheet.ties(property));
@@ -60,7 +60,7 @@ final class Money {
                 Saan.place);
     }
 
-    private static void table(Sheet sheet, String title, List<Node> nodes, Node... properties) {
+    private static void table(ThingPageBuilder sheet, String title, List<Node> nodes, Node... properties) {
         if (nodes.isEmpty()) {
             return;
         }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.evidence.Ground;
-import org.saan.evidence.Labels;
+import org.saan.evidence.Evidence;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
@@ -26,7 +26,7 @@ final class PlaceLayout {
 
     private PlaceLayout() {}
 
-    static void lay(Sheet sheet) {
+    static void lay(ThingPageBuilder sheet) {
         boolean province = sheet.facts.isA(sheet.thing, Saan.Province);
         ActorLayout.abbreviations(sheet);
         sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
@@ -41,13 +41,13 @@ final class PlaceLayout {
         Money.lay(sheet);
         clusters(sheet);
         new Events(sheet).about();
-        new Sayings(sheet).about();
+        new ClaimLists(sheet).about();
         parts(sheet);
-        Readings.lay(sheet);
+        CandidateReadings.lay(sheet);
     }
 
     /** Bodies of the place and of the places within it, and who holds their posts. */
-    private static void bodies(Sheet sheet, boolean expected) {
+    private static void bodies(ThingPageBuilder sheet, boolean expected) {
         Set<Node> bodies = new LinkedHashSet<>(sheet.ties(Saan.jurisdiction));
         List<Node> own = List.copyOf(bodies);
         sheet.facts.subjects(Saan.within, sheet.thing).stream()
@@ -56,14 +56,14 @@ final class PlaceLayout {
         list(sheet, "section.bodies", List.copyOf(bodies), Saan.jurisdiction, Saan.organisationKind, expected);
         List<Node> memberships = own.stream()
                 .filter(body -> sheet.facts.isA(body, Saan.Agency))
-                .limit(Sheet.LIST)
+                .limit(ThingPageBuilder.LIST)
                 .flatMap(body -> sheet.facts.subjects(ExternalTerms.ORG_POST_IN, body).stream())
-                .flatMap(post -> sheet.facts.subjects(Labels.POST, post).stream())
+                .flatMap(post -> sheet.facts.subjects(LabelReader.POST, post).stream())
                 .toList();
         new Roles(sheet).posts(memberships, false);
     }
 
-    private static void initiatives(Sheet sheet, boolean expected) {
+    private static void initiatives(ThingPageBuilder sheet, boolean expected) {
         Set<Node> initiatives = new LinkedHashSet<>(sheet.ties(Saan.location));
         sheet.facts.subjects(Saan.within, sheet.thing).stream()
                 .limit(PLACES)
@@ -73,18 +73,19 @@ final class PlaceLayout {
     }
 
     private static void list(
-            Sheet sheet, String title, List<Node> things, Node property, Node detail, boolean expected) {
+            ThingPageBuilder sheet, String title, List<Node> things, Node property, Node detail, boolean expected) {
         if (things.isEmpty()) {
             if (expected) {
                 sheet.section(
-                        title, new Block.Rows(List.of(new Row(Link.words(sheet.word(title)), List.of(), List.of()))));
+                        title,
+                        new Block.Rows(List.of(new PropertyRow(Link.words(sheet.word(title)), List.of(), List.of()))));
             }
             return;
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node each : sheet.part(things.stream().sorted(sheet.byLabel()).toList())) {
             rows.add(List.of(
-                    Block.Cell.of(Values.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
+                    Block.Cell.of(ValueReader.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
                     sheet.cell(each, detail)));
         }
         sheet.section(
@@ -98,14 +99,14 @@ final class PlaceLayout {
     }
 
     /** Of a body of a place within: why it has its own jurisdiction. */
-    private static Ground ground(Sheet sheet, Node each, Node property) {
+    private static Evidence ground(ThingPageBuilder sheet, Node each, Node property) {
         List<Node> stated = sheet.facts.objects(each, property);
         Node place = stated.contains(sheet.thing) || stated.isEmpty() ? sheet.thing : stated.get(0);
         return sheet.evidence.of(each, property, place);
     }
 
     /** The clusters of provinces it belonged to and belongs to, by which decree. */
-    private static void clusters(Sheet sheet) {
+    private static void clusters(ThingPageBuilder sheet) {
         List<Node> of = new ArrayList<>(sheet.ties(Saan.place).stream()
                 .filter(node -> sheet.facts.isA(node, Saan.ClusterMembership))
                 .toList());
@@ -118,34 +119,35 @@ final class PlaceLayout {
                 TimeStrip.of(sheet, in, node -> other(sheet, node, Saan.place), node -> under(sheet, node)));
     }
 
-    private static Link other(Sheet sheet, Node node, Node property) {
+    private static Link other(ThingPageBuilder sheet, Node node, Node property) {
         return sheet.labels.link(sheet.facts.object(node, property).orElse(node));
     }
 
-    private static Optional<Link> under(Sheet sheet, Node node) {
+    private static Optional<Link> under(ThingPageBuilder sheet, Node node) {
         return sheet.facts.object(node, Saan.under).map(sheet.labels::link);
     }
 
-    private static void parts(Sheet sheet) {
+    private static void parts(ThingPageBuilder sheet) {
         List<Value> parts = sheet.ties(Saan.within).stream()
                 .filter(part -> !part.equals(sheet.thing))
                 .sorted(sheet.byLabel())
-                .map(part -> Values.with(
+                .map(part -> ValueReader.with(
                         Value.of(sheet.labels.link(part)), sheet.evidence.of(part, Saan.within, sheet.thing)))
                 .toList();
         if (!parts.isEmpty()) {
             sheet.section(
                     "section.places-within",
-                    new Block.Rows(List.of(
-                            new Row(Link.words(sheet.word("section.places-within")), sheet.part(parts), List.of()))));
+                    new Block.Rows(List.of(new PropertyRow(
+                            Link.words(sheet.word("section.places-within")), sheet.part(parts), List.of()))));
         }
         for (Node geometry : sheet.facts.objects(sheet.thing, ExternalTerms.GEO_HAS_GEOMETRY)) {
             String wkt = sheet.facts.text(geometry, ExternalTerms.GEO_AS_WKT);
             if (wkt.startsWith("POINT")) {
-                sheet.glance(new Row(
+                sheet.glance(new PropertyRow(
                         sheet.labels.link(ExternalTerms.GEO_HAS_GEOMETRY),
-                        List.of(Values.with(
-                                Values.text(Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
+                        List.of(ValueReader.with(
+                                ValueReader.text(
+                                        Text.plain(wkt.replaceAll("POINT *\\(([^ ]+) ([^)]+)\\)", "$2, $1")), wkt),
                                 sheet.evidence.of(geometry))),
                         List.of()));
             }

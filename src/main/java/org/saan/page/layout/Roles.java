@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.evidence.Value;
-import org.saan.evidence.Values;
+import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
-import org.saan.page.Row;
+import org.saan.page.PropertyRow;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** Tables of who takes part in what, in which role, when, in which capacity. */
 final class Roles {
-    private final Sheet sheet;
-    private final Facts facts;
+    private final ThingPageBuilder sheet;
+    private final StatementReader facts;
 
-    Roles(Sheet sheet) {
+    Roles(ThingPageBuilder sheet) {
         this.sheet = sheet;
         this.facts = sheet.facts;
     }
@@ -113,7 +113,9 @@ final class Roles {
 
     /** Only people speak in the capacity of something. */
     private Block.Cell capacity(Node tie) {
-        return isOfPerson(tie) ? sheet.cell(tie, Saan.inCapacityOf) : Block.Cell.of(Values.text(Text.plain("–"), ""));
+        return isOfPerson(tie)
+                ? sheet.cell(tie, Saan.inCapacityOf)
+                : Block.Cell.of(ValueReader.text(Text.plain("–"), ""));
     }
 
     private boolean isOfPerson(Node tie) {
@@ -125,7 +127,7 @@ final class Roles {
     private Block.Cell time(Node tie) {
         TimeStrip.Dates dates = TimeStrip.dates(facts, tie);
         return dates.isKnown()
-                ? Block.Cell.of(Values.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
+                ? Block.Cell.of(ValueReader.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
                 : new Block.Cell(List.of());
     }
 
@@ -136,7 +138,7 @@ final class Roles {
     /** Posts held, those that ended apart; or holders of posts. Both strips have one axis. */
     void posts(List<Node> memberships, boolean ofPerson) {
         List<Node> held = memberships.stream()
-                .filter(node -> facts.object(node, Labels.POST).isPresent())
+                .filter(node -> facts.object(node, LabelReader.POST).isPresent())
                 .toList();
         List<Node> ended = held.stream()
                 .filter(node -> !facts.text(node, Saan.to).isEmpty())
@@ -151,21 +153,22 @@ final class Roles {
                 sheet,
                 memberships,
                 all,
-                node -> link(node, ofPerson ? Labels.POST : Labels.MEMBER).orElseGet(() -> sheet.labels.link(node)),
-                node -> ofPerson ? Optional.empty() : link(node, Labels.POST));
+                node -> link(node, ofPerson ? LabelReader.POST : LabelReader.MEMBER)
+                        .orElseGet(() -> sheet.labels.link(node)),
+                node -> ofPerson ? Optional.empty() : link(node, LabelReader.POST));
     }
 
     /** The posts of a person of which no end is stated, each once, the last seen first; null when all have ended. */
-    Row withoutEnd(List<Node> memberships) {
+    PropertyRow withoutEnd(List<Node> memberships) {
         Map<Node, Value> posts = new LinkedHashMap<>();
         memberships.stream()
                 .filter(node -> facts.text(node, Saan.to).isEmpty())
                 .sorted(Comparator.comparing(
                                 (Node node) -> TimeStrip.dates(facts, node).last())
                         .reversed())
-                .forEach(node -> facts.objects(node, Labels.POST)
+                .forEach(node -> facts.objects(node, LabelReader.POST)
                         .forEach(post -> posts.putIfAbsent(
-                                post, Values.with(Value.of(sheet.labels.link(post)), sheet.evidence.of(node)))));
+                                post, ValueReader.with(Value.of(sheet.labels.link(post)), sheet.evidence.of(node)))));
         // Who only held posts that ended has none of which the end is left open.
         return posts.isEmpty() && !memberships.isEmpty()
                 ? null

@@ -10,16 +10,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.OA;
-import org.saan.evidence.Evidence;
-import org.saan.evidence.Facts;
+import org.saan.evidence.EvidenceReader;
+import org.saan.evidence.StatementReader;
 import org.saan.page.Block;
 
 /** Cuts a document's text where its passages begin and end. Offsets are code points of the file as read, the end exclusive. */
 final class SourceText {
-    private final Facts facts;
-    private final Evidence evidence;
+    private final StatementReader facts;
+    private final EvidenceReader evidence;
 
-    SourceText(Facts facts, Evidence evidence) {
+    SourceText(StatementReader facts, EvidenceReader evidence) {
         this.facts = facts;
         this.evidence = evidence;
     }

@@ -13,9 +13,9 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Labels;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.network.EdgeFilter;
@@ -63,15 +63,15 @@ public final class ThingPages {
             Addresses addresses,
             int page,
             Duration limit) {
-        Facts facts = new Facts(data, System.nanoTime() + limit.toNanos());
-        Labels labels = new Labels(facts, language, prefixes, addresses);
-        Sheet sheet = new Sheet(thing, facts, labels, language, page);
+        StatementReader facts = new StatementReader(data, System.nanoTime() + limit.toNanos());
+        LabelReader labels = new LabelReader(facts, language, prefixes, addresses);
+        ThingPageBuilder sheet = new ThingPageBuilder(thing, facts, labels, language, page);
         sheet.shown(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode(), RDFS.label.asNode(), RDFS.isDefinedBy.asNode());
         names(sheet);
         lay(sheet);
         EgoLayout.lay(sheet, network, filter);
         sheet.rest();
-        new Remainder(sheet).lay();
+        new IncomingLinks(sheet).lay();
         return new ThingPage(
                 labels.link(thing),
                 thing.getURI(),
@@ -85,7 +85,7 @@ public final class ThingPages {
                 facts.isCut());
     }
 
-    private void lay(Sheet sheet) {
+    private void lay(ThingPageBuilder sheet) {
         switch (Kind.codeOf(sheet.thing)) {
             case "person" -> ActorLayout.person(sheet);
             case "agency", "group" -> ActorLayout.organisation(sheet);
@@ -104,11 +104,11 @@ public final class ThingPages {
             case "graph" -> ConceptLayout.graph(sheet);
             case "direction", "approach", "factor", "need", "problem" -> ConceptLayout.concept(sheet);
             case "participation", "membership", "estimate", "funding", "budget", "reading" -> ConceptLayout.tie(sheet);
-            default -> new Sayings(sheet).about();
+            default -> new ClaimLists(sheet).about();
         }
     }
 
-    private static void names(Sheet sheet) {
+    private static void names(ThingPageBuilder sheet) {
         // The form without dots is kept for search; the one with them is told as a short form.
         Set<String> dotless = new LinkedHashSet<>();
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
@@ -123,7 +123,7 @@ public final class ThingPages {
     }
 
     /** The classes of our ontology that are not implied by another one of them. */
-    private static List<Link> types(Sheet sheet) {
+    private static List<Link> types(ThingPageBuilder sheet) {
         Set<Node> types = new LinkedHashSet<>();
         for (Node type : sheet.facts.objects(sheet.thing, RDF.type.asNode())) {
             if (type.isURI()
@@ -139,7 +139,7 @@ public final class ThingPages {
         return types.stream().sorted(sheet.byLabel()).map(sheet.labels::link).toList();
     }
 
-    private static Set<Node> above(Facts facts, Node type) {
+    private static Set<Node> above(StatementReader facts, Node type) {
         Set<Node> above = new LinkedHashSet<>();
         List<Node> next = facts.objects(type, RDFS.subClassOf.asNode());
         while (!next.isEmpty()) {
@@ -155,8 +155,8 @@ public final class ThingPages {
     }
 
     /** A place's own province, the provinces of what is located or piloted in places. */
-    private List<String> provinces(Sheet sheet) {
-        Facts facts = sheet.facts;
+    private List<String> provinces(ThingPageBuilder sheet) {
+        StatementReader facts = sheet.facts;
         Set<Node> places = new LinkedHashSet<>();
         switch (Kind.codeOf(sheet.thing)) {
             case "place" -> places.add(sheet.thing);
@@ -185,7 +185,7 @@ public final class ThingPages {
         return provinces.stream().filter(outlined.get()::contains).sorted().toList();
     }
 
-    private static int documents(Facts facts, Node thing) {
+    private static int documents(StatementReader facts, Node thing) {
         Set<Node> documents = new LinkedHashSet<>();
         facts.claimsOf(thing).forEach(claim -> claim.document().ifPresent(documents::add));
         facts.claims(facts.subjects(RDF.object.asNode(), thing))

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SchemaDO;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Ground;
+import org.saan.evidence.DateAndNumberFormat;
+import org.saan.evidence.Evidence;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.page.Block;
 import org.saan.vocab.ExternalTerms;
@@ -36,18 +36,20 @@ final class TimeStrip {
         }
 
         OptionalDouble start() {
-            return !from.isEmpty() ? Formats.begins(from) : Formats.begins(first.isEmpty() ? to : first);
+            return !from.isEmpty()
+                    ? DateAndNumberFormat.begins(from)
+                    : DateAndNumberFormat.begins(first.isEmpty() ? to : first);
         }
 
         OptionalDouble end() {
-            return Formats.ends(!to.isEmpty() ? to : last.isEmpty() ? from : last);
+            return DateAndNumberFormat.ends(!to.isEmpty() ? to : last.isEmpty() ? from : last);
         }
     }
 
     private TimeStrip() {}
 
     /** The dates of a membership, a role, an event. */
-    static Dates dates(Facts facts, Node node) {
+    static Dates dates(StatementReader facts, Node node) {
         String from = facts.text(node, Saan.from);
         String to = facts.text(node, Saan.to);
         if (from.isEmpty() && to.isEmpty()) {
@@ -76,7 +78,7 @@ final class TimeStrip {
                         .ifPresent(attested::add);
             }
         }
-        attested.removeIf(day -> Formats.begins(day).isEmpty());
+        attested.removeIf(day -> DateAndNumberFormat.begins(day).isEmpty());
         attested.sort(Comparator.naturalOrder());
         return attested.isEmpty()
                 ? new Dates(from, to, "", "")
@@ -90,7 +92,10 @@ final class TimeStrip {
      * @param remark something more
      */
     static Block.Strip of(
-            Sheet sheet, List<Node> nodes, Function<Node, Link> thing, Function<Node, Optional<Link>> remark) {
+            ThingPageBuilder sheet,
+            List<Node> nodes,
+            Function<Node, Link> thing,
+            Function<Node, Optional<Link>> remark) {
         return of(sheet, nodes, nodes, thing, remark);
     }
 
@@ -100,7 +105,7 @@ final class TimeStrip {
      * @param all what the axis holds: strips of one page that belong together have one
      */
     static Block.Strip of(
-            Sheet sheet,
+            ThingPageBuilder sheet,
             List<Node> nodes,
             List<Node> all,
             Function<Node, Link> thing,
@@ -136,11 +141,11 @@ final class TimeStrip {
      * @param from first year of the axis; empty for that of the first date
      */
     static Block.Strip of(
-            Sheet sheet,
+            ThingPageBuilder sheet,
             List<Link> things,
             List<Dates> dates,
             List<Optional<Link>> remarks,
-            List<Optional<Ground>> grounds,
+            List<Optional<Evidence>> grounds,
             List<Dates> all,
             Optional<Integer> from,
             Optional<Integer> to) {
@@ -157,7 +162,7 @@ final class TimeStrip {
     }
 
     /** A strip of names and their dates, without grounds. */
-    static Block.Strip plain(Formats formats, List<Link> things, List<Dates> dates) {
+    static Block.Strip plain(DateAndNumberFormat formats, List<Link> things, List<Dates> dates) {
         Axis axis = Axis.of(dates);
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
@@ -185,13 +190,13 @@ final class TimeStrip {
             return new Axis(first, Math.max(last, first + 1), dates.stream().anyMatch(Dates::isKnown));
         }
 
-        List<Block.Tick> ticks(Formats formats) {
+        List<Block.Tick> ticks(DateAndNumberFormat formats) {
             return any ? TimeStrip.ticks(formats, first, last) : List.of();
         }
     }
 
     private static Block.Span span(
-            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Ground> ground) {
+            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Evidence> ground) {
         boolean dated = dates.start().isPresent();
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         int start = dated ? place(dates.start().getAsDouble(), axis.first(), axis.last()) : 0;
@@ -211,7 +216,7 @@ final class TimeStrip {
     }
 
     /** The dates in words; what is only shown to be so says so. */
-    static String words(Sheet sheet, Dates dates) {
+    static String words(ThingPageBuilder sheet, Dates dates) {
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
         if (dates.first().isEmpty() || !dates.to().isEmpty() && !dates.from().isEmpty()) {
@@ -233,7 +238,7 @@ final class TimeStrip {
     }
 
     /** Whole years, as many as can be read. */
-    static List<Block.Tick> ticks(Formats formats, double first, double last) {
+    static List<Block.Tick> ticks(DateAndNumberFormat formats, double first, double last) {
         int step = STEPS[STEPS.length - 1];
         for (int candidate : STEPS) {
             if ((last - first) / candidate <= MOST_TICKS) {

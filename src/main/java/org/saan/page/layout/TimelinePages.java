@@ -11,11 +11,11 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.evidence.Addresses;
-import org.saan.evidence.Facts;
-import org.saan.evidence.Formats;
-import org.saan.evidence.Ground;
-import org.saan.evidence.Labels;
+import org.saan.evidence.DateAndNumberFormat;
+import org.saan.evidence.Evidence;
+import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
+import org.saan.evidence.StatementReader;
 import org.saan.model.Language;
 import org.saan.page.Block;
 import org.saan.query.TimelineQueries.Entry;
@@ -34,7 +34,7 @@ public final class TimelinePages {
             ExternalTerms.ELI_DATE_DOCUMENT,
             Saan.from);
 
-    private final Sheet sheet;
+    private final ThingPageBuilder sheet;
     private final Map<String, String> sorts;
 
     /**
@@ -47,11 +47,11 @@ public final class TimelinePages {
             Map<String, String> prefixes,
             Addresses addresses,
             Map<String, String> sorts) {
-        Facts facts = new Facts(data);
-        this.sheet = new Sheet(
+        StatementReader facts = new StatementReader(data);
+        this.sheet = new ThingPageBuilder(
                 NodeFactory.createURI(Saan.BASE + "timeline"),
                 facts,
-                new Labels(facts, language, prefixes, addresses),
+                new LabelReader(facts, language, prefixes, addresses),
                 language,
                 1);
         this.sorts = Map.copyOf(sorts);
@@ -73,20 +73,21 @@ public final class TimelinePages {
 
     private static boolean touches(Entry entry, Optional<Integer> from, Optional<Integer> to) {
         OptionalDouble begin = begin(entry);
-        OptionalDouble end = Formats.ends(entry.to());
+        OptionalDouble end = DateAndNumberFormat.ends(entry.to());
         boolean dated = begin.isPresent() || end.isPresent();
         if (!dated) {
             return from.isEmpty() && to.isEmpty();
         }
         // A post without an end may last; an event without one is over when it began.
         double last = end.orElse(entry.sort().equals("posts") ? Double.MAX_VALUE : begin.orElse(0));
-        double first = Formats.begins(entry.from()).orElse(entry.sort().equals("posts") ? -Double.MAX_VALUE : last);
+        double first = DateAndNumberFormat.begins(entry.from())
+                .orElse(entry.sort().equals("posts") ? -Double.MAX_VALUE : last);
         return (from.isEmpty() || last >= from.get()) && (to.isEmpty() || first < to.get() + 1);
     }
 
     private static OptionalDouble begin(Entry entry) {
-        OptionalDouble begin = Formats.begins(entry.from());
-        return begin.isPresent() ? begin : Formats.begins(entry.to());
+        OptionalDouble begin = DateAndNumberFormat.begins(entry.from());
+        return begin.isPresent() ? begin : DateAndNumberFormat.begins(entry.to());
     }
 
     /**
@@ -99,7 +100,7 @@ public final class TimelinePages {
         List<TimeStrip.Dates> dates = new ArrayList<>();
         List<Link> things = new ArrayList<>();
         List<Optional<Link>> remarks = new ArrayList<>();
-        List<Optional<Ground>> grounds = new ArrayList<>();
+        List<Optional<Evidence>> grounds = new ArrayList<>();
         for (Entry entry : page) {
             Node thing = entry.thing();
             dates.add(dates(entry));
@@ -123,7 +124,7 @@ public final class TimelinePages {
     }
 
     /** Of its date, where one is stated by itself; else of the whole. */
-    private Ground ground(Node thing) {
+    private Evidence ground(Node thing) {
         for (Node property : DATES) {
             Optional<Node> date = sheet.facts.object(thing, property);
             if (date.isPresent()) {

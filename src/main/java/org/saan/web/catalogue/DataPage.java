@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.saan.catalogue.CatalogueDatasets;
 import org.saan.catalogue.DatasetJsonLd;
-import org.saan.catalogue.Offers;
 import org.saan.ledger.Revision;
+import org.saan.model.AsOf;
 import org.saan.model.Language;
 import org.saan.model.Messages;
-import org.saan.model.Moment;
-import org.saan.page.Away;
 import org.saan.page.DataListing;
+import org.saan.page.PageDownloads;
 import org.saan.page.Shell;
 import org.saan.publish.Dump;
 import org.saan.publish.Statistics;
 import org.saan.vocab.GraphNames;
 import org.saan.web.http.BaseAddress;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** What there is to take away, as a page. */
-record DataPage(Site site, Language language, Revision revision, String reached) {
-    byte[] of(Statistics statistics, List<DataServlet.Listed> listing) {
+record DataPage(ServerContext site, Language language, Revision revision, String reached) {
+    byte[] of(Statistics statistics, List<DataEndpoints.Listed> listing) {
         BaseAddress base = site.base();
         List<DataListing.File> files = new ArrayList<>();
-        for (DataServlet.Listed listed : listing) {
+        for (DataEndpoints.Listed listed : listing) {
             for (boolean gzip : new boolean[] {false, true}) {
                 files.add(file(listed, gzip));
             }
@@ -39,14 +39,14 @@ record DataPage(Site site, Language language, Revision revision, String reached)
                         base.to("graph/" + own),
                         size,
                         List.of(
-                                new Away.Format("trig.gz", "", dump + ".trig.gz"),
-                                new Away.Format("ttl", "", dump + ".ttl"))));
+                                new PageDownloads.Format("trig.gz", "", dump + ".trig.gz"),
+                                new PageDownloads.Format("ttl", "", dump + ".ttl"))));
             }
         });
-        List<Away.Format> kinds = statistics.kinds().keySet().stream()
-                .map(kind -> new Away.Format(kind, "", base.to("data/dump/kind/" + kind) + ".trig.gz"))
+        List<PageDownloads.Format> kinds = statistics.kinds().keySet().stream()
+                .map(kind -> new PageDownloads.Format(kind, "", base.to("data/dump/kind/" + kind) + ".trig.gz"))
                 .toList();
-        List<Offers.Offer> offers = site.offers(statistics, revision.number());
+        List<CatalogueDatasets.Offer> offers = site.offers(statistics, revision.number());
         List<DataListing.Table> tables = offers.stream()
                 .filter(offer -> !offer.kind().isEmpty())
                 .map(offer -> new DataListing.Table(
@@ -74,7 +74,7 @@ record DataPage(Site site, Language language, Revision revision, String reached)
                         "data",
                         "",
                         Optional.of(revision),
-                        Moment.NOW);
+                        AsOf.NOW);
         return site.pages()
                 .write(
                         "data",
@@ -92,14 +92,14 @@ record DataPage(Site site, Language language, Revision revision, String reached)
                                         jsonLd)));
     }
 
-    private List<Away.Format> formats(Offers.Offer offer) {
+    private List<PageDownloads.Format> formats(CatalogueDatasets.Offer offer) {
         return offer.items().stream()
-                .map(item -> new Away.Format(
+                .map(item -> new PageDownloads.Format(
                         item.label(), item.mediaType(), site.base().to(item.path())))
                 .toList();
     }
 
-    private DataListing.File file(DataServlet.Listed listed, boolean gzip) {
+    private DataListing.File file(DataEndpoints.Listed listed, boolean gzip) {
         String name = "saan." + listed.format().extension() + (gzip ? ".gz" : "");
         String href = site.base().to("data/dump/" + name);
         if (listed.dump().isEmpty()) {

@@ -20,16 +20,16 @@ import org.saan.model.XmlText;
 import org.saan.page.RevisionLine;
 import org.saan.search.Json;
 import org.saan.web.site.RevisionLines;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** Revisions as a feed, for programs that follow them (JSON) and for readers of news (Atom, RFC 4287, paged by RFC 5005). */
 final class ChangeFeed {
     static final String RDF_PATCH = "application/rdf-patch";
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
-    private final Site site;
+    private final ServerContext site;
 
-    ChangeFeed(Site site) {
+    ChangeFeed(ServerContext site) {
         this.site = site;
     }
 

@@ -23,17 +23,17 @@ import org.saan.web.http.FileAnswer;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /**
  * {@code /changes/N.rdfp}: what a revision changed as the RDF Patch that was recorded; {@code /changes/N.json}: the same as lists of
  * N-Quads, with who, when and why. Both are written while they are read, however large they are.
  */
 final class ChangeFiles {
-    private final Site site;
+    private final ServerContext site;
     private final ChangeFeed feed;
 
-    ChangeFiles(Site site) {
+    ChangeFiles(ServerContext site) {
         this.site = site;
         this.feed = new ChangeFeed(site);
     }

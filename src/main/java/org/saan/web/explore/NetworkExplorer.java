@@ -19,7 +19,7 @@ import org.saan.page.NetworkView;
 import org.saan.vocab.Kind;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
-import org.saan.web.site.Networks;
+import org.saan.web.site.NetworkAccess;
 
 /** The view of {@code /network}: what lies around the things that were opened. For one request. */
 final class NetworkExplorer {
@@ -52,7 +52,7 @@ final class NetworkExplorer {
         Set<Node> starts = new LinkedHashSet<>();
         for (String each : asked.one("things").orElse("").split(",")) {
             if (!each.isBlank()) {
-                starts.add(Networks.thing("things", each.strip(), data));
+                starts.add(NetworkAccess.thing("things", each.strip(), data));
             }
         }
         if (starts.size() > MOST_STARTS) {
@@ -97,9 +97,9 @@ final class NetworkExplorer {
     /** The address with a thing opened, or closed again. */
     private String toggled(List<Node> starts, Node thing) {
         List<String> names = new ArrayList<>();
-        starts.stream().filter(start -> !start.equals(thing)).forEach(start -> names.add(Networks.name(start)));
+        starts.stream().filter(start -> !start.equals(thing)).forEach(start -> names.add(NetworkAccess.name(start)));
         if (!starts.contains(thing)) {
-            names.add(Networks.name(thing));
+            names.add(NetworkAccess.name(thing));
         }
         return base + "?" + asked.with("things", String.join(",", names));
     }

@@ -8,11 +8,11 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.SKOS;
-import org.saan.evidence.Names;
+import org.saan.evidence.LinkReader;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
-import org.saan.network.Tie;
-import org.saan.network.TieWords;
+import org.saan.network.EdgeLabels;
+import org.saan.network.EdgeType;
 import org.saan.page.Field;
 import org.saan.page.Listing;
 import org.saan.page.NetworkForm;
@@ -23,19 +23,19 @@ import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
-import org.saan.web.site.Networks;
+import org.saan.web.site.NetworkAccess;
 
 /** The form of a page of the network, as somebody filled it in. A typed name stands for what is found by it. For one request. */
 final class NetworkFields {
     private final EndpointRequest asked;
     private final Search search;
     private final DatasetGraph data;
-    private final Names names;
+    private final LinkReader names;
     private final Messages messages;
     private final List<Field> fields = new ArrayList<>();
     private final List<NetworkForm.Choice> choices = new ArrayList<>();
 
-    NetworkFields(EndpointRequest asked, Search search, DatasetGraph data, Names names) {
+    NetworkFields(EndpointRequest asked, Search search, DatasetGraph data, LinkReader names) {
         this.asked = asked;
         this.search = search;
         this.data = data;
@@ -56,7 +56,7 @@ final class NetworkFields {
             return Optional.empty();
         }
         Optional<Node> found = find(name, value);
-        String shown = found.map(Networks::name).orElse(value);
+        String shown = found.map(NetworkAccess::name).orElse(value);
         fields.add(new Field(
                 name,
                 label,
@@ -122,10 +122,10 @@ final class NetworkFields {
     }
 
     private void ties() {
-        TieWords words = new TieWords(asked.language());
+        EdgeLabels words = new EdgeLabels(asked.language());
         List<NetworkForm.Option> options = new ArrayList<>();
         options.add(option("tie", "", messages.text("network.any")));
-        for (Tie tie : Tie.values()) {
+        for (EdgeType tie : EdgeType.values()) {
             options.add(option("tie", tie.code(), words.word(tie)));
         }
         choices.add(new NetworkForm.Choice("tie", messages.text("network.tie"), own("tie", options)));

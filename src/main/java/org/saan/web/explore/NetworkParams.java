@@ -3,8 +3,8 @@ package org.saan.web.explore;
 import java.util.Arrays;
 import java.util.List;
 import org.saan.model.Messages;
+import org.saan.network.EdgeType;
 import org.saan.network.NetworkAnswers;
-import org.saan.network.Tie;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
 
@@ -14,7 +14,7 @@ final class NetworkParams {
             Param.number("limit", 1, NetworkAnswers.MOST_THINGS).usually(100).meaning("api.limit");
 
     private static final Param<String> TIE = Param.choices(
-                    "tie", Arrays.stream(Tie.values()).map(Tie::code).toList())
+                    "tie", Arrays.stream(EdgeType.values()).map(EdgeType::code).toList())
             .meaning(language -> new Messages(language).text("network.tie"));
     private static final Param<String> ROLE = Param.text("role").meaning("network.role");
     private static final Param<String> KIND =

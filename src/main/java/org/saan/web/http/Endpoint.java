@@ -35,12 +35,12 @@ import java.util.stream.Stream;
 public record Endpoint(
         String path,
         List<String> methods,
-        Words summary,
+        BilingualText summary,
         String group,
         List<Param<?>> params,
         List<Representation> representations,
         Choice choice,
-        AsOf asOf,
+        AsOfSupport asOf,
         Robots robots,
         Cost cost,
         boolean isAbsolute,
@@ -69,7 +69,7 @@ public record Endpoint(
      * @param name its number or code; empty for none
      * @param params its own parameters
      */
-    public record Variant(String path, String name, Words summary, List<Param<?>> params) {}
+    public record Variant(String path, String name, BilingualText summary, List<Param<?>> params) {}
 
     private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
 
@@ -79,7 +79,7 @@ public record Endpoint(
      * @param summary key of the message that says what it answers
      */
     public static Builder at(String path, String summary) {
-        return new Builder(path, Words.message(summary));
+        return new Builder(path, BilingualText.message(summary));
     }
 
     /** The parameters that it takes: its own, of the path too, and those that derive. */
@@ -149,20 +149,20 @@ public record Endpoint(
     /** Collects what an address is. For one thread. */
     public static final class Builder {
         private final String path;
-        private final Words summary;
+        private final BilingualText summary;
         private List<String> methods = READING;
         private String group = "";
         private final List<Param<?>> params = new ArrayList<>();
         private List<Representation> representations = List.of(Representation.HTML);
         private Choice choice = Choice.ACCEPT;
-        private AsOf asOf = AsOf.NEWEST;
+        private AsOfSupport asOf = AsOfSupport.NEWEST;
         private Robots robots = Robots.OPEN;
         private Cost cost = Cost.NONE;
         private boolean isAbsolute;
         private boolean isFromFile;
         private Supplier<Map<String, Variant>> variants = Map::of;
 
-        private Builder(String path, Words summary) {
+        private Builder(String path, BilingualText summary) {
             this.path = path;
             this.summary = summary;
         }
@@ -217,7 +217,7 @@ public record Endpoint(
             return this;
         }
 
-        public Builder asOf(AsOf states) {
+        public Builder asOf(AsOfSupport states) {
             this.asOf = states;
             return this;
         }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 
 /**
@@ -33,7 +33,7 @@ public record EndpointRequest(
         Map<String, String> parameters,
         Language language,
         Optional<Language> chosen,
-        Moment moment,
+        AsOf moment,
         Representation representation,
         boolean isBySuffix) {
     /** What stands for a thing: its IRI, {@code kind/slug} or {@code scheme/NAME/CODE}. */

@@ -72,7 +72,7 @@ public record ErrorBody(int status, String key, String english, String thai) {
 
     public String plainPage() {
         return "<!doctype html><html lang=\"th\"><meta charset=\"utf-8\"><title>" + status + "</title><h1>" + status
-                + "</h1><p>" + Html.escape(thai) + "</p><p lang=\"en\">" + Html.escape(english)
+                + "</h1><p>" + HtmlText.escape(thai) + "</p><p lang=\"en\">" + HtmlText.escape(english)
                 + "</p><p><a href=\"/\">สาน Saan</a></p></html>";
     }
 }

@@ -63,7 +63,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         if (!answer.policy().isEmpty()) {
             response.setHeader(Headers.POLICY, answer.policy());
         } else if (answer.contentType().startsWith("text/html")) {
-            response.setHeader(Headers.POLICY, Policy.PAGE);
+            response.setHeader(Headers.POLICY, ContentSecurityPolicy.PAGE);
         }
         body(answer.body());
     }

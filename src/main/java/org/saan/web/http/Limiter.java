@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** The one place that decides how much work of each kind is done at once. Safe for many threads. */
 public final class Limiter {
-    private final Map<Cost, Permits> permits = new EnumMap<>(Cost.class);
+    private final Map<Cost, ConcurrencyLimit> permits = new EnumMap<>(Cost.class);
 
     /**
      * @param atOnce how much of each kind; what is not named has no limit
@@ -15,19 +15,19 @@ public final class Limiter {
      */
     public Limiter(Map<Cost, Integer> atOnce, Duration patience) {
         // Waiting for a permit to wait would be no use.
-        atOnce.forEach(
-                (cost, most) -> permits.put(cost, new Permits(most, cost == Cost.WAITING ? Duration.ZERO : patience)));
+        atOnce.forEach((cost, most) ->
+                permits.put(cost, new ConcurrencyLimit(most, cost == Cost.WAITING ? Duration.ZERO : patience)));
     }
 
     /** Does the work when there is room for it; throws UNAVAILABLE when none became free in time. */
     public <T> T with(Cost cost, Supplier<T> work) {
-        Permits own = permits.get(cost);
+        ConcurrencyLimit own = permits.get(cost);
         return own == null ? work.get() : own.with(work);
     }
 
     /** The permits of a kind of work. Throws IllegalArgumentException for one without a limit. */
-    public Permits of(Cost cost) {
-        Permits own = permits.get(cost);
+    public ConcurrencyLimit of(Cost cost) {
+        ConcurrencyLimit own = permits.get(cost);
         if (own == null) {
             throw new IllegalArgumentException(cost + " has no limit");
         }
@@ -35,7 +35,7 @@ public final class Limiter {
     }
 
     /** The kinds of work that have a limit, with their permits. */
-    public Map<Cost, Permits> all() {
+    public Map<Cost, ConcurrencyLimit> all() {
         return Map.copyOf(permits);
     }
 }

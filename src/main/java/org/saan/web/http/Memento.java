@@ -14,7 +14,7 @@ import org.saan.model.SaanException;
 /**
  * Earlier states for clients of Memento (RFC 7089): what is asked with {@code ?rev=} says of when it is and where the present, the
  * first, the last and the neighbouring states are; a request with Accept-Datetime is led to the state of that time (4.1.2: a resource is
- * its own time gate). Which addresses do so derives from their {@link AsOf}.
+ * its own time gate). Which addresses do so derives from their {@link AsOfSupport}.
  */
 public final class Memento {
     private final BaseAddress base;

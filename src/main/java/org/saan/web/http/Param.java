@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 
 /**
@@ -42,7 +42,7 @@ public final class Param<T> {
     private final Map<String, Object> schema;
     private final T usual;
     private final Set<Flag> flags;
-    private final Words meaning;
+    private final BilingualText meaning;
     private final Object example;
 
     private Param(
@@ -51,7 +51,7 @@ public final class Param<T> {
             Map<String, Object> schema,
             T usual,
             Set<Flag> flags,
-            Words meaning,
+            BilingualText meaning,
             Object example) {
         this.name = name;
         this.reading = reading;
@@ -191,7 +191,7 @@ public final class Param<T> {
                 name,
                 schema("integer", "minimum", 1),
                 (own, text) -> named(
-                        own, text, given -> Moment.parse(given, null).revision().orElseThrow()));
+                        own, text, given -> AsOf.parse(given, null).revision().orElseThrow()));
     }
 
     /** A day, {@code xsd:date} without a time zone. */
@@ -199,8 +199,8 @@ public final class Param<T> {
         return of(
                 name,
                 schema("string", "format", "date"),
-                (own, text) -> named(
-                        own, text, given -> Moment.parse(null, given).day().orElseThrow()));
+                (own, text) ->
+                        named(own, text, given -> AsOf.parse(null, given).day().orElseThrow()));
     }
 
     /** What is read by others, with the name of the parameter before the reason why it cannot be. */
@@ -270,10 +270,10 @@ public final class Param<T> {
 
     /** What it means, by the key of a message. */
     public Param<T> meaning(String key) {
-        return meaning(Words.message(key));
+        return meaning(BilingualText.message(key));
     }
 
-    public Param<T> meaning(Words words) {
+    public Param<T> meaning(BilingualText words) {
         return new Param<>(name, reading, schema, usual, flags, words, example);
     }
 
@@ -311,7 +311,7 @@ public final class Param<T> {
         return flags.contains(Flag.MAY_BE_EMPTY);
     }
 
-    public Words meaning() {
+    public BilingualText meaning() {
         return meaning;
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 
 /** Reads a request by the description of its endpoint: one rule for unknown, repeated, empty, long and wrong parameters everywhere. */
@@ -48,7 +48,7 @@ final class RequestReader {
                         exchange.request().getHeader("Cookie"),
                         exchange.request().getHeader("Accept-Language"))),
                 chosen,
-                new Moment(
+                new AsOf(
                         Optional.ofNullable(parameters.get("rev"))
                                 .filter(any -> endpoint.asOf().takesRevision())
                                 .map(EndpointRequest.REVISION::read),
@@ -84,7 +84,7 @@ final class RequestReader {
     }
 
     private static SaanException unknown(Endpoint endpoint, String name, Map<String, Param<?>> known) {
-        if ((name.equals("rev") || name.equals("on")) && endpoint.asOf() == AsOf.NEWEST) {
+        if ((name.equals("rev") || name.equals("on")) && endpoint.asOf() == AsOfSupport.NEWEST) {
             return new SaanException(ErrorKind.USAGE, "http.newest", name);
         }
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;

@@ -110,7 +110,7 @@ public final class Router implements Filter {
             response.setHeader("Retry-After", String.valueOf(Headers.AGAIN_SECONDS));
         }
         if (ErrorBody.isPage(accept)) {
-            response.setHeader(Headers.POLICY, Policy.PAGE);
+            response.setHeader(Headers.POLICY, ContentSecurityPolicy.PAGE);
             exchange.body(
                     pages.of(error, ReaderLanguage.orThai(request), request.getRequestURI(), request.getQueryString()));
         } else {

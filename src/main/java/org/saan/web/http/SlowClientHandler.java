@@ -39,12 +39,12 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
     private final ClientLimits limits;
     private final Predicate<Request> fromFile;
-    private final Function<Request, Optional<Permits>> permits;
-    private final Iterable<Permits> allPermits;
+    private final Function<Request, Optional<ConcurrencyLimit>> permits;
+    private final Iterable<ConcurrencyLimit> allPermits;
     private final ClientConnections connections;
-    private final Budget bodies;
-    private final Budget memory;
-    private final Budget disk;
+    private final ClientQuota bodies;
+    private final ClientQuota memory;
+    private final ClientQuota disk;
     private final AtomicLong refused = new AtomicLong();
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
@@ -58,16 +58,16 @@ public final class SlowClientHandler extends Handler.Wrapper {
             ClientLimits limits,
             Predicate<String> isProxy,
             Predicate<Request> fromFile,
-            Function<Request, Optional<Permits>> permits,
-            Iterable<Permits> allPermits) {
+            Function<Request, Optional<ConcurrencyLimit>> permits,
+            Iterable<ConcurrencyLimit> allPermits) {
         this.limits = limits;
         this.fromFile = fromFile;
         this.permits = permits;
         this.allPermits = allPermits;
         this.connections = new ClientConnections(limits, isProxy);
-        this.bodies = new Budget(limits.memoryBytes());
-        this.memory = new Budget(limits.memoryBytes());
-        this.disk = new Budget(limits.spoolBytes());
+        this.bodies = new ClientQuota(limits.memoryBytes());
+        this.memory = new ClientQuota(limits.memoryBytes());
+        this.disk = new ClientQuota(limits.spoolBytes());
     }
 
     /** Puts it before all other handlers of a server that is not started yet. */
@@ -106,7 +106,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
     private void sweep() {
         connections.closeIdle();
         exchanges.forEach(Exchange::endSlow);
-        allPermits.forEach(Permits::refuseExpired);
+        allPermits.forEach(ConcurrencyLimit::refuseExpired);
     }
 
     /** Open connections now. */
@@ -185,7 +185,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
         private void proceed(Request whole) {
             connections.answers(connection, this);
-            Optional<Permits> needed = permits.apply(whole);
+            Optional<ConcurrencyLimit> needed = permits.apply(whole);
             if (needed.isEmpty()) {
                 answer(whole);
                 return;
@@ -196,7 +196,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
                             () -> refuseSoon(HttpStatus.SERVICE_UNAVAILABLE_503));
         }
 
-        private void answerWith(Permits permit, Request whole) {
+        private void answerWith(ConcurrencyLimit permit, Request whole) {
             try {
                 if (connection.getEndPoint().isOpen()) {
                     answer(whole);

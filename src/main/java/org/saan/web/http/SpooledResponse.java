@@ -32,8 +32,8 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
     private final Callback whenSent;
     private final BooleanSupplier room;
     private final boolean copies;
-    private final Budget memory;
-    private final Budget disk;
+    private final ClientQuota memory;
+    private final ClientQuota disk;
     private final long mostOnDisk;
     private final Sender sender = new Sender();
 
@@ -71,8 +71,8 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
             Callback whenSent,
             BooleanSupplier room,
             boolean copies,
-            Budget memory,
-            Budget disk,
+            ClientQuota memory,
+            ClientQuota disk,
             long mostOnDisk) {
         super(request, response);
         this.client = client;

@@ -16,7 +16,7 @@ final class WholeBody {
     private final Request request;
     private final String client;
     private final ClientLimits limits;
-    private final Budget memory;
+    private final ClientQuota memory;
     private final Consumer<Request> whole;
     private final IntConsumer refused;
     private final long began = System.nanoTime();
@@ -36,7 +36,7 @@ final class WholeBody {
             Request request,
             String client,
             ClientLimits limits,
-            Budget memory,
+            ClientQuota memory,
             Consumer<Request> whole,
             IntConsumer refused) {
         this.request = request;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.saan.evidence.Names;
+import org.saan.evidence.LinkReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -38,7 +38,7 @@ record QuestionForm(List<Field> fields, Map<String, String> given, int status) {
             Map<String, String> typed,
             Search search,
             DatasetGraph data,
-            Names names,
+            LinkReader names,
             Language language) {
         List<Field> fields = new ArrayList<>();
         Map<String, String> given = new LinkedHashMap<>(typed);

@@ -11,25 +11,25 @@ import org.saan.query.Question;
 import org.saan.sparql.Parameter;
 import org.saan.web.http.Endpoint.Variant;
 import org.saan.web.http.Param;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** The parameters of each question of the library, as those of its addresses: by name and by number. */
 final class QuestionParams {
     private QuestionParams() {}
 
     /** For programs: a value that does not fit is refused. */
-    static Supplier<Map<String, Variant>> ofApi(Site site, String before) {
+    static Supplier<Map<String, Variant>> ofApi(ServerContext site, String before) {
         return of(site, before, (question, parameter) -> Param.ofQuestion(parameter));
     }
 
     /** For forms: what a person typed is told at its field, and a name may stand for a thing. */
-    static Supplier<Map<String, Variant>> ofForms(Site site, String before) {
+    static Supplier<Map<String, Variant>> ofForms(ServerContext site, String before) {
         return of(site, before, (question, parameter) -> Param.text(parameter.name())
                 .meaning(parameter::label));
     }
 
     private static Supplier<Map<String, Variant>> of(
-            Site site, String before, BiFunction<Question, Parameter, Param<?>> param) {
+            ServerContext site, String before, BiFunction<Question, Parameter, Param<?>> param) {
         Lazy<Map<String, Variant>> made = Lazy.of(() -> {
             Map<String, Variant> variants = new HashMap<>();
             for (Question question : site.questions().get().all()) {

@@ -14,7 +14,7 @@ import org.saan.model.Language;
 import org.saan.query.Answers;
 import org.saan.query.Question;
 import org.saan.web.http.EndpointRequest;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** A question asked with the parameters of a request. */
 record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
@@ -27,7 +27,7 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
      * @param data at the moment that was asked for, inside a read transaction
      */
     static QuestionRun of(
-            Site site, Question question, Map<String, String> given, Language language, DatasetGraph data) {
+            ServerContext site, Question question, Map<String, String> given, Language language, DatasetGraph data) {
         Map<String, Node> terms = question.bindings(given, language);
         Answers answers =
                 Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
@@ -53,7 +53,7 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
     }
 
     /** The question of a path such as {@code questions/area/name}; throws NOT_FOUND. */
-    static Question find(Site site, String path, String before) {
+    static Question find(ServerContext site, String path, String before) {
         return site.questions().get().find(path.substring(before.length()));
     }
 }

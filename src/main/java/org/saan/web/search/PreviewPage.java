@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.search.IndexedThing;
 import org.saan.search.Name;
-import org.saan.search.Thing;
 import org.saan.search.Vocabulary;
 import org.saan.vocab.Saan;
 import org.saan.web.http.BaseAddress;
-import org.saan.web.http.Html;
-import org.saan.web.site.Style;
+import org.saan.web.http.HtmlText;
+import org.saan.web.site.PlainStyle;
 
 /** A thing in a few lines, for those who choose among candidates. */
 final class PreviewPage {
@@ -28,23 +28,24 @@ final class PreviewPage {
     }
 
     /** A whole page. */
-    String of(Thing thing) {
+    String of(IndexedThing thing) {
         return "<!doctype html><html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\"><title>"
-                + Html.escape(label(thing, language)) + "</title><style>" + Style.CSS + "</style></head><body>"
+                + HtmlText.escape(label(thing, language)) + "</title><style>" + PlainStyle.CSS + "</style></head><body>"
                 + part(thing) + "</body></html>";
     }
 
     /** What stands on it. */
-    String part(Thing thing) {
+    String part(IndexedThing thing) {
         Messages messages = new Messages(language);
         String types = thing.types().stream()
                 .filter(type -> type.startsWith(Saan.NS))
                 .map(type -> vocabulary.type(type).name(language.tag()))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        StringBuilder html = new StringBuilder("<p><strong><a href=\"" + Html.escape(base.toThing(thing.iri()))
-                + "\" target=\"_blank\" rel=\"noopener\">" + Html.escape(label(thing, language)) + "</a></strong> · "
-                + Html.escape(types.isEmpty() ? messages.text("kind." + thing.kind()) : types) + "</p>");
+        StringBuilder html = new StringBuilder("<p><strong><a href=\"" + HtmlText.escape(base.toThing(thing.iri()))
+                + "\" target=\"_blank\" rel=\"noopener\">" + HtmlText.escape(label(thing, language))
+                + "</a></strong> · "
+                + HtmlText.escape(types.isEmpty() ? messages.text("kind." + thing.kind()) : types) + "</p>");
         List<String> names = thing.names().stream()
                 .filter(Name::isName)
                 .map(Name::text)
@@ -54,22 +55,22 @@ final class PreviewPage {
                 .toList();
         if (!names.isEmpty()) {
             html.append("<p>")
-                    .append(Html.escape(shortened(String.join(" · ", names))))
+                    .append(HtmlText.escape(shortened(String.join(" · ", names))))
                     .append("</p>");
         }
         thing.names().stream()
                 .filter(name -> !name.isName() && name.language().equals(language.tag()))
                 .findFirst()
                 .ifPresent(text -> html.append("<p>")
-                        .append(Html.escape(shortened(text.text())))
+                        .append(HtmlText.escape(shortened(text.text())))
                         .append("</p>"));
         return html.append("<p><code>")
-                .append(Html.escape(thing.iri()))
+                .append(HtmlText.escape(thing.iri()))
                 .append("</code></p>")
                 .toString();
     }
 
-    private static String label(Thing thing, Language language) {
+    private static String label(IndexedThing thing, Language language) {
         return thing.label(language.tag());
     }
 

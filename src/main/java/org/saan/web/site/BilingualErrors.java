@@ -6,9 +6,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.saan.web.http.ContentSecurityPolicy;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Headers;
-import org.saan.web.http.Policy;
 import org.saan.web.http.ReaderLanguage;
 
 /** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
@@ -43,7 +43,7 @@ public final class BilingualErrors extends ErrorHandler {
             response.write(true, ByteBuffer.wrap(error.bytes(accept)), callback);
             return;
         }
-        response.getHeaders().put(Headers.POLICY, Policy.PAGE);
+        response.getHeaders().put(Headers.POLICY, ContentSecurityPolicy.PAGE);
         byte[] page = pages.of(
                 error,
                 ReaderLanguage.of(

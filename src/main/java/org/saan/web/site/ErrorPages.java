@@ -3,8 +3,8 @@ package org.saan.web.site;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.saan.model.AsOf;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.page.Shell;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.ErrorPage;
@@ -16,9 +16,9 @@ public final class ErrorPages implements ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int LONGEST = 500;
 
-    private final Site site;
+    private final ServerContext site;
 
-    public ErrorPages(Site site) {
+    public ErrorPages(ServerContext site) {
         this.site = site;
     }
 
@@ -32,7 +32,7 @@ public final class ErrorPages implements ErrorPage {
         try {
             String path = uri == null || uri.length() > LONGEST || uri.isEmpty() ? "" : uri.substring(1);
             Shell shell = site.pages()
-                    .shell(language, String.valueOf(error.status()), path, kept(query), Optional.empty(), Moment.NOW);
+                    .shell(language, String.valueOf(error.status()), path, kept(query), Optional.empty(), AsOf.NOW);
             return site.pages()
                     .write(
                             "error",

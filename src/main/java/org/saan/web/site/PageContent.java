@@ -1,7 +1,7 @@
 package org.saan.web.site;
 
 import java.util.Map;
-import org.saan.web.http.Policy;
+import org.saan.web.http.ContentSecurityPolicy;
 
 /**
  * A page before it is written, or a body that is ready.
@@ -24,16 +24,16 @@ public record PageContent(
         boolean isKept,
         String policy) {
     public static PageContent page(String template, String title, Map<String, Object> model) {
-        return new PageContent(template, title, model, new byte[0], "", 200, true, Policy.PAGE);
+        return new PageContent(template, title, model, new byte[0], "", 200, true, ContentSecurityPolicy.PAGE);
     }
 
     public static PageContent body(byte[] body) {
-        return new PageContent("", "", Map.of(), body, "", 200, true, Policy.PAGE);
+        return new PageContent("", "", Map.of(), body, "", 200, true, ContentSecurityPolicy.PAGE);
     }
 
     /** With a content type that its representation does not have. */
     public static PageContent body(byte[] body, String contentType) {
-        return new PageContent("", "", Map.of(), body, contentType, 200, true, Policy.PAGE);
+        return new PageContent("", "", Map.of(), body, contentType, 200, true, ContentSecurityPolicy.PAGE);
     }
 
     public PageContent notKept() {

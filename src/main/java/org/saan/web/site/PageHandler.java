@@ -26,10 +26,10 @@ public final class PageHandler implements Handler {
     /** An answer with its status. */
     private record Ready(Answer answer, int status) {}
 
-    private final Site site;
+    private final ServerContext site;
     private final PageMaker maker;
 
-    public PageHandler(Site site, PageMaker maker) {
+    public PageHandler(ServerContext site, PageMaker maker) {
         this.site = site;
         this.maker = maker;
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.saan.evidence.Dates;
 import org.saan.ledger.Revision;
+import org.saan.model.AsOf;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.page.Shell;
 
 /** Makes pages: their shell, and their text by a template. Safe for many threads. */
@@ -14,10 +14,10 @@ public final class Pages {
     /** Revisions are dated as in Thailand. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
 
-    private final Site site;
+    private final ServerContext site;
     private final Templates templates = new Templates();
 
-    Pages(Site site) {
+    Pages(ServerContext site) {
         this.site = site;
     }
 
@@ -29,7 +29,7 @@ public final class Pages {
      * @param shown the revision that is shown
      */
     public Shell shell(
-            Language language, String title, String path, String query, Optional<Revision> shown, Moment moment) {
+            Language language, String title, String path, String query, Optional<Revision> shown, AsOf moment) {
         return new Shell(
                 language,
                 new SiteAddresses(site.base(), moment),

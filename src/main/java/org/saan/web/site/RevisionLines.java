@@ -14,7 +14,7 @@ public final class RevisionLines {
     private RevisionLines() {}
 
     /** The latest revisions up to one, newest first. */
-    public static List<RevisionLine> upTo(Site site, long newest, int most, Language language) {
+    public static List<RevisionLine> upTo(ServerContext site, long newest, int most, Language language) {
         return LongStream.iterate(newest, number -> number > 0, number -> number - 1)
                 .limit(most)
                 .mapToObj(number -> site.history().revision(number))
@@ -23,7 +23,7 @@ public final class RevisionLines {
     }
 
     /** A revision to be read. */
-    public static RevisionLine of(Site site, Revision revision, Language language) {
+    public static RevisionLine of(ServerContext site, Revision revision, Language language) {
         ZonedDateTime at = revision.at().atZone(Pages.ZONE);
         return new RevisionLine(
                 revision.number(),

@@ -3,13 +3,13 @@ package org.saan.web.site;
 import java.util.ArrayList;
 import java.util.List;
 import org.saan.evidence.Addresses;
-import org.saan.model.Moment;
+import org.saan.model.AsOf;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.http.BaseAddress;
 
 /** Links of pages: to things at the moment that is looked at, so that one stays in it. */
-public record SiteAddresses(BaseAddress base, Moment moment) implements Addresses {
+public record SiteAddresses(BaseAddress base, AsOf moment) implements Addresses {
     @Override
     public String to(String path) {
         return base.to(path);
@@ -38,7 +38,7 @@ public record SiteAddresses(BaseAddress base, Moment moment) implements Addresse
     }
 
     /** The parameters that name a moment, without a question mark; empty for now. */
-    public static String query(Moment moment) {
+    public static String query(AsOf moment) {
         List<String> parameters = new ArrayList<>();
         moment.revision().ifPresent(revision -> parameters.add("rev=" + revision));
         moment.day().ifPresent(day -> parameters.add("on=" + day));

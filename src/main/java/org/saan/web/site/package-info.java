@@ -1,2 +1,2 @@
-/** What the rooms of the web share: one server with its store, caches and pages ({@link org.saan.web.site.Site}). Knows no room. */
+/** What the rooms of the web share: one server with its store, caches and pages ({@link org.saan.web.site.ServerContext}). Knows no room. */
 package org.saan.web.site;

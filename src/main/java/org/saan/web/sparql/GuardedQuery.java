@@ -22,8 +22,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.eclipse.jetty.http.BadMessageException;
+import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
-import org.saan.model.Moment;
 import org.saan.model.SaanException;
 import org.saan.query.Views;
 import org.saan.search.TextSearch;
@@ -166,14 +166,14 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        Moment moment = moment(action);
+        AsOf moment = moment(action);
         DatasetGraph shown = views.of(super.getDataset(action), moment);
         action.setResponseHeader(Headers.REVISION, String.valueOf(Store.revision(shown)));
         return shown;
     }
 
-    private static Moment moment(HttpAction action) {
-        return Moment.parse(one(action, "rev"), one(action, "on"));
+    private static AsOf moment(HttpAction action) {
+        return AsOf.parse(one(action, "rev"), one(action, "on"));
     }
 
     /** In a form that was sent by POST they were not seen before. */

@@ -13,7 +13,7 @@ import org.saan.publish.Statistics;
 import org.saan.web.http.Answer;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Negotiation;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** What the SPARQL endpoint is, asked without a query: SPARQL 1.1 Service Description in any RDF format. */
 public final class ServiceDescription {
@@ -21,9 +21,9 @@ public final class ServiceDescription {
             .flatMap(format -> format.mediaTypes().stream())
             .toList();
 
-    private final Site site;
+    private final ServerContext site;
 
-    public ServiceDescription(Site site) {
+    public ServiceDescription(ServerContext site) {
         this.site = site;
     }
 

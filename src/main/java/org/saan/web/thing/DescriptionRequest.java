@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.saan.model.AsOf;
 import org.saan.model.Language;
-import org.saan.model.Moment;
 import org.saan.publish.RdfFormat;
 import org.saan.vocab.Saan;
 import org.saan.web.http.BaseAddress;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Representation;
-import org.saan.web.site.Address;
 import org.saan.web.site.SiteAddresses;
+import org.saan.web.site.ThingAddress;
 
 /**
  * What is asked of an address: which thing, as of when, which page of its description, in which form.
@@ -23,8 +23,8 @@ import org.saan.web.site.SiteAddresses;
  * @param given the language that was asked for by {@code ?lang=}; empty when it was not
  */
 record DescriptionRequest(
-        Address address,
-        Moment moment,
+        ThingAddress address,
+        AsOf moment,
         int page,
         Optional<RdfFormat> format,
         String mediaType,
@@ -33,7 +33,7 @@ record DescriptionRequest(
     /** Throws USAGE for a path that names nothing. */
     static DescriptionRequest of(EndpointRequest asked) {
         Representation form = asked.representation();
-        Address address = Address.parse("/" + asked.path());
+        ThingAddress address = ThingAddress.parse("/" + asked.path());
         return new DescriptionRequest(
                 asked.isBySuffix() ? address.with(form.name()) : address,
                 asked.moment(),
@@ -72,7 +72,7 @@ record DescriptionRequest(
     /** What decides but the language, encoded. */
     String parameters(int ofPage) {
         List<String> parameters = new ArrayList<>();
-        if (!moment.equals(Moment.NOW)) {
+        if (!moment.equals(AsOf.NOW)) {
             parameters.add(SiteAddresses.query(moment));
         }
         if (ofPage > 1) {

@@ -19,15 +19,15 @@ import org.saan.page.OntologyPage;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.saan.web.site.RevisionLines;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 
 /** Which terms and codes of the ontology each revision added, changed or withdrew. */
 final class OntologyChanges {
     private static final int MOST = 10;
 
-    private final Site site;
+    private final ServerContext site;
 
-    OntologyChanges(Site site) {
+    OntologyChanges(ServerContext site) {
         this.site = site;
     }
 

@@ -15,8 +15,8 @@ import org.saan.model.Language;
 import org.saan.model.Lazy;
 import org.saan.model.Messages;
 import org.saan.network.EdgeFilter;
-import org.saan.page.Away;
 import org.saan.page.OntologyPage;
+import org.saan.page.PageDownloads;
 import org.saan.page.ShapeRules;
 import org.saan.page.Shell;
 import org.saan.page.ThingPage;
@@ -26,7 +26,7 @@ import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.site.Pages;
-import org.saan.web.site.Site;
+import org.saan.web.site.ServerContext;
 import org.saan.web.site.SiteAddresses;
 
 /** The page of a thing for people. Safe for many threads. */
@@ -35,11 +35,11 @@ final class ThingHtml {
 
     private static final Map<RdfFormat, String> NAMES = names();
 
-    private final Site site;
+    private final ServerContext site;
     /** What the shapes ask, which only a new version of the program changes. */
     private final Lazy<ShapeRules> rules;
 
-    ThingHtml(Site site) {
+    ThingHtml(ServerContext site) {
         this.site = site;
         this.rules = Lazy.of(() -> ShapeRules.shipped(site.shipped()));
     }
@@ -111,18 +111,18 @@ final class ThingHtml {
                 .write("ontology", shell, Map.of("ontology", ontology, "away", away(title, asked, shown, newest)));
     }
 
-    private Away away(String title, DescriptionRequest asked, Revision shown, long newest) {
+    private PageDownloads away(String title, DescriptionRequest asked, Revision shown, long newest) {
         Messages messages = new Messages(asked.language());
         String path = asked.address().path();
         String iri = asked.address().thing().getURI();
         String day = asked.moment().day().map(on -> "&on=" + on).orElse("");
         String permanent = Saan.BASE + path + "?rev=" + shown.number() + day;
         String query = sparql(asked.address().thing());
-        List<Away.Format> formats = RdfFormat.offered().stream()
-                .map(format -> new Away.Format(
+        List<PageDownloads.Format> formats = RdfFormat.offered().stream()
+                .map(format -> new PageDownloads.Format(
                         NAMES.get(format), format.mediaType(), asked.inFormat(site.base(), format.extension())))
                 .toList();
-        return new Away(
+        return new PageDownloads(
                 Saan.BASE + path,
                 formats,
                 site.base().to(path) + "?rev=" + shown.number() + day,

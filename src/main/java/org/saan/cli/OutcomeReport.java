@@ -1,0 +1,23 @@
+package org.saan.cli;
+
+import org.saan.change.Outcome;
+import org.saan.ledger.PatchText;
+
+/** Tells what a change without faults came to. */
+final class OutcomeReport {
+    private OutcomeReport() {}
+
+    static int good(Command command, Outcome outcome, boolean tried) {
+        int added = outcome.patch().added().size();
+        int removed = outcome.patch().removed().size();
+        if (tried) {
+            PatchText.write(outcome.patch(), new WriterStream(command.out()));
+            command.say("load.tried", added, removed);
+        } else if (outcome.revision().isEmpty()) {
+            command.say("load.nothing");
+        } else {
+            command.say("load.done", outcome.revision().get().number(), added, removed);
+        }
+        return Command.OK;
+    }
+}

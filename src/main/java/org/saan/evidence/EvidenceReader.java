@@ -1,0 +1,221 @@
+package org.saan.evidence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OA;
+import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Modes;
+import org.saan.vocab.Saan;
+
+/** Finds the ground of values: the claims behind them. For one page and thread. */
+public final class EvidenceReader {
+    private static final Map<String, EvidenceMark> MODES = Map.of(
+            Modes.FACT,
+            EvidenceMark.FACT,
+            Modes.REPORTED_FACT,
+            EvidenceMark.REPORTED,
+            "proposal",
+            EvidenceMark.PROPOSAL,
+            "opinion",
+            EvidenceMark.OPINION,
+            "need",
+            EvidenceMark.NEED);
+    /** Of several ways in which something is only said, the first of these is shown. */
+    private static final List<EvidenceMark> SAID =
+            List.of(EvidenceMark.PROPOSAL, EvidenceMark.OPINION, EvidenceMark.NEED);
+
+    /** What ties other things together, and is told by claims as a whole. */
+    private static final Set<String> TIES =
+            Set.of("participation", "membership", "estimate", "funding", "budget", "contribution", "event");
+
+    private final StatementReader facts;
+    private final LabelReader labels;
+    private final Language language;
+    private final Messages messages;
+    private final ValueReader values;
+    private final Contradictions contradictions;
+    private final Map<List<Node>, Optional<Node>> capacities = new HashMap<>();
+
+    public EvidenceReader(StatementReader facts, LabelReader labels, Language language) {
+        this.facts = facts;
+        this.labels = labels;
+        this.language = language;
+        this.messages = new Messages(language);
+        this.values = new ValueReader(labels, language);
+        this.contradictions = new Contradictions(facts);
+    }
+
+    /** Why this statement is believed. */
+    public Evidence of(Node subject, Node property, Node object) {
+        List<Claim> claims = facts.claimsOf(subject).stream()
+                .filter(claim ->
+                        claim.predicate().equals(property) && claim.object().equals(object))
+                .toList();
+        if (!claims.isEmpty()) {
+            return ground(
+                    claims,
+                    property.equals(Saan.value)
+                            ? contradictions.against(subject)
+                            : contradictions.against(subject, property, object));
+        }
+        if (TIES.contains(Kind.codeOf(subject)) && !facts.claimsOf(subject).isEmpty()) {
+            // A claim tells of the tie as a whole; nobody disputes of what a figure is.
+            return ground(facts.claimsOf(subject), List.of());
+        }
+        return withoutClaim(facts.graphs(subject, property, object), object);
+    }
+
+    /** Why it is believed that this thing, which ties others together, is: the claims about it. */
+    public Evidence of(Node tie) {
+        List<Claim> claims = facts.claimsOf(tie);
+        if (claims.isEmpty()) {
+            Set<Node> graphs = new LinkedHashSet<>();
+            facts.of(tie).forEach(quad -> graphs.add(quad.getGraph()));
+            return withoutClaim(graphs, tie);
+        }
+        return ground(claims, contradictions.against(tie));
+    }
+
+    /** Reference data name their source at the part that carries the value, if not in a claim. */
+    private Evidence withoutClaim(Set<Node> graphs, Node part) {
+        boolean inferred = graphs.equals(Set.of(GraphNames.INFERRED));
+        List<Node> documents = part.isURI() && part.getURI().contains("#")
+                ? facts.objects(part, DCTerms.source.asNode()).stream()
+                        .filter(Node::isURI)
+                        .toList()
+                : List.of();
+        return new Evidence(
+                inferred ? EvidenceMark.INFERRED : EvidenceMark.REFERENCE,
+                documents.size(),
+                List.of(),
+                List.of(),
+                0,
+                (documents.isEmpty() ? graphs.stream() : documents.stream())
+                        .map(labels::link)
+                        .toList());
+    }
+
+    private Evidence ground(List<Claim> claims, List<Claim> others) {
+        // One line a document, passage and speaker: the parts of one statement are not told again and again.
+        Set<List<Object>> told = new LinkedHashSet<>();
+        List<Claim> lines = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (told.add(List.of(claim.document(), claim.passage(), claim.speaker(), claim.mode()))) {
+                lines.add(claim);
+            }
+        }
+        EvidenceMark mark = mark(claims);
+        return new Evidence(
+                others.isEmpty() ? mark : EvidenceMark.CONTRADICTED,
+                documents(claims, mark),
+                lines.stream().limit(Evidence.MOST).map(this::line).toList(),
+                others.stream().limit(Evidence.MOST).map(this::line).toList(),
+                Math.max(0, lines.size() - Evidence.MOST),
+                List.of());
+    }
+
+    /** A fact is one, however many others only think so; only sources that state it as a fact make it better founded. */
+    private static EvidenceMark mark(List<Claim> claims) {
+        Set<EvidenceMark> modes = new LinkedHashSet<>();
+        claims.forEach(claim -> modes.add(MODES.getOrDefault(claim.mode(), EvidenceMark.REPORTED)));
+        if (modes.contains(EvidenceMark.FACT)) {
+            return documents(claims, EvidenceMark.FACT) > 1 ? EvidenceMark.SEVERAL : EvidenceMark.FACT;
+        }
+        return modes.contains(EvidenceMark.REPORTED)
+                ? EvidenceMark.REPORTED
+                : SAID.stream().filter(modes::contains).findFirst().orElse(EvidenceMark.REPORTED);
+    }
+
+    /** How many documents say so in the mode that is shown. */
+    private static int documents(List<Claim> claims, EvidenceMark mark) {
+        EvidenceMark shown = mark == EvidenceMark.SEVERAL ? EvidenceMark.FACT : mark;
+        return (int) claims.stream()
+                .filter(claim -> MODES.getOrDefault(claim.mode(), EvidenceMark.REPORTED) == shown)
+                .flatMap(claim -> claim.document().stream())
+                .distinct()
+                .count();
+    }
+
+    /** A claim to be read. */
+    public ClaimLine line(Claim claim) {
+        Optional<Node> passage = claim.passage();
+        return new ClaimLine(
+                labels.link(claim.node()),
+                labels.link(claim.subject()),
+                labels.link(claim.predicate()),
+                values.of(claim.predicate(), claim.object()).link(),
+                MODES.getOrDefault(claim.mode(), EvidenceMark.REPORTED),
+                labels.words(NodeFactory.createURI(Saan.SCHEME + "mode/" + claim.mode())),
+                claim.speaker().map(labels::link),
+                claim.speaker().flatMap(speaker -> capacity(speaker, claim)).map(labels::link),
+                claim.document().map(labels::link),
+                passage.map(labels::link),
+                passage.flatMap(this::gloss),
+                passage.map(this::place).orElse(""),
+                number(claim.confidence()),
+                messages.text(certainty(claim.confidence())),
+                claim.doubtful());
+    }
+
+    /** A confidence as it is written. */
+    public static String number(double confidence) {
+        return String.format(Locale.ROOT, "%.2f", confidence);
+    }
+
+    /** The key of the word for a confidence: high from 0.85, medium from 0.6, else low. */
+    public static String certainty(double confidence) {
+        return confidence >= 0.85 ? "certainty.high" : confidence >= 0.6 ? "certainty.medium" : "certainty.low";
+    }
+
+    /** The post in which somebody spoke where this was reported. */
+    private Optional<Node> capacity(Node speaker, Claim claim) {
+        return claim.document()
+                .flatMap(document -> capacities.computeIfAbsent(
+                        List.of(speaker, document), any -> facts.subjects(Saan.agent, speaker).stream()
+                                .filter(tie ->
+                                        facts.object(tie, Saan.inCapacityOf).isPresent())
+                                .filter(tie -> facts.claimsOf(tie).stream()
+                                        .anyMatch(other -> other.document().equals(Optional.of(document))))
+                                .flatMap(tie -> facts.objects(tie, Saan.inCapacityOf).stream())
+                                .filter(Node::isURI)
+                                .findFirst()));
+    }
+
+    /** What a passage says, in the reader's language if there is a gloss in it. */
+    Optional<Text> gloss(Node passage) {
+        List<Node> glosses = facts.objects(passage, Saan.gloss);
+        return glosses.stream()
+                .filter(gloss -> gloss.getLiteralLanguage().equals(language.tag()))
+                .findFirst()
+                .or(() -> glosses.stream().findFirst())
+                .map(gloss -> new Text(gloss.getLiteralLexicalForm(), gloss.getLiteralLanguage()));
+    }
+
+    /** Where in the document a passage stands; empty when that is not known. */
+    public String place(Node passage) {
+        return facts.object(passage, OA.hasSelector.asNode())
+                .map(selector -> messages.text(
+                        "page.characters",
+                        facts.text(selector, OA.start.asNode()),
+                        facts.text(selector, OA.end.asNode())))
+                .orElse("");
+    }
+
+    /** The number of a passage in its document; empty when it has none. */
+    public String number(Node passage) {
+        return facts.text(passage, SKOS.notation.asNode());
+    }
+}

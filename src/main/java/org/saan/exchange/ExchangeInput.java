@@ -1,0 +1,14 @@
+package org.saan.exchange;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.jena.sparql.core.DatasetGraph;
+
+/**
+ * What a file is made of.
+ *
+ * @param data inside a read transaction
+ * @param recorded when the revision that the data show was made
+ * @param temporary a folder for what does not fit into memory
+ */
+record ExchangeInput(DatasetGraph data, Instant recorded, Path temporary) {}

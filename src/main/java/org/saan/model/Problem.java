@@ -1,0 +1,19 @@
+package org.saan.model;
+
+import java.util.List;
+
+/** Something found wrong that does not end the work: the key of a message and what fills it. Immutable. */
+public record Problem(String key, List<Object> arguments) {
+    public Problem {
+        arguments = List.copyOf(arguments);
+    }
+
+    public static Problem of(String key, Object... arguments) {
+        return new Problem(key, List.of(arguments));
+    }
+
+    /** One line in the given language. */
+    public String text(Language language) {
+        return new Messages(language).text(key, arguments.toArray());
+    }
+}

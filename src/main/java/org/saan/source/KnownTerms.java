@@ -1,0 +1,82 @@
+package org.saan.source;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
+import org.saan.model.ErrorKind;
+import org.saan.model.Location;
+import org.saan.model.SaanException;
+import org.saan.vocab.GraphNames;
+import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
+
+/**
+ * Which IRIs of our own namespaces may be written: terms that the ontology defines, codes that a codelist lists, things
+ * with a known kind and a well-formed slug (lower-case ASCII letters, digits and hyphens). Immutable.
+ */
+public final class KnownTerms {
+    private static final Pattern THING =
+            Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
+
+    private final Set<String> defined;
+
+    private KnownTerms(Set<String> defined) {
+        this.defined = defined;
+    }
+
+    /** The terms and codes that these statements define: every subject in the ontology's namespace or in a codelist. */
+    public static KnownTerms definedIn(Stream<Quad> ontology) {
+        return new KnownTerms(ontology.map(Quad::getSubject)
+                .filter(Node::isURI)
+                .map(Node::getURI)
+                .filter(iri -> iri.startsWith(Saan.NS) || iri.startsWith(Saan.SCHEME))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Throws {@link SaanException} DATA_INVALID where a term is an unknown one of ours or an ill-typed literal. */
+    public void check(Node term, Location location) {
+        String iri = term.isURI() ? term.getURI() : "";
+        String fault = fault(iri);
+        if (fault != null) {
+            throw new SaanException(ErrorKind.DATA_INVALID, fault, location, iri);
+        }
+        if (term.isLiteral() && !term.getLiteralDatatype().isValid(term.getLiteralLexicalForm())) {
+            throw new SaanException(
+                    ErrorKind.DATA_INVALID,
+                    "source.ill-typed",
+                    location,
+                    term.getLiteralLexicalForm(),
+                    term.getLiteralDatatypeURI());
+        }
+    }
+
+    /** What is wrong with this IRI, as the key of a message; null when nothing is. */
+    String fault(String iri) {
+        if (iri.startsWith(Saan.BASE.replace("https:", "http:"))) {
+            return "source.unknown-address";
+        }
+        if (!iri.startsWith(Saan.BASE) || iri.equals(Saan.BASE + "ontology")) {
+            return null;
+        }
+        if (iri.startsWith(Saan.NS)) {
+            return defined.contains(iri) ? null : "source.unknown-term";
+        }
+        if (iri.startsWith(Saan.SCHEME)) {
+            return defined.contains(iri) ? null : "source.unknown-code";
+        }
+        if (iri.startsWith(Saan.ID)) {
+            var matcher = THING.matcher(iri.substring(Saan.ID.length()));
+            if (!matcher.matches()) {
+                return "source.bad-slug";
+            }
+            return Kind.codes().contains(matcher.group("kind")) ? null : "source.unknown-kind";
+        }
+        if (iri.startsWith(GraphNames.PREFIX)) {
+            return GraphNames.isName(iri.substring(GraphNames.PREFIX.length())) ? null : "source.bad-graph";
+        }
+        return "source.unknown-address";
+    }
+}

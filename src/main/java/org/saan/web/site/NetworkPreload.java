@@ -1,0 +1,57 @@
+package org.saan.web.site;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does soon after a start, by itself, what the first to ask would have to wait for. What has not begun when the server is closed is
+ * not done; what has begun is ended first, for it reads the store.
+ */
+final class NetworkPreload implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkPreload.class);
+    private static final int AFTER_SECONDS = 3;
+
+    private final ScheduledThreadPoolExecutor later;
+
+    NetworkPreload(Runnable work) {
+        this.later = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "warming");
+            thread.setDaemon(true);
+            return thread;
+        });
+        later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        ScheduledFuture<?> pending = later.schedule(() -> run(work), AFTER_SECONDS, TimeUnit.SECONDS);
+        LOG.debug("the network is read in {} s", pending.getDelay(TimeUnit.SECONDS));
+    }
+
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // Who asks is told.
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /** Never by interrupting: that would close TDB2's files under all readers. */
+    @Override
+    public void close() {
+        later.shutdown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (later.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
