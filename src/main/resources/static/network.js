@@ -90,7 +90,7 @@ class Explorer {
     this.cy.on("unselect", () => this.tell(null));
     this.cy.on("dbltap", "node", (event) => (location.href = this.kept(event.target.data("toggle"))));
     this.cy.on("dragfree", "node", (event) => this.pin(event.target, true));
-    this.cy.on("tap", "edge", (event) => this.ground(event.target));
+    this.cy.on("tap", "edge", (event) => this.evidence(event.target));
     canvas.addEventListener("keydown", (event) => this.key(event));
     section.addEventListener("click", (event) => {
       const what = event.target.closest("[data-do]")?.dataset.do;
@@ -195,8 +195,8 @@ class Explorer {
     }
   }
 
-  /** The ground of a tie opens as it does in the table; of several ties between the same two, one after the other. */
-  ground(edge) {
+  /** The evidence of an edge opens as it does in the table; of several ties between the same two, one after the other. */
+  evidence(edge) {
     this.cy.elements().unselect();
     edge.select();
     const rows = edge.data("rows");
@@ -232,7 +232,7 @@ class Explorer {
     const node = this.selected();
     const doing = { "+": () => this.in(), "=": () => this.in(), "-": () => this.out(), 0: () => this.fit(), p: () => node && this.pin(node), f: () => this.pick(), o: () => node && (location.href = this.kept(node.data("toggle"))), e: () => this.next(node), Enter: () => node && (location.href = node.data("href")), Escape: () => this.cy.elements().unselect() };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // An open ground is closed first.
+    // An open evidence is closed first.
     if (event.key === "Escape" && document.querySelector(".panel:popover-open")) return;
     if (steps[event.key]) {
       this.step(node, ...steps[event.key]);
@@ -265,7 +265,7 @@ class Explorer {
     this.choose(best);
   }
 
-  /** Opens the ground of the next tie of the selected thing. */
+  /** Opens the evidence of the next edge of the selected thing. */
   next(node) {
     if (!node) return;
     const rows = node.connectedEdges().map((edge) => edge.data("rows")).flat();

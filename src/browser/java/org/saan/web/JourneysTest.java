@@ -178,7 +178,7 @@ class JourneysTest {
         }
     }
 
-    /** The network by keyboard: a thing is chosen, its ties' ground opened, another thing opened, the picture saved. */
+    /** The network by keyboard: a thing is chosen, its ties' evidence opened, another thing opened, the picture saved. */
     @Test
     void theNetworkByKeyboard() throws Exception {
         try (Reader reader = reader("en", Device.DESKTOP)) {
@@ -219,7 +219,7 @@ class JourneysTest {
             Page page = reader.page;
             page.navigate("/network?things=agency/kpi");
             assertThat(page.locator("#canvas")).isVisible();
-            // A click of the mouse on a tie opens its ground. The library learns of scrolling a frame later.
+            // A click of the mouse on a tie opens its evidence. The library learns of scrolling a frame later.
             page.evaluate("document.getElementById('canvas').scrollIntoView({block: 'center', behavior: 'instant'})");
             page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
             Object at = page.evaluate("() => { const e = document.getElementById('picture').explorer;"
@@ -304,7 +304,7 @@ class JourneysTest {
         }
     }
 
-    /** With the keyboard alone: past the navigation, a ground opened and left again. */
+    /** With the keyboard alone: past the navigation, evidence opened and left again. */
     @Test
     void byKeyboard() {
         try (Reader reader = reader("en", Device.DESKTOP)) {
@@ -377,7 +377,7 @@ class JourneysTest {
         }
     }
 
-    /** Without scripts one can still search, read, open a ground, ask a question and send a query. */
+    /** Without scripts one can still search, read, open evidence, ask a question and send a query. */
     @Test
     void withoutScripts() {
         try (Reader reader = chromium.reader(

@@ -18,7 +18,7 @@ import org.saan.publish.Statistics.Period;
 import org.saan.store.Catalog;
 import org.saan.vocab.Saan;
 
-/** What there is to take away, once for all catalogues: datasets and their files, in the order in which they are listed. */
+/** The datasets and distributions that all catalogues describe, in the order in which they are listed. */
 public final class CatalogueDatasets {
 
     /** File types of the EU's authority table; formats that it does not have are named by their media type alone. */

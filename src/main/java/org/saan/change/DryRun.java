@@ -17,7 +17,7 @@ import org.saan.source.Statements;
 import org.saan.store.Overlay;
 import org.saan.validation.Validator;
 
-/** Judges files as a load would, on top of the shipped data and in memory: no home is made, none is touched. */
+/** Validates files as a load would, on top of the shipped data and in memory: no home is made, none is touched. */
 public final class DryRun {
     private final ShippedData shipped;
     private final Inference inference;

@@ -8,7 +8,7 @@ import org.saan.model.QuadPatch;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 
-/** Brings back a damaged record from what the store and all other records show; its own checksum proves the result. */
+/** Repairs a damaged record of the ledger from the store and the other records. The checksum of the record proves the result. */
 final class LedgerRepair {
     private LedgerRepair() {}
 

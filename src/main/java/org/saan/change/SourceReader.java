@@ -14,7 +14,7 @@ import org.saan.source.ShippedData;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
 
-/** From files to statements: the shipped ones by their place, a user's by the graph they name or are given. */
+/** Reads files into statements: the shipped ones by their folder, a user's by the graph they name or are given. */
 public final class SourceReader {
     private final ShippedData shipped;
 

@@ -3,7 +3,7 @@ package org.saan.cli;
 import org.saan.model.AsOf;
 import picocli.CommandLine.Option;
 
-/** Of what state and of what time something is asked. */
+/** The options {@code --rev} and {@code --on}: as of which revision and which day something is asked. */
 final class AsOfOptions {
     @Option(names = "--rev", paramLabel = "REVISION", descriptionKey = "option.rev")
     private String revision;
@@ -11,7 +11,7 @@ final class AsOfOptions {
     @Option(names = "--on", paramLabel = "YYYY-MM-DD", descriptionKey = "option.on")
     private String day;
 
-    AsOf moment() {
+    AsOf asOf() {
         return AsOf.parse(revision, day);
     }
 }

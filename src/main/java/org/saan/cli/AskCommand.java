@@ -45,7 +45,7 @@ final class AskCommand extends Command {
         Question question = questions.find(name);
         var bindings = question.bindings(given(), language);
         RowSetRewindable rows = Reader.of(settings().home(), settings().language())
-                .ask(asking.moment(), answers -> answers.ask(question.file(), bindings));
+                .ask(asking.asOf(), answers -> answers.ask(question.file(), bindings));
         if (answerFormat == AnswerFormat.TABLE) {
             out().println(question.summary(language));
             out().println();

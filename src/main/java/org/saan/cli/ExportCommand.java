@@ -72,7 +72,7 @@ final class ExportCommand extends Command {
                         .map(RdfFormat::named)
                         .distinct()
                         .toList();
-        AsOf moment = AsOf.parse(revision, null);
+        AsOf asOf = AsOf.parse(revision, null);
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             download(server.get(), chosen);
@@ -81,7 +81,7 @@ final class ExportCommand extends Command {
         try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             Exporter.Written written = workplace.store().read(data -> {
-                DatasetGraph shown = views.of(data, moment);
+                DatasetGraph shown = views.of(data, asOf);
                 Selection selection = selection(shown, workplace);
                 List<Target> targets = chosen.stream()
                         .map(format -> new Target(
@@ -111,7 +111,7 @@ final class ExportCommand extends Command {
         if (!formats.isEmpty() || gzip || graph != null || kind != null || thing != null) {
             throw new SaanException(ErrorKind.USAGE, "export.files-alone");
         }
-        AsOf moment = AsOf.parse(revision, null);
+        AsOf asOf = AsOf.parse(revision, null);
         Optional<String> server = settings().home().runningServer();
         if (server.isPresent()) {
             if (revision != null) {
@@ -136,7 +136,7 @@ final class ExportCommand extends Command {
                 workplace
                         .store()
                         .read(data -> {
-                            DatasetGraph shown = views.of(data, moment);
+                            DatasetGraph shown = views.of(data, asOf);
                             return ExchangeFiles.write(
                                     name, shown, workplace.history().recorded(Store.revision(shown)), folder);
                         })

@@ -52,11 +52,11 @@ final class LocalFinder implements Finder {
     @Override
     public NetworkAnswers.PathAnswer path(Map<String, String> parameters) {
         EdgeFilter unchecked = EdgeFilter.parse(parameters);
-        AsOf moment = AsOf.parse(parameters.get("rev"), parameters.get("on"));
-        AsOf allDays = new AsOf(moment.revision(), Optional.empty());
+        AsOf asOf = AsOf.parse(parameters.get("rev"), parameters.get("on"));
+        AsOf allDays = new AsOf(asOf.revision(), Optional.empty());
         Views views = new Views(workplace.history(), Long.MAX_VALUE);
         return workplace.store().read(data -> {
-            DatasetGraph shown = views.of(data, moment);
+            DatasetGraph shown = views.of(data, asOf);
             EdgeFilter filter = unchecked.checked(shown);
             return new NetworkAnswers(shown, NetworkIndex.read(views.of(data, allDays)), filter)
                     .path(

@@ -18,7 +18,7 @@ import org.saan.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A home that this process owns, with its ledger and store open. */
+/** A data directory that this process owns, with its ledger, store and text index open. */
 final class OpenHome implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenHome.class);
 

@@ -3,7 +3,7 @@ package org.saan.cli;
 import org.saan.change.Outcome;
 import org.saan.ledger.PatchText;
 
-/** Tells what a change without faults came to. */
+/** Prints what a change without errors did: the revision, or that nothing changed. */
 final class OutcomeReport {
     private OutcomeReport() {}
 

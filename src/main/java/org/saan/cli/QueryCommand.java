@@ -41,15 +41,15 @@ final class QueryCommand extends Command {
         if (query.query().isSelectType()) {
             AnswerFormat answerFormat = AnswerFormat.of(format == null ? "table" : format);
             answerFormat.write(
-                    reader.ask(asking.moment(), answers -> answers.ask(query, Map.of())), new WriterStream(out()));
+                    reader.ask(asking.asOf(), answers -> answers.ask(query, Map.of())), new WriterStream(out()));
         } else if (query.query().isAskType()) {
-            boolean truth = reader.ask(asking.moment(), answers -> answers.truth(query));
+            boolean truth = reader.ask(asking.asOf(), answers -> answers.truth(query));
             out().println(truth);
         } else {
             if (format != null && !format.equals("ttl")) {
                 throw new SaanException(ErrorKind.USAGE, "answer.unknown-format", format, "[ttl]");
             }
-            String turtle = reader.ask(asking.moment(), answers -> answers.turtle(query));
+            String turtle = reader.ask(asking.asOf(), answers -> answers.turtle(query));
             out().print(turtle);
         }
         out().flush();

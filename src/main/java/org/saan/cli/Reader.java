@@ -37,11 +37,11 @@ final class Reader {
     }
 
     /** Lends the answers of this moment; what the work returns must not hold on to them. */
-    <T> T ask(AsOf moment, Function<Answers, T> work) {
+    <T> T ask(AsOf asOf, Function<Answers, T> work) {
         var server = home.runningServer();
         if (server.isPresent()) {
             try {
-                return work.apply(Answers.of(server.get(), moment));
+                return work.apply(Answers.of(server.get(), asOf));
             } catch (HttpException e) {
                 throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             } catch (QueryExceptionHTTP e) {
@@ -52,8 +52,8 @@ final class Reader {
             Views views = new Views(workplace.history(), Long.MAX_VALUE);
             workplace.store().forEndpoint(context -> TextSearch.install(context, workplace.index()));
             return workplace.store().read(data -> {
-                DatasetGraph shown = views.of(data, moment);
-                if (moment.revision().isPresent()) {
+                DatasetGraph shown = views.of(data, asOf);
+                if (asOf.revision().isPresent()) {
                     TextSearch.refuse(shown.getContext());
                 }
                 return work.apply(Answers.of(shown));

@@ -20,7 +20,7 @@ import org.saan.vocab.Kind;
 import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
-/** Finds the ground of values: the claims behind them. For one page and thread. */
+/** Finds the claims that a value rests on: how many documents, in which mode, how sure. For one page and thread. */
 public final class EvidenceReader {
     private static final Map<String, EvidenceMark> MODES = Map.of(
             Modes.FACT,
@@ -65,7 +65,7 @@ public final class EvidenceReader {
                         claim.predicate().equals(property) && claim.object().equals(object))
                 .toList();
         if (!claims.isEmpty()) {
-            return ground(
+            return evidence(
                     claims,
                     property.equals(Saan.value)
                             ? contradictions.against(subject)
@@ -73,7 +73,7 @@ public final class EvidenceReader {
         }
         if (TIES.contains(Kind.codeOf(subject)) && !facts.claimsOf(subject).isEmpty()) {
             // A claim tells of the tie as a whole; nobody disputes of what a figure is.
-            return ground(facts.claimsOf(subject), List.of());
+            return evidence(facts.claimsOf(subject), List.of());
         }
         return withoutClaim(facts.graphs(subject, property, object), object);
     }
@@ -86,7 +86,7 @@ public final class EvidenceReader {
             facts.of(tie).forEach(quad -> graphs.add(quad.getGraph()));
             return withoutClaim(graphs, tie);
         }
-        return ground(claims, contradictions.against(tie));
+        return evidence(claims, contradictions.against(tie));
     }
 
     /** Reference data name their source at the part that carries the value, if not in a claim. */
@@ -108,7 +108,7 @@ public final class EvidenceReader {
                         .toList());
     }
 
-    private Evidence ground(List<Claim> claims, List<Claim> others) {
+    private Evidence evidence(List<Claim> claims, List<Claim> others) {
         // One line a document, passage and speaker: the parts of one statement are not told again and again.
         Set<List<Object>> told = new LinkedHashSet<>();
         List<Claim> lines = new ArrayList<>();

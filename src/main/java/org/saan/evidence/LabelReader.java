@@ -17,7 +17,7 @@ import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
-/** Names things in the reader's language; what has no label is named by what it ties together. For one page and thread. */
+/** Finds the label of a thing in the reader's language; a thing without a label is named by what it connects. For one page and thread. */
 public final class LabelReader {
     public static final Node MEMBER = ExternalTerms.ORG_MEMBER;
     public static final Node POST = ExternalTerms.OPENGOV_POST;

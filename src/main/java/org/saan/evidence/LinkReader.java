@@ -5,7 +5,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Language;
 
-/** Names of things, for pages that are lists. For one page, inside one transaction, in one thread. */
+/** Finds links to things with their names, for pages that are lists. For one page, inside one transaction, in one thread. */
 public final class LinkReader {
     private final LabelReader labels;
 

@@ -17,7 +17,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.query.Descriptions;
 
-/** Reads what a page needs from the graph, each thing once. For one page, inside one transaction, in one thread. */
+/** Reads the statements about things that a page needs, each thing once. For one page, inside one transaction, in one thread. */
 public final class StatementReader {
     /** So many things that point at one are read; a page shows fewer. */
     public static final int MOST = 5_000;

@@ -9,7 +9,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.saan.model.Language;
 import org.saan.vocab.Saan;
 
-/** Terms as values to be read. For one page and thread. */
+/** Turns RDF terms into values in words, with language and unit. For one page and thread. */
 public final class ValueReader {
     static final Set<String> DATES =
             Set.of(XSDDatatype.XSDdate.getURI(), XSDDatatype.XSDgYear.getURI(), XSDDatatype.XSDgYearMonth.getURI());
@@ -26,7 +26,7 @@ public final class ValueReader {
     }
 
     /**
-     * Without a ground.
+     * Without evidence.
      *
      * @param property of which it is the value
      */
@@ -69,7 +69,7 @@ public final class ValueReader {
         return new Value(new Link(text, Text.plain(""), "", "", ""), exact, Optional.empty());
     }
 
-    public static Value with(Value value, Evidence ground) {
-        return new Value(value.link(), value.exact(), Optional.of(ground));
+    public static Value with(Value value, Evidence evidence) {
+        return new Value(value.link(), value.exact(), Optional.of(evidence));
     }
 }

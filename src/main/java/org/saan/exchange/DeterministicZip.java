@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Writes a workbook again with the time of the revision in place of that of its making, so that the same graph gives the same bytes. */
+/** Rewrites a workbook with the time of its revision as its only time stamp, so that the same graph gives the same bytes. */
 final class DeterministicZip {
     private static final String PROPERTIES = "docProps/core.xml";
 

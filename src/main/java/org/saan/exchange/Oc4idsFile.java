@@ -340,7 +340,7 @@ final class Oc4idsFile implements GraphFile {
     }
 
     /** A day as the standard wants it, at the beginning of the day in UTC; null where only the month or year is known. */
-    private static String moment(String date) {
+    private static String asOf(String date) {
         return isDay(date) ? date + "T00:00:00Z" : null;
     }
 
@@ -359,8 +359,8 @@ final class Oc4idsFile implements GraphFile {
                     .with("title", things.label(event, Language.EN))
                     .with("type", MILESTONES.get(things.code(event, Saan.eventKind)))
                     .with("description", isSure ? null : date(start, doubt))
-                    .with("dueDate", isSure && !isPast ? moment(start) : null)
-                    .with("dateMet", isPast ? moment(start) : null)
+                    .with("dueDate", isSure && !isPast ? asOf(start) : null)
+                    .with("dateMet", isPast ? asOf(start) : null)
                     .with("status", isSure ? isPast ? "met" : "scheduled" : null)
                     .map());
         }
@@ -385,7 +385,7 @@ final class Oc4idsFile implements GraphFile {
                     .with("id", id(document))
                     .with("title", things.label(document, Language.EN))
                     .with("url", things.text(document, ExternalTerms.SCHEMA_URL))
-                    .with("datePublished", moment(things.text(document, DCTerms.issued.asNode())))
+                    .with("datePublished", asOf(things.text(document, DCTerms.issued.asNode())))
                     .with("language", things.text(document, DCTerms.language.asNode()))
                     .map());
         }

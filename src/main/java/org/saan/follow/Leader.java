@@ -31,8 +31,8 @@ import org.saan.search.Json;
 
 /**
  * The node that is followed, over HTTP: its feed of revisions and their records. An IOException means that it does not answer now and
- * may later; a {@link SaanException} that it is not what can be followed. Waiting ends soon after it is given up, and no thread is
- * interrupted for it: that would close files under others. For one thread.
+ * may later; a {@link SaanException} that it is not what can be followed. Cancellation is polled; threads
+ * are never interrupted, because an interrupt closes TDB2's file channels for all readers. For one thread.
  */
 public final class Leader {
     private static final String RECORD = "SAAN ";

@@ -56,7 +56,7 @@ public final class TableMapping {
         this.known = columns(mapping.query());
     }
 
-    /** The columns that a table may have: what the query mentions, and the ground of a statement. */
+    /** The columns that a table may have: what the query mentions, and the evidence of a statement. */
     private static Set<String> columns(Query query) {
         Set<Var> variables = new HashSet<>();
         query.getConstructTemplate().getTriples().forEach(triple -> Vars.addVarsFromTriple(variables, triple));
@@ -71,7 +71,7 @@ public final class TableMapping {
                 ExprVars.varsMentioned(variables, filter.getExpr());
             }
         });
-        return Stream.concat(variables.stream().map(Var::getVarName), TableRow.GROUND.stream())
+        return Stream.concat(variables.stream().map(Var::getVarName), TableRow.EVIDENCE.stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -13,12 +13,12 @@ import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
 
 /**
- * One row of a table: column to text, empty cells left out, and where it stands. The columns of a statement's ground are read
+ * One row of a table: column to text, empty cells left out, and where it stands. The columns of a statement's evidence are read
  * here: document, passage, mode, speaker, confidence, review.
  */
 public record TableRow(Map<String, String> cells, Location location) {
     /** The columns that tell what a statement rests on. */
-    static final Set<String> GROUND = Set.of("document", "passage", "mode", "speaker", "confidence", "review");
+    static final Set<String> EVIDENCE = Set.of("document", "passage", "mode", "speaker", "confidence", "review");
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern CONFIDENCE = Pattern.compile("0\\.\\d{1,3}|1\\.0");

@@ -2,7 +2,7 @@ package org.saan.model;
 
 import java.util.List;
 
-/** Something found wrong that does not end the work: the key of a message and what fills it. Immutable. */
+/** A message about something wrong, to be rendered later in a language: its key and its arguments. Immutable. */
 public record Problem(String key, List<Object> arguments) {
     public Problem {
         arguments = List.copyOf(arguments);

@@ -13,7 +13,7 @@ import org.apache.jena.graph.Node;
 import org.saan.query.Answers;
 import org.saan.source.ShippedData;
 
-/** What things belong to, by a query of the folder {@code queries/network}. */
+/** What actors are affiliated with, for bridges: provinces or sectors, by a query of {@code queries/network}. */
 public enum Affiliation {
     PROVINCES,
     /** The sector of a body is its kind of organisation. */

@@ -17,9 +17,8 @@ import org.saan.vocab.Kind;
 import org.saan.vocab.Statuses;
 
 /**
- * Who sits with whom: actors that take part in, speak at or hold the same event, take part in the same initiative or body, or hold
- * posts of the same body, at times that may meet. Who is only invited, or takes part only by a plan, does not; two holders of one post
- * do not either. Safe for many threads.
+ * Pairs of actors that share an event, an initiative, a body or an employer during periods that may overlap. Invited or planned participants do
+ * not count; two holders of one post do not either. Safe for many threads.
  */
 public final class CoParticipation {
     private static final Set<EdgeType> SHARED =

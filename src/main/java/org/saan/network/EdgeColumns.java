@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import org.apache.jena.graph.Node;
 
-/** Edges, a property a column. Immutable. */
+/** The edges of a network as arrays, one for each property of an edge. Immutable. */
 final class EdgeColumns {
     private static final EdgeType[] TIES = EdgeType.values();
     private static final byte NO_CONFIDENCE = -1;

@@ -16,9 +16,9 @@ import org.apache.jena.graph.Node;
 import org.saan.vocab.Saan;
 
 /**
- * All ties of one state of the graph, in memory: things are numbers, and the edges of each thing lie together in one array. What a
- * later revision adds and takes away lies beside, until it is much and the arrays are made anew. It does not change, and any
- * thread may ask it.
+ * All edges of one state of the graph, in memory, as compressed sparse rows: things are numbers, and the edges of each thing lie together in
+ * one array. Later changes are kept in a delta; when it grows beyond a share of the edges the arrays are rebuilt. Immutable; safe for many
+ * threads.
  */
 public final class Network {
     /** With more changes than this beside the arrays, or than their sixty-fourth part, they are made anew. */

@@ -83,7 +83,7 @@ public sealed interface Block {
             boolean dated,
             Text dates,
             Optional<Link> remark,
-            Optional<Evidence> ground) {}
+            Optional<Evidence> evidence) {}
 
     /**
      * Figures over time as dots, each with its source; never joined by a line.
@@ -186,7 +186,7 @@ public sealed interface Block {
      *
      * @param height of the picture, which is 1000 wide
      * @param lines between neighbours that are tied, too
-     * @param ties each with its ground
+     * @param ties each with its evidence
      * @param more how many neighbours are left out
      * @param ways where more of it is shown
      */

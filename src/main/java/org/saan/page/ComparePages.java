@@ -38,7 +38,7 @@ import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
-/** Lays two things, or one at two moments, next to each other, each value with its ground. For one page, in one thread. */
+/** Lays two things, or one at two moments, next to each other, each value with its evidence. For one page, in one thread. */
 public final class ComparePages {
     private static final int MOST_ROWS = 300;
     private static final int MOST_VALUES = 12;
@@ -138,7 +138,7 @@ public final class ComparePages {
                 : name + " · " + side.given().when();
     }
 
-    /** Property to values with their grounds, by what they are equal by. */
+    /** Property to values with their evidence, by what they are equal by. */
     private Map<Node, Map<Object, Supplier<Value>>> properties(Side side) {
         Map<Node, Map<Object, Supplier<Value>>> properties = new LinkedHashMap<>();
         side.facts().properties(side.given().thing()).forEach((property, objects) -> {

@@ -15,4 +15,4 @@ import org.saan.evidence.Link;
  * @param tie code of the sort of tie
  */
 public record EdgeLine(
-        List<Link> words, String word, String dates, Evidence ground, String from, String to, String tie) {}
+        List<Link> words, String word, String dates, Evidence evidence, String from, String to, String tie) {}

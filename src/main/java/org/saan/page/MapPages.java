@@ -221,7 +221,7 @@ public final class MapPages {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (MapQueries.AreaValue value : values) {
             Value number = Value.of(Link.words(number(value.value())));
-            // A figure has its ground; a count has the things that were counted.
+            // A figure has its evidence; a count has the things that were counted.
             Value shown = value.figures().size() == 1
                     ? ValueReader.with(number, evidence.of(value.figures().get(0)))
                     : number;

@@ -38,7 +38,7 @@ import org.saan.network.Path;
 import org.saan.network.Paths;
 import org.saan.vocab.Saan;
 
-/** Lays out what the network answers, each tie with its ground. For one page, inside one transaction, in one thread. */
+/** Lays out what the network answers, each tie with its evidence. For one page, inside one transaction, in one thread. */
 public final class NetworkPages {
     private static final int MOST_VALUES = 12;
     private static final int MOST_TIES = 400;
@@ -120,7 +120,7 @@ public final class NetworkPages {
                 sentence,
                 words.word(edge.tie()),
                 dates(edge),
-                ground(edge),
+                evidence(edge),
                 name(edge.from()),
                 name(edge.to()),
                 edge.tie().code());
@@ -134,7 +134,7 @@ public final class NetworkPages {
                 : formats.span(dates.from(), dates.to());
     }
 
-    private Evidence ground(Edge edge) {
+    private Evidence evidence(Edge edge) {
         return edge.via()
                 .map(evidence::of)
                 .orElseGet(() -> evidence.of(edge.from(), edge.tie().target(), edge.to()));
@@ -145,7 +145,7 @@ public final class NetworkPages {
         return node.getURI().substring(Saan.ID.length());
     }
 
-    /** Who sits with an actor, and through what: the ties of both to each matter, with their grounds. */
+    /** Who sits with an actor, and through what: the ties of both to each matter, with their evidence. */
     public Block.Table company(Node actor, List<CoParticipation.Companion> company) {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (CoParticipation.Companion each : company) {
@@ -182,13 +182,13 @@ public final class NetworkPages {
             Node other = edge.other(actor);
             if (other.equals(matter)) {
                 String as = edge.role().map(labels::words).orElse(words.word(edge.tie()));
-                seats.add(ValueReader.with(Value.of(Link.words("– " + who + ": " + as)), ground(edge)));
+                seats.add(ValueReader.with(Value.of(Link.words("– " + who + ": " + as)), evidence(edge)));
             } else if (edge.tie() == EdgeType.MEMBERSHIP
                     && network.edges(other).stream()
                             .anyMatch(post ->
                                     post.tie() == EdgeType.POST && post.to().equals(matter))) {
-                seats.add(
-                        ValueReader.with(Value.of(Link.words("– " + who + ": " + labels.words(other))), ground(edge)));
+                seats.add(ValueReader.with(
+                        Value.of(Link.words("– " + who + ": " + labels.words(other))), evidence(edge)));
             }
         }
         return seats.subList(0, Math.min(MOST_SEATS, seats.size()));
@@ -260,7 +260,7 @@ public final class NetworkPages {
                 rows);
     }
 
-    /** Through what it bridges, with the ground of its tie to each. */
+    /** Through what it bridges, with the evidence of its tie to each. */
     private Block.Cell matters(Bridges.Bridge bridge) {
         List<Value> values = new ArrayList<>();
         for (Node matter : bridge.matters()

@@ -54,12 +54,12 @@ public interface Answers {
     }
 
     /** Answers of this moment from the server at this address, for example {@code http://localhost:3030/}. */
-    static Answers of(String server, AsOf moment) {
+    static Answers of(String server, AsOf asOf) {
         return query -> {
             QueryExecHTTPBuilder builder =
                     QueryExecHTTP.service(server + "sparql").query(query.query());
-            moment.revision().ifPresent(revision -> builder.param("rev", String.valueOf(revision)));
-            moment.day().ifPresent(day -> builder.param("on", day.toString()));
+            asOf.revision().ifPresent(revision -> builder.param("rev", String.valueOf(revision)));
+            asOf.day().ifPresent(day -> builder.param("on", day.toString()));
             return builder;
         };
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.saan.model.Language;
 
-/** The things of one kind, to be chosen from. Read-only once it is made; safe for many threads. */
+/** The things of one kind with the values of their facets, to be filtered and counted. Immutable; safe for many threads. */
 public final class FacetedList {
     /**
      * One thing.

@@ -28,18 +28,18 @@ public final class Views {
      *
      * @param data inside a read transaction that outlasts the view
      */
-    public DatasetGraph of(DatasetGraph data, AsOf moment) {
+    public DatasetGraph of(DatasetGraph data, AsOf asOf) {
         DatasetGraph shown = data;
-        if (moment.revision().isPresent()) {
-            shown = history.at(data, moment.revision().get(), most);
+        if (asOf.revision().isPresent()) {
+            shown = history.at(data, asOf.revision().get(), most);
         }
-        if (moment.day().isPresent()) {
-            shown = new OnDay(shown, moment.day().get());
+        if (asOf.day().isPresent()) {
+            shown = new OnDay(shown, asOf.day().get());
         }
         DatasetGraph view = shown;
         if (shown != data) {
             shown.getContext().putAll(data.getContext());
-            moment.day().ifPresent(day -> view.getContext().set(DAY, day));
+            asOf.day().ifPresent(day -> view.getContext().set(DAY, day));
         }
         return shown;
     }

@@ -138,7 +138,7 @@ final class Folding {
                 : Character.isLetterOrDigit(point);
     }
 
-    /** {@link #exact} without what slips of spelling change. */
+    /** Phonetic key: {@link #exact} with tone marks and vowel length dropped and homophone consonants merged. */
     static String loose(String text) {
         return loosePlain(plain(text));
     }

@@ -8,7 +8,7 @@ import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
- * What the index knows of a thing. Immutable.
+ * A thing as the text index holds it: kind, names, places, how connected it is. Immutable.
  *
  * @param iri of the thing
  * @param types IRIs of its classes, inferred ones included

@@ -3,7 +3,7 @@ package org.saan.search;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The runs of three letters of a loosely folded name, for parts of names and misspelt ones. */
+/** The trigrams of a loosely folded name, by which parts of names and misspelt ones are found. */
 final class Trigrams {
     static final int SIZE = 3;
     private static final int MOST = 120;

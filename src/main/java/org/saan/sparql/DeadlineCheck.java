@@ -7,7 +7,7 @@ import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 
-/** Looks at the signal, then evaluates: for loops of ARQ that evaluate conditions over long lists. Put in at execution, after the optimizer. */
+/** An expression that checks the deadline of its query before it evaluates another one, for loops of ARQ over long lists. Put in at execution, after the optimizer. */
 public final class DeadlineCheck extends ExprFunction1 {
     private final AtomicBoolean signal;
 

@@ -88,7 +88,7 @@ public final class QueryFile {
         }
     }
 
-    /** The same query, bringing so many rows after so many. */
+    /** A copy of this query with LIMIT and OFFSET. */
     public QueryFile page(long limit, long offset) {
         Query page = query.cloneQuery();
         page.setLimit(query.hasLimit() ? Math.min(query.getLimit(), limit) : limit);

@@ -140,7 +140,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Says that this store holds what it should: from now on it is the one to open, and all others go. */
+    /** Marks this database as the current one and deletes all other numbered folders. */
     public void settle() {
         try {
             place.adopt();

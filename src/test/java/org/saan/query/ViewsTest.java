@@ -92,8 +92,8 @@ class ViewsTest {
             Views views = new Views(home.history(), Long.MAX_VALUE);
             for (int again = 0; again < 2; again++) {
                 for (long revision = 1; revision < then.size(); revision++) {
-                    AsOf moment = new AsOf(Optional.of(revision), Optional.empty());
-                    Set<Quad> shown = home.store().read(data -> quads(views.of(data, moment)));
+                    AsOf asOf = new AsOf(Optional.of(revision), Optional.empty());
+                    Set<Quad> shown = home.store().read(data -> quads(views.of(data, asOf)));
                     Set<Quad> expected = then.get((int) revision);
                     assertThat(difference(shown, expected))
                             .as("too much at %d, seed %d", revision, seed)
@@ -141,9 +141,9 @@ class ViewsTest {
             change(home, random);
             change(home, random);
             for (long revision : List.of(0L, 99L)) {
-                AsOf moment = new AsOf(Optional.of(revision), Optional.empty());
+                AsOf asOf = new AsOf(Optional.of(revision), Optional.empty());
                 SaanException refusal = catchThrowableOfType(SaanException.class, () -> home.store()
-                        .read(data -> new Views(home.history(), 1000).of(data, moment)));
+                        .read(data -> new Views(home.history(), 1000).of(data, asOf)));
                 assertThat(refusal.kind()).isEqualTo(ErrorKind.NOT_FOUND);
             }
             SaanException far = catchThrowableOfType(SaanException.class, () -> home.store()

@@ -153,15 +153,15 @@ class ServerTest {
         "rev=1&on=2021-01-01, false, 1",
         "on=2021-01-01, true, 2"
     })
-    void anEarlierRevisionAnswersAsItDidByGetAndPost(String moment, boolean there, String revision) throws Exception {
+    void anEarlierRevisionAnswersAsItDidByGetAndPost(String asOf, boolean there, String revision) throws Exception {
         List<HttpRequest.Builder> requests = List.of(
-                at("sparql?" + moment + "&query=" + encoded(LATER)),
-                at("kg/sparql?" + moment)
+                at("sparql?" + asOf + "&query=" + encoded(LATER)),
+                at("kg/sparql?" + asOf)
                         .header("Content-Type", "application/sparql-query")
                         .POST(HttpRequest.BodyPublishers.ofString(LATER)),
                 at("sparql")
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(moment + "&query=" + encoded(LATER))));
+                        .POST(HttpRequest.BodyPublishers.ofString(asOf + "&query=" + encoded(LATER))));
         for (HttpRequest.Builder request : requests) {
             HttpResponse<String> answer = send(request.header("Accept", "application/sparql-results+json"));
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -180,25 +180,25 @@ class ServerTest {
         "on=2021-02-30, 400",
         "on=now, 400"
     })
-    void aMomentThatIsNoneIsRefusedWithWords(String moment, int status) throws Exception {
-        HttpResponse<String> answer = send(at("sparql?" + moment + "&query=" + encoded(LATER)));
+    void aMomentThatIsNoneIsRefusedWithWords(String asOf, int status) throws Exception {
+        HttpResponse<String> answer = send(at("sparql?" + asOf + "&query=" + encoded(LATER)));
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).contains("error", moment.substring(moment.indexOf('=') + 1));
+        assertThat(answer.body()).contains("error", asOf.substring(asOf.indexOf('=') + 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rev=", "on=", "rev=1&rev=2"})
-    void aMomentThatIsGivenEmptyOrTwiceIsRefused(String moment) throws Exception {
-        HttpResponse<String> answer = send(at("sparql?" + moment + "&query=" + encoded(LATER)));
+    void aMomentThatIsGivenEmptyOrTwiceIsRefused(String asOf) throws Exception {
+        HttpResponse<String> answer = send(at("sparql?" + asOf + "&query=" + encoded(LATER)));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("moment.once");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rev=1", "on=2021-01-01"})
-    void aQueryThatRunsAwayEndsAtAnEarlierMomentToo(String moment) throws Exception {
-        HttpResponse<String> answer = send(impatient("sparql?" + moment + "&query="
-                + encoded("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")));
+    void aQueryThatRunsAwayEndsAtAnEarlierMomentToo(String asOf) throws Exception {
+        HttpResponse<String> answer = send(impatient(
+                "sparql?" + asOf + "&query=" + encoded("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")));
         assertThat(answer.statusCode()).isEqualTo(503);
     }
 

@@ -86,7 +86,7 @@ final class ActorLayout {
         CandidateReadings.lay(sheet, memberships);
     }
 
-    /** Short forms, with the ground of each. */
+    /** Short forms, with the evidence of each. */
     static void abbreviations(ThingPageBuilder sheet) {
         sheet.shown(Saan.abbreviation);
         List<Value> forms = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.saan.evidence.StatementReader;
 import org.saan.page.Block;
 import org.saan.vocab.Saan;
 
-/** Lists of claims. */
+/** Lists claims as sections of a page: what was said, by whom, in which mode. */
 final class ClaimLists {
     private final ThingPageBuilder sheet;
     private final StatementReader facts;

@@ -56,7 +56,7 @@ final class Events {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node talk : sheet.ties(SchemaDO.creator.asNode())) {
             rows.add(List.of(
-                    sheet.grounded(talk, talk),
+                    sheet.withEvidence(talk, talk),
                     sheet.cell(talk, Saan.inEvent),
                     sheet.cell(talk, SchemaDO.about.asNode())));
         }

@@ -32,9 +32,9 @@ final class Figures {
     }
 
     /** One figure as it is drawn. */
-    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Evidence ground) {
+    private record Figure(Node node, BigDecimal value, BigDecimal upper, String asOf, Evidence evidence) {
         boolean isContradicted() {
-            return ground.mark() == EvidenceMark.CONTRADICTED;
+            return evidence.mark() == EvidenceMark.CONTRADICTED;
         }
     }
 
@@ -76,7 +76,7 @@ final class Figures {
                             sheet.word("column.quantity"),
                             sheet.word("column.value"),
                             sheet.word("column.as-of"),
-                            sheet.word("column.ground")),
+                            sheet.word("column.evidence")),
                     sheet.part(rows),
                     List.of(false, true, false, false)));
         }
@@ -133,7 +133,7 @@ final class Figures {
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Block.Cell.of(ValueReader.with(ValueReader.text(Text.plain(""), ""), figure.ground())));
+                Block.Cell.of(ValueReader.with(ValueReader.text(Text.plain(""), ""), figure.evidence())));
     }
 
     /** Value, upper value and unit in words. */

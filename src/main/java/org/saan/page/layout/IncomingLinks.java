@@ -17,7 +17,7 @@ import org.saan.page.Block;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
-/** What points at a thing and stands in no section of its page: nothing that the graph says is left out. */
+/** Lists the statements that point at a thing and stand in no other section of its page, so that nothing that is stated is left out. */
 final class IncomingLinks {
     /** These tell of the claim, not of the thing. */
     private static final Set<Node> OF_CLAIMS = Set.of(

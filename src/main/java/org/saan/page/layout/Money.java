@@ -75,7 +75,7 @@ final class Money {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node node : sheet.part(nodes)) {
             List<Block.Cell> row = new ArrayList<>();
-            row.add(sheet.grounded(node, node));
+            row.add(sheet.withEvidence(node, node));
             for (Node property : properties) {
                 row.add(sheet.cell(node, property));
             }

@@ -85,7 +85,7 @@ final class PlaceLayout {
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node each : sheet.part(things.stream().sorted(sheet.byLabel()).toList())) {
             rows.add(List.of(
-                    Block.Cell.of(ValueReader.with(Value.of(sheet.labels.link(each)), ground(sheet, each, property))),
+                    Block.Cell.of(ValueReader.with(Value.of(sheet.labels.link(each)), evidence(sheet, each, property))),
                     sheet.cell(each, detail)));
         }
         sheet.section(
@@ -99,7 +99,7 @@ final class PlaceLayout {
     }
 
     /** Of a body of a place within: why it has its own jurisdiction. */
-    private static Evidence ground(ThingPageBuilder sheet, Node each, Node property) {
+    private static Evidence evidence(ThingPageBuilder sheet, Node each, Node property) {
         List<Node> stated = sheet.facts.objects(each, property);
         Node place = stated.contains(sheet.thing) || stated.isEmpty() ? sheet.thing : stated.get(0);
         return sheet.evidence.of(each, property, place);

@@ -51,7 +51,7 @@ final class Roles {
                 .map(tie -> List.of(
                         sheet.cell(tie, Saan.in),
                         sheet.cell(tie, Saan.role),
-                        sheet.grounded(facts.object(tie, Saan.agent).orElseThrow(), tie)))
+                        sheet.withEvidence(facts.object(tie, Saan.agent).orElseThrow(), tie)))
                 .toList();
         sheet.section(
                 "section.behind",
@@ -93,7 +93,7 @@ final class Roles {
         for (Node tie : sheet.part(sorted)) {
             List<Block.Cell> row = new ArrayList<>();
             row.add(sheet.cell(tie, Saan.role));
-            row.add(sheet.grounded(facts.object(tie, other).orElseThrow(), tie));
+            row.add(sheet.withEvidence(facts.object(tie, other).orElseThrow(), tie));
             if (capacity) {
                 row.add(capacity(tie));
             }

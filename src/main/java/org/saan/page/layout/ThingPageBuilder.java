@@ -32,15 +32,15 @@ import org.saan.page.Section;
 import org.saan.vocab.Kind;
 
 /**
- * A page while it is laid out. It remembers what was shown, so that at the end nothing that is stated is left out. For one page
- * and thread.
+ * Builder of the page of a thing. It records which properties and incoming links were rendered, so that {@link IncomingLinks} can render the
+ * others. For one page and thread.
  */
 final class ThingPageBuilder {
     /** Entries of a list on one page. */
     static final int LIST = 100;
 
     private static final int SILENT_SOURCES = 3;
-    private static final Set<String> GROUNDS = Set.of("claim", "passage", "document", "graph", "scheme");
+    private static final Set<String> EVIDENCE_KINDS = Set.of("claim", "passage", "document", "graph", "scheme");
 
     final Node thing;
     final Language language;
@@ -98,7 +98,7 @@ final class ThingPageBuilder {
         return more;
     }
 
-    /** What the thing says by this property, each value with its ground. */
+    /** What the thing says by this property, each value with its evidence. */
     List<Value> stated(Node property) {
         shown.add(property);
         return stated(thing, property);
@@ -110,25 +110,25 @@ final class ThingPageBuilder {
                         .sorted(Comparator.comparing(node -> node.toString()))
                         .toList())
                 .stream()
-                .map(object -> withGround(values.of(property, object), evidence.of(subject, property, object)))
+                .map(object -> withEvidenceOf(values.of(property, object), evidence.of(subject, property, object)))
                 .toList();
     }
 
-    /** A claim and a passage are grounds themselves: that no claim stands behind what they say need not be told. */
-    private Value withGround(Value value, Evidence ground) {
-        boolean ownGround = GROUNDS.contains(Kind.codeOf(thing)) && ground.mark() == EvidenceMark.REFERENCE;
-        return ownGround ? value : ValueReader.with(value, ground);
+    /** A claim and a passage are evidence themselves: that no claim stands behind what they say need not be told. */
+    private Value withEvidenceOf(Value value, Evidence evidence) {
+        boolean ownEvidence = EVIDENCE_KINDS.contains(Kind.codeOf(thing)) && evidence.mark() == EvidenceMark.REFERENCE;
+        return ownEvidence ? value : ValueReader.with(value, evidence);
     }
 
-    /** Values without a ground of their own, which a ground beside them has. */
+    /** Values without evidence of their own, which evidence beside them has. */
     Block.Cell cell(Node subject, Node property) {
         return new Block.Cell(facts.objects(subject, property).stream()
                 .map(object -> values.of(property, object))
                 .toList());
     }
 
-    /** A cell with a link and the ground of the thing it leads to, or of the tie. */
-    Block.Cell grounded(Node target, Node tie) {
+    /** A cell with a link and the evidence of the thing it leads to, or of the tie. */
+    Block.Cell withEvidence(Node target, Node tie) {
         return Block.Cell.of(ValueReader.with(Value.of(labels.link(target)), evidence.of(tie)));
     }
 

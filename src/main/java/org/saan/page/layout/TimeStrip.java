@@ -145,7 +145,7 @@ final class TimeStrip {
             List<Link> things,
             List<Dates> dates,
             List<Optional<Link>> remarks,
-            List<Optional<Evidence>> grounds,
+            List<Optional<Evidence>> evidences,
             List<Dates> all,
             Optional<Integer> from,
             Optional<Integer> to) {
@@ -156,12 +156,12 @@ final class TimeStrip {
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
             spans.add(span(
-                    axis, dates.get(i), things.get(i), words(sheet, dates.get(i)), remarks.get(i), grounds.get(i)));
+                    axis, dates.get(i), things.get(i), words(sheet, dates.get(i)), remarks.get(i), evidences.get(i)));
         }
         return new Block.Strip(axis.ticks(sheet.formats), spans);
     }
 
-    /** A strip of names and their dates, without grounds. */
+    /** A strip of names and their dates, without evidence. */
     static Block.Strip plain(DateAndNumberFormat formats, List<Link> things, List<Dates> dates) {
         Axis axis = Axis.of(dates);
         List<Block.Span> spans = new ArrayList<>();
@@ -196,7 +196,7 @@ final class TimeStrip {
     }
 
     private static Block.Span span(
-            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Evidence> ground) {
+            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Evidence> evidence) {
         boolean dated = dates.start().isPresent();
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         int start = dated ? place(dates.start().getAsDouble(), axis.first(), axis.last()) : 0;
@@ -212,7 +212,7 @@ final class TimeStrip {
                 dated,
                 Text.plain(words),
                 remark,
-                ground);
+                evidence);
     }
 
     /** The dates in words; what is only shown to be so says so. */

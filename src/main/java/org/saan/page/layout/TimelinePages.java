@@ -100,7 +100,7 @@ public final class TimelinePages {
         List<TimeStrip.Dates> dates = new ArrayList<>();
         List<Link> things = new ArrayList<>();
         List<Optional<Link>> remarks = new ArrayList<>();
-        List<Optional<Evidence>> grounds = new ArrayList<>();
+        List<Optional<Evidence>> evidences = new ArrayList<>();
         for (Entry entry : page) {
             Node thing = entry.thing();
             dates.add(dates(entry));
@@ -110,21 +110,21 @@ public final class TimelinePages {
                     .object(thing, Saan.quantity)
                     .map(sheet.labels::link)
                     .orElseGet(() -> Link.words(sorts.getOrDefault(entry.sort(), entry.sort())))));
-            grounds.add(Optional.of(ground(thing)));
+            evidences.add(Optional.of(evidence(thing)));
         }
         return TimeStrip.of(
                 sheet,
                 things,
                 dates,
                 remarks,
-                grounds,
+                evidences,
                 all.stream().map(TimelinePages::own).toList(),
                 from,
                 to);
     }
 
     /** Of its date, where one is stated by itself; else of the whole. */
-    private Evidence ground(Node thing) {
+    private Evidence evidence(Node thing) {
         for (Node property : DATES) {
             Optional<Node> date = sheet.facts.object(thing, property);
             if (date.isPresent()) {

@@ -94,7 +94,7 @@ public final class BrowseEndpoints {
 
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Messages messages = new Messages(asked.language());
-        Map<String, Long> kinds = site.kinds(data, asked.moment());
+        Map<String, Long> kinds = site.kinds(data, asked.asOf());
         String kind = asked.one("kind").orElse("");
         if (kind.isEmpty()) {
             if (!asked.isFor(Representation.HTML)) {
@@ -130,7 +130,7 @@ public final class BrowseEndpoints {
     }
 
     private FacetedList shelf(DatasetGraph data, EndpointRequest asked, String kind) {
-        return asked.moment().equals(AsOf.NOW)
+        return asked.asOf().equals(AsOf.NOW)
                 ? shelves.get(Store.revision(data), kind, () -> browse.shelf(site.answers(data), kind))
                 : browse.shelf(site.answers(data), kind);
     }
@@ -148,7 +148,7 @@ public final class BrowseEndpoints {
             List<FacetedList.Item> items) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         LinkReader names = new LinkReader(data, language, site.prefixes().get(), addresses);
         int page = asked.value(EndpointRequest.PAGE);
         int from = (page - 1) * PAGE;
@@ -197,14 +197,14 @@ public final class BrowseEndpoints {
 
     private Facet kinds(EndpointRequest asked, Map<String, Long> kinds, String chosen, Messages messages) {
         List<Facet.Choice> choices = new ArrayList<>();
-        String moment = SiteAddresses.query(asked.moment());
+        String asOf = SiteAddresses.query(asked.asOf());
         kinds.forEach((kind, count) -> choices.add(new Facet.Choice(
                 new Text(word(messages, kind), ""),
                 kind,
                 count,
-                address("kind=" + kind + (moment.isEmpty() ? "" : "&" + moment)),
+                address("kind=" + kind + (asOf.isEmpty() ? "" : "&" + asOf)),
                 kind.equals(chosen))));
-        return new Facet("kind", messages.text("browse.kind"), choices, chosen.isEmpty() ? "" : address(moment), 0, "");
+        return new Facet("kind", messages.text("browse.kind"), choices, chosen.isEmpty() ? "" : address(asOf), 0, "");
     }
 
     private Facet facet(
@@ -300,7 +300,7 @@ public final class BrowseEndpoints {
             names.put(
                     language,
                     new LinkReader(
-                            data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment())));
+                            data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf())));
         }
         List<String> columns = new ArrayList<>(List.of("iri", "label_th", "label_en"));
         Set<String> facets = browse.names(kind);

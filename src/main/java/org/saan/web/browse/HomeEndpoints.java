@@ -49,7 +49,7 @@ public final class HomeEndpoints {
         Language language = asked.language();
         Messages messages = new Messages(language);
         List<Facet.Choice> kinds = new ArrayList<>();
-        site.kinds(data, asked.moment())
+        site.kinds(data, asked.asOf())
                 .forEach((kind, count) -> kinds.add(new Facet.Choice(
                         new Text(messages.has("kind." + kind) ? messages.text("kind." + kind) : kind, ""),
                         kind,

@@ -52,7 +52,7 @@ public final class MissingEndpoints {
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         AnswerTables tables = new AnswerTables(site.prefixes().get());
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         List<WorkList> lists = new ArrayList<>();
         boolean whole = true;
         for (String name : LISTS) {

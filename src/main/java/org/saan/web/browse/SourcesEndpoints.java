@@ -67,7 +67,7 @@ public final class SourcesEndpoints {
         RowSetRewindable rows = site.answers(data)
                 .ask(site.shipped().queries("queries/pages/sources.rq").get(0), Map.of());
         LinkReader names =
-                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
+                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
         List<SourceLine> lines = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         rows.forEachRemaining(row -> {

@@ -242,7 +242,7 @@ public final class ChangesEndpoints {
             return rows(asked, lines);
         }
         String name = new org.saan.evidence.LinkReader(
-                        data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()))
+                        data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()))
                 .link(thing)
                 .text()
                 .text();
@@ -275,7 +275,7 @@ public final class ChangesEndpoints {
         patch.added().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[0]++);
         patch.removed().forEach(quad -> graphs.computeIfAbsent(quad.getGraph().getURI(), any -> new long[2])[1]++);
         PatchTables tables =
-                new PatchTables(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
+                new PatchTables(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
         String chosen = asked.one("graph").orElse("");
         if (!chosen.isEmpty() && !large && !graphs.containsKey(chosen)) {
             throw new SaanException(ErrorKind.NOT_FOUND, "export.no-graph", Param.shown(chosen));

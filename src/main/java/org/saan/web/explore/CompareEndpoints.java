@@ -57,7 +57,7 @@ public final class CompareEndpoints {
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         Map<String, String> prefixes = site.prefixes().get();
         NetworkFields fields =
                 new NetworkFields(asked, search, data, new LinkReader(data, language, prefixes, addresses));
@@ -96,17 +96,17 @@ public final class CompareEndpoints {
         return form.isFaulty() ? made.withStatus(404) : made;
     }
 
-    private ComparePages.Given given(DatasetGraph base, Node thing, AsOf moment, Language language) {
+    private ComparePages.Given given(DatasetGraph base, Node thing, AsOf asOf, Language language) {
         List<String> when = new ArrayList<>();
-        moment.day().ifPresent(day -> when.add(Dates.words(day, language)));
-        moment.revision().ifPresent(revision -> when.add("rev " + revision));
-        Optional<LocalDate> day = moment.day();
+        asOf.day().ifPresent(day -> when.add(Dates.words(day, language)));
+        asOf.revision().ifPresent(revision -> when.add("rev " + revision));
+        Optional<LocalDate> day = asOf.day();
         return new ComparePages.Given(
-                site.views().of(base, moment),
-                site.networks().at(moment),
+                site.views().of(base, asOf),
+                site.networks().at(asOf),
                 EdgeFilter.ALL.on(day),
                 thing,
-                new SiteAddresses(site.base(), moment),
+                new SiteAddresses(site.base(), asOf),
                 String.join(", ", when));
     }
 

@@ -123,7 +123,7 @@ public final class MapEndpoints {
                     asked.one("by").filter(by -> !by.equals("provinces")).orElse(""),
                     asked.one("points").orElse("initiatives"),
                     asked.one("zoom").orElse(""),
-                    asked.moment().day().orElseGet(() -> LocalDate.now(Pages.ZONE)));
+                    asked.asOf().day().orElseGet(() -> LocalDate.now(Pages.ZONE)));
         }
     }
 
@@ -145,7 +145,7 @@ public final class MapEndpoints {
                     .points(points));
         }
         Language language = request.language();
-        SiteAddresses addresses = new SiteAddresses(site.base(), request.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), request.asOf());
         MapPages pages =
                 new MapPages(data, outlines.get(), language, site.prefixes().get(), addresses);
         String measure = queries.get().measures(language).get(asked.measure());
@@ -164,7 +164,7 @@ public final class MapEndpoints {
         with.put("permalink", permalink(request, Store.revision(data)));
         PageContent made = PageContent.page("map", new Messages(language).text("map.title", measure), with);
         // Which provinces are in which area today may be otherwise tomorrow.
-        return asked.area().isEmpty() || request.moment().day().isPresent() ? made : made.notKept();
+        return asked.area().isEmpty() || request.asOf().day().isPresent() ? made : made.notKept();
     }
 
     private String permalink(EndpointRequest request, long revision) {
@@ -196,7 +196,7 @@ public final class MapEndpoints {
     private NetworkForm form(EndpointRequest request, Asked asked, DatasetGraph data, Language language) {
         Messages messages = new Messages(language);
         LinkReader names =
-                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), request.moment()));
+                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), request.asOf()));
         Map<String, String> areas = new LinkedHashMap<>();
         areas.put("", messages.text("map.provinces"));
         areas.putAll(queries.get().areas(language));

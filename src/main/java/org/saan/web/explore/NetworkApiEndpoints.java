@@ -119,7 +119,7 @@ public final class NetworkApiEndpoints {
                 .answer(new PageHandler(site, (asked, data) -> {
                     NetworkAnswers answers = new NetworkAnswers(
                             data,
-                            site.networks().at(asked.moment()),
+                            site.networks().at(asked.asOf()),
                             EdgeFilter.parse(asked.parameters()).checked(data));
                     return PageContent.body(
                             Json.write(asking.of(answers, asked, data)).getBytes(StandardCharsets.UTF_8));

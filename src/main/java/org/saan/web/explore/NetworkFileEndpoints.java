@@ -80,9 +80,8 @@ public final class NetworkFileEndpoints {
         EdgeFilter filter = site.store().read(EdgeFilter.parse(asked.parameters())::checked);
         try {
             site.limiter().with(asked.endpoint().cost(), () -> site.store().read(data -> {
-                DatasetGraph shown =
-                        site.views().of(data, new AsOf(asked.moment().revision(), Optional.empty()));
-                Network network = site.networks().at(asked.moment());
+                DatasetGraph shown = site.views().of(data, new AsOf(asked.asOf().revision(), Optional.empty()));
+                Network network = site.networks().at(asked.asOf());
                 Optional<Set<Node>> only = only(asked, shown, network, filter);
                 long revision = Store.revision(shown);
                 String etag = revision + "-"

@@ -121,8 +121,8 @@ public final class NetworkPageEndpoints {
     }
 
     private Asked asked(EndpointRequest request, DatasetGraph data) {
-        Network network = site.networks().at(request.moment());
-        SiteAddresses addresses = new SiteAddresses(site.base(), request.moment());
+        Network network = site.networks().at(request.asOf());
+        SiteAddresses addresses = new SiteAddresses(site.base(), request.asOf());
         Map<String, String> prefixes = site.prefixes().get();
         LinkReader names = new LinkReader(data, request.language(), prefixes, addresses);
         return new Asked(
@@ -365,7 +365,7 @@ public final class NetworkPageEndpoints {
 
     private Map<Node, Integer> communityOf(Asked asked) {
         EdgeFilter filter = asked.filter();
-        return asked.request().moment().revision().isEmpty()
+        return asked.request().asOf().revision().isEmpty()
                 ? communities.get(Store.revision(asked.data()), filter.toString(), () -> numbered(asked))
                 : numbered(asked);
     }

@@ -73,7 +73,7 @@ public final class TimelineEndpoints {
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
         Messages messages = new Messages(language);
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         Map<String, String> prefixes = site.prefixes().get();
         NetworkFields fields =
                 new NetworkFields(asked, search, data, new LinkReader(data, language, prefixes, addresses));
@@ -142,7 +142,7 @@ public final class TimelineEndpoints {
         if (of.isEmpty()) {
             return entries;
         }
-        Network network = site.networks().at(asked.moment());
+        Network network = site.networks().at(asked.asOf());
         Set<Node> near = new HashSet<>(Set.of(of.get()));
         for (Edge edge : network.edges(of.get())) {
             near.add(edge.other(of.get()));
@@ -199,10 +199,10 @@ public final class TimelineEndpoints {
     }
 
     private PageContent list(EndpointRequest asked, List<Entry> entries, DatasetGraph data) {
-        LinkReader thai = new LinkReader(
-                data, Language.TH, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
-        LinkReader english = new LinkReader(
-                data, Language.EN, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
+        LinkReader thai =
+                new LinkReader(data, Language.TH, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
+        LinkReader english =
+                new LinkReader(data, Language.EN, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
         return TableFormats.made(
                 asked,
                 List.of("iri", "sort", "label_th", "label_en", "from", "to"),

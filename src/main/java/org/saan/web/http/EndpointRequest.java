@@ -33,7 +33,7 @@ public record EndpointRequest(
         Map<String, String> parameters,
         Language language,
         Optional<Language> chosen,
-        AsOf moment,
+        AsOf asOf,
         Representation representation,
         boolean isBySuffix) {
     /** What stands for a thing: its IRI, {@code kind/slug} or {@code scheme/NAME/CODE}. */
@@ -69,7 +69,7 @@ public record EndpointRequest(
 
     /** The same in another form. */
     public EndpointRequest in(Representation form) {
-        return new EndpointRequest(endpoint, path, parts, parameters, language, chosen, moment, form, isBySuffix);
+        return new EndpointRequest(endpoint, path, parts, parameters, language, chosen, asOf, form, isBySuffix);
     }
 
     /** The parameters, encoded. */

@@ -33,9 +33,9 @@ public final class Memento {
 
     /** Sets the headers of an answer; true when the client was led elsewhere and nothing is left to do. */
     boolean isAnswered(EndpointRequest asked, HttpServletRequest request, HttpServletResponse response) {
-        if (asked.moment().revision().isPresent()) {
+        if (asked.asOf().revision().isPresent()) {
             long newest = newestRevision.getAsLong();
-            long number = asked.moment().revision().get();
+            long number = asked.asOf().revision().get();
             if (number > 0 && number <= newest) {
                 describe(request, response, number, newest);
             }

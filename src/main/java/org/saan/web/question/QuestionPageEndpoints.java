@@ -62,7 +62,7 @@ public final class QuestionPageEndpoints {
 
     private PageContent library(EndpointRequest asked) {
         Language language = asked.language();
-        String moment = SiteAddresses.query(asked.moment());
+        String asOf = SiteAddresses.query(asked.asOf());
         Messages messages = new Messages(language);
         Map<String, List<Link>> areas = new LinkedHashMap<>();
         for (Question question : site.questions().get().all()) {
@@ -70,7 +70,7 @@ public final class QuestionPageEndpoints {
                     .add(new Link(
                             new Text(question.summary(language), language.tag()),
                             new Text(question.number(), ""),
-                            site.base().to(BEFORE + question.name()) + (moment.isEmpty() ? "" : "?" + moment),
+                            site.base().to(BEFORE + question.name()) + (asOf.isEmpty() ? "" : "?" + asOf),
                             "",
                             ""));
         }
@@ -79,7 +79,7 @@ public final class QuestionPageEndpoints {
 
     private PageContent question(Question question, EndpointRequest asked, DatasetGraph data) {
         Language language = asked.language();
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         LinkReader names = new LinkReader(data, language, site.prefixes().get(), addresses);
         QuestionForm form = QuestionForm.of(question, QuestionRun.given(asked), search, data, names, language);
         String api = site.base().to("api/questions/" + question.name());

@@ -81,7 +81,7 @@ public final class SearchPageEndpoints {
         }
         Language language = asked.language();
         LinkReader names =
-                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.moment()));
+                new LinkReader(data, language, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
         List<Hit> hits =
                 answer.hits().stream().map(hit -> hit(hit, names, messages)).toList();
         long from = (page - 1L) * PAGE;

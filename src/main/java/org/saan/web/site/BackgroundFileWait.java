@@ -12,8 +12,8 @@ import org.saan.web.http.Headers;
 import org.saan.web.http.Limiter;
 
 /**
- * Waiting for what is made in the background: a few may wait, for some seconds; the others are told at once to come back,
- * for each that waits holds a thread of the server.
+ * Waits for a file that is made in the background: a few callers may wait some seconds, the others are told at once to come back, because each
+ * that waits holds a thread of the server.
  */
 public final class BackgroundFileWait {
     private final Limiter limiter;
@@ -46,7 +46,7 @@ public final class BackgroundFileWait {
         try {
             making.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // The caller looks whether it is done.
+            // Ignored: the caller checks whether it is done.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

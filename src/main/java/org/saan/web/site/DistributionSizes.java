@@ -13,7 +13,7 @@ import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.store.Store;
 
-/** Sizes and hashes of what is offered, as far as it is made; the rest is begun in the background, so that the next catalogue tells all of them. */
+/** {@code dcat:byteSize} and SHA-256 of the generated distributions. Missing files are scheduled and appear in later catalogues. */
 public final class DistributionSizes {
     private final Store store;
     private final Dumps dumps;

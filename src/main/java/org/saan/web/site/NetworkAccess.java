@@ -16,7 +16,7 @@ import org.saan.store.Store;
 import org.saan.vocab.Saan;
 import org.saan.web.http.Param;
 
-/** The network of a store at any revision. Safe for many threads. */
+/** Gives the network of a store as of a revision. Safe for many threads. */
 public final class NetworkAccess {
     private final Store store;
     private final Views views;
@@ -33,10 +33,10 @@ public final class NetworkAccess {
     }
 
     /** The network of all times at the revision of a moment; a filter chooses the day. */
-    public Network at(AsOf moment) {
-        return moment.revision().isEmpty()
+    public Network at(AsOf asOf) {
+        return asOf.revision().isEmpty()
                 ? index.newest()
-                : store.read(data -> index.at(views.of(data, new AsOf(moment.revision(), Optional.empty()))));
+                : store.read(data -> index.at(views.of(data, new AsOf(asOf.revision(), Optional.empty()))));
     }
 
     /** The thing that an IRI or {@code kind/slug} stands for. Throws USAGE for what is none, NOT_FOUND for one that there is not. */

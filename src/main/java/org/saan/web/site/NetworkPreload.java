@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does soon after a start, by itself, what the first to ask would have to wait for. What has not begun when the server is closed is
- * not done; what has begun is ended first, for it reads the store.
+ * Builds the network index a few seconds after the start, so that no request waits for it. {@link #close} cancels a pending build and awaits a
+ * running one, which holds a read transaction.
  */
 final class NetworkPreload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPreload.class);

@@ -47,11 +47,11 @@ public final class PageHandler implements Handler {
     private Ready made(EndpointRequest asked) {
         return site.store().read(data -> {
             long now = Store.revision(data);
-            DatasetGraph shown = site.views().of(data, asked.moment());
+            DatasetGraph shown = site.views().of(data, asked.asOf());
             PageContent content = maker.make(asked, shown);
             Answer answer = answer(asked, content, Store.revision(shown));
             boolean newest =
-                    asked.moment().revision().map(number -> number == now).orElse(true);
+                    asked.asOf().revision().map(number -> number == now).orElse(true);
             if (newest && content.isKept()) {
                 site.kept().keep(now, asked.key(), answer);
             }
@@ -64,7 +64,7 @@ public final class PageHandler implements Handler {
         byte[] body = content.body();
         if (!content.template().isEmpty()) {
             Shell shell = site.pages()
-                    .shell(asked.language(), content.title(), asked.path(), asked.query(), shown, asked.moment());
+                    .shell(asked.language(), content.title(), asked.path(), asked.query(), shown, asked.asOf());
             body = site.pages().write(content.template(), shell, new HashMap<>(content.model()));
         }
         String type = content.contentType().isEmpty() ? asked.representation().contentType() : content.contentType();

@@ -29,10 +29,10 @@ public final class Pages {
      * @param shown the revision that is shown
      */
     public Shell shell(
-            Language language, String title, String path, String query, Optional<Revision> shown, AsOf moment) {
+            Language language, String title, String path, String query, Optional<Revision> shown, AsOf asOf) {
         return new Shell(
                 language,
-                new SiteAddresses(site.base(), moment),
+                new SiteAddresses(site.base(), asOf),
                 site.assets(),
                 title,
                 new Shell.Place(
@@ -42,8 +42,8 @@ public final class Pages {
                         shown.map(revision ->
                                         Dates.words(revision.at().atZone(ZONE).toLocalDate(), language))
                                 .orElse(""),
-                        moment.revision().isPresent(),
-                        moment.day().map(day -> Dates.words(day, language)).orElse("")));
+                        asOf.revision().isPresent(),
+                        asOf.day().map(day -> Dates.words(day, language)).orElse("")));
     }
 
     public byte[] write(String template, Shell shell, Map<String, Object> with) {

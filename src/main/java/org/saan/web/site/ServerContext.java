@@ -32,7 +32,7 @@ import org.saan.web.http.Limiter;
 import org.saan.web.http.Limits;
 import org.saan.web.http.RevisionCache;
 
-/** What the addresses of one server have in common. Immutable. */
+/** Services shared by all endpoints of one server: store, history, caches, limits, pages. Immutable; safe for many threads. */
 public final class ServerContext implements AutoCloseable {
     /** The share of the heap that may be in use after a collection; with more, running queries are ended. */
     private static final double FULL = 0.85;
@@ -118,9 +118,9 @@ public final class ServerContext implements AutoCloseable {
      *
      * @param data at a moment, inside a read transaction
      */
-    public Map<String, Long> kinds(DatasetGraph data, AsOf moment) {
+    public Map<String, Long> kinds(DatasetGraph data, AsOf asOf) {
         Supplier<Map<String, Long>> counting = () -> Browse.kinds(answers(data), shipped);
-        return moment.equals(AsOf.NOW) ? kinds.get(Store.revision(data), "", counting) : counting.get();
+        return asOf.equals(AsOf.NOW) ? kinds.get(Store.revision(data), "", counting) : counting.get();
     }
 
     /** How much of each kind of work is done at once. */

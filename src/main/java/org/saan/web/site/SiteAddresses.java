@@ -9,7 +9,7 @@ import org.saan.vocab.Saan;
 import org.saan.web.http.BaseAddress;
 
 /** Links of pages: to things at the moment that is looked at, so that one stays in it. */
-public record SiteAddresses(BaseAddress base, AsOf moment) implements Addresses {
+public record SiteAddresses(BaseAddress base, AsOf asOf) implements Addresses {
     @Override
     public String to(String path) {
         return base.to(path);
@@ -28,7 +28,7 @@ public record SiteAddresses(BaseAddress base, AsOf moment) implements Addresses 
             return base.to(path);
         }
         int hash = path.indexOf('#');
-        String query = query(moment);
+        String query = query(asOf);
         if (query.isEmpty()) {
             return base.to(path);
         }
@@ -38,10 +38,10 @@ public record SiteAddresses(BaseAddress base, AsOf moment) implements Addresses 
     }
 
     /** The parameters that name a moment, without a question mark; empty for now. */
-    public static String query(AsOf moment) {
+    public static String query(AsOf asOf) {
         List<String> parameters = new ArrayList<>();
-        moment.revision().ifPresent(revision -> parameters.add("rev=" + revision));
-        moment.day().ifPresent(day -> parameters.add("on=" + day));
+        asOf.revision().ifPresent(revision -> parameters.add("rev=" + revision));
+        asOf.day().ifPresent(day -> parameters.add("on=" + day));
         return String.join("&", parameters);
     }
 }

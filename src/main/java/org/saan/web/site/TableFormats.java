@@ -19,7 +19,7 @@ import org.saan.web.http.BaseAddress;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Representation;
 
-/** Lists as CSV (RFC 4180), JSON and workbooks: the same columns in all. In a workbook nothing is read as a formula. */
+/** Writes the list of a page as CSV (RFC 4180), JSON or a workbook: the same columns in all. In a workbook nothing is read as a formula. */
 public final class TableFormats {
     private TableFormats() {}
 

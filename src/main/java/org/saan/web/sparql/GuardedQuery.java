@@ -166,13 +166,13 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        AsOf moment = moment(action);
-        DatasetGraph shown = views.of(super.getDataset(action), moment);
+        AsOf asOf = asOf(action);
+        DatasetGraph shown = views.of(super.getDataset(action), asOf);
         action.setResponseHeader(Headers.REVISION, String.valueOf(Store.revision(shown)));
         return shown;
     }
 
-    private static AsOf moment(HttpAction action) {
+    private static AsOf asOf(HttpAction action) {
         return AsOf.parse(one(action, "rev"), one(action, "on"));
     }
 
@@ -196,11 +196,11 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
         QueryExec exec = super.createQueryExec(action, BoundedQuery.of(query), dataset);
-        if (moment(action).revision().isPresent()) {
+        if (asOf(action).revision().isPresent()) {
             TextSearch.refuse(exec.getContext());
         }
         // Fuseki's own context hides that of the view.
-        moment(action).day().ifPresent(day -> exec.getContext().set(Views.DAY, day));
+        asOf(action).day().ifPresent(day -> exec.getContext().set(Views.DAY, day));
         return exec;
     }
 

@@ -24,7 +24,7 @@ import org.saan.web.site.ThingAddress;
  */
 record DescriptionRequest(
         ThingAddress address,
-        AsOf moment,
+        AsOf asOf,
         int page,
         Optional<RdfFormat> format,
         String mediaType,
@@ -36,7 +36,7 @@ record DescriptionRequest(
         ThingAddress address = ThingAddress.parse("/" + asked.path());
         return new DescriptionRequest(
                 asked.isBySuffix() ? address.with(form.name()) : address,
-                asked.moment(),
+                asked.asOf(),
                 asked.value(EndpointRequest.PAGE),
                 RdfFormat.ofMediaType(form.mediaType()),
                 form.mediaType(),
@@ -64,16 +64,16 @@ record DescriptionRequest(
     /** The IRI of the description; one of an earlier revision or a codelist is told apart from what it describes. */
     Node document() {
         String own = path().startsWith("doc/") ? "" : "#document";
-        String asOf = SiteAddresses.query(moment);
-        String then = asOf.isEmpty() ? "" : "?" + asOf;
+        String state = SiteAddresses.query(asOf);
+        String then = state.isEmpty() ? "" : "?" + state;
         return NodeFactory.createURI(Saan.BASE + path() + then + own);
     }
 
     /** What decides but the language, encoded. */
     String parameters(int ofPage) {
         List<String> parameters = new ArrayList<>();
-        if (!moment.equals(AsOf.NOW)) {
-            parameters.add(SiteAddresses.query(moment));
+        if (!asOf.equals(AsOf.NOW)) {
+            parameters.add(SiteAddresses.query(asOf));
         }
         if (ofPage > 1) {
             parameters.add("page=" + ofPage);

@@ -92,7 +92,7 @@ public final class ThingEndpoints {
 
     private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
         site.limiter().with(request.endpoint().cost(), () -> site.store().read(data -> {
-            requireThere(site.views().of(data, asked.moment()), asked.address());
+            requireThere(site.views().of(data, asked.asOf()), asked.address());
             return null;
         }));
         String target = asked.target(site.base());
@@ -125,8 +125,8 @@ public final class ThingEndpoints {
     private Answer make(String key, DescriptionRequest asked) {
         return site.store().read(data -> {
             long now = Store.revision(data);
-            Answer made = make(site.views().of(data, asked.moment()), asked, now);
-            if (asked.moment().revision().map(revision -> revision == now).orElse(true)) {
+            Answer made = make(site.views().of(data, asked.asOf()), asked, now);
+            if (asked.asOf().revision().map(revision -> revision == now).orElse(true)) {
                 site.kept().keep(now, key, made);
             }
             return made;

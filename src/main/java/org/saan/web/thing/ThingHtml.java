@@ -58,7 +58,7 @@ final class ThingHtml {
      */
     Page of(DatasetGraph data, DescriptionRequest asked, Revision shown, long newest) {
         Language language = asked.language();
-        SiteAddresses addresses = new SiteAddresses(site.base(), asked.moment());
+        SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         if (asked.address().path().equals("ontology")) {
             return new Page(ontology(data, asked, shown, newest, addresses), false, asked.page() > 1);
         }
@@ -66,8 +66,8 @@ final class ThingHtml {
                 .get()
                 .of(
                         data,
-                        () -> site.networks().at(asked.moment()),
-                        EdgeFilter.ALL.on(asked.moment().day()),
+                        () -> site.networks().at(asked.asOf()),
+                        EdgeFilter.ALL.on(asked.asOf().day()),
                         asked.address().thing(),
                         language,
                         addresses,
@@ -80,7 +80,7 @@ final class ThingHtml {
                         asked.address().path(),
                         asked.parameters(asked.page()),
                         Optional.of(shown),
-                        asked.moment());
+                        asked.asOf());
         byte[] body = site.pages()
                 .write(
                         "thing",
@@ -99,7 +99,7 @@ final class ThingHtml {
                         "ontology",
                         asked.parameters(asked.page()),
                         Optional.of(shown),
-                        asked.moment());
+                        asked.asOf());
         OntologyPage ontology = OntologyPage.of(
                 data,
                 asked.language(),
@@ -115,7 +115,7 @@ final class ThingHtml {
         Messages messages = new Messages(asked.language());
         String path = asked.address().path();
         String iri = asked.address().thing().getURI();
-        String day = asked.moment().day().map(on -> "&on=" + on).orElse("");
+        String day = asked.asOf().day().map(on -> "&on=" + on).orElse("");
         String permanent = Saan.BASE + path + "?rev=" + shown.number() + day;
         String query = sparql(asked.address().thing());
         List<PageDownloads.Format> formats = RdfFormat.offered().stream()
@@ -136,8 +136,8 @@ final class ThingHtml {
                 site.base().to("changes") + "?of=" + EndpointRequest.encoded(iri),
                 correct(iri),
                 site.base().to("sparql") + "?format=csv&query=" + EndpointRequest.encoded(query),
-                asked.moment().day().map(Object::toString).orElse(""),
-                asked.moment().revision().map(Object::toString).orElse(""),
+                asked.asOf().day().map(Object::toString).orElse(""),
+                asked.asOf().revision().map(Object::toString).orElse(""),
                 newest,
                 asked.page() > 1 ? site.base().to(path) + asked.query(asked.page() - 1) : "",
                 site.base().to(path) + asked.query(asked.page() + 1),
@@ -208,12 +208,12 @@ final class ThingHtml {
     }
 
     private Link link(Question question, Parameter parameter, String thing, DescriptionRequest asked) {
-        String moment = SiteAddresses.query(asked.moment());
+        String asOf = SiteAddresses.query(asked.asOf());
         return new Link(
                 new Text(question.summary(asked.language()), asked.language().tag()),
                 new Text("", ""),
                 site.base().to("questions/" + question.name()) + "?" + parameter.name() + "="
-                        + EndpointRequest.encoded(thing) + (moment.isEmpty() ? "" : "&" + moment),
+                        + EndpointRequest.encoded(thing) + (asOf.isEmpty() ? "" : "&" + asOf),
                 "",
                 "");
     }
