@@ -9,7 +9,7 @@ import org.apache.jena.riot.out.NodeFmtLib;
 import org.saan.vocab.Saan;
 
 /**
- * The address of a claim (src/site/markdown/model.md): the slug is the first 20 hex digits of SHA-256 over the N-Triples forms of subject,
+ * The address of a claim (docs/model.md): the slug is the first 20 hex digits of SHA-256 over the N-Triples forms of subject,
  * predicate, object, document, speaker (or empty) and mode, joined by newlines. So loading twice makes one claim, two
  * speakers make two.
  */

@@ -231,7 +231,7 @@ class CommandLineTest {
     /** The home "load" was once taken for the command: what was to be checked was loaded, into a home named "check". */
     @Test
     void aHomeThatIsNamedLikeACommandIsAHome() {
-        String file = "src/site/examples/my-source.trig";
+        String file = "docs/examples/my-source.trig";
         Result checked = saan("--home", "load", "--lang", "en", "check", file);
         assertThat(checked.code()).as(checked.err()).isZero();
         assertThat(checked.out()).contains("Good: ");
@@ -284,14 +284,14 @@ class CommandLineTest {
         String home = folder.resolve("new").toString();
         for (List<String> more : List.of(List.<String>of(), List.of("--dry-run"))) {
             List<String> words = new ArrayList<>(
-                    List.of("load", "src/site/examples/my-source.trig", "--home", home, "--lang", "en"));
+                    List.of("load", "docs/examples/my-source.trig", "--home", home, "--lang", "en"));
             words.addAll(more);
             Result result = saan(words.toArray(String[]::new));
             assertThat(result.code()).isEqualTo(4);
             assertThat(result.err().lines()).singleElement().asString().contains("saan load");
         }
         TestHome.copyLoaded(Path.of(home));
-        assertThat(saan("load", "src/site/examples/my-source.trig", "--home", home, "--lang", "en")
+        assertThat(saan("load", "docs/examples/my-source.trig", "--home", home, "--lang", "en")
                         .out())
                 .contains("Revision 2");
     }

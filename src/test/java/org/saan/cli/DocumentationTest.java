@@ -36,7 +36,7 @@ import org.saan.web.http.Limits;
 /** The documents tell the truth: their commands run, their links lead somewhere, their lists are those of the files. */
 @Tag("process")
 class DocumentationTest {
-    private static final Path SITE = Path.of("src/site/markdown");
+    private static final Path SITE = Path.of("docs");
     private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)(?:#[^)]*)?\\)");
     /** These serve until they are stopped, or are Maven's; other tests and the continuous integration run them. */

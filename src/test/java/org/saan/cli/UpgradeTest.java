@@ -83,7 +83,7 @@ class UpgradeTest {
         assertThat(loaded.code()).as(loaded.err()).isZero();
     }
 
-    /** With {@code -Dupgrade.write=true} the home that this version makes is written. See src/site/markdown/releasing.md. */
+    /** With {@code -Dupgrade.write=true} the home that this version makes is written. See docs/releasing.md. */
     @BeforeAll
     static void writeTheHomeOfThisVersion(@TempDir Path work) throws IOException {
         if (!Boolean.getBoolean("upgrade.write")) {
