@@ -283,8 +283,8 @@ class CommandLineTest {
     void aFileIsNotLoadedIntoAnEmptyHome() {
         String home = folder.resolve("new").toString();
         for (List<String> more : List.of(List.<String>of(), List.of("--dry-run"))) {
-            List<String> words = new ArrayList<>(
-                    List.of("load", "docs/examples/my-source.trig", "--home", home, "--lang", "en"));
+            List<String> words =
+                    new ArrayList<>(List.of("load", "docs/examples/my-source.trig", "--home", home, "--lang", "en"));
             words.addAll(more);
             Result result = saan(words.toArray(String[]::new));
             assertThat(result.code()).isEqualTo(4);

@@ -22,7 +22,7 @@ import org.saan.model.SaanException;
  * @param parameters name to value, {@code lang} and empty ones left out
  * @param language of the reader
  * @param chosen the language that was asked for by {@code ?lang=}; empty when it was not
- * @param moment the state and the day that are asked for
+ * @param asOf the state and the day that are asked for
  * @param representation the form that is asked for
  * @param isBySuffix true when a suffix of the path chose it
  */

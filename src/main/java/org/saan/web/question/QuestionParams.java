@@ -43,6 +43,6 @@ final class QuestionParams {
             }
             return Map.copyOf(variants);
         });
-        return made::get;
+        return made;
     }
 }

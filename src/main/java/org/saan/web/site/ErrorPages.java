@@ -22,10 +22,6 @@ public final class ErrorPages implements ErrorPage {
         this.site = site;
     }
 
-    /**
-     * @param uri the path of the request, as it was sent
-     * @param query as it was sent; null for none
-     */
     @Override
     public byte[] of(ErrorBody error, Language language, String uri, String query) {
         boolean thai = language == Language.TH;

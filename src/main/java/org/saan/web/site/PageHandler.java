@@ -18,6 +18,8 @@ public final class PageHandler implements Handler {
     @FunctionalInterface
     public interface PageMaker {
         /**
+         * Makes the content of the page.
+         *
          * @param data at the moment that was asked for, inside a read transaction
          */
         PageContent make(EndpointRequest asked, DatasetGraph data);
