@@ -78,7 +78,7 @@ public final class Changes {
         }
     }
 
-    /** Identifies the rules that the inferred graph follows; a store that followed others is made anew. */
+    /** Identifies the rules that the inferred graph follows; a store that followed others is rebuilt. */
     public static String rules(ShippedData shipped) {
         return Inference.shipped(shipped).digest();
     }

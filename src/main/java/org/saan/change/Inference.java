@@ -44,7 +44,7 @@ final class Inference {
                 Lazy.of(() -> files.queries(FOLDER).stream().map(Rule::of).toList()), files.digest(FOLDER));
     }
 
-    /** Says which rules these are: a store that was filled by others must be made anew. */
+    /** Says which rules these are: a store that was filled by others must be rebuilt. */
     String digest() {
         return digest;
     }

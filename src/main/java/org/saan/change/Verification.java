@@ -68,7 +68,7 @@ public final class Verification {
         List<Problem> troubles = new ArrayList<>();
         OptionalLong held = held();
         if (held.isPresent() && held.getAsLong() > ledger.head()) {
-            // Only the store still shows what the missing revisions said: it must not be made anew.
+            // Only the store still shows what the missing revisions said: it must not be rebuilt.
             chain.add(Problem.of("store.ahead", held.getAsLong(), ledger.head()));
             return new Report(ledger.head(), stated.size(), 0, chain, List.of());
         }

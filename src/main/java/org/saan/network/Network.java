@@ -21,7 +21,7 @@ import org.saan.vocab.Saan;
  * threads.
  */
 public final class Network {
-    /** With more changes than this beside the arrays, or than their sixty-fourth part, they are made anew. */
+    /** With more changes than this beside the arrays, or than their sixty-fourth part, they are rebuilt. */
     private static final int MOST_BESIDE = 4_096;
 
     private static final int SHARE_BESIDE = 64;

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The text index of a store, in Lucene. It follows the revisions: what it lacks is read from the store, thing by thing, for what the
- * patches since touch; where that is much, or the index is absent, damaged or of another form, it is made anew. It may be
+ * patches since touch; where that is much, or the index is absent, damaged or of another form, it is rebuilt. It may be
  * deleted at any time. Opened when it is first needed. Safe for many threads.
  */
 public final class SearchIndex implements AutoCloseable {
@@ -176,7 +176,7 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Opens what was written; what cannot be opened is made anew, once. */
+    /** Opens what was written; what cannot be opened is rebuilt, once. */
     private void show(DatasetGraph data, long held) throws IOException {
         try {
             if (searchers == null) {
@@ -185,7 +185,7 @@ public final class SearchIndex implements AutoCloseable {
                 searchers.maybeRefreshBlocking();
             }
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("{} cannot be read ({}); the text index is made anew", folder, e.toString());
+            LOG.warn("{} cannot be read ({}); the text index is rebuilt", folder, e.toString());
             wipe();
             rebuild(data, held);
             searchers = new SearcherManager(directory, null);
@@ -256,7 +256,7 @@ public final class SearchIndex implements AutoCloseable {
             });
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} cannot be brought up to date ({}); it is made anew", folder, e.toString());
+            LOG.warn("{} cannot be brought up to date ({}); it is rebuilt", folder, e.toString());
             return false;
         }
     }
@@ -285,7 +285,7 @@ public final class SearchIndex implements AutoCloseable {
         void to(IndexWriter writer) throws IOException;
     }
 
-    /** While the index is written there is no state: a crash leaves one that is made anew. */
+    /** While the index is written there is no state: a crash leaves one that is rebuilt. */
     private void write(OpenMode mode, long held, Writing writing) throws IOException {
         Files.deleteIfExists(stateFile());
         IndexWriterConfig config = new IndexWriterConfig(new WordTokenizer())

@@ -39,7 +39,7 @@ public final class Home {
         return folder.resolve("store");
     }
 
-    /** The text index, which can be made anew from the store. */
+    /** The text index, which can be rebuilt from the store. */
     public Path index() {
         return folder.resolve("index");
     }

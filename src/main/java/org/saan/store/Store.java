@@ -79,7 +79,7 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Opens the newest store in this folder as it is, for looking at, whatever its state; nothing is made anew. Throws INTERNAL
+     * Opens the newest store in this folder as it is, for looking at, whatever its state; nothing is rebuilt. Throws INTERNAL
      * when there is none or TDB2 cannot open it.
      */
     public static Store openAsItIs(Path folder, String rules) {
@@ -155,7 +155,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** True for a store that was made anew and is not settled yet. */
+    /** True for a store that was rebuilt and is not settled yet. */
     public boolean isFresh() {
         return fresh;
     }
@@ -166,7 +166,7 @@ public final class Store implements AutoCloseable {
             return Optional.empty();
         }
         if (!state.fits(rules)) {
-            LOG.info("{} was made by another version; the store is made anew from the ledger", folder);
+            LOG.info("{} was made by another version; the store is rebuilt from the ledger", folder);
             return Optional.empty();
         }
         boolean asClosed = state.isAsClosed();
@@ -179,10 +179,10 @@ public final class Store implements AutoCloseable {
             if (fault.isEmpty()) {
                 return Optional.of(place);
             }
-            LOG.warn("{} is damaged ({}); the store is made anew from the ledger", folder, fault.get());
+            LOG.warn("{} is damaged ({}); the store is rebuilt from the ledger", folder, fault.get());
             place.close(false);
         } catch (RuntimeException | InternalError e) {
-            LOG.warn("{} cannot be read ({}); the store is made anew from the ledger", folder, e.toString());
+            LOG.warn("{} cannot be read ({}); the store is rebuilt from the ledger", folder, e.toString());
         }
         return Optional.empty();
     }
@@ -309,7 +309,7 @@ public final class Store implements AutoCloseable {
         return DatasetFactory.wrap(data);
     }
 
-    /** Closes the database. One that was made anew and never {@link #settle settled} is removed: it holds nothing. */
+    /** Closes the database. One that was rebuilt and never {@link #settle settled} is removed: it holds nothing. */
     @Override
     public void close() {
         try {

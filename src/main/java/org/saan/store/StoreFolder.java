@@ -12,7 +12,7 @@ import org.apache.jena.tdb2.sys.TDBInternal;
 
 /**
  * One TDB2 database in a numbered folder of the store. A process cannot open a folder again that failed to open once, so what
- * is made anew gets the next number.
+ * is rebuilt gets the next number.
  */
 final class StoreFolder {
     private final Path folder;
