@@ -2,7 +2,6 @@ package org.saan.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class ExportCommand extends Command {
             return files();
         }
         List<RdfFormat> chosen = formats.isEmpty()
-                ? Arrays.asList(RdfFormat.values())
+                ? RdfFormat.offered()
                 : formats.stream()
                         .map(String::strip)
                         .map(RdfFormat::named)
@@ -149,6 +148,11 @@ final class ExportCommand extends Command {
     private void download(String server, List<RdfFormat> chosen) {
         if (thing != null || revision != null) {
             throw new SaanException(ErrorKind.REFUSED, "export.server-part", server);
+        }
+        for (RdfFormat format : chosen) {
+            if (!RdfFormat.offered().contains(format)) {
+                throw new SaanException(ErrorKind.REFUSED, "export.server-format", server, format.extension());
+            }
         }
         Selection selection = part();
         DumpDownload download = new DumpDownload(server);
