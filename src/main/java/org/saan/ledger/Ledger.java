@@ -48,7 +48,7 @@ public final class Ledger {
     /** A revision without its patch, and the checksum that its frame names. */
     public record Heading(Revision revision, String sha256) {}
 
-    /** Number of the newest revision; 0 when there is none. Throws when a number is missing in between. */
+    /** Number of the newest revision; 0 when there is none. Throws when a number is missing in between, which is looked for once, at the first call. */
     public long head() {
         long known = newest.get();
         if (known == 0 || !Files.exists(file(known))) {

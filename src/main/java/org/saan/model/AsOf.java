@@ -32,7 +32,7 @@ public record AsOf(Optional<Long> revision, Optional<LocalDate> day) {
 
     private static long number(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new SaanException(ErrorKind.USAGE, "moment.revision", text);
+            throw new SaanException(ErrorKind.USAGE, "as-of.revision", text);
         }
         return Long.parseLong(text);
     }
@@ -41,11 +41,11 @@ public record AsOf(Optional<Long> revision, Optional<LocalDate> day) {
         try {
             LocalDate day = LocalDate.parse(text);
             if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-                throw new SaanException(ErrorKind.USAGE, "moment.era", text);
+                throw new SaanException(ErrorKind.USAGE, "as-of.era", text);
             }
             return day;
         } catch (DateTimeParseException e) {
-            throw SaanException.because(e, ErrorKind.USAGE, "moment.day", text);
+            throw SaanException.because(e, ErrorKind.USAGE, "as-of.day", text);
         }
     }
 }

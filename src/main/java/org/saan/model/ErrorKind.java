@@ -68,6 +68,7 @@ public enum ErrorKind {
         return exitCode;
     }
 
+    /** The status over HTTP. Of a kind that is not for clients it is what a server like this one says of data that it is given; what it finds wrong with itself it answers 500. */
     public int httpStatus() {
         return httpStatus;
     }

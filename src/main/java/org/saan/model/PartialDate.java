@@ -17,14 +17,14 @@ public record PartialDate(int year, int month, int day) {
     /** Empty for what is written in none of these forms, or is no day of the calendar. */
     public static Optional<PartialDate> parse(String written) {
         try {
-            if (written.matches("[0-9]{4}")) {
+            if (written.matches("(?!0000)[0-9]{4}")) {
                 return Optional.of(new PartialDate(Integer.parseInt(written), 0, 0));
             }
-            if (written.matches("[0-9]{4}-[0-9]{2}")) {
+            if (written.matches("(?!0000)[0-9]{4}-[0-9]{2}")) {
                 YearMonth month = YearMonth.parse(written);
                 return Optional.of(new PartialDate(month.getYear(), month.getMonthValue(), 0));
             }
-            if (written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            if (written.matches("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
                 LocalDate day = LocalDate.parse(written);
                 return Optional.of(new PartialDate(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
             }

@@ -17,6 +17,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.model.Share;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
@@ -73,20 +74,14 @@ public record EdgeFilter(
             }
         }
         String confidence = written.getOrDefault("confidence", "0");
-        if (!confidence.matches("0|1|0?\\.[0-9]{1,6}|1\\.0{1,6}")) {
-            throw new SaanException(ErrorKind.USAGE, "network.bad-confidence", confidence);
-        }
+        double least = Share.parse(confidence)
+                .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "network.bad-confidence", confidence));
         String groups = written.getOrDefault("groups", "no");
         if (!groups.equals("yes") && !groups.equals("no")) {
             throw unknown("groups", groups, Stream.of("yes", "no"));
         }
         return new EdgeFilter(
-                ties,
-                roles,
-                kinds,
-                AsOf.parse(null, written.get("on")).day(),
-                Double.parseDouble(confidence),
-                groups.equals("yes"));
+                ties, roles, kinds, AsOf.parse(null, written.get("on")).day(), least, groups.equals("yes"));
     }
 
     /** With a minus before them: all but these. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackgroundFiles<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFiles.class);
+
+    private static final Set<ErrorKind> OF_THE_DATA =
+            Set.of(ErrorKind.NOT_FOUND, ErrorKind.NOT_REPRESENTABLE, ErrorKind.DATA_INVALID);
 
     private final Store store;
     private final Path folder;
@@ -85,6 +89,7 @@ public final class BackgroundFiles<T> implements AutoCloseable {
      */
     public synchronized Map<String, CompletableFuture<T>> request(
             Collection<String> names, BiFunction<Path, String, Optional<T>> kept, Maker<T> maker) {
+        goOn();
         follow();
         Map<String, CompletableFuture<T>> requested = new LinkedHashMap<>();
         Map<String, CompletableFuture<T>> missing = new LinkedHashMap<>();
@@ -151,8 +156,7 @@ public final class BackgroundFiles<T> implements AutoCloseable {
             made.getNow(null);
             return false;
         } catch (CompletionException e) {
-            return !(e.getCause() instanceof SaanException fault
-                    && (fault.kind() == ErrorKind.NOT_FOUND || fault.kind() == ErrorKind.NOT_REPRESENTABLE));
+            return !(e.getCause() instanceof SaanException fault && OF_THE_DATA.contains(fault.kind()));
         }
     }
 
@@ -175,6 +179,9 @@ public final class BackgroundFiles<T> implements AutoCloseable {
             store.read(data -> {
                 try {
                     maker.make(data, prepared(data), missing);
+                    missing.values()
+                            .forEach(file -> file.completeExceptionally(
+                                    new IllegalStateException("not made: " + missing.keySet())));
                 } catch (IOException e) {
                     throw SaanException.because(
                             e, ErrorKind.REFUSED, "export.unwritable", folder, String.valueOf(e.getMessage()));

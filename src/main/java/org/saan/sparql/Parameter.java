@@ -66,7 +66,7 @@ public record Parameter(String name, Type type, String defaultValue, String labe
                 try {
                     LocalDate day = LocalDate.parse(value);
                     if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
-                        throw new SaanException(ErrorKind.USAGE, "moment.era", value);
+                        throw new SaanException(ErrorKind.USAGE, "as-of.era", value);
                     }
                     yield NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
                 } catch (DateTimeParseException e) {

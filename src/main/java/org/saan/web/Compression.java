@@ -1,7 +1,10 @@
 package org.saan.web;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -78,8 +81,20 @@ final class Compression {
             Plain(Request request) {
                 super(request);
                 HttpFields.Mutable kept = HttpFields.build();
-                request.getHeaders().stream().filter(field -> !isOdd(field)).forEach(kept::add);
+                request.getHeaders().forEach(field -> plain(field).ifPresent(kept::add));
                 this.headers = kept.asImmutable();
+            }
+
+            /** Without the tags of a list that are odd; empty when none is left. */
+            private static Optional<HttpField> plain(HttpField field) {
+                if (!isOdd(field)) {
+                    return Optional.of(field);
+                }
+                String tags = Arrays.stream(field.getValue().split(",", -1))
+                        .map(String::strip)
+                        .filter(tag -> !tag.contains("--"))
+                        .collect(Collectors.joining(", "));
+                return tags.isEmpty() ? Optional.empty() : Optional.of(new HttpField(field.getHeader(), tags));
             }
 
             @Override

@@ -14,6 +14,7 @@ import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -48,6 +49,7 @@ import org.saan.web.site.ErrorPages;
 import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.GuardedQuery;
 import org.saan.web.sparql.ServiceDescription;
+import org.saan.web.sparql.SparqlEndpoints;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
@@ -197,10 +199,14 @@ public final class Server implements AutoCloseable {
 
     /** A query in SPARQL, and not the editor or the description of the service. */
     private static boolean isQuery(EndpointTable table, Request request) {
-        return (request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null)
-                && table.endpoint(Request.getPathInContext(request))
-                        .filter(endpoint -> endpoint.cost() == Cost.QUERY)
-                        .isPresent();
+        return table.endpoint(Request.getPathInContext(request))
+                .filter(endpoint -> endpoint.cost() == Cost.QUERY)
+                .filter(endpoint -> SparqlEndpoints.isQuery(
+                        endpoint.path(),
+                        request.getMethod(),
+                        request.getHeaders().get(HttpHeader.ACCEPT),
+                        request.getHttpURI().getQuery()))
+                .isPresent();
     }
 
     /** The base address, for example {@code http://localhost:3030/}. */

@@ -191,7 +191,7 @@ class ServerTest {
     void aMomentThatIsGivenEmptyOrTwiceIsRefused(String asOf) throws Exception {
         HttpResponse<String> answer = send(at("sparql?" + asOf + "&query=" + encoded(LATER)));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("moment.once");
+        assertThat(answer.body()).contains("http.once");
     }
 
     @ParameterizedTest

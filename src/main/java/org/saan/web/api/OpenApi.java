@@ -77,8 +77,17 @@ final class OpenApi {
     }
 
     private Map<String, Object> operations(Endpoint endpoint, Endpoint.Variant variant) {
-        boolean isPost = !endpoint.methods().contains("GET");
-        String method = isPost ? "post" : "get";
+        Map<String, Object> operations = new LinkedHashMap<>();
+        if (endpoint.methods().contains("GET")) {
+            operations.put("get", operation("get", endpoint, variant));
+        }
+        if (endpoint.methods().contains("POST")) {
+            operations.put("post", operation("post", endpoint, variant));
+        }
+        return operations;
+    }
+
+    private Map<String, Object> operation(String method, Endpoint endpoint, Endpoint.Variant variant) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put(
                 "operationId",
@@ -89,21 +98,30 @@ final class OpenApi {
         }
         operation.put("tags", List.of(endpoint.group()));
         List<Param<?>> params = new ArrayList<>(endpoint.describedParams(variant));
-        if (endpoint.isInLanguage()) {
-            // Before the state that is asked for.
-            int states = (int) params.stream()
-                    .takeWhile(param -> param != EndpointRequest.REVISION)
-                    .count();
-            params.add(states, EndpointRequest.LANGUAGE);
-        }
-        operation.put("parameters", params.stream().map(this::parameter).toList());
-        if (isPost) {
-            operation.put(
-                    "requestBody",
-                    map("required", true, "content", map("text/plain", map("schema", map("type", "string")))));
+        if (method.equals("post")) {
+            operation.put("requestBody", map("required", true, "content", body(params)));
+        } else {
+            if (endpoint.isInLanguage()) {
+                // Before the state that is asked for.
+                int states = (int) params.stream()
+                        .takeWhile(param -> param != EndpointRequest.REVISION)
+                        .count();
+                params.add(states, EndpointRequest.LANGUAGE);
+            }
+            operation.put("parameters", params.stream().map(this::parameter).toList());
         }
         operation.put("responses", responses(endpoint));
-        return map(method, operation);
+        return operation;
+    }
+
+    /** The same parameters as a form; a text where there are none. */
+    private static Map<String, Object> body(List<Param<?>> params) {
+        if (params.isEmpty()) {
+            return map("text/plain", map("schema", map("type", "string")));
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        params.forEach(param -> fields.put(param.name(), param.schema()));
+        return map("application/x-www-form-urlencoded", map("schema", map("type", "object", "properties", fields)));
     }
 
     private Map<String, Object> parameter(Param<?> param) {

@@ -75,7 +75,8 @@ public final class RobotsEndpoints {
         String base = site.base().absolute(exchange.request());
         int part = asked.given(PART_NUMBER).orElse(0);
         long revision = site.store().revision();
-        List<String> things = addresses.get(revision, "", this::things);
+        List<String> things = addresses.get(
+                revision, "", () -> site.limiter().with(asked.endpoint().cost(), this::things));
         int parts = Math.max(1, (things.size() + PART - 1) / PART);
         if (part > parts) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", part);

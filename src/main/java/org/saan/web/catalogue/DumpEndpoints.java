@@ -137,7 +137,7 @@ public final class DumpEndpoints {
         boolean compressed = gzip || encoded;
         String sha256 = compressed ? dump.fileSha256() : dump.sha256();
         long length = compressed ? dump.fileBytes() : dump.bytes();
-        String etag = dump.revision() + "-" + sha256.substring(0, 16);
+        String etag = EntityTag.ofSha256(dump.revision(), sha256);
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Last-Modified", EntityTag.date(modified));
@@ -146,9 +146,6 @@ public final class DumpEndpoints {
         response.setHeader(
                 "Repr-Digest",
                 "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":");
-        if (!gzip) {
-            response.addHeader("Vary", "Accept-Encoding");
-        }
         if (encoded) {
             response.setHeader("Content-Encoding", "gzip");
         }

@@ -115,8 +115,8 @@ public final class ChangesEndpoints {
     /** Programs that ask for a feed by Accept are led to it; a list as a table is asked for by its format. */
     private void lists(EndpointRequest asked, Exchange exchange) throws IOException {
         String form = asked.representation().name();
-        if (asked.one("format").isEmpty() && (form.equals("json") || form.equals("atom"))) {
-            lead(asked, exchange);
+        if (form.equals("atom") || asked.one("format").isEmpty() && form.equals("json")) {
+            lead(asked, List.of(AFTER, BEFORE), exchange);
             return;
         }
         for (Param<?> ofFeed : List.of(AFTER, BEFORE)) {
@@ -132,14 +132,21 @@ public final class ChangesEndpoints {
         if (asked.isFor(Representation.HTML)) {
             page.answer(asked, exchange);
         } else {
-            lead(asked, exchange);
+            lead(asked, List.of(), exchange);
         }
     }
 
-    private void lead(EndpointRequest asked, Exchange exchange) {
-        String query = exchange.request().getQueryString();
-        exchange.redirect(site.base().to(asked.path()) + "."
-                + asked.representation().name() + (query == null ? "" : "?" + query));
+    /**
+     * Leads to the same in another form.
+     *
+     * @param taken the parameters that are taken there; others are refused there as here
+     */
+    private void lead(EndpointRequest asked, List<Param<?>> taken, Exchange exchange) {
+        Map<String, String> parameters = new TreeMap<>();
+        taken.forEach(param -> asked.one(param.name()).ifPresent(value -> parameters.put(param.name(), value)));
+        exchange.redirect(
+                site.base().to(asked.path()) + "." + asked.representation().name()
+                        + (parameters.isEmpty() ? "" : "?" + EndpointRequest.query(parameters)));
     }
 
     private PageContent pages(EndpointRequest asked, DatasetGraph data) {
@@ -231,6 +238,10 @@ public final class ChangesEndpoints {
     }
 
     private PageContent ofThing(EndpointRequest asked, DatasetGraph data, long newest) {
+        if (asked.value(EndpointRequest.PAGE) > 1) {
+            // All of them stand on one page.
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", asked.value(EndpointRequest.PAGE));
+        }
         Language language = asked.language();
         Node thing = Parameter.iri("of", asked.one("of").orElseThrow());
         History.Mentioning found =

@@ -22,11 +22,17 @@ public final class AnswerCache {
         this.most = most;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(most)
-                .<Key, Answer>weigher((key, answer) ->
-                        answer.body().length + OVERHEAD + 2 * key.name().length())
+                .<Key, Answer>weigher((key, answer) -> weight(key, answer))
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
+    }
+
+    private static int weight(Key key, Answer answer) {
+        int links = answer.links().stream().mapToInt(String::length).sum();
+        return answer.body().length
+                + OVERHEAD
+                + 2 * (key.name().length() + links + answer.location().length());
     }
 
     /** What is kept for this key at this revision. */
@@ -53,13 +59,13 @@ public final class AnswerCache {
     }
 
     /** Keeps an answer, unless it is large or of an earlier revision than what is kept. */
-    public void keep(long revision, String key, Answer made) {
+    public synchronized void keep(long revision, String key, Answer made) {
         if (!isOfThePast(revision) && made.body().length <= most / 4) {
             answers.put(new Key(revision, key), made);
         }
     }
 
-    private synchronized boolean isOfThePast(long revision) {
+    private boolean isOfThePast(long revision) {
         if (revision > newest) {
             newest = revision;
             answers.asMap().keySet().removeIf(key -> key.revision() < revision);

@@ -25,6 +25,7 @@ public final class CommonHeaders implements Filter {
         HttpServletResponse http = (HttpServletResponse) response;
         http.addHeader("Link", "<" + Catalog.LICENCE + ">; rel=\"license\"; title=\"CC BY 4.0, attribution: Saan\"");
         http.setHeader("X-Content-Type-Options", "nosniff");
+        http.addHeader("Vary", "Accept-Encoding");
         http.setHeader("Access-Control-Allow-Origin", "*");
         http.setHeader(
                 "Access-Control-Expose-Headers",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.saan.model.Lazy;
 
 /**
  * One address of the server: what it answers, to which parameters, in which forms, and who makes the answer. All that is said or
@@ -244,7 +245,7 @@ public record Endpoint(
         }
 
         public Builder variants(Supplier<Map<String, Variant>> made) {
-            this.variants = made;
+            this.variants = Lazy.of(made);
             return this;
         }
 

@@ -28,6 +28,11 @@ public final class EntityTag {
         return (revision > 0 ? revision + "-" : "") + of(body);
     }
 
+    /** The same of a file whose SHA-256 is known, in hexadecimal. */
+    public static String ofSha256(long revision, String sha256) {
+        return revision + "-" + sha256.substring(0, CHARACTERS);
+    }
+
     /** A date as headers have it. */
     public static String date(Instant instant) {
         return HTTP_DATE.format(instant);

@@ -2,6 +2,7 @@ package org.saan.web.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
@@ -46,7 +47,10 @@ public record ErrorBody(int status, String key, String english, String thai) {
 
     /** True when the client would rather read a page. */
     public static boolean isPage(String accept) {
-        return accept != null && accept.contains("text/html");
+        return accept != null
+                && Negotiation.best(accept, List.of("application/json", "text/html"))
+                        .filter("text/html"::equals)
+                        .isPresent();
     }
 
     /**

@@ -49,7 +49,8 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
             response.setHeader("Content-Location", answer.location());
         }
         if (!answer.etag().isEmpty()) {
-            response.setHeader("ETag", '"' + answer.etag() + '"');
+            // Weak: the same answer is sent compressed too (RFC 9110, 8.8.1).
+            response.setHeader("ETag", "W/\"" + answer.etag() + '"');
             response.setHeader("Cache-Control", keeping);
         }
         if (answer.modified() != null) {

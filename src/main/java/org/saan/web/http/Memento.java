@@ -37,7 +37,7 @@ public final class Memento {
             long newest = newestRevision.getAsLong();
             long number = asked.asOf().revision().get();
             if (number > 0 && number <= newest) {
-                describe(request, response, number, newest);
+                describe(asked, request, response, number, newest);
             }
             return false;
         }
@@ -54,9 +54,13 @@ public final class Memento {
         return true;
     }
 
-    private void describe(HttpServletRequest request, HttpServletResponse response, long number, long newest) {
+    private void describe(
+            EndpointRequest asked, HttpServletRequest request, HttpServletResponse response, long number, long newest) {
         response.setHeader("Memento-Datetime", EntityTag.date(recorded.apply(number)));
-        response.addHeader("Link", "<" + here(request, 0) + ">; rel=\"original timegate\"");
+        response.addHeader(
+                "Link",
+                "<" + here(request, 0) + ">; rel=\"original"
+                        + (asked.endpoint().asOf().isTimeGate() ? " timegate" : "") + "\"");
         response.addHeader("Link", memento(request, 1, newest == 1 ? "first last memento" : "first memento"));
         if (newest > 1) {
             response.addHeader("Link", memento(request, newest, "last memento"));

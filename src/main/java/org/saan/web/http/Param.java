@@ -1,6 +1,5 @@
 package org.saan.web.http;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.model.Share;
 
 /**
  * A parameter of an address: its name, its type, what it is when it is not given, and what it means, in both languages. For example
@@ -141,16 +141,9 @@ public final class Param<T> {
     }
 
     /** A number from 0 to 1. */
-    public static Param<BigDecimal> share(String name) {
-        return of(name, schema("number", "minimum", 0, "maximum", 1), (own, text) -> {
-            if (text.matches("0|1|[01]?\\.[0-9]{1,9}|[01]\\.0*")) {
-                BigDecimal share = new BigDecimal(text);
-                if (share.compareTo(BigDecimal.ONE) <= 0) {
-                    return share;
-                }
-            }
-            throw new SaanException(ErrorKind.USAGE, "http.share", own, shown(text));
-        });
+    public static Param<Double> share(String name) {
+        return of(name, schema("number", "minimum", 0, "maximum", 1), (own, text) -> Share.parse(text)
+                .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "http.share", own, shown(text))));
     }
 
     /** One of some words. */

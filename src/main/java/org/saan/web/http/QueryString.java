@@ -41,7 +41,7 @@ public final class QueryString {
         Map<String, String> fields = new LinkedHashMap<>();
         parse(query).forEach((name, values) -> {
             if (values.size() > 1) {
-                throw new SaanException(ErrorKind.USAGE, "moment.once", Param.shown(name));
+                throw new SaanException(ErrorKind.USAGE, "http.once", Param.shown(name));
             }
             fields.put(name, values.get(0));
         });

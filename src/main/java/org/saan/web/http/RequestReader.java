@@ -1,6 +1,7 @@
 package org.saan.web.http;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ final class RequestReader {
             if (param == null) {
                 throw unknown(endpoint, name, known);
             }
-            value(param, values, representation).ifPresent(value -> parameters.put(name, value));
+            Optional<String> value = value(param, values, representation);
+            if (!param.isIgnored()) {
+                value.ifPresent(text -> parameters.put(name, text));
+            }
         });
         checkRequired(known, parameters, exchange);
         return new EndpointRequest(
@@ -64,9 +68,20 @@ final class RequestReader {
             return Optional.empty();
         }
         if (values.size() > 1) {
-            throw new SaanException(ErrorKind.USAGE, "moment.once", EndpointRequest.LANGUAGE.name());
+            throw new SaanException(ErrorKind.USAGE, "http.once", EndpointRequest.LANGUAGE.name());
         }
         return Language.of(EndpointRequest.LANGUAGE.read(values.get(0).strip()));
+    }
+
+    /** The rule for parameters, for the fields of a form that was sent in the body. */
+    static void requireKnown(Endpoint endpoint, Collection<String> fields) {
+        Map<String, Param<?>> known = new HashMap<>();
+        endpoint.allParams(endpoint.params()).forEach(param -> known.put(param.name(), param));
+        for (String field : fields) {
+            if (!known.containsKey(field) && !field.equals(EndpointRequest.LANGUAGE.name())) {
+                throw unknown(endpoint, field, known);
+            }
+        }
     }
 
     private static Map<String, Param<?>> known(EndpointTable.Found found) {
@@ -104,7 +119,7 @@ final class RequestReader {
             return Optional.empty();
         }
         if (filled.size() != values.size() || values.size() > 1 && !param.isRepeated()) {
-            throw new SaanException(ErrorKind.USAGE, "moment.once", param.name());
+            throw new SaanException(ErrorKind.USAGE, "http.once", param.name());
         }
         filled.forEach(param::read);
         return Optional.of(String.join(",", filled));
@@ -126,6 +141,10 @@ final class RequestReader {
         Endpoint endpoint = found.endpoint();
         List<Representation> offered = endpoint.representations();
         if (!found.suffix().isEmpty()) {
+            if (format != null && !format.equals(List.of(found.suffix()))) {
+                throw new SaanException(
+                        ErrorKind.USAGE, "http.choice", "format", Param.shown(format.get(0)), found.suffix());
+            }
             return named(offered, found.suffix())
                     .orElseThrow(() -> new SaanException(
                             ErrorKind.NOT_FOUND, "address.suffix", Param.shown(found.suffix()), names(offered)));

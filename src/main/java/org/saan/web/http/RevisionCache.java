@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.apache.jena.query.QueryCancelledException;
 
 /**
  * Cache of values that are the same until the graph changes, with at most so many entries. Concurrent callers of one key share one
@@ -34,7 +35,7 @@ public final class RevisionCache<T> {
         Key key = new Key(revision, name);
         CompletableFuture<T> own = new CompletableFuture<>();
         CompletableFuture<T> known = values.asMap().putIfAbsent(key, own);
-        return known == null ? make(key, own, making) : join(known);
+        return known == null ? make(key, own, making) : join(known, making);
     }
 
     private synchronized boolean isOfThePast(long revision) {
@@ -57,11 +58,18 @@ public final class RevisionCache<T> {
         }
     }
 
-    private static <T> T join(CompletableFuture<T> known) {
+    /** What another caller makes; when that one's query was ended, it is made here, within the time of this caller. */
+    private static <T> T join(CompletableFuture<T> known, Supplier<T> making) {
         try {
             return known.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof QueryCancelledException) {
+                return making.get();
+            }
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw e;

@@ -8,8 +8,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.query.QueryCancelledException;
 import org.saan.model.SaanException;
@@ -105,7 +108,9 @@ public final class Router implements Filter {
         response.setHeader("Memento-Datetime", null);
         response.setStatus(error.status());
         response.setContentType(error.contentType(accept));
-        response.addHeader("Vary", "Accept, Accept-Language, Cookie");
+        Set<String> vary = new LinkedHashSet<>(List.of("Accept", "Accept-Language", "Cookie"));
+        response.getHeaders("Vary").forEach(line -> vary.addAll(Arrays.asList(line.split(", *", -1))));
+        response.setHeader("Vary", String.join(", ", vary));
         if (error.status() == 503) {
             response.setHeader("Retry-After", String.valueOf(Headers.AGAIN_SECONDS));
         }

@@ -92,7 +92,7 @@ public final class QuestionApiEndpoints {
 
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Question question = QuestionRun.find(site, asked.path(), BEFORE);
-        QuestionRun run = QuestionRun.of(site, question, QuestionRun.given(asked), asked.language(), data);
+        QuestionRun run = QuestionRun.of(site, question, QuestionRun.given(question, asked), asked.language(), data);
         String form = asked.representation().name();
         if (form.equals(Representation.XLSX.name())) {
             return PageContent.body(workbook(question, run.rows(), asked.language()));

@@ -81,7 +81,8 @@ public final class QuestionPageEndpoints {
         Language language = asked.language();
         SiteAddresses addresses = new SiteAddresses(site.base(), asked.asOf());
         LinkReader names = new LinkReader(data, language, site.prefixes().get(), addresses);
-        QuestionForm form = QuestionForm.of(question, QuestionRun.given(asked), search, data, names, language);
+        QuestionForm form =
+                QuestionForm.of(question, QuestionRun.given(question, asked), search, data, names, language);
         String api = site.base().to("api/questions/" + question.name());
         int page = asked.value(EndpointRequest.PAGE);
         Optional<QuestionRun> run = form.status() == 200

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.saan.model.Lazy;
 import org.saan.query.Question;
 import org.saan.sparql.Parameter;
 import org.saan.web.http.Endpoint.Variant;
@@ -30,7 +29,7 @@ final class QuestionParams {
 
     private static Supplier<Map<String, Variant>> of(
             ServerContext site, String before, BiFunction<Question, Parameter, Param<?>> param) {
-        Lazy<Map<String, Variant>> made = Lazy.of(() -> {
+        return () -> {
             Map<String, Variant> variants = new HashMap<>();
             for (Question question : site.questions().get().all()) {
                 List<Param<?>> params = new ArrayList<>();
@@ -42,7 +41,6 @@ final class QuestionParams {
                 }
             }
             return Map.copyOf(variants);
-        });
-        return made;
+        };
     }
 }

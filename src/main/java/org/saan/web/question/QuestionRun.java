@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -18,9 +17,6 @@ import org.saan.web.site.ServerContext;
 
 /** A question asked with the parameters of a request. */
 record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
-    /** Parameters of the request that are not the question's. */
-    private static final Set<String> OWN = Set.of("rev", "on", "page", "format");
-
     /**
      * Asks. Throws USAGE for an unknown parameter or a value that does not fit. Answers with more rows than the limit are cut.
      *
@@ -46,9 +42,11 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
                 true);
     }
 
-    static Map<String, String> given(EndpointRequest asked) {
-        Map<String, String> given = new LinkedHashMap<>(asked.parameters());
-        given.keySet().removeAll(OWN);
+    /** What a request gives for the parameters of a question. */
+    static Map<String, String> given(Question question, EndpointRequest asked) {
+        Map<String, String> given = new LinkedHashMap<>();
+        question.parameters().forEach(parameter -> asked.one(parameter.name())
+                .ifPresent(value -> given.put(parameter.name(), value)));
         return given;
     }
 

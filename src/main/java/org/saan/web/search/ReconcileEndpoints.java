@@ -95,8 +95,9 @@ public final class ReconcileEndpoints {
     private Endpoint helper(String path, Function<EndpointRequest, Object> suggest) {
         return endpoint(path, "endpoint.reconcile-suggest")
                 .take(PREFIX, CURSOR, TYPE, LIMIT, EXACT)
-                .answer((asked, exchange) ->
-                        exchange.json(suggest.apply(asked), site.index().revision()));
+                .answer((asked, exchange) -> exchange.json(
+                        site.limiter().with(Cost.SEARCH, () -> suggest.apply(asked)),
+                        site.index().revision()));
     }
 
     private static String prefix(EndpointRequest asked) {
@@ -112,6 +113,7 @@ public final class ReconcileEndpoints {
             }
             asked.putAll(RequestBody.form(exchange.request(), MOST_BYTES));
         }
+        request.requireKnown(asked.keySet());
         // By POST the question may still stand in the address.
         request.parameters().forEach(asked::putIfAbsent);
         Object answer;

@@ -41,7 +41,7 @@ public final class SearchApiEndpoints {
     /** Kinds of things, and codes, which are found too. */
     private static List<String> kinds() {
         List<String> kinds = new ArrayList<>(Kind.codes());
-        kinds.add("scheme");
+        kinds.add(Kind.CODE);
         return List.copyOf(kinds);
     }
 

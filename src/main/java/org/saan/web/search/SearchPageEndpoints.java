@@ -69,13 +69,14 @@ public final class SearchPageEndpoints {
         boolean whole = TableFormats.isAsked(asked);
         int page = asked.value(EndpointRequest.PAGE);
         int size = whole ? SearchRequest.MOST_HITS : PAGE;
-        SearchAnswer answer = search.search(SearchRequest.parse(
+        SearchRequest request = SearchRequest.parse(
                 query,
                 asked.one("kind").map(List::of).orElse(List.of()),
                 asked.one("place").orElse(null),
                 null,
                 (page - 1) * size,
-                size));
+                size);
+        SearchAnswer answer = site.limiter().with(Cost.SEARCH, () -> search.search(request));
         if (whole) {
             return list(asked, answer);
         }

@@ -8,6 +8,7 @@ import org.saan.ledger.Revision;
 import org.saan.page.Shell;
 import org.saan.store.Store;
 import org.saan.web.http.Answer;
+import org.saan.web.http.Cost;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Handler;
@@ -36,12 +37,16 @@ public final class PageHandler implements Handler {
         this.maker = maker;
     }
 
+    /** Throws IllegalStateException for an endpoint whose answers hold whole addresses: they are kept without the host. */
     @Override
     public void answer(EndpointRequest asked, Exchange exchange) throws IOException {
+        if (asked.endpoint().isAbsolute()) {
+            throw new IllegalStateException(asked.endpoint().path());
+        }
         Ready ready = site.kept()
                 .find(site.store().revision(), asked.key())
                 .map(answer -> new Ready(answer, 200))
-                .orElseGet(() -> site.limiter().with(asked.endpoint().cost(), () -> made(asked)));
+                .orElseGet(() -> site.limiter().with(Cost.PAGE, () -> made(asked)));
         exchange.response().setStatus(ready.status());
         exchange.send(ready.answer());
     }

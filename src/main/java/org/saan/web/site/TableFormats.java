@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.saan.model.ErrorKind;
@@ -21,6 +22,8 @@ import org.saan.web.http.Representation;
 
 /** Writes the list of a page as CSV (RFC 4180), JSON or a workbook: the same columns in all. In a workbook nothing is read as a formula. */
 public final class TableFormats {
+    private static final Set<String> FORMATS = Set.of("csv", "json", "xlsx");
+
     private TableFormats() {}
 
     /** True when the list itself is asked for and not its page. */
@@ -42,7 +45,9 @@ public final class TableFormats {
                 switch (asked.representation().name()) {
                     case "csv" -> csv(columns, rows);
                     case "xlsx" -> workbook(asked.path(), columns, rows);
-                    default -> json(columns, rows);
+                    case "json" -> json(columns, rows);
+                    default ->
+                        throw new IllegalStateException(asked.representation().name());
                 });
     }
 
@@ -83,7 +88,7 @@ public final class TableFormats {
     /** Where the list of a page is in its other formats. */
     public static List<PageDownloads.Format> downloads(EndpointRequest asked, BaseAddress base) {
         return asked.endpoint().representations().stream()
-                .filter(form -> !form.name().equals(Representation.HTML.name()))
+                .filter(form -> FORMATS.contains(form.name()))
                 .map(form -> new PageDownloads.Format(
                         form.name().toUpperCase(Locale.ROOT),
                         form.mediaType(),

@@ -35,6 +35,7 @@ import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limits;
+import org.saan.web.http.Param;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
@@ -102,7 +103,21 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
             return;
         }
-        guarded(action);
+        if (readable(action) && isKnown(action)) {
+            guarded(action);
+        }
+    }
+
+    /** The rule for parameters holds for the fields of a form too. */
+    private static boolean isKnown(HttpAction action) {
+        for (String name : action.getRequest().getParameterMap().keySet()) {
+            if (!SparqlEndpoints.FIELDS.contains(name)) {
+                ErrorAnswer.write(
+                        action, 400, "http.parameter", Param.shown(name), String.join(", ", SparqlEndpoints.FIELDS));
+                return false;
+            }
+        }
+        return true;
     }
 
     private void guarded(HttpAction action) {
@@ -183,7 +198,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             return null;
         }
         if (values.length > 1 || values[0].isBlank()) {
-            throw new SaanException(ErrorKind.USAGE, "moment.once", name);
+            throw new SaanException(ErrorKind.USAGE, "http.once", name);
         }
         return values[0];
     }

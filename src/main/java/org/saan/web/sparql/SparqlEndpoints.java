@@ -1,7 +1,11 @@
 package org.saan.web.sparql;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.saan.web.http.AsOfSupport;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
@@ -26,6 +30,8 @@ public final class SparqlEndpoints {
             Param.free("query").mayBeEmpty().meaning("api.query").example("ASK {}");
     /** Chooses a form, by the names that Fuseki, Virtuoso and RDF4J gave it. */
     private static final List<String> FORM_NAMES = List.of("format", "output", "results");
+
+    private static final Pattern FORM_ASKED = Pattern.compile("(^|&)(" + String.join("|", FORM_NAMES) + ")=");
     /** What clients of other endpoints send, and which changes nothing here. */
     private static final List<String> IGNORED = List.of(
             "force-accept", "callback", "stylesheet", "timeout", "debug", "infer", "queryLn", "soft-limit", "maxrows");
@@ -42,6 +48,9 @@ public final class SparqlEndpoints {
             Representation.file("plain", "application/json"),
             Representation.HTML);
 
+    /** The fields that a query may have when it is sent as a form. */
+    static final Set<String> FIELDS = fields();
+
     private final PageHandler editor;
 
     public SparqlEndpoints(ServerContext site) {
@@ -50,8 +59,19 @@ public final class SparqlEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                endpoint(PATH).group("sparql").take(Param.ignored("question")).answer(this::answer),
+                endpoint(PATH)
+                        .group("sparql")
+                        .take(Param.text("question").meaning("endpoint.question"))
+                        .answer(this::answer),
                 endpoint(FUSEKI).answer((asked, exchange) -> exchange.forward(FUSEKI)));
+    }
+
+    private static Set<String> fields() {
+        Set<String> fields =
+                new TreeSet<>(List.of("query", "default-graph-uri", "named-graph-uri", "rev", "on", "lang"));
+        fields.addAll(FORM_NAMES);
+        fields.addAll(IGNORED);
+        return Collections.unmodifiableSet(fields);
     }
 
     private static Endpoint.Builder endpoint(String path) {
@@ -72,20 +92,32 @@ public final class SparqlEndpoints {
     }
 
     private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
-        if (isOfBrowser(asked, exchange)) {
-            exchange.response().addHeader("Vary", "Accept");
+        if (isOfBrowser(
+                exchange.request().getMethod(),
+                exchange.header("Accept"),
+                exchange.request().getQueryString())) {
+            exchange.response().addHeader("Vary", "Accept, Accept-Language, Cookie");
             editor.answer(asked.in(Representation.HTML), exchange);
         } else {
             exchange.forward(FUSEKI);
         }
     }
 
+    /**
+     * True for a query, and not the editor or the description of the service: it is admitted before it takes a thread.
+     *
+     * @param accept the header; null for none
+     * @param query of the address; null for none
+     */
+    public static boolean isQuery(String path, String method, String accept, String query) {
+        return method.equals("POST") || query != null && (path.equals(FUSEKI) || !isOfBrowser(method, accept, query));
+    }
+
     /** A page is what is liked best, and no format of results was asked for by a parameter. */
-    private static boolean isOfBrowser(EndpointRequest asked, Exchange exchange) {
-        String accept = exchange.header("Accept");
-        return !exchange.isPost()
+    private static boolean isOfBrowser(String method, String accept, String query) {
+        return !method.equals("POST")
                 && accept != null
-                && FORM_NAMES.stream().noneMatch(name -> asked.one(name).isPresent())
+                && (query == null || !FORM_ASKED.matcher(query).find())
                 && Negotiation.best(
                                 accept,
                                 FORMS.stream().map(Representation::mediaType).toList())

@@ -156,8 +156,7 @@ final class ThingHtml {
                 "nq", "N-Quads",
                 "trix", "TriX",
                 "rj", "RDF/JSON",
-                "n3", "N3",
-                "brf", "RDF4J Binary");
+                "n3", "N3");
         for (RdfFormat format : RdfFormat.offered()) {
             names.put(format, known.getOrDefault(format.extension(), format.extension()));
         }
