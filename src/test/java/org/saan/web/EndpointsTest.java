@@ -2,6 +2,7 @@ package org.saan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saan.model.Language;
 import org.saan.web.http.AsOfSupport;
@@ -22,6 +24,7 @@ import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
 import org.saan.web.http.Robots;
+import org.saan.web.sparql.SparqlEndpoints;
 
 /** Every address keeps the one rule: documented in both languages, unknown parameters and bad values refused, methods and Vary right. */
 @Tag("http")
@@ -118,7 +121,7 @@ class EndpointsTest {
     void refusesAParameterThatItDoesNotKnow(Endpoint endpoint) {
         HttpResponse<byte[]> answer = server.get(asked(endpoint, "bogus=1"), "application/json");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(RunningServer.text(answer)).contains("http.parameter", "bogus");
+        assertThat(RunningServer.text(answer)).contains("bogus", "There is no parameter", "พารามิเตอร์");
     }
 
     @ParameterizedTest
@@ -225,5 +228,99 @@ class EndpointsTest {
     @Test
     void everyAddressIsThereOnce() {
         assertThat(all().map(Endpoint::path)).doesNotHaveDuplicates();
+    }
+
+    /** Mistake once made: the editor took a permit for queries, and a second one to be made. */
+    @Test
+    void theEditorIsNoQuery() {
+        HttpResponse<byte[]> editor = server.get("sparql?query=ASK%7B%7D&lang=en", "text/html");
+        assertThat(editor.statusCode()).isEqualTo(200);
+        assertThat(String.join(", ", editor.headers().allValues("Vary")))
+                .contains("Accept", "Accept-Language", "Cookie");
+        assertThat(SparqlEndpoints.isQuery("/sparql", "GET", "text/html", "query=ASK%7B%7D"))
+                .isFalse();
+        assertThat(SparqlEndpoints.isQuery("/sparql", "GET", "text/html", "query=ASK%7B%7D&format=json"))
+                .isTrue();
+        assertThat(SparqlEndpoints.isQuery("/sparql", "GET", "text/csv", "query=ASK%7B%7D"))
+                .isTrue();
+        assertThat(SparqlEndpoints.isQuery("/kg/sparql", "GET", "text/html", "query=ASK%7B%7D"))
+                .isTrue();
+        assertThat(SparqlEndpoints.isQuery("/sparql", "GET", null, null)).isFalse();
+    }
+
+    /** Mistake once made: what is ignored made pages of its own, and stood in their links. */
+    @Test
+    void whatIsIgnoredChangesNothing() {
+        assertThat(RunningServer.text(server.get("sparql?lang=en&debug=on", "text/html")))
+                .isEqualTo(RunningServer.text(server.get("sparql?lang=en", "text/html")));
+    }
+
+    /** Mistakes once made: rows were sent as a feed; pages, suffixes and fields of forms were ignored. */
+    @ParameterizedTest
+    @CsvSource({
+        "changes?format=atom, text/html, 303",
+        "changes.atom?lang=en, */*, 200",
+        "changes?of=agency/kpi, application/json, 200",
+        "changes?of=agency/kpi&page=2&format=csv, */*, 404",
+        "changes/1?graph=x, application/json, 303",
+        "changes/1.csv, text/html, 400",
+        "browse?kind=agency&confidence=x, text/html, 400",
+        "browse?kind=agency&confidence=high, text/html, 200",
+        "search?q=KPI&page=99, text/html, 404",
+        "api/questions/actors/bodies-of-a-province.csv?format=json, */*, 400",
+        "api/questions/actors/bodies-of-a-province.csv?format=csv, */*, 200",
+        "api/network/centrality?confidence=0.1234567, */*, 200",
+        "api/3/action/package_search?fl=id, */*, 200",
+        "reconcile/preview, */*, 400",
+        "timeline?from=20, */*, 400"
+    })
+    void isNeverIgnored(String path, String accept, int status) {
+        assertThat(server.get(path, accept).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sparql, query=ASK%7B%7D&zzz=1", "reconcile, zzz=1"})
+    void fieldsOfAFormAreKnownToo(String path, String form) {
+        HttpResponse<byte[]> answer = server.send(server.at(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(answer)).contains("zzz");
+    }
+
+    /** Mistake once made: errors of parameters came to harvesters in another form than CKAN's. */
+    @Test
+    void errorsOfCkanAreInItsForm() {
+        HttpResponse<byte[]> answer = server.get("api/3/action/package_list?bogus=1", "*/*");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(answer)).contains("\"success\":false", "\"__type\"");
+    }
+
+    /** Mistake once made: addresses promised a time gate that they are not. */
+    @Test
+    void onlyATimeGateSaysSo() {
+        assertThat(server.get("map?rev=1", "text/html").headers().allValues("Link"))
+                .noneMatch(link -> link.contains("timegate"));
+        assertThat(server.get("doc/agency/kpi?rev=1", "text/html").headers().allValues("Link"))
+                .anyMatch(link -> link.contains("timegate"));
+    }
+
+    /** Mistake once made: one strong tag for an answer and for the same one compressed. */
+    @Test
+    void whatMayBeCompressedHasAWeakTag() {
+        HttpResponse<byte[]> plain = server.get("doc/agency/kpi.ttl", "*/*");
+        assertThat(plain.headers().firstValue("ETag").orElseThrow()).startsWith("W/");
+        assertThat(plain.headers().allValues("Vary")).contains("Accept-Encoding");
+        assertThat(server.get("data/dump/saan.nt.gz", "*/*")
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow())
+                .startsWith("\"");
+    }
+
+    @Test
+    void nothingAllowsNothing() {
+        assertThat(server.send("OPTIONS", "nothing", "*/*").statusCode()).isEqualTo(404);
     }
 }

@@ -176,7 +176,7 @@ class FindTest {
         "reconcile?extend=%7B%7D,400",
         "reconcile/nonsense,404",
         "reconcile/view?id=agency/nobody,404",
-        "reconcile/preview,404"
+        "reconcile/preview,400"
     })
     void badInputIsTold(String path, int status) {
         HttpResponse<byte[]> response = get(path);

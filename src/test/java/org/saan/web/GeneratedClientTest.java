@@ -58,8 +58,9 @@ class GeneratedClientTest {
     /** Only these are on the class path of the generated client. */
     private static String jars() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.matches(
-                        ".*[/\\\\](jackson-(core|databind|annotations|datatype-jsr310)|jspecify)-[^/\\\\]*\\.jar"))
+                .filter(
+                        jar -> jar.matches(
+                                ".*[/\\\\](jackson-(core|databind|annotations|datatype-jsr310)|jspecify|http(core|client|mime))-[^/\\\\]*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

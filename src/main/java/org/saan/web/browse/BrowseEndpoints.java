@@ -59,6 +59,7 @@ public final class BrowseEndpoints {
                             .toList())
             .usually("name")
             .meaning("browse.sort-by");
+    private static final List<String> CERTAINTIES = List.of("high", "medium", "low");
     private static final int PAGE = 50;
     private static final int CHOICES = 12;
     private static final int MOST_CHOICES = 500;
@@ -76,7 +77,10 @@ public final class BrowseEndpoints {
 
     public List<Endpoint> endpoints() {
         List<Param<?>> facets = new ArrayList<>();
-        browse.names().forEach(name -> facets.add(Param.text(name).meaning("api.facet")));
+        browse.names()
+                .forEach(name ->
+                        facets.add((name.equals("confidence") ? Param.choice(name, CERTAINTIES) : Param.text(name))
+                                .meaning("api.facet")));
         return List.of(Endpoint.at("/browse", "api.browse")
                 .group("search")
                 .take(

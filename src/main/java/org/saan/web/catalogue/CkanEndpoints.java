@@ -20,8 +20,10 @@ import org.saan.search.Json;
 import org.saan.web.catalogue.CkanActions.Fault;
 import org.saan.web.http.Answer;
 import org.saan.web.http.BilingualText;
+import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Param;
@@ -77,6 +79,7 @@ public final class CkanEndpoints {
                             "start",
                             "sort",
                             "fq_list",
+                            "fl",
                             "facet",
                             "facet.mincount",
                             "facet.limit",
@@ -147,8 +150,18 @@ public final class CkanEndpoints {
                 .takesPost()
                 .variants(() -> variants(before))
                 .offer(Representation.JSON.as("CkanAnswer"))
+                .errorsAs(CkanEndpoints::error)
                 .robots(Robots.CLOSED)
                 .absolute();
+    }
+
+    /** An error that came before the action, as CKAN has it. */
+    private static Object error(ErrorBody error) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("help", error.thai());
+        told.put("success", false);
+        told.put("error", Map.of("__type", "Validation Error", "message", error.english()));
+        return told;
     }
 
     private static Map<String, Endpoint.Variant> variants(String before) {
@@ -209,7 +222,7 @@ public final class CkanEndpoints {
             CkanActions asked = actions(base, statistics, weights);
             Map<String, String> given = parameters(request);
             told.put("success", true);
-            told.put("result", asked.answer(action, given));
+            told.put("result", site.limiter().with(Cost.PAGE, () -> asked.answer(action, given)));
             String json = Json.write(told);
             Answer made = Answer.of(JSON, json.getBytes(StandardCharsets.UTF_8), weights.revision());
             // Counts, sizes and records are of one revision, or the answer is not kept.

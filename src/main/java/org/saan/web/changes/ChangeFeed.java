@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -96,11 +97,11 @@ final class ChangeFeed {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml =
-                    XMLOutputFactory.newInstance().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace(ATOM);
-            xml.writeAttribute("xml:lang", language.tag());
+            xml.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", language.tag());
             // A name that moves with no address: the record of the first revision.
             text(xml, "id", "urn:uuid:" + UUID.nameUUIDFromBytes(identifier(1).getBytes(StandardCharsets.UTF_8)));
             text(xml, "title", "Saan สาน – " + messages.text("nav.changes"));

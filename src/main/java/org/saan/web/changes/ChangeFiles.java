@@ -67,8 +67,8 @@ final class ChangeFiles {
 
     /** The revision in the path; throws USAGE for what is no number. */
     static long number(EndpointRequest asked) {
-        return EndpointRequest.REVISION.read(
-                asked.parts().getOrDefault("revision", asked.path().substring("changes/".length())));
+        return Param.revision("revision")
+                .read(asked.parts().getOrDefault("revision", asked.path().substring("changes/".length())));
     }
 
     private void answer(EndpointRequest asked, boolean isPatch, Exchange exchange) throws IOException {

@@ -52,7 +52,7 @@ public final class ChangesEndpoints {
     private static final Param<Integer> AFTER =
             Param.number("after", 0, Integer.MAX_VALUE).meaning("api.after");
     private static final Param<Integer> BEFORE =
-            Param.number("before", 0, Integer.MAX_VALUE).meaning("api.before");
+            Param.number("before", 1, Integer.MAX_VALUE).meaning("api.before");
     private static final Param<Long> NUMBER =
             Param.revision("revision").inPath().meaning("page.as-of-revision").example(1);
 
@@ -115,7 +115,8 @@ public final class ChangesEndpoints {
     /** Programs that ask for a feed by Accept are led to it; a list as a table is asked for by its format. */
     private void lists(EndpointRequest asked, Exchange exchange) throws IOException {
         String form = asked.representation().name();
-        if (form.equals("atom") || asked.one("format").isEmpty() && form.equals("json")) {
+        boolean isOfOne = asked.one("of").isPresent() || asked.one("page").isPresent();
+        if (form.equals("atom") || form.equals("json") && asked.one("format").isEmpty() && !isOfOne) {
             lead(asked, List.of(AFTER, BEFORE), exchange);
             return;
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.saan.model.Lazy;
@@ -31,6 +33,7 @@ import org.saan.model.Lazy;
  * @param isAbsolute true when the answer holds whole addresses, so that the host decides
  * @param isFromFile true when the answer lies in a file on the disk: it is sent from there, and never compressed once more
  * @param variants addresses under this one that have parameters of their own, by their whole path; made at first need
+ * @param errors how an error is told as JSON, in the form of a protocol; empty for that of all others
  * @param handler makes the answer
  */
 public record Endpoint(
@@ -47,6 +50,7 @@ public record Endpoint(
         boolean isAbsolute,
         boolean isFromFile,
         Supplier<Map<String, Variant>> variants,
+        Optional<Function<ErrorBody, Object>> errors,
         Handler handler) {
 
     /** How a client chooses among representations. */
@@ -162,6 +166,7 @@ public record Endpoint(
         private boolean isAbsolute;
         private boolean isFromFile;
         private Supplier<Map<String, Variant>> variants = Map::of;
+        private Optional<Function<ErrorBody, Object>> errors = Optional.empty();
 
         private Builder(String path, BilingualText summary) {
             this.path = path;
@@ -249,6 +254,12 @@ public record Endpoint(
             return this;
         }
 
+        /** Errors in the form of a protocol. */
+        public Builder errorsAs(Function<ErrorBody, Object> form) {
+            this.errors = Optional.of(form);
+            return this;
+        }
+
         public Endpoint answer(Handler handler) {
             return new Endpoint(
                     path,
@@ -264,6 +275,7 @@ public record Endpoint(
                     isAbsolute,
                     isFromFile,
                     variants,
+                    errors,
                     handler);
         }
     }

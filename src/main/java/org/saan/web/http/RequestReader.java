@@ -103,7 +103,8 @@ final class RequestReader {
             return new SaanException(ErrorKind.USAGE, "http.newest", name);
         }
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        List<String> names = new ArrayList<>(known.keySet());
+        List<String> names = new ArrayList<>();
+        known.values().stream().filter(param -> !param.isIgnored()).forEach(param -> names.add(param.name()));
         names.add(EndpointRequest.LANGUAGE.name());
         names.sort(null);
         return new SaanException(ErrorKind.USAGE, "http.parameter", Param.shown(shown), String.join(", ", names));

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.query.QueryCancelledException;
 import org.saan.model.SaanException;
+import org.saan.search.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,11 @@ public final class Router implements Filter {
         String inside = http.getPathInfo() == null ? "" : http.getPathInfo();
         Optional<EndpointTable.Found> found = table.find(http.getServletPath() + inside);
         if (found.isEmpty()) {
+            if (http.getMethod().equals("OPTIONS") && !http.getServletPath().startsWith("/$/")) {
+                // Jetty would tell of methods where there is nothing.
+                ((HttpServletResponse) response).sendError(404);
+                return;
+            }
             chain.doFilter(request, response);
             return;
         }
@@ -68,7 +75,7 @@ public final class Router implements Filter {
         if (!methods.contains(http.getMethod())) {
             String allowed = String.join(", ", methods);
             exchange.response().setHeader("Allow", allowed);
-            refuse(exchange, ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed));
+            refuse(endpoint, exchange, ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed));
         } else if (http.getMethod().equals("OPTIONS")) {
             exchange.response().setHeader("Allow", String.join(", ", methods));
             exchange.response().setStatus(204);
@@ -91,13 +98,13 @@ public final class Router implements Filter {
             if (!e.kind().isForClients()) {
                 LOG.error("a request could not be answered: {}", e.getMessage(), e);
             }
-            refuse(exchange, ErrorBody.forClients(e));
+            refuse(found.endpoint(), exchange, ErrorBody.forClients(e));
         } catch (QueryCancelledException e) {
-            refuse(exchange, ended.apply(e));
+            refuse(found.endpoint(), exchange, ended.apply(e));
         }
     }
 
-    private void refuse(Exchange exchange, ErrorBody error) throws IOException {
+    private void refuse(Endpoint endpoint, Exchange exchange, ErrorBody error) throws IOException {
         HttpServletRequest request = exchange.request();
         HttpServletResponse response = exchange.response();
         if (response.isCommitted()) {
@@ -114,7 +121,11 @@ public final class Router implements Filter {
         if (error.status() == 503) {
             response.setHeader("Retry-After", String.valueOf(Headers.AGAIN_SECONDS));
         }
-        if (ErrorBody.isPage(accept)) {
+        if (endpoint.errors().isPresent()) {
+            response.setContentType(Representation.JSON.contentType());
+            Object form = endpoint.errors().get().apply(error);
+            exchange.body(Json.write(form).getBytes(StandardCharsets.UTF_8));
+        } else if (ErrorBody.isPage(accept)) {
             response.setHeader(Headers.POLICY, ContentSecurityPolicy.PAGE);
             exchange.body(
                     pages.of(error, ReaderLanguage.orThai(request), request.getRequestURI(), request.getQueryString()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
@@ -81,8 +82,11 @@ public final class QuestionApiEndpoints {
     /** A browser is led to the page of the question; how many rows there can be is told to all. */
     private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
         if (asked.isFor(Representation.HTML)) {
+            Map<String, String> parameters = new TreeMap<>(asked.parameters());
+            parameters.remove("format");
+            asked.chosen().ifPresent(language -> parameters.put("lang", language.tag()));
             exchange.redirect(site.base().to("questions/" + asked.path().substring(BEFORE.length()))
-                    + (asked.query().isEmpty() ? "" : "?" + asked.query()));
+                    + (parameters.isEmpty() ? "" : "?" + EndpointRequest.query(parameters)));
             return;
         }
         exchange.response()

@@ -12,6 +12,7 @@ import org.saan.search.IndexedThing;
 import org.saan.search.ReconciliationService;
 import org.saan.vocab.Saan;
 import org.saan.web.http.Answer;
+import org.saan.web.http.BaseAddress;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -36,7 +37,7 @@ public final class ReconcileEndpoints {
     private static final Param<String> CALLBACK = Param.ignored("callback");
     private static final Param<String> EXACT = Param.ignored("exact");
     private static final Param<String> ID =
-            Param.text("id").meaning("api.reconcile-id").example("agency/kpi");
+            Param.text("id").required().meaning("api.reconcile-id").example("agency/kpi");
     private static final Param<String> TYPE = Param.free("type").mayBeEmpty().meaning("api.reconcile-type");
     private static final Param<String> PREFIX =
             Param.free("prefix").mayBeEmpty().meaning("api.reconcile-prefix");
@@ -65,6 +66,7 @@ public final class ReconcileEndpoints {
                         .answer((asked, exchange) -> exchange.redirect(
                                 site.base().toThing(known(asked).iri()))),
                 endpoint("/preview", "endpoint.reconcile-preview")
+                        .absolute()
                         .take(ID)
                         .offer(Representation.HTML)
                         .answer(this::preview),
@@ -72,10 +74,12 @@ public final class ReconcileEndpoints {
                 helper("/suggest/type", asked -> service.suggestTypes(prefix(asked))),
                 helper("/suggest/property", asked -> service.suggestProperties(prefix(asked))),
                 endpoint("/flyout/entity", "endpoint.reconcile-preview")
+                        .absolute()
                         .take(ID)
                         .offer(Representation.JSON.inReadersLanguage())
-                        .answer((asked, exchange) ->
-                                exchange.json(flyout(asked), site.index().revision())),
+                        .answer((asked, exchange) -> exchange.json(
+                                flyout(asked, site.base().absolute(exchange.request())),
+                                site.index().revision())),
                 endpoint("/extend/propose", "endpoint.reconcile-propose")
                         .take(TYPE, LIMIT)
                         .answer((asked, exchange) -> exchange.json(
@@ -203,8 +207,10 @@ public final class ReconcileEndpoints {
                 .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "reconcile.unknown", Param.shown(id)));
     }
 
+    /** It stands in the page of another program: its links are whole addresses. */
     private void preview(EndpointRequest asked, Exchange exchange) throws IOException {
-        byte[] body = new PreviewPage(site.base(), service.vocabulary(), asked.language())
+        String base = site.base().absolute(exchange.request());
+        byte[] body = new PreviewPage(new BaseAddress(base), service.vocabulary(), asked.language())
                 .of(known(asked))
                 .getBytes(StandardCharsets.UTF_8);
         exchange.send(
@@ -212,12 +218,12 @@ public final class ReconcileEndpoints {
                         .untagged());
     }
 
-    private Map<String, String> flyout(EndpointRequest asked) {
+    private Map<String, String> flyout(EndpointRequest asked, String base) {
         IndexedThing thing = known(asked);
         return Map.of(
                 "id",
                 thing.iri(),
                 "html",
-                new PreviewPage(site.base(), service.vocabulary(), asked.language()).part(thing));
+                new PreviewPage(new BaseAddress(base), service.vocabulary(), asked.language()).part(thing));
     }
 }

@@ -77,6 +77,9 @@ public final class SearchPageEndpoints {
                 (page - 1) * size,
                 size);
         SearchAnswer answer = site.limiter().with(Cost.SEARCH, () -> search.search(request));
+        if (page > 1 && answer.hits().isEmpty()) {
+            throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
+        }
         if (whole) {
             return list(asked, answer);
         }

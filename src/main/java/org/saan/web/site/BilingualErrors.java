@@ -1,11 +1,14 @@
 package org.saan.web.site;
 
 import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.saan.model.Language;
 import org.saan.web.http.ContentSecurityPolicy;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Headers;
@@ -13,6 +16,8 @@ import org.saan.web.http.ReaderLanguage;
 
 /** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
 public final class BilingualErrors extends ErrorHandler {
+    private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=(th|en)(?:&|$)");
+
     private final ErrorPages pages;
 
     public BilingualErrors(ErrorPages pages) {
@@ -46,11 +51,18 @@ public final class BilingualErrors extends ErrorHandler {
         response.getHeaders().put(Headers.POLICY, ContentSecurityPolicy.PAGE);
         byte[] page = pages.of(
                 error,
-                ReaderLanguage.of(
-                        request.getHeaders().get(HttpHeader.COOKIE),
-                        request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE)),
+                language(request),
                 request.getHttpURI().getPath(),
                 request.getHttpURI().getQuery());
         response.write(true, ByteBuffer.wrap(page), callback);
+    }
+
+    private static Language language(Request request) {
+        Matcher chosen = LANGUAGE.matcher(String.valueOf(request.getHttpURI().getQuery()));
+        return chosen.find()
+                ? Language.of(chosen.group(1)).orElseThrow()
+                : ReaderLanguage.of(
+                        request.getHeaders().get(HttpHeader.COOKIE),
+                        request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
     }
 }

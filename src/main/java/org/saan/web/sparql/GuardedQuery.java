@@ -111,7 +111,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** The rule for parameters holds for the fields of a form too. */
     private static boolean isKnown(HttpAction action) {
         for (String name : action.getRequest().getParameterMap().keySet()) {
-            if (!SparqlEndpoints.FIELDS.contains(name)) {
+            if (!name.isEmpty() && !SparqlEndpoints.FIELDS.contains(name)) {
                 ErrorAnswer.write(
                         action, 400, "http.parameter", Param.shown(name), String.join(", ", SparqlEndpoints.FIELDS));
                 return false;
