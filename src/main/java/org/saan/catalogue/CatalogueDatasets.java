@@ -74,7 +74,7 @@ public final class CatalogueDatasets {
      *
      * @param sha256 in hex
      */
-    public record Weight(long bytes, String sha256) {}
+    public record FileSize(long bytes, String sha256) {}
 
     /**
      * A dataset.

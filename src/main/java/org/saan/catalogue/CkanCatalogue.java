@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.saan.catalogue.CatalogueDatasets.Item;
 import org.saan.catalogue.CatalogueDatasets.Offer;
-import org.saan.catalogue.CatalogueDatasets.Weight;
+import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.store.Catalog;
@@ -43,7 +43,7 @@ public final class CkanCatalogue {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLS");
 
     private final List<Offer> offers;
-    private final Map<String, Weight> weights;
+    private final Map<String, FileSize> sizes;
     private final long revision;
     private final Instant first;
     private final String base;
@@ -57,13 +57,13 @@ public final class CkanCatalogue {
      */
     public CkanCatalogue(
             List<Offer> offers,
-            Map<String, Weight> weights,
+            Map<String, FileSize> sizes,
             long revision,
             Instant first,
             String base,
             String contact) {
         this.offers = offers;
-        this.weights = weights;
+        this.sizes = sizes;
         this.revision = revision;
         this.first = first;
         this.base = base;
@@ -189,7 +189,7 @@ public final class CkanCatalogue {
     private List<Map<String, Object>> resources(Offer offer, String dataset) {
         List<Map<String, Object>> resources = new ArrayList<>();
         for (Item item : offer.items()) {
-            Weight weight = weights.get(item.path());
+            FileSize weight = sizes.get(item.path());
             Map<String, Object> resource = new LinkedHashMap<>();
             resource.put("id", id(offer.iri() + "#" + item.id()));
             resource.put("package_id", dataset);

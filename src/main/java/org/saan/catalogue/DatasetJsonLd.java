@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.saan.catalogue.CatalogueDatasets.Item;
 import org.saan.catalogue.CatalogueDatasets.Offer;
-import org.saan.catalogue.CatalogueDatasets.Weight;
+import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.exchange.JsonItem;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -29,7 +29,7 @@ public final class DatasetJsonLd {
      */
     public static String of(
             List<Offer> offers,
-            Map<String, Weight> weights,
+            Map<String, FileSize> sizes,
             long revision,
             Instant first,
             String base,
@@ -41,7 +41,7 @@ public final class DatasetJsonLd {
                 if (item.gzip()) {
                     continue;
                 }
-                Weight weight = weights.get(item.path());
+                FileSize weight = sizes.get(item.path());
                 files.add(new JsonItem()
                         .with("@type", "DataDownload")
                         .with("name", item.label())

@@ -17,7 +17,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
 import org.saan.catalogue.CatalogueDatasets.Offer;
-import org.saan.catalogue.CatalogueDatasets.Weight;
+import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.PartialDate;
@@ -87,7 +87,7 @@ public final class DcatCatalogue {
      * @param ready files of which size and hash are known, by their path: {@code data/dump/saan.ttl}
      * @param page from 1, with links to the others as Hydra has them; 0 for the whole
      */
-    public List<Quad> quads(Map<String, Weight> ready, int page) {
+    public List<Quad> quads(Map<String, FileSize> ready, int page) {
         quads.clear();
         catalogue();
         List<Offer> shown =
@@ -156,7 +156,7 @@ public final class DcatCatalogue {
         add(of, DCTerms.spatial.asNode(), THAILAND);
     }
 
-    private void dataset(Offer offer, Map<String, Weight> ready) {
+    private void dataset(Offer offer, Map<String, FileSize> ready) {
         Node dataset = iri(offer.iri());
         add(CATALOGUE, DCAT.dataset.asNode(), dataset);
         add(dataset, RDF.type.asNode(), DCAT.Dataset.asNode());
@@ -201,7 +201,7 @@ public final class DcatCatalogue {
         return NodeFactory.createLiteralDT(written, type);
     }
 
-    private void distribution(Node dataset, CatalogueDatasets.Item item, Instant modified, Map<String, Weight> ready) {
+    private void distribution(Node dataset, CatalogueDatasets.Item item, Instant modified, Map<String, FileSize> ready) {
         Node distribution = part(dataset, item.id());
         Node address = iri(base + item.path());
         add(dataset, DCAT.distribution.asNode(), distribution);
@@ -235,7 +235,7 @@ public final class DcatCatalogue {
                     DCAT.compressFormat.asNode(),
                     iri("http://www.iana.org/assignments/media-types/application/gzip"));
         }
-        Weight weight = ready.get(item.path());
+        FileSize weight = ready.get(item.path());
         if (weight != null) {
             Node checksum = part(dataset, item.id() + "-sha256");
             add(

@@ -77,11 +77,11 @@ final class ExportCommand extends Command {
             download(server.get(), chosen);
             return OK;
         }
-        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
-            Views views = new Views(workplace.history(), Long.MAX_VALUE);
-            Exporter.Written written = workplace.store().read(data -> {
+        try (OpenHome opened = OpenHome.openLoaded(settings().home())) {
+            Views views = new Views(opened.history(), Long.MAX_VALUE);
+            Exporter.Written written = opened.store().read(data -> {
                 DatasetGraph shown = views.of(data, asOf);
-                Selection selection = selection(shown, workplace);
+                Selection selection = selection(shown, opened);
                 List<Target> targets = chosen.stream()
                         .map(format -> new Target(
                                 format,
@@ -129,15 +129,15 @@ final class ExportCommand extends Command {
             }
             return OK;
         }
-        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
-            Views views = new Views(workplace.history(), Long.MAX_VALUE);
+        try (OpenHome opened = OpenHome.openLoaded(settings().home())) {
+            Views views = new Views(opened.history(), Long.MAX_VALUE);
             for (String name : ExchangeFiles.allNames()) {
-                workplace
+                opened
                         .store()
                         .read(data -> {
                             DatasetGraph shown = views.of(data, asOf);
                             return ExchangeFiles.write(
-                                    name, shown, workplace.history().recorded(Store.revision(shown)), folder);
+                                    name, shown, opened.history().recorded(Store.revision(shown)), folder);
                         })
                         .ifPresent(made -> say("export.file", made.file(), made.bytes(), made.sha256()));
             }
@@ -163,8 +163,8 @@ final class ExportCommand extends Command {
         }
     }
 
-    private Selection selection(DatasetGraph data, OpenHome workplace) {
-        return thing == null ? part() : thing(data, workplace);
+    private Selection selection(DatasetGraph data, OpenHome opened) {
+        return thing == null ? part() : thing(data, opened);
     }
 
     private Selection part() {
@@ -174,7 +174,7 @@ final class ExportCommand extends Command {
         return kind == null ? Selection.whole() : Selection.kind(kind);
     }
 
-    private Selection thing(DatasetGraph data, OpenHome workplace) {
+    private Selection thing(DatasetGraph data, OpenHome opened) {
         Node node = Parameter.iri("--thing", thing);
         if (!node.getURI().startsWith(Saan.ID) || !Descriptions.exists(data, node)) {
             throw new SaanException(ErrorKind.NOT_FOUND, "thing.unknown", thing);
@@ -183,7 +183,7 @@ final class ExportCommand extends Command {
         Node document = NodeFactory.createURI(Saan.BASE + "doc/" + path);
         return Selection.of(
                 "thing/" + path,
-                Descriptions.shipped(workplace.shipped())
+                Descriptions.shipped(opened.shipped())
                         .describeWhole(data, Answers.of(data), node, document)
                         .quads());
     }

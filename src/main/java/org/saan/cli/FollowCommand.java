@@ -52,22 +52,22 @@ final class FollowCommand extends Command {
         AtomicBoolean failed = new AtomicBoolean();
         Follower follower = new Follower(address, Changes.rules(ShippedData.onClassPath()), every, this::tell);
         AtomicReference<SaanException> stopped = new AtomicReference<>();
-        try (OpenHome workplace =
+        try (OpenHome opened =
                 OpenHome.openFollowing(home, opening -> stopped.set(bring(opening, follower, address)))) {
-            workplace.follow();
+            opened.follow();
             if (stopped.get() != null) {
                 throw stopped.get();
             }
-            say("follow.at", workplace.ledger().head(), address.text());
+            say("follow.at", opened.ledger().head(), address.text());
             if (once) {
                 return OK;
             }
             try (follower) {
                 serving.serve(
-                        workplace,
+                        opened,
                         this,
                         follower::standing,
-                        server -> follower.start(workplace.following(), () -> {
+                        server -> follower.start(opened.following(), () -> {
                             failed.set(true);
                             server.close();
                         }));

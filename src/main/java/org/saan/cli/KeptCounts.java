@@ -19,19 +19,19 @@ import org.saan.store.Home;
  * the query and rules it was counted by, then lines of number, tab and kind.
  */
 final class KeptCounts {
-    private final OpenHome workplace;
+    private final OpenHome opened;
     private final Path folder;
 
-    KeptCounts(OpenHome workplace, Home home) {
-        this.workplace = workplace;
+    KeptCounts(OpenHome opened, Home home) {
+        this.opened = opened;
         this.folder = home.folder();
     }
 
     /** Label of the kind to number of things, most first. */
     Map<String, Long> byKind(Language language) {
-        long head = workplace.ledger().head();
-        String revision = (head == 0 ? "" : workplace.ledger().heading(head).sha256()) + " "
-                + workplace.shipped().digest("queries/overview/") + " " + Changes.rules(workplace.shipped());
+        long head = opened.ledger().head();
+        String revision = (head == 0 ? "" : opened.ledger().heading(head).sha256()) + " "
+                + opened.shipped().digest("queries/overview/") + " " + Changes.rules(opened.shipped());
         Path file = folder.resolve("counts-" + language.tag());
         Map<String, Long> counts = new LinkedHashMap<>();
         try {
@@ -51,7 +51,7 @@ final class KeptCounts {
 
     private Map<String, Long> keep(Path file, String revision, Language language) {
         Map<String, Long> counts =
-                workplace.store().read(data -> new Counts(workplace.shipped()).byKind(Answers.of(data), language));
+                opened.store().read(data -> new Counts(opened.shipped()).byKind(Answers.of(data), language));
         StringBuilder text = new StringBuilder(revision).append('\n');
         counts.forEach(
                 (kind, count) -> text.append(count).append('\t').append(kind).append('\n'));

@@ -39,22 +39,22 @@ final class LoadCommand extends Command {
     @Override
     int run() {
         Home home = settings().home();
-        try (OpenHome workplace = files.isEmpty() ? OpenHome.open(home) : OpenHome.openLoaded(home.writable())) {
+        try (OpenHome opened = files.isEmpty() ? OpenHome.open(home) : OpenHome.openLoaded(home.writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
-                    () -> workplace.followed(load(workplace, files, graph, message, dryRun)));
+                    () -> opened.followed(load(opened, files, graph, message, dryRun)));
             return report(outcome);
         }
     }
 
-    static Outcome load(OpenHome workplace, List<Path> files, String graph, String message, boolean dryRun) {
+    static Outcome load(OpenHome opened, List<Path> files, String graph, String message, boolean dryRun) {
         if (files.isEmpty()) {
-            return workplace.changes().loadShipped(user(), dryRun);
+            return opened.changes().loadShipped(user(), dryRun);
         }
         Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
-        return workplace
+        return opened
                 .changes()
-                .load(new SourceReader(workplace.shipped()).files(files, name), user(), message, dryRun);
+                .load(new SourceReader(opened.shipped()).files(files, name), user(), message, dryRun);
     }
 
     private int report(Outcome outcome) {

@@ -23,20 +23,20 @@ import org.saan.sparql.Parameter;
 
 /** Finds in a home that this process owns. */
 final class LocalFinder implements Finder {
-    private final OpenHome workplace;
+    private final OpenHome opened;
     private final ReconciliationService service;
 
     /**
      * @param workplace which is closed with this
      */
-    LocalFinder(OpenHome workplace) {
-        this.workplace = workplace;
-        this.service = new ReconciliationService(workplace.index());
+    LocalFinder(OpenHome opened) {
+        this.opened = opened;
+        this.service = new ReconciliationService(opened.index());
     }
 
     @Override
     public SearchAnswer search(SearchRequest request) {
-        return new Search(workplace.index()).search(request);
+        return new Search(opened.index()).search(request);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class LocalFinder implements Finder {
 
     @Override
     public MentionAnswer mentions(String text) {
-        return new Mentions(workplace.index()).find(text);
+        return new Mentions(opened.index()).find(text);
     }
 
     @Override
@@ -54,8 +54,8 @@ final class LocalFinder implements Finder {
         EdgeFilter unchecked = EdgeFilter.parse(parameters);
         AsOf asOf = AsOf.parse(parameters.get("rev"), parameters.get("on"));
         AsOf allDays = new AsOf(asOf.revision(), Optional.empty());
-        Views views = new Views(workplace.history(), Long.MAX_VALUE);
-        return workplace.store().read(data -> {
+        Views views = new Views(opened.history(), Long.MAX_VALUE);
+        return opened.store().read(data -> {
             DatasetGraph shown = views.of(data, asOf);
             EdgeFilter filter = unchecked.checked(shown);
             return new NetworkAnswers(shown, NetworkIndex.read(views.of(data, allDays)), filter)
@@ -81,6 +81,6 @@ final class LocalFinder implements Finder {
 
     @Override
     public void close() {
-        workplace.close();
+        opened.close();
     }
 }

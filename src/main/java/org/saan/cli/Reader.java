@@ -48,10 +48,10 @@ final class Reader {
                 throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             }
         }
-        try (OpenHome workplace = OpenHome.openLoaded(home)) {
-            Views views = new Views(workplace.history(), Long.MAX_VALUE);
-            workplace.store().forEndpoint(context -> TextSearch.install(context, workplace.index()));
-            return workplace.store().read(data -> {
+        try (OpenHome opened = OpenHome.openLoaded(home)) {
+            Views views = new Views(opened.history(), Long.MAX_VALUE);
+            opened.store().forEndpoint(context -> TextSearch.install(context, opened.index()));
+            return opened.store().read(data -> {
                 DatasetGraph shown = views.of(data, asOf);
                 if (asOf.revision().isPresent()) {
                     TextSearch.refuse(shown.getContext());

@@ -30,8 +30,8 @@ final class RestoreCommand extends Command {
         }
         // Opening it fills the store from the ledger.
         Progress.show(new Messages(settings().language()), () -> {
-            try (OpenHome workplace = OpenHome.openLoaded(home)) {
-                workplace.follow();
+            try (OpenHome opened = OpenHome.openLoaded(home)) {
+                opened.follow();
             }
             return null;
         });

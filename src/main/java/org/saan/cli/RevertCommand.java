@@ -25,10 +25,10 @@ final class RevertCommand extends Command {
 
     @Override
     int run() {
-        try (OpenHome workplace = OpenHome.openLoaded(settings().home().writable())) {
+        try (OpenHome opened = OpenHome.openLoaded(settings().home().writable())) {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
-                    () -> workplace.followed(workplace.changes().revert(number, user(), message, dryRun)));
+                    () -> opened.followed(opened.changes().revert(number, user(), message, dryRun)));
             if (!outcome.faults().isEmpty()) {
                 Messages messages = new Messages(settings().language());
                 outcome.faults().forEach(fault -> err().println(fault.text(messages.language())));

@@ -12,9 +12,9 @@ final class ServeCommand extends Command {
     @Override
     int run() {
         serving.check();
-        try (OpenHome workplace = OpenHome.openLoaded(settings().home())) {
-            workplace.follow();
-            serving.serve(workplace, this);
+        try (OpenHome opened = OpenHome.openLoaded(settings().home())) {
+            opened.follow();
+            serving.serve(opened, this);
             return OK;
         }
     }

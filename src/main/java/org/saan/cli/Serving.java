@@ -105,8 +105,8 @@ final class Serving {
     }
 
     /** Serves until the process is told to end. */
-    void serve(OpenHome workplace, Command command) {
-        serve(workplace, command, () -> null, server -> {});
+    void serve(OpenHome opened, Command command) {
+        serve(opened, command, () -> null, server -> {});
     }
 
     /**
@@ -115,25 +115,25 @@ final class Serving {
      * @param following how it goes
      * @param started called when it is served
      */
-    void serve(OpenHome workplace, Command command, Supplier<Following> following, Consumer<Server> started) {
+    void serve(OpenHome opened, Command command, Supplier<Following> following, Consumer<Server> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         try (Server server = Server.start(
-                workplace.store(),
-                workplace.history(),
-                workplace.shipped(),
-                workplace.index(),
+                opened.store(),
+                opened.history(),
+                opened.shipped(),
+                opened.index(),
                 command.settings().home().folder().resolve("dumps"),
                 Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient),
                 new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
-            workplace.ownership().serving(server.address());
+            opened.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
                 try {
                     // The serving thread still closes the store and gives the home free, and waits for this one to end
                     // then.
-                    workplace.isClosedWithin(10);
+                    opened.isClosedWithin(10);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -20,24 +20,24 @@ final class UpCommand extends Command {
         long start = System.nanoTime();
         Language language = settings().language();
         serving.check();
-        try (OpenHome workplace = OpenHome.open(settings().home())) {
+        try (OpenHome opened = OpenHome.open(settings().home())) {
             Outcome outcome = Progress.show(
                     new Messages(language),
-                    () -> workplace.followed(workplace.changes().loadShipped(user(), false)));
+                    () -> opened.followed(opened.changes().loadShipped(user(), false)));
             if (!outcome.faults().isEmpty()) {
                 outcome.faults().forEach(fault -> err().println(fault.text(language)));
                 err().println(new Messages(language)
                         .text("load.refused", outcome.faults().size()));
                 return ErrorKind.DATA_INVALID.exitCode();
             }
-            Map<String, Long> counts = new KeptCounts(workplace, settings().home()).byKind(language);
+            Map<String, Long> counts = new KeptCounts(opened, settings().home()).byKind(language);
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             say(
                     "up.summary",
-                    workplace.store().revision(),
+                    opened.store().revision(),
                     String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
-            serving.serve(workplace, this);
+            serving.serve(opened, this);
             return OK;
         }
     }

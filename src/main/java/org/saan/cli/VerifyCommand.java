@@ -51,12 +51,12 @@ final class VerifyCommand extends Command {
 
     /** The text index is compared with a store that is proved. */
     private int indexed(Home home, Verification.Report report, Messages messages) {
-        try (OpenHome workplace = OpenHome.openLoaded(home)) {
-            List<Problem> troubles = Progress.show(messages, workplace.index()::troubles);
+        try (OpenHome opened = OpenHome.openLoaded(home)) {
+            List<Problem> troubles = Progress.show(messages, opened.index()::troubles);
             if (!troubles.isEmpty() && repair) {
-                workplace.index().rebuild();
+                opened.index().rebuild();
                 out().println(messages.text("verify.index-rebuilt", home.index()));
-                troubles = workplace.index().troubles();
+                troubles = opened.index().troubles();
             }
             troubles.forEach(trouble -> err().println(trouble.text(messages.language())));
             if (!troubles.isEmpty()) {

@@ -61,7 +61,7 @@ public final class Browse {
     }
 
     /** All things of a kind. Throws USAGE when they are too many to be laid out. */
-    public FacetedList shelf(Answers answers, String kind) {
+    public FacetedList list(Answers answers, String kind) {
         Map<String, Node> start = Map.of("start", NodeFactory.createLiteralString(Saan.ID + kind + "/"));
         Map<Node, FacetedList.Item> items = new LinkedHashMap<>();
         QueryFile things = queries.get().stream()

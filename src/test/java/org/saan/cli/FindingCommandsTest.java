@@ -232,16 +232,16 @@ class FindingCommandsTest {
                 new String[] {"path", "agency/kpi", "agency/kkts", "--on", "2020-01-01", "--format", "csv"});
         List<Result> alone = commands.stream().map(FindingCommandsTest::saan).toList();
         Path served = folder.resolve("served");
-        try (OpenHome workplace = served(served);
+        try (OpenHome home = served(served);
                 Server server = Server.start(
-                        workplace.store(),
-                        workplace.history(),
-                        workplace.shipped(),
-                        workplace.index(),
+                        home.store(),
+                        home.history(),
+                        home.shipped(),
+                        home.index(),
                         served.resolve("dumps"),
                         Limits.DEFAULT,
                         new Server.Place(true, 0, ""))) {
-            workplace.ownership().serving(server.address());
+            home.ownership().serving(server.address());
             for (int i = 0; i < commands.size(); i++) {
                 List<String> words = new ArrayList<>(List.of(commands.get(i)));
                 words.addAll(List.of("--home", served.toString(), "--lang", "en"));

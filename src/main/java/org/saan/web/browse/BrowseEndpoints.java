@@ -65,10 +65,10 @@ public final class BrowseEndpoints {
     private static final int MOST_CHOICES = 500;
     private static final int MOST_NAMED = 5_000;
     /** Shelves kept for the newest revision. */
-    private static final int SHELVES = 6;
+    private static final int LISTS = 6;
 
     private final Browse browse;
-    private final RevisionCache<FacetedList> shelves = new RevisionCache<>(SHELVES);
+    private final RevisionCache<FacetedList> lists = new RevisionCache<>(LISTS);
 
     public BrowseEndpoints(ServerContext site) {
         this.site = site;
@@ -112,14 +112,14 @@ public final class BrowseEndpoints {
                     ErrorKind.NOT_FOUND, "search.kind", Param.shown(kind), String.join(", ", kinds.keySet()));
         }
         requireFacetsOf(kind, asked);
-        FacetedList shelf = shelf(data, asked, kind);
+        FacetedList list = list(data, asked, kind);
         Map<String, String> chosen = new LinkedHashMap<>();
         browse.names(kind).forEach(name -> asked.one(name).ifPresent(value -> chosen.put(name, whole(value))));
-        List<FacetedList.Item> items = shelf.select(chosen, order(asked), asked.language());
+        List<FacetedList.Item> items = list.select(chosen, order(asked), asked.language());
         if (TableFormats.isWholeAsked(asked)) {
             return list(asked, data, kind, items);
         }
-        return page(asked, data, kinds, shelf, chosen, items);
+        return page(asked, data, kinds, list, chosen, items);
     }
 
     /** A facet of another kind is as unknown here as any other word. */
@@ -133,10 +133,10 @@ public final class BrowseEndpoints {
                 });
     }
 
-    private FacetedList shelf(DatasetGraph data, EndpointRequest asked, String kind) {
+    private FacetedList list(DatasetGraph data, EndpointRequest asked, String kind) {
         return asked.asOf().equals(AsOf.NOW)
-                ? shelves.get(Store.revision(data), kind, () -> browse.shelf(site.answers(data), kind))
-                : browse.shelf(site.answers(data), kind);
+                ? lists.get(Store.revision(data), kind, () -> browse.list(site.answers(data), kind))
+                : browse.list(site.answers(data), kind);
     }
 
     private static FacetedList.Order order(EndpointRequest asked) {
@@ -147,7 +147,7 @@ public final class BrowseEndpoints {
             EndpointRequest asked,
             DatasetGraph data,
             Map<String, Long> kinds,
-            FacetedList shelf,
+            FacetedList list,
             Map<String, String> chosen,
             List<FacetedList.Item> items) {
         Language language = asked.language();
@@ -159,17 +159,17 @@ public final class BrowseEndpoints {
         if (from > 0 && from >= items.size()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }
-        String kindWord = word(messages, shelf.kind());
+        String kindWord = word(messages, list.kind());
         List<Hit> hits = items.stream()
                 .skip(from)
                 .limit(PAGE)
                 .map(item -> hit(names, item, kindWord))
                 .toList();
         List<Facet> facets = new ArrayList<>();
-        for (QueryFile facet : browse.facets(shelf.kind())) {
-            facets.add(facet(asked, facet, shelf, chosen, names, language));
+        for (QueryFile facet : browse.facets(list.kind())) {
+            facets.add(facet(asked, facet, list, chosen, names, language));
         }
-        facets.add(kinds(asked, kinds, shelf.kind(), messages));
+        facets.add(kinds(asked, kinds, list.kind(), messages));
         Listing listing = new Listing(
                 "",
                 items.size(),
@@ -178,7 +178,7 @@ public final class BrowseEndpoints {
                 hits,
                 facets.stream().filter(facet -> !facet.choices().isEmpty()).toList(),
                 List.of(),
-                orders(asked, shelf, messages),
+                orders(asked, list, messages),
                 TableFormats.downloads(asked, site.base()),
                 page > 1 ? address(asked.with("page", String.valueOf(page - 1))) : "",
                 from + PAGE < items.size() ? address(asked.with("page", String.valueOf(page + 1))) : "");
@@ -214,12 +214,12 @@ public final class BrowseEndpoints {
     private Facet facet(
             EndpointRequest asked,
             QueryFile facet,
-            FacetedList shelf,
+            FacetedList list,
             Map<String, String> chosen,
             LinkReader names,
             Language language) {
         String name = Browse.name(facet);
-        Map<String, Integer> counts = new LinkedHashMap<>(shelf.counts(name, chosen));
+        Map<String, Integer> counts = new LinkedHashMap<>(list.counts(name, chosen));
         String own = chosen.getOrDefault(name, "");
         if (!own.isEmpty()) {
             // What is chosen can be taken away, even when nothing fits it.
@@ -279,11 +279,11 @@ public final class BrowseEndpoints {
     }
 
     /** Only the orders that make a difference for this kind. */
-    private List<Facet.Choice> orders(EndpointRequest asked, FacetedList shelf, Messages messages) {
-        Set<String> facets = browse.names(shelf.kind());
+    private List<Facet.Choice> orders(EndpointRequest asked, FacetedList list, Messages messages) {
+        Set<String> facets = browse.names(list.kind());
         return Arrays.stream(FacetedList.Order.values())
                 .filter(order -> switch (order) {
-                    case NAME -> shelf.isNamed();
+                    case NAME -> list.isNamed();
                     case SOURCES -> facets.contains("source");
                     case YEAR -> facets.contains("period");
                 })

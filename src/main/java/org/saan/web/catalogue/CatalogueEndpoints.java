@@ -71,14 +71,14 @@ public final class CatalogueEndpoints {
                 base,
                 site.contact());
         int page = page(asked, catalogue.pages());
-        DistributionSizes.Ready weights = site.weights().ready();
-        byte[] body = site.exporter().get().document(catalogue.quads(weights.map(), page), format);
+        DistributionSizes.Ready sizes = site.sizes().ready();
+        byte[] body = site.exporter().get().document(catalogue.quads(sizes.map(), page), format);
         Answer answer = Answer.of(asked.representation().contentType(), body, revision.number())
                 .links(List.of(
                         "<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"",
                         "<" + site.base().to("catalog") + "?page=1>; rel=\"first\""));
         // Sizes and hashes of what is being made come later in the same revision.
-        if (weights.complete()) {
+        if (sizes.complete()) {
             site.kept().keep(revision.number(), key, answer);
         }
         exchange.send(answer);
@@ -89,7 +89,7 @@ public final class CatalogueEndpoints {
         Revision revision = site.history().revision(site.store().revision());
         CkanCatalogue catalogue = new CkanCatalogue(
                 site.offers(statistics, revision.number()),
-                site.weights().ready().map(),
+                site.sizes().ready().map(),
                 revision.number(),
                 site.history().revision(1).at(),
                 site.base().absolute(exchange.request()),

@@ -211,24 +211,24 @@ public final class CkanEndpoints {
         try {
             // First: dumps that are begun for their sizes would keep it waiting.
             Statistics statistics = site.waiting().of(site.dumps().statistics(), "api/3/action");
-            DistributionSizes.Ready weights = site.weights().ready();
+            DistributionSizes.Ready sizes = site.sizes().ready();
             // While files are being made answers are kept as long as no more of them are ready.
-            String partial = key + " " + weights.map().size();
-            Optional<Answer> sofar = isKept ? site.kept().find(weights.revision(), partial) : Optional.empty();
+            String partial = key + " " + sizes.map().size();
+            Optional<Answer> sofar = isKept ? site.kept().find(sizes.revision(), partial) : Optional.empty();
             if (sofar.isPresent()) {
                 exchange.send(sofar.get());
                 return;
             }
-            CkanActions asked = actions(base, statistics, weights);
+            CkanActions asked = actions(base, statistics, sizes);
             Map<String, String> given = parameters(request);
             told.put("success", true);
             told.put("result", site.limiter().with(Cost.PAGE, () -> asked.answer(action, given)));
             String json = Json.write(told);
-            Answer made = Answer.of(JSON, json.getBytes(StandardCharsets.UTF_8), weights.revision());
+            Answer made = Answer.of(JSON, json.getBytes(StandardCharsets.UTF_8), sizes.revision());
             // Counts, sizes and records are of one revision, or the answer is not kept.
-            boolean isOne = site.store().revision() == weights.revision();
+            boolean isOne = site.store().revision() == sizes.revision();
             if (isKept && isOne && CkanActions.isSteady(given)) {
-                site.kept().keep(weights.revision(), weights.complete() ? key : partial, made);
+                site.kept().keep(sizes.revision(), sizes.complete() ? key : partial, made);
             }
             exchange.send(made);
         } catch (Fault fault) {
@@ -261,19 +261,19 @@ public final class CkanEndpoints {
                 .untagged();
     }
 
-    private CkanActions actions(String base, Statistics statistics, DistributionSizes.Ready weights) {
+    private CkanActions actions(String base, Statistics statistics, DistributionSizes.Ready sizes) {
         Supplier<CkanActions> making = () -> new CkanActions(
                 new CkanCatalogue(
-                        site.offers(statistics, weights.revision()),
-                        weights.map(),
-                        weights.revision(),
+                        site.offers(statistics, sizes.revision()),
+                        sizes.map(),
+                        sizes.revision(),
                         site.history().recorded(1),
                         base,
                         site.contact()),
-                weights.revision(),
+                sizes.revision(),
                 base);
-        return site.store().revision() == weights.revision()
-                ? actions.get(weights.revision(), base + " " + weights.map().size(), making)
+        return site.store().revision() == sizes.revision()
+                ? actions.get(sizes.revision(), base + " " + sizes.map().size(), making)
                 : making.get();
     }
 

@@ -62,7 +62,7 @@ record DataPage(ServerContext site, Language language, Revision revision, String
                 .toList();
         String jsonLd = DatasetJsonLd.of(
                 offers,
-                site.weights().ready().map(),
+                site.sizes().ready().map(),
                 revision.number(),
                 site.history().recorded(1),
                 reached,

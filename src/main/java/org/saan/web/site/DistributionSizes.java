@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.saan.catalogue.CatalogueDatasets.Weight;
+import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.exchange.ExchangeFiles;
 import org.saan.publish.Dump;
 import org.saan.publish.Dumps;
@@ -32,11 +32,11 @@ public final class DistributionSizes {
      * @param map by path: {@code data/dump/saan.ttl.gz}
      * @param complete true when nothing is being made any more: it is the same until the next revision
      */
-    public record Ready(long revision, Map<String, Weight> map, boolean complete) {}
+    public record Ready(long revision, Map<String, FileSize> map, boolean complete) {}
 
     public Ready ready() {
         long revision = store.revision();
-        Map<String, Weight> ready = new HashMap<>();
+        Map<String, FileSize> ready = new HashMap<>();
         boolean[] complete = {true};
         List<Selection> selections = new ArrayList<>(List.of(Selection.whole()));
         Selection.FAMILIES.forEach(family -> selections.add(Selection.family(family)));
@@ -46,13 +46,13 @@ public final class DistributionSizes {
                 if (isThere(making)) {
                     Dump dump = making.join();
                     String path = "data/dump/" + selection.name() + "." + format.extension();
-                    ready.put(path, new Weight(dump.bytes(), dump.sha256()));
-                    ready.put(path + ".gz", new Weight(dump.fileBytes(), dump.fileSha256()));
+                    ready.put(path, new FileSize(dump.bytes(), dump.sha256()));
+                    ready.put(path + ".gz", new FileSize(dump.fileBytes(), dump.fileSha256()));
                 }
             });
         }
         files.names().forEach(name -> complete[0] &= files.request(name).isDone());
-        files.ready().forEach((name, file) -> ready.put("data/files/" + name, new Weight(file.bytes(), file.sha256())));
+        files.ready().forEach((name, file) -> ready.put("data/files/" + name, new FileSize(file.bytes(), file.sha256())));
         return new Ready(revision, ready, complete[0] && store.revision() == revision);
     }
 

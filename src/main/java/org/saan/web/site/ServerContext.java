@@ -202,7 +202,7 @@ public final class ServerContext implements AutoCloseable {
     }
 
     /** Sizes and hashes of what is offered. */
-    public DistributionSizes weights() {
+    public DistributionSizes sizes() {
         return new DistributionSizes(store, dumps, files);
     }
 
