@@ -14,7 +14,7 @@ import org.saan.model.Messages;
 import org.saan.publish.RdfFormat;
 import org.saan.publish.Selection;
 import org.saan.publish.Statistics;
-import org.saan.publish.Statistics.Period;
+import org.saan.publish.Statistics.DateRange;
 import org.saan.store.Catalog;
 import org.saan.vocab.Saan;
 
@@ -94,7 +94,7 @@ public final class CatalogueDatasets {
             String kind,
             long size,
             List<Item> items,
-            Optional<Period> period,
+            Optional<DateRange> period,
             Instant modified) {
         public Offer {
             items = List.copyOf(items);
@@ -153,12 +153,12 @@ public final class CatalogueDatasets {
         }
     }
 
-    private static Optional<Period> period(Statistics statistics, Predicate<String> names) {
-        Optional<Period> own = statistics.periods().entrySet().stream()
+    private static Optional<DateRange> period(Statistics statistics, Predicate<String> names) {
+        Optional<DateRange> own = statistics.periods().entrySet().stream()
                 .filter(entry -> names.test(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .reduce(Period::with);
-        return own.or(() -> statistics.periods().values().stream().reduce(Period::with));
+                .reduce(DateRange::with);
+        return own.or(() -> statistics.periods().values().stream().reduce(DateRange::with));
     }
 
     /** The datasets at the revision of these counts; those that would be empty are left out. The whole comes first. */

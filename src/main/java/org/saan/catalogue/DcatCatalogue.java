@@ -16,8 +16,8 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
-import org.saan.catalogue.CatalogueDatasets.Offer;
 import org.saan.catalogue.CatalogueDatasets.FileSize;
+import org.saan.catalogue.CatalogueDatasets.Offer;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.PartialDate;
@@ -185,7 +185,7 @@ public final class DcatCatalogue {
     }
 
     /** The time that the data tell of, to the day, month or year that is stated. */
-    private void period(Node dataset, Statistics.Period told) {
+    private void period(Node dataset, Statistics.DateRange told) {
         Node period = part(dataset, "told");
         add(dataset, DCTerms.temporal.asNode(), period);
         add(period, RDF.type.asNode(), DCTerms.PeriodOfTime.asNode());
@@ -201,7 +201,8 @@ public final class DcatCatalogue {
         return NodeFactory.createLiteralDT(written, type);
     }
 
-    private void distribution(Node dataset, CatalogueDatasets.Item item, Instant modified, Map<String, FileSize> ready) {
+    private void distribution(
+            Node dataset, CatalogueDatasets.Item item, Instant modified, Map<String, FileSize> ready) {
         Node distribution = part(dataset, item.id());
         Node address = iri(base + item.path());
         add(dataset, DCAT.distribution.asNode(), distribution);

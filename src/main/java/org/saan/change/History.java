@@ -120,7 +120,7 @@ public final class History {
             if (looked > most) {
                 return new Mentioning(found, false);
             }
-            Ledger.Mentions mentions = ledger.mentions(number, thing);
+            Ledger.QuadVisitor mentions = ledger.mentions(number, thing);
             if (mentions.added() + mentions.removed() > 0) {
                 found.add(revision.withCounts((int) mentions.added(), (int) mentions.removed()));
             }

@@ -135,7 +135,7 @@ final class Inference {
         }
     }
 
-    private List<Triple> conclusions(Triple triple, Rule.Finder found) {
+    private List<Triple> conclusions(Triple triple, Rule.QuadFinder found) {
         List<Triple> conclusions = new ArrayList<>();
         rules.get().forEach(rule -> rule.conclusions(triple, found, conclusions::add));
         return conclusions;
@@ -159,7 +159,7 @@ final class Inference {
     }
 
     /** Found once, remembered until a triple with that predicate is concluded. */
-    private static final class Finds implements Rule.Finder {
+    private static final class Finds implements Rule.QuadFinder {
         private static final int MOST = 200_000;
 
         private final List<Graph> graphs;

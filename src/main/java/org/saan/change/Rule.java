@@ -25,7 +25,7 @@ import org.saan.sparql.QueryFile;
  */
 final class Rule {
     /** Finds the triples that match a pattern in which {@link Node#ANY} stands for what is open. */
-    interface Finder extends Function<Triple, List<Triple>> {}
+    interface QuadFinder extends Function<Triple, List<Triple>> {}
 
     private final Triple head;
     private final List<Triple> body;
@@ -82,7 +82,7 @@ final class Rule {
     }
 
     /** What follows in one step from this triple together with what the finder finds. */
-    void conclusions(Triple from, Finder data, Consumer<Triple> to) {
+    void conclusions(Triple from, QuadFinder data, Consumer<Triple> to) {
         for (int i = 0; i < body.size(); i++) {
             Map<Node, Node> binding = new HashMap<>(8);
             if (unify(body.get(i), from, binding)) {
@@ -98,14 +98,18 @@ final class Rule {
     }
 
     /** True when this triple follows in one step from what the finder finds. */
-    boolean concludes(Triple triple, Finder data) {
+    boolean concludes(Triple triple, QuadFinder data) {
         Map<Node, Node> binding = new HashMap<>(8);
         return unify(head, triple, binding) && join(0, -1, binding, data, bound -> true);
     }
 
     /** Joins the patterns but the one that is already matched; stops when a solution is enough. */
     private boolean join(
-            int next, int matched, Map<Node, Node> binding, Finder data, Function<Map<Node, Node>, Boolean> enough) {
+            int next,
+            int matched,
+            Map<Node, Node> binding,
+            QuadFinder data,
+            Function<Map<Node, Node>, Boolean> enough) {
         if (next == body.size()) {
             return enough.apply(binding);
         }

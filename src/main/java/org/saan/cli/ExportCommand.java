@@ -132,8 +132,7 @@ final class ExportCommand extends Command {
         try (OpenHome opened = OpenHome.openLoaded(settings().home())) {
             Views views = new Views(opened.history(), Long.MAX_VALUE);
             for (String name : ExchangeFiles.allNames()) {
-                opened
-                        .store()
+                opened.store()
                         .read(data -> {
                             DatasetGraph shown = views.of(data, asOf);
                             return ExchangeFiles.write(

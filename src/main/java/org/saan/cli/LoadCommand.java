@@ -52,9 +52,7 @@ final class LoadCommand extends Command {
             return opened.changes().loadShipped(user(), dryRun);
         }
         Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
-        return opened
-                .changes()
-                .load(new SourceReader(opened.shipped()).files(files, name), user(), message, dryRun);
+        return opened.changes().load(new SourceReader(opened.shipped()).files(files, name), user(), message, dryRun);
     }
 
     private int report(Outcome outcome) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.jena.graph.Node;
 import org.saan.ledger.Ledger;
-import org.saan.ledger.Ledger.Mentions;
+import org.saan.ledger.Ledger.QuadVisitor;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
@@ -41,8 +41,8 @@ final class LogCommand extends Command {
         boolean any = false;
         for (int i = revisions.size() - 1; i >= 0; i--) {
             Revision revision = revisions.get(i);
-            Mentions changed = thing.map(node -> ledger.mentions(revision.number(), node))
-                    .orElse(new Mentions(revision.added(), revision.removed()));
+            QuadVisitor changed = thing.map(node -> ledger.mentions(revision.number(), node))
+                    .orElse(new QuadVisitor(revision.added(), revision.removed()));
             if (changed.added() + changed.removed() > 0) {
                 print(revision, changed);
                 any = true;
@@ -55,7 +55,7 @@ final class LogCommand extends Command {
         return OK;
     }
 
-    private void print(Revision revision, Mentions changed) {
+    private void print(Revision revision, QuadVisitor changed) {
         out().printf(
                         "%4d  %s  %-12s %-8s +%d -%d%n",
                         revision.number(),

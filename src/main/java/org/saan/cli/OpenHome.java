@@ -114,8 +114,8 @@ final class OpenHome implements AutoCloseable {
     }
 
     /** What a follower needs of it. */
-    Follower.Home following() {
-        return new Follower.Home(ledger(), changes(), ownership()::follow, this::follow);
+    Follower.FollowingHome following() {
+        return new Follower.FollowingHome(ledger(), changes(), ownership()::follow, this::follow);
     }
 
     /** The graph is safe without its text index; what hinders the index is told, and hinders nothing else. */

@@ -33,10 +33,7 @@ final class UpCommand extends Command {
             Map<String, Long> counts = new KeptCounts(opened, settings().home()).byKind(language);
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            say(
-                    "up.summary",
-                    opened.store().revision(),
-                    String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
+            say("up.summary", opened.store().revision(), String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
             serving.serve(opened, this);
             return OK;
         }

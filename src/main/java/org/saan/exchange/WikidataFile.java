@@ -37,23 +37,23 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         return "text/csv";
     }
 
-    private record Link(Node thing, String item, Optional<Node> claim) {}
+    private record WikidataLink(Node thing, String item, Optional<Node> claim) {}
 
     @Override
     public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         Node relation = isReviewed ? OWL.sameAs.asNode() : SKOS.closeMatch.asNode();
-        Set<Link> found = new LinkedHashSet<>();
+        Set<WikidataLink> found = new LinkedHashSet<>();
         edition.data().find(Node.ANY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
             Node item = quad.getObject();
             if (FactReader.isThing(quad.getSubject()) && FactReader.isWikidata(item)) {
-                found.add(new Link(
+                found.add(new WikidataLink(
                         quad.getSubject(), FactReader.code(item), claim(things, quad.getSubject(), relation, item)));
             }
         });
-        List<Link> links = new ArrayList<>(found);
+        List<WikidataLink> links = new ArrayList<>(found);
         links.sort(Comparator.comparingLong(
-                        (Link link) -> Long.parseLong(link.item().substring(1)))
+                        (WikidataLink link) -> Long.parseLong(link.item().substring(1)))
                 .thenComparing(link -> link.thing().getURI()));
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         if (!isReviewed) {
@@ -62,7 +62,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         }
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(columns());
-        for (Link link : links) {
+        for (WikidataLink link : links) {
             printer.printRecord(isReviewed ? statement(things, link) : candidate(things, link));
         }
         printer.flush();
@@ -82,7 +82,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
     }
 
     /** Texts stand in quotes within the cell, days with their precision, as QuickStatements asks. */
-    private static List<String> statement(FactReader things, Link link) {
+    private static List<String> statement(FactReader things, WikidataLink link) {
         Optional<Node> document = link.claim().flatMap(claim -> things.one(claim, Saan.reportedIn));
         String url = document.map(things::address).orElse("");
         String seen = document.map(node -> things.text(node, Saan.seenOn)).orElse("");
@@ -97,7 +97,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         return text.isEmpty() ? "" : '"' + text.replace("\"", "%22") + '"';
     }
 
-    private static List<String> candidate(FactReader things, Link link) {
+    private static List<String> candidate(FactReader things, WikidataLink link) {
         Optional<Node> document = link.claim().flatMap(claim -> things.one(claim, Saan.reportedIn));
         return List.of(
                 link.item(),

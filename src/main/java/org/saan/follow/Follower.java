@@ -91,19 +91,19 @@ public final class Follower implements AutoCloseable {
      * @param leader told the address of the other node once it has answered
      * @param received called when revisions were taken
      */
-    public record Home(Ledger ledger, Changes changes, Consumer<String> leader, Runnable received) {}
+    public record FollowingHome(Ledger ledger, Changes changes, Consumer<String> leader, Runnable received) {}
 
     /**
      * Goes on following while the home is served.
      *
      * @param failed called, on the thread of this object, when this side cannot go on: the home must be opened anew
      */
-    public void start(Home home, Runnable failed) {
+    public void start(FollowingHome home, Runnable failed) {
         thread = new Thread(() -> run(home, failed), "follower");
         thread.start();
     }
 
-    private void run(Home home, Runnable failed) {
+    private void run(FollowingHome home, Runnable failed) {
         long tries = 0;
         while (!isEnding()) {
             long before = home.ledger().head();
@@ -134,7 +134,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Takes what is missing; what was taken is searched and told also when the rest could not be. */
-    private void pursue(Home home, long before) throws IOException {
+    private void pursue(FollowingHome home, long before) throws IOException {
         try {
             new CatchUp(leader, home.ledger(), this::isEnding).run(home.changes()::receive, feed -> {
                 heard(feed);

@@ -405,10 +405,10 @@ public final class Ledger {
      * @param added statements about a thing, or pointing at it, that a revision added
      * @param removed that it removed
      */
-    public record Mentions(long added, long removed) {}
+    public record QuadVisitor(long added, long removed) {}
 
     /** How many statements of a revision name this thing or a part of it ({@code thing#part}); the patch is read as text. */
-    public Mentions mentions(long number, Node thing) {
+    public QuadVisitor mentions(long number, Node thing) {
         String whole = "<" + thing.getURI() + ">";
         String part = "<" + thing.getURI() + "#";
         return read(number, file -> {
@@ -421,7 +421,7 @@ public final class Ledger {
                     }
                 }
             }
-            return new Mentions(counts[0], counts[1]);
+            return new QuadVisitor(counts[0], counts[1]);
         });
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
  * @param summary what it answers, in the reader's language
  * @param forms the names of its representations, joined by commas
  */
-public record ApiLine(String path, String methods, String summary, List<Parameter> parameters, String forms) {
+public record ApiLine(String path, String methods, String summary, List<ApiParameter> parameters, String forms) {
     /**
      * A parameter and what it means, in the reader's language.
      */
-    public record Parameter(String name, String meaning, boolean isRequired) {}
+    public record ApiParameter(String name, String meaning, boolean isRequired) {}
 }

@@ -11,9 +11,9 @@ public final class Shell {
     private final Language language;
     private final Messages messages;
     private final Addresses addresses;
-    private final Assets assets;
+    private final AssetAddresses assets;
     private final String title;
-    private final Place place;
+    private final PageAddress place;
     private int count;
 
     /**
@@ -26,12 +26,12 @@ public final class Shell {
      * @param earlier true when it is not the newest revision
      * @param day the day as of which it is shown, in words; empty for all times
      */
-    public record Place(String path, String query, long revision, String date, boolean earlier, String day) {}
+    public record PageAddress(String path, String query, long revision, String date, boolean earlier, String day) {}
 
     /**
      * @param title of the page
      */
-    public Shell(Language language, Addresses addresses, Assets assets, String title, Place place) {
+    public Shell(Language language, Addresses addresses, AssetAddresses assets, String title, PageAddress place) {
         this.language = language;
         this.messages = new Messages(language);
         this.addresses = addresses;
@@ -42,7 +42,7 @@ public final class Shell {
 
     /** Addresses of style sheets and scripts. */
     @FunctionalInterface
-    public interface Assets {
+    public interface AssetAddresses {
         /**
          * The address of one.
          *
@@ -77,7 +77,7 @@ public final class Shell {
         return title;
     }
 
-    public Place place() {
+    public PageAddress place() {
         return place;
     }
 

@@ -34,7 +34,7 @@ public final class Statistics implements SortedLines.Use {
     private final LineReader reader = new LineReader();
     private final Map<String, Long> graphs = new TreeMap<>();
     private final Map<String, Long> kinds = new TreeMap<>();
-    private final Map<String, Period> periods = new TreeMap<>();
+    private final Map<String, DateRange> periods = new TreeMap<>();
     private final Map<String, Partition> properties = new TreeMap<>();
     private final Map<String, Partition> classes = new TreeMap<>();
     private final Set<IRI> propertiesOfSubject = new HashSet<>();
@@ -47,9 +47,9 @@ public final class Statistics implements SortedLines.Use {
     private long entities;
 
     /** The first and the last day, month or year that is told of, as it is written. */
-    public record Period(String from, String to) {
-        public Period with(Period other) {
-            return new Period(
+    public record DateRange(String from, String to) {
+        public DateRange with(DateRange other) {
+            return new DateRange(
                     from.compareTo(other.from) <= 0 ? from : other.from, to.compareTo(other.to) >= 0 ? to : other.to);
         }
     }
@@ -64,7 +64,7 @@ public final class Statistics implements SortedLines.Use {
             "http://purl.org/dc/terms/issued");
 
     /** IRI of a graph, or a kind of things, to the time that it tells of; nothing where it tells of none. */
-    public Map<String, Period> periods() {
+    public Map<String, DateRange> periods() {
         return periods;
     }
 
@@ -73,12 +73,12 @@ public final class Statistics implements SortedLines.Use {
                 && DATES.contains(literal.getDatatype().stringValue())
                 && !NOT_TOLD_OF.contains(by.stringValue())
                 && literal.getLabel().matches("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")) {
-            Period one = new Period(literal.getLabel(), literal.getLabel());
-            periods.merge(graph, one, Period::with);
+            DateRange one = new DateRange(literal.getLabel(), literal.getLabel());
+            periods.merge(graph, one, DateRange::with);
             String iri = of.stringValue();
             int end = iri.startsWith(Saan.ID) ? iri.indexOf('/', Saan.ID.length()) : -1;
             if (end > 0) {
-                periods.merge(iri.substring(Saan.ID.length(), end), one, Period::with);
+                periods.merge(iri.substring(Saan.ID.length(), end), one, DateRange::with);
             }
         }
     }

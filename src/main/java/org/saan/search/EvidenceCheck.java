@@ -25,7 +25,7 @@ final class EvidenceCheck {
     }
 
     /** What came out of a comparison. */
-    enum Finding {
+    enum CheckedEvidence {
         AGREES,
         DIFFERS,
         /** The graph does not say. */
@@ -53,18 +53,18 @@ final class EvidenceCheck {
     /** A property with its values, folded once for all candidates. */
     record Wanted(String property, Map<String, NameForms> values) {}
 
-    Wanted wanted(ReconcileQuery.Evidence evidence) {
+    Wanted wanted(ReconcileQuery.GivenValue evidence) {
         Map<String, NameForms> values = new LinkedHashMap<>();
         evidence.values().forEach(value -> values.put(value, NameForms.of(value, parts)));
         return new Wanted(evidence.property(), values);
     }
 
-    Finding of(IndexedThing thing, Wanted wanted) {
+    CheckedEvidence of(IndexedThing thing, Wanted wanted) {
         Set<Node> held = held(thing, wanted.property());
         if (held.isEmpty() || wanted.values().isEmpty()) {
-            return Finding.UNKNOWN;
+            return CheckedEvidence.UNKNOWN;
         }
-        return held.stream().anyMatch(node -> isAny(node, wanted)) ? Finding.AGREES : Finding.DIFFERS;
+        return held.stream().anyMatch(node -> isAny(node, wanted)) ? CheckedEvidence.AGREES : CheckedEvidence.DIFFERS;
     }
 
     private boolean isAny(Node node, Wanted wanted) {
@@ -73,7 +73,7 @@ final class EvidenceCheck {
 
     private Set<Node> held(IndexedThing thing, String property) {
         Set<Node> held = new LinkedHashSet<>();
-        if (property.equals(ReconcileQuery.Evidence.PLACE)) {
+        if (property.equals(ReconcileQuery.GivenValue.PLACE)) {
             Set<String> near = new LinkedHashSet<>(thing.places());
             if (thing.is("Place")) {
                 near.add(thing.iri());

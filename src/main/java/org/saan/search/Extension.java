@@ -65,7 +65,7 @@ final class Extension {
     private List<Map<String, Object>> values(String thing, Property property) {
         Node subject = NodeFactory.createURI(thing);
         Set<Node> values = new LinkedHashSet<>();
-        if (property.iri().equals(ReconcileQuery.Evidence.PLACE)) {
+        if (property.iri().equals(ReconcileQuery.GivenValue.PLACE)) {
             provinces(subject, values);
         } else {
             data.findNG(Node.ANY, subject, NodeFactory.createURI(property.iri()), Node.ANY)

@@ -23,7 +23,7 @@ final class KnownNames {
     private static final int SHORTEST_GIVEN = 4;
 
     /** Letters, and what they may name. */
-    record Hit(int begin, int end, List<KnownName> names) {}
+    record NameHit(int begin, int end, List<KnownName> names) {}
 
     private final AhoCorasickDoubleArrayTrie<List<KnownName>> automaton;
 
@@ -112,9 +112,9 @@ final class KnownNames {
     }
 
     /** Every place of these letters where a known name stands, overlapping ones too, in the order of their ends. */
-    void find(String letters, Consumer<Hit> hits) {
+    void find(String letters, Consumer<NameHit> hits) {
         AhoCorasickDoubleArrayTrie.IHit<List<KnownName>> each =
-                (begin, end, names) -> hits.accept(new Hit(begin, end, names));
+                (begin, end, names) -> hits.accept(new NameHit(begin, end, names));
         automaton.parseText(letters, each);
     }
 }

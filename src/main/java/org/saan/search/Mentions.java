@@ -107,7 +107,7 @@ public final class Mentions {
 
     private record Naming(KnownName name, MentionRule rule) {}
 
-    private void look(MentionText text, KnownNames.Hit hit, List<Found> found, List<Found> held) {
+    private void look(MentionText text, KnownNames.NameHit hit, List<Found> found, List<Found> held) {
         boolean isShort = hit.names().stream().anyMatch(name -> name.use() == Use.SHORT);
         int start = text.start(hit.begin());
         int end = text.end(hit.begin(), hit.end(), isShort);

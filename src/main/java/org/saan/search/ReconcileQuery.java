@@ -12,7 +12,7 @@ import java.util.Set;
  * @param limit how many candidates to bring
  * @param evidence what else is known of it
  */
-public record ReconcileQuery(String text, Set<String> types, boolean allTypes, int limit, List<Evidence> evidence) {
+public record ReconcileQuery(String text, Set<String> types, boolean allTypes, int limit, List<GivenValue> evidence) {
     public static final int MOST_CANDIDATES = 50;
 
     public ReconcileQuery {
@@ -26,11 +26,11 @@ public record ReconcileQuery(String text, Set<String> types, boolean allTypes, i
      * @param property IRI, or {@link #PLACE}
      * @param values IRIs, names or plain values, one of which should be the thing's
      */
-    public record Evidence(String property, List<String> values) {
+    public record GivenValue(String property, List<String> values) {
         /** Stands for all properties that say where a thing is, near or far: its district, province, region. */
         public static final String PLACE = "province";
 
-        public Evidence {
+        public GivenValue {
             values = List.copyOf(values);
         }
     }

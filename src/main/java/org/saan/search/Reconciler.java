@@ -143,11 +143,12 @@ public final class Reconciler {
         double weight = 0;
         boolean placed = false;
         for (EvidenceCheck.Wanted each : wanted) {
-            EvidenceCheck.Finding finding = check.of(thing, each);
+            EvidenceCheck.CheckedEvidence finding = check.of(thing, each);
             closeness = finding.applied(closeness);
             weight += finding.weight();
             finding.value().ifPresent(value -> features.put(each.property(), value));
-            placed |= finding == EvidenceCheck.Finding.AGREES && each.property().equals(ReconcileQuery.Evidence.PLACE);
+            placed |= finding == EvidenceCheck.CheckedEvidence.AGREES
+                    && each.property().equals(ReconcileQuery.GivenValue.PLACE);
         }
         if (!placed && WITH_NAMESAKES.stream().anyMatch(thing::is)) {
             closeness = Math.min(closeness, NAMESAKES);

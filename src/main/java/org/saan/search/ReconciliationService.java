@@ -92,7 +92,7 @@ public final class ReconciliationService {
         Set<String> types = strings(node.path("type"), key, "type").stream()
                 .map(vocabulary::iri)
                 .collect(Collectors.toSet());
-        List<ReconcileQuery.Evidence> evidence = new ArrayList<>();
+        List<ReconcileQuery.GivenValue> evidence = new ArrayList<>();
         types.stream().filter(this::isUnknownTerm).findFirst().ifPresent(type -> {
             throw new SaanException(ErrorKind.USAGE, "reconcile.type", key, type);
         });
@@ -113,7 +113,7 @@ public final class ReconciliationService {
             if (isUnknownTerm(pid)) {
                 throw new SaanException(ErrorKind.USAGE, "reconcile.property", key, pid);
             }
-            evidence.add(new ReconcileQuery.Evidence(pid, values));
+            evidence.add(new ReconcileQuery.GivenValue(pid, values));
         }
         boolean all = node.path("type_strict").asText("").equals("all");
         return new ReconcileQuery(text.asText(""), types, all, limit, evidence);
@@ -125,8 +125,8 @@ public final class ReconciliationService {
     }
 
     private String pid(String id) {
-        return Set.of(ReconcileQuery.Evidence.PLACE, "place", "จังหวัด").contains(id.toLowerCase(Locale.ROOT))
-                ? ReconcileQuery.Evidence.PLACE
+        return Set.of(ReconcileQuery.GivenValue.PLACE, "place", "จังหวัด").contains(id.toLowerCase(Locale.ROOT))
+                ? ReconcileQuery.GivenValue.PLACE
                 : vocabulary.iri(id);
     }
 

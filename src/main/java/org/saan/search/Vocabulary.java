@@ -83,7 +83,7 @@ public final class Vocabulary {
 
     /** What is known of a property. */
     public Term property(String id) {
-        return id.equals(ReconcileQuery.Evidence.PLACE)
+        return id.equals(ReconcileQuery.GivenValue.PLACE)
                 ? new Term(id, PLACE_LABEL, 0)
                 : index.data(data -> new Term(id, labels(data, NodeFactory.createURI(id)), 0));
     }
@@ -157,7 +157,7 @@ public final class Vocabulary {
                 held.stream().distinct().forEach(property -> counts.merge(property, 1, Integer::sum));
             }
             List<Term> terms = new ArrayList<>();
-            terms.add(new Term(ReconcileQuery.Evidence.PLACE, PLACE_LABEL, 0));
+            terms.add(new Term(ReconcileQuery.GivenValue.PLACE, PLACE_LABEL, 0));
             counts.entrySet().stream()
                     .sorted(Comparator.comparing((Map.Entry<Node, Integer> entry) -> -entry.getValue())
                             .thenComparing(entry -> entry.getKey().getURI()))

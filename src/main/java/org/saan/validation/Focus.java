@@ -52,7 +52,7 @@ final class Focus {
 
     /** Empty when the query cannot be narrowed: it groups, has longer paths, or a NOT EXISTS that is not tied by a subject. */
     static Optional<Focus> of(Query query) {
-        Reader reader = new Reader();
+        FocusReader reader = new FocusReader();
         reader.read(query);
         List<Seat> seats = reader.seats();
         return reader.hopeless ? Optional.empty() : Optional.of(new Focus(seats));
@@ -82,7 +82,7 @@ final class Focus {
     }
 
     /** Collects the patterns of a query: those that must match, and group by group those that must not. */
-    private static final class Reader {
+    private static final class FocusReader {
         private final List<Triple> positive = new ArrayList<>();
         private final List<List<Triple>> negative = new ArrayList<>();
         private boolean hopeless;

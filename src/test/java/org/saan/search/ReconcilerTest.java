@@ -73,7 +73,7 @@ class ReconcilerTest {
     }
 
     private static List<ReconcileCandidate> candidates(
-            String text, Set<String> types, ReconcileQuery.Evidence... evidence) {
+            String text, Set<String> types, ReconcileQuery.GivenValue... evidence) {
         return reconciler
                 .reconcile(List.of(new ReconcileQuery(text, types, false, 5, List.of(evidence))), 60_000)
                 .get(0);
@@ -200,14 +200,14 @@ class ReconcilerTest {
 
     @Test
     void evidenceDecidesBetweenNamesakes() {
-        var government = new ReconcileQuery.Evidence(
+        var government = new ReconcileQuery.GivenValue(
                 Saan.organisationKind.getURI(),
                 List.of("หน่วยงานของรัฐ", Saan.SCHEME + "organisation-kind/state-agency"));
         List<ReconcileCandidate> found = candidates("สช.", Set.of(), government);
         assertThat(found.get(0).iri()).endsWith("agency/nhco");
         assertThat(found.get(0).features()).containsEntry(Saan.organisationKind.getURI(), 1.0);
-        var khonKaen = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("จ.ขอนแก่น"));
-        var yala = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("ยะลา"));
+        var khonKaen = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("จ.ขอนแก่น"));
+        var yala = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("ยะลา"));
         assertThat(candidates("เทศบาลเมืองศิลา", Set.of(), khonKaen).get(0).match())
                 .isTrue();
         assertThat(candidates("เทศบาลเมืองศิลา", Set.of(), yala).get(0).match()).isFalse();
@@ -216,22 +216,22 @@ class ReconcilerTest {
     /** A province that agrees decides between namesakes; it makes no other name of the same province the thing meant. */
     @Test
     void evidenceMakesNoNameNearer() {
-        var khonKaen = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("ขอนแก่น"));
+        var khonKaen = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("ขอนแก่น"));
         for (String other :
                 List.of("องค์การบริหารส่วนตำบลโคกสี", "องค์การบริหารส่วนตำบลบ้านกง", "Mueang", "ศรีสุขสำราญ")) {
             assertThat(candidates(other, Set.of(), khonKaen)).as(other).noneMatch(ReconcileCandidate::match);
         }
-        var chiangMai = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("เชียงใหม่"));
+        var chiangMai = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("เชียงใหม่"));
         assertThat(candidates("Chiang Dao", Set.of(), chiangMai)).noneMatch(ReconcileCandidate::match);
     }
 
     @Test
     void aPlaceIsNoEvidenceForItselfAndItsCodesAreNames() {
-        var bangkok = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("กรุงเทพมหานคร"));
+        var bangkok = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("กรุงเทพมหานคร"));
         assertThat(candidates("กรุงเทพมหานคร", Set.of(), bangkok).get(0).match())
                 .isTrue();
         for (String code : List.of("TH-40", "40", "Khon Kaen", "จ.ขอนแก่น", Saan.ID + "place/th-40")) {
-            var evidence = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of(code));
+            var evidence = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of(code));
             assertThat(candidates("เทศบาลเมืองศิลา", Set.of(), evidence).get(0).match())
                     .as(code)
                     .isTrue();
@@ -241,7 +241,7 @@ class ReconcilerTest {
     /** There are many เทศบาลตำบลสำราญ in the country; the graph has one. */
     @Test
     void whatTheCountryHasManyOfIsSureOnlyWithItsProvince() {
-        var khonKaen = new ReconcileQuery.Evidence(ReconcileQuery.Evidence.PLACE, List.of("ขอนแก่น"));
+        var khonKaen = new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of("ขอนแก่น"));
         assertThat(candidates("เทศบาลตำบลสำราญ", Set.of()).get(0).match()).isFalse();
         assertThat(candidates("เทศบาลตำบลสำราญ", Set.of(), khonKaen).get(0).match())
                 .isTrue();

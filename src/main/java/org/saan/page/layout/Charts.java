@@ -93,13 +93,13 @@ final class Charts {
     }
 
     static Optional<Block> strip(RowSet rows, String[] words, Language language, int most) {
-        record Entry(String text, TimeStrip.Dates dates) {}
+        record Entry(String text, TimeStrip.StripDates dates) {}
         Set<Entry> read = new LinkedHashSet<>();
         while (rows.hasNext() && read.size() < Math.min(most, MOST_BARS)) {
             Binding row = rows.next();
             String from = date(row.get(Var.alloc(words[2])));
             String to = words.length > 3 ? date(row.get(Var.alloc(words[3]))) : from;
-            TimeStrip.Dates dates = new TimeStrip.Dates(from, to, "", "");
+            TimeStrip.StripDates dates = new TimeStrip.StripDates(from, to, "", "");
             if (dates.isKnown()) {
                 read.add(new Entry(words(row.get(Var.alloc(words[1]))), dates));
             }

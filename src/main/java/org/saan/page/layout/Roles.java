@@ -125,7 +125,7 @@ final class Roles {
     }
 
     private Block.Cell time(Node tie) {
-        TimeStrip.Dates dates = TimeStrip.dates(facts, tie);
+        TimeStrip.StripDates dates = TimeStrip.dates(facts, tie);
         return dates.isKnown()
                 ? Block.Cell.of(ValueReader.text(Text.plain(TimeStrip.words(sheet, dates)), ""))
                 : new Block.Cell(List.of());

@@ -30,7 +30,7 @@ final class TimeStrip {
      * @param first the first time it is shown to be so
      * @param last the last time it is shown to be so
      */
-    record Dates(String from, String to, String first, String last) {
+    record StripDates(String from, String to, String first, String last) {
         boolean isKnown() {
             return !from.isEmpty() || !to.isEmpty() || !first.isEmpty();
         }
@@ -49,7 +49,7 @@ final class TimeStrip {
     private TimeStrip() {}
 
     /** The dates of a membership, a role, an event. */
-    static Dates dates(StatementReader facts, Node node) {
+    static StripDates dates(StatementReader facts, Node node) {
         String from = facts.text(node, Saan.from);
         String to = facts.text(node, Saan.to);
         if (from.isEmpty() && to.isEmpty()) {
@@ -81,8 +81,8 @@ final class TimeStrip {
         attested.removeIf(day -> DateAndNumberFormat.begins(day).isEmpty());
         attested.sort(Comparator.naturalOrder());
         return attested.isEmpty()
-                ? new Dates(from, to, "", "")
-                : new Dates(from, to, attested.get(0), attested.get(attested.size() - 1));
+                ? new StripDates(from, to, "", "")
+                : new StripDates(from, to, attested.get(0), attested.get(attested.size() - 1));
     }
 
     /**
@@ -118,7 +118,8 @@ final class TimeStrip {
                         (Node node) -> dates(sheet.facts, node).start().orElse(Double.MAX_VALUE))
                 .thenComparing(Node::getURI));
         List<Node> shown = sheet.part(sorted);
-        List<Dates> dates = shown.stream().map(node -> dates(sheet.facts, node)).toList();
+        List<StripDates> dates =
+                shown.stream().map(node -> dates(sheet.facts, node)).toList();
         Axis axis = Axis.of(all.stream().map(node -> dates(sheet.facts, node)).toList());
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -143,10 +144,10 @@ final class TimeStrip {
     static Block.Strip of(
             ThingPageBuilder sheet,
             List<Link> things,
-            List<Dates> dates,
+            List<StripDates> dates,
             List<Optional<Link>> remarks,
             List<Optional<Evidence>> evidences,
-            List<Dates> all,
+            List<StripDates> all,
             Optional<Integer> from,
             Optional<Integer> to) {
         Axis whole = Axis.of(all);
@@ -162,7 +163,7 @@ final class TimeStrip {
     }
 
     /** A strip of names and their dates, without evidence. */
-    static Block.Strip plain(DateAndNumberFormat formats, List<Link> things, List<Dates> dates) {
+    static Block.Strip plain(DateAndNumberFormat formats, List<Link> things, List<StripDates> dates) {
         Axis axis = Axis.of(dates);
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
@@ -174,20 +175,20 @@ final class TimeStrip {
 
     /** The years from the first to the last date. */
     private record Axis(double first, double last, boolean any) {
-        static Axis of(List<Dates> dates) {
+        static Axis of(List<StripDates> dates) {
             double first = Math.floor(dates.stream()
-                    .map(Dates::start)
+                    .map(StripDates::start)
                     .filter(OptionalDouble::isPresent)
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .min()
                     .orElse(0));
             double last = Math.ceil(dates.stream()
-                    .map(Dates::end)
+                    .map(StripDates::end)
                     .filter(OptionalDouble::isPresent)
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .max()
                     .orElse(1));
-            return new Axis(first, Math.max(last, first + 1), dates.stream().anyMatch(Dates::isKnown));
+            return new Axis(first, Math.max(last, first + 1), dates.stream().anyMatch(StripDates::isKnown));
         }
 
         List<Block.Tick> ticks(DateAndNumberFormat formats) {
@@ -196,7 +197,7 @@ final class TimeStrip {
     }
 
     private static Block.Span span(
-            Axis axis, Dates dates, Link thing, String words, Optional<Link> remark, Optional<Evidence> evidence) {
+            Axis axis, StripDates dates, Link thing, String words, Optional<Link> remark, Optional<Evidence> evidence) {
         boolean dated = dates.start().isPresent();
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         int start = dated ? place(dates.start().getAsDouble(), axis.first(), axis.last()) : 0;
@@ -216,7 +217,7 @@ final class TimeStrip {
     }
 
     /** The dates in words; what is only shown to be so says so. */
-    static String words(ThingPageBuilder sheet, Dates dates) {
+    static String words(ThingPageBuilder sheet, StripDates dates) {
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
         String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
         if (dates.first().isEmpty() || !dates.to().isEmpty() && !dates.from().isEmpty()) {

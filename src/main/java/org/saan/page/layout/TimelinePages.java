@@ -97,7 +97,7 @@ public final class TimelinePages {
      * @param from where the axis starts; empty for where the first entry does
      */
     public Block.Strip strip(List<Entry> page, List<Entry> all, Optional<Integer> from, Optional<Integer> to) {
-        List<TimeStrip.Dates> dates = new ArrayList<>();
+        List<TimeStrip.StripDates> dates = new ArrayList<>();
         List<Link> things = new ArrayList<>();
         List<Optional<Link>> remarks = new ArrayList<>();
         List<Optional<Evidence>> evidences = new ArrayList<>();
@@ -135,13 +135,13 @@ public final class TimelinePages {
     }
 
     /** What a source shows somebody in a post without dates is told by the page's own reading; the rest is in the entry. */
-    private TimeStrip.Dates dates(Entry entry) {
+    private TimeStrip.StripDates dates(Entry entry) {
         return entry.sort().equals("posts") ? TimeStrip.dates(sheet.facts, entry.thing()) : own(entry);
     }
 
-    private static TimeStrip.Dates own(Entry entry) {
+    private static TimeStrip.StripDates own(Entry entry) {
         String to = entry.to().isEmpty() && !entry.sort().equals("posts") ? entry.from() : entry.to();
-        return new TimeStrip.Dates(entry.from(), to, "", "");
+        return new TimeStrip.StripDates(entry.from(), to, "", "");
     }
 
     /** A link to a thing. */

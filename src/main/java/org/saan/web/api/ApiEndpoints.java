@@ -48,9 +48,9 @@ public final class ApiEndpoints {
     }
 
     private static ApiLine line(Endpoint endpoint, Language language) {
-        List<ApiLine.Parameter> params = new ArrayList<>();
+        List<ApiLine.ApiParameter> params = new ArrayList<>();
         for (Param<?> param : endpoint.describedParams()) {
-            params.add(new ApiLine.Parameter(param.name(), param.meaning().in(language), param.isRequired()));
+            params.add(new ApiLine.ApiParameter(param.name(), param.meaning().in(language), param.isRequired()));
         }
         return new ApiLine(
                 endpoint.path().replace("...", ""),

@@ -46,7 +46,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
     private final ClientQuota memory;
     private final ClientQuota disk;
     private final AtomicLong refused = new AtomicLong();
-    private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final Set<Transfer> exchanges = ConcurrentHashMap.newKeySet();
 
     /**
      * @param isProxy of addresses that may hold any number of connections, for many clients stand behind them
@@ -105,7 +105,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
     private void sweep() {
         connections.closeIdle();
-        exchanges.forEach(Exchange::endSlow);
+        exchanges.forEach(Transfer::endSlow);
         allPermits.forEach(ConcurrencyLimit::refuseExpired);
     }
 
@@ -136,12 +136,12 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new Exchange(request, response, callback).begin();
+        new Transfer(request, response, callback).begin();
         return true;
     }
 
     /** One request and its answer. */
-    private final class Exchange implements Callback {
+    private final class Transfer implements Callback {
         private final Request request;
         private final Response response;
         private final Callback callback;
@@ -153,7 +153,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private volatile SpooledResponse answer;
         private volatile boolean closing;
 
-        private Exchange(Request request, Response response, Callback callback) {
+        private Transfer(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
             this.callback = callback;
@@ -258,9 +258,9 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
         /** Ends the largest answer that the same client leaves waiting; false when there is none. */
         private boolean makeRoom() {
-            Exchange largest = null;
+            Transfer largest = null;
             long most = 0;
-            for (Exchange each : exchanges) {
+            for (Transfer each : exchanges) {
                 SpooledResponse waiting = each.answer;
                 if (each != this
                         && !each.closing

@@ -17,7 +17,7 @@ import org.saan.web.http.EntityTag;
  * Style sheets, scripts and pictures that pages use: our own and those of WebJars, a fixed list. Each stands under its hash,
  * so that browsers may keep it for good. Safe for many threads.
  */
-final class Assets implements Shell.Assets {
+final class Assets implements Shell.AssetAddresses {
     static final String PATH = "assets/";
     private static final String OWN = "/static/";
     private static final String JARS = "/META-INF/resources/webjars/";

@@ -52,7 +52,8 @@ public final class DistributionSizes {
             });
         }
         files.names().forEach(name -> complete[0] &= files.request(name).isDone());
-        files.ready().forEach((name, file) -> ready.put("data/files/" + name, new FileSize(file.bytes(), file.sha256())));
+        files.ready()
+                .forEach((name, file) -> ready.put("data/files/" + name, new FileSize(file.bytes(), file.sha256())));
         return new Ready(revision, ready, complete[0] && store.revision() == revision);
     }
 

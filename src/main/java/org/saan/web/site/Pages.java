@@ -35,7 +35,7 @@ public final class Pages {
                 new SiteAddresses(site.base(), asOf),
                 site.assets(),
                 title,
-                new Shell.Place(
+                new Shell.PageAddress(
                         path,
                         query,
                         shown.map(Revision::number).orElse(0L),
