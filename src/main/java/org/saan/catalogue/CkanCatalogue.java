@@ -50,7 +50,7 @@ public final class CkanCatalogue {
     private final String contact;
 
     /**
-     * @param weights files of which size and hash are known, by their path
+     * @param sizes files of which size and hash are known, by their path
      * @param first when the first revision was made
      * @param base of the server, ending in a slash
      * @param contact an address of mail or of the web; empty when nobody is named

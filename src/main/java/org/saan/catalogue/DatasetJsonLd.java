@@ -24,7 +24,7 @@ public final class DatasetJsonLd {
     /**
      * A catalogue with its datasets and their plain files, as JSON-LD that can stand in HTML: no sign in it ends a script.
      *
-     * @param weights files of which size and hash are known, by their path
+     * @param sizes files of which size and hash are known, by their path
      * @param base of the server, ending in a slash
      */
     public static String of(

@@ -27,7 +27,7 @@ final class LocalFinder implements Finder {
     private final ReconciliationService service;
 
     /**
-     * @param workplace which is closed with this
+     * @param opened which is closed with this
      */
     LocalFinder(OpenHome opened) {
         this.opened = opened;
