@@ -163,6 +163,9 @@ public final class BackgroundFiles<T> implements AutoCloseable {
     /** A new revision makes all files old. */
     private void follow() {
         long revision = store.revision();
+        if (current != null && revision == currentRevision) {
+            return;
+        }
         byte[] identity = form.apply(revision).getBytes(StandardCharsets.UTF_8);
         Path now = folder.resolve(
                 revision + "-" + Digests.hex(Digests.sha256().digest(identity)).substring(0, 16));
