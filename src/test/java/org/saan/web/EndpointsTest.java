@@ -289,6 +289,17 @@ class EndpointsTest {
         assertThat(RunningServer.text(answer)).contains("zzz");
     }
 
+    /** Mistake once made: a form that cannot be decoded was answered 200 with nothing. */
+    @Test
+    void aFormThatCannotBeDecodedIsRefused() {
+        HttpResponse<byte[]> answer = server.send(server.at("sparql")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("query=%FF%FE")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.text(answer)).contains("UTF-8");
+    }
+
     /** Mistake once made: errors of parameters came to harvesters in another form than CKAN's. */
     @Test
     void errorsOfCkanAreInItsForm() {

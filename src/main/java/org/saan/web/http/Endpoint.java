@@ -2,6 +2,7 @@ package org.saan.web.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,11 @@ public record Endpoint(
                 .toList();
     }
 
+    /** Throws USAGE for a field of a form, sent in the body, that is none of its parameters. */
+    public void requireKnown(Collection<String> fields) {
+        RequestReader.requireKnown(this, fields);
+    }
+
     boolean takesSuffix() {
         return choice == Choice.SUFFIX || choice == Choice.SUFFIX_OR_FORMAT;
     }
@@ -138,11 +144,6 @@ public record Endpoint(
     /** True when the reader's language decides over a form for programs. */
     public boolean isInLanguage() {
         return representations.stream().anyMatch(form -> form.inLanguage() && !form.isPage());
-    }
-
-    /** True for a page and nothing else. */
-    public boolean isPage() {
-        return representations.stream().allMatch(Representation::isPage);
     }
 
     /** What comes before the first variable part: {@code /changes/}. */

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +70,6 @@ public record EndpointRequest(
     /** The same in another form. */
     public EndpointRequest in(Representation form) {
         return new EndpointRequest(endpoint, path, parts, parameters, language, chosen, asOf, form, isBySuffix);
-    }
-
-    /** Throws USAGE for a field of a form that is none of the endpoint's parameters. */
-    public void requireKnown(Collection<String> fields) {
-        RequestReader.requireKnown(endpoint, fields);
     }
 
     /** The parameters, encoded. */

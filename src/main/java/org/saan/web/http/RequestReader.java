@@ -26,12 +26,13 @@ final class RequestReader {
         Map<String, List<String>> given = QueryString.parse(exchange.request().getQueryString());
         given.keySet().removeIf(name -> TRACKING.matcher(name).matches());
         Optional<Language> chosen = language(given.remove(EndpointRequest.LANGUAGE.name()));
-        Map<String, Param<?>> known = known(found);
+        Map<String, Endpoint.Variant> variants = endpoint.variants().get();
+        Endpoint.Variant variant = variants.get(found.path());
+        Map<String, Param<?>> known = known(endpoint, variant);
         Representation representation = representation(found, given.get("format"), exchange);
         Map<String, String> parameters = new TreeMap<>();
         // A path below it that stands for nothing is refused by its name, not by its parameters.
-        boolean isNothing = !endpoint.variants().get().isEmpty()
-                && !endpoint.variants().get().containsKey(found.path());
+        boolean isNothing = !variants.isEmpty() && variant == null;
         given.forEach((name, values) -> {
             Param<?> param = isNothing ? Param.free(name).repeated().mayBeEmpty() : known.get(name);
             if (param == null) {
@@ -75,8 +76,7 @@ final class RequestReader {
 
     /** The rule for parameters, for the fields of a form that was sent in the body. */
     static void requireKnown(Endpoint endpoint, Collection<String> fields) {
-        Map<String, Param<?>> known = new HashMap<>();
-        endpoint.allParams(endpoint.params()).forEach(param -> known.put(param.name(), param));
+        Map<String, Param<?>> known = known(endpoint, null);
         for (String field : fields) {
             if (!known.containsKey(field) && !field.equals(EndpointRequest.LANGUAGE.name())) {
                 throw unknown(endpoint, field, known);
@@ -84,9 +84,8 @@ final class RequestReader {
         }
     }
 
-    private static Map<String, Param<?>> known(EndpointTable.Found found) {
-        Endpoint endpoint = found.endpoint();
-        Endpoint.Variant variant = endpoint.variants().get().get(found.path());
+    /** By name, without those of the path; with those of one of its addresses when there is one. */
+    private static Map<String, Param<?>> known(Endpoint endpoint, Endpoint.Variant variant) {
         List<Param<?>> own = new ArrayList<>(endpoint.params());
         if (variant != null) {
             own.addAll(variant.params());

@@ -117,7 +117,7 @@ public final class ReconcileEndpoints {
             }
             asked.putAll(RequestBody.form(exchange.request(), MOST_BYTES));
         }
-        request.requireKnown(asked.keySet());
+        request.endpoint().requireKnown(asked.keySet());
         // By POST the question may still stand in the address.
         request.parameters().forEach(asked::putIfAbsent);
         Object answer;

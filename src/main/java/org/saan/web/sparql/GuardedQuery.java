@@ -9,7 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
@@ -35,7 +37,6 @@ import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limits;
-import org.saan.web.http.Param;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
@@ -103,21 +104,20 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
             return;
         }
-        if (readable(action) && isKnown(action)) {
-            guarded(action);
+        if (!readable(action)) {
+            ErrorAnswer.write(action, 400, "server.query-encoding");
+            return;
         }
-    }
-
-    /** The rule for parameters holds for the fields of a form too. */
-    private static boolean isKnown(HttpAction action) {
-        for (String name : action.getRequest().getParameterMap().keySet()) {
-            if (!name.isEmpty() && !SparqlEndpoints.FIELDS.contains(name)) {
-                ErrorAnswer.write(
-                        action, 400, "http.parameter", Param.shown(name), String.join(", ", SparqlEndpoints.FIELDS));
-                return false;
-            }
+        try {
+            Set<String> fields =
+                    new HashSet<>(action.getRequest().getParameterMap().keySet());
+            fields.remove("");
+            SparqlEndpoints.QUERIES.requireKnown(fields);
+        } catch (SaanException e) {
+            ErrorAnswer.write(action, e);
+            return;
         }
-        return true;
+        guarded(action);
     }
 
     private void guarded(HttpAction action) {

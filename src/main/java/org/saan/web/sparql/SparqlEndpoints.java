@@ -1,10 +1,7 @@
 package org.saan.web.sparql;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.saan.web.http.AsOfSupport;
 import org.saan.web.http.Cost;
@@ -48,8 +45,8 @@ public final class SparqlEndpoints {
             Representation.file("plain", "application/json"),
             Representation.HTML);
 
-    /** The fields that a query may have when it is sent as a form. */
-    static final Set<String> FIELDS = fields();
+    /** Fuseki's own address, whose parameters a query has that is sent as a form. */
+    static final Endpoint QUERIES = endpoint(FUSEKI).answer((asked, exchange) -> exchange.forward(FUSEKI));
 
     private final PageHandler editor;
 
@@ -63,15 +60,7 @@ public final class SparqlEndpoints {
                         .group("sparql")
                         .take(Param.text("question").meaning("endpoint.question"))
                         .answer(this::answer),
-                endpoint(FUSEKI).answer((asked, exchange) -> exchange.forward(FUSEKI)));
-    }
-
-    private static Set<String> fields() {
-        Set<String> fields =
-                new TreeSet<>(List.of("query", "default-graph-uri", "named-graph-uri", "rev", "on", "lang"));
-        fields.addAll(FORM_NAMES);
-        fields.addAll(IGNORED);
-        return Collections.unmodifiableSet(fields);
+                QUERIES);
     }
 
     private static Endpoint.Builder endpoint(String path) {
