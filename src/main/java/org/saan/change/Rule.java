@@ -10,9 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.TriplePath;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.expr.ExprLib;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.saan.model.ErrorKind;
@@ -20,7 +28,7 @@ import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
 
 /**
- * A rule of queries/inference: a CONSTRUCT of one triple pattern from a basic graph pattern. It is applied from a triple that
+ * A rule of queries/inference: a CONSTRUCT of one triple pattern from a basic graph pattern, which BINDs at the end may follow. It is applied from a triple that
  * fits one of its patterns, so that a change costs what follows from it and not the graph. Immutable.
  */
 final class Rule {
@@ -29,20 +37,23 @@ final class Rule {
 
     private final Triple head;
     private final List<Triple> body;
+    private final List<ElementBind> binds;
 
-    private Rule(Triple head, List<Triple> body) {
+    private Rule(Triple head, List<Triple> body, List<ElementBind> binds) {
         this.head = head;
         this.body = List.copyOf(body);
+        this.binds = List.copyOf(binds);
     }
 
     /** Throws DATA_INVALID when the query is not of that form. */
     static Rule of(QueryFile file) {
         List<Triple> body = new ArrayList<>();
+        List<ElementBind> binds = new ArrayList<>();
         boolean plain = file.query().isConstructType()
                 && !file.query().hasLimit()
                 && !file.query().hasOffset()
                 && file.query().getQueryPattern() instanceof ElementGroup group
-                && group.getElements().stream().allMatch(part -> patterns(part, body));
+                && group.getElements().stream().allMatch(part -> isRead(part, body, binds));
         if (!plain || body.isEmpty()) {
             throw form(file);
         }
@@ -53,19 +64,23 @@ final class Rule {
         Triple head = heads.get(0).asTriple();
         Set<Node> bound = new HashSet<>();
         body.forEach(pattern -> bound.addAll(terms(pattern)));
+        binds.forEach(bind -> bound.add(bind.getVar()));
         if (!terms(head).stream().allMatch(term -> term.isConcrete() || bound.contains(term))) {
             throw form(file);
         }
-        return new Rule(head, body);
+        return new Rule(head, body, binds);
     }
 
     private static SaanException form(QueryFile file) {
         return new SaanException(ErrorKind.DATA_INVALID, "inference.form", file.name());
     }
 
-    /** Adds the triple patterns of a block; false when it is something else. */
-    private static boolean patterns(Element element, List<Triple> to) {
-        if (!(element instanceof ElementPathBlock block)) {
+    /** Adds the triple patterns of a block, or a BIND after them; false when it is something else. */
+    private static boolean isRead(Element element, List<Triple> to, List<ElementBind> binds) {
+        if (element instanceof ElementBind bind) {
+            return binds.add(bind);
+        }
+        if (!(element instanceof ElementPathBlock block) || !binds.isEmpty()) {
             return false;
         }
         for (TriplePath path : block.getPattern()) {
@@ -111,7 +126,7 @@ final class Rule {
             QuadFinder data,
             Function<Map<Node, Node>, Boolean> enough) {
         if (next == body.size()) {
-            return enough.apply(binding);
+            return binds.isEmpty() || isBound(binding) ? enough.apply(binding) : false;
         }
         if (next == matched) {
             return join(next + 1, matched, binding, data, enough);
@@ -124,6 +139,20 @@ final class Rule {
             }
         }
         return false;
+    }
+
+    /** Adds what the BINDs make; false when it is not what is bound already, or cannot be made. */
+    private boolean isBound(Map<Node, Node> binding) {
+        for (ElementBind bind : binds) {
+            BindingBuilder known = Binding.builder();
+            binding.forEach((variable, term) -> known.add(Var.alloc(variable), term));
+            NodeValue made = ExprLib.evalOrNull(bind.getExpr(), known.build(), new FunctionEnvBase(ARQ.getContext()));
+            Node before = made == null ? null : binding.putIfAbsent(bind.getVar(), made.asNode());
+            if (made == null || before != null && !before.equals(made.asNode())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Triple open(Triple pattern) {

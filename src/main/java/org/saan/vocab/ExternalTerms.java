@@ -34,8 +34,11 @@ public final class ExternalTerms {
     public static final Node OA_END = NodeFactory.createURI(OA + "end");
     public static final Node OA_START = NodeFactory.createURI(OA + "start");
     public static final Node OPENGOV_POST = NodeFactory.createURI(OPENGOV + "post");
+    public static final Node ORG_HOLDS = NodeFactory.createURI(ORG + "holds");
     public static final Node ORG_MEMBER = NodeFactory.createURI(ORG + "member");
+    public static final Node ORG_MEMBER_DURING = NodeFactory.createURI(ORG + "memberDuring");
     public static final Node ORG_MEMBERSHIP = NodeFactory.createURI(ORG + "Membership");
+    public static final Node ORG_ORGANIZATION = NodeFactory.createURI(ORG + "organization");
     public static final Node ORG_POST = NodeFactory.createURI(ORG + "Post");
     public static final Node ORG_POST_IN = NodeFactory.createURI(ORG + "postIn");
     public static final Node ORG_SUB_ORGANIZATION_OF = NodeFactory.createURI(ORG + "subOrganizationOf");

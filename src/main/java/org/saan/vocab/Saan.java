@@ -70,6 +70,7 @@ public final class Saan {
     public static final Node chairedBy = term("chairedBy");
     public static final Node cluster = term("cluster");
     public static final Node codePoints = term("codePoints");
+    public static final Node concernsPlace = term("concernsPlace");
     public static final Node confidence = term("confidence");
     public static final Node coordinatesWith = term("coordinatesWith");
     public static final Node currency = term("currency");
@@ -96,7 +97,10 @@ public final class Saan {
     public static final Node inEvent = term("inEvent");
     public static final Node interval = term("interval");
     public static final Node involves = term("involves");
+    public static final Node isActing = term("isActing");
+    public static final Node isHub = term("isHub");
     public static final Node jurisdiction = term("jurisdiction");
+    public static final Node kindConcept = term("kindConcept");
     public static final Node location = term("location");
     public static final Node mode = term("mode");
     public static final Node namedIn = term("namedIn");
@@ -111,6 +115,7 @@ public final class Saan {
     public static final Node platform = term("platform");
     public static final Node proposedRole = term("proposedRole");
     public static final Node proposes = term("proposes");
+    public static final Node prospectiveProvider = term("prospectiveProvider");
     public static final Node provider = term("provider");
     public static final Node pursues = term("pursues");
     public static final Node quantity = term("quantity");
@@ -139,6 +144,7 @@ public final class Saan {
     public static final Node value = term("value");
     public static final Node venue = term("venue");
     public static final Node within = term("within");
+    public static final Node worksIn = term("worksIn");
 
     private Saan() {}
 

@@ -96,10 +96,17 @@ class OntologyTest {
     }
 
     @Test
-    void onlyTheTermsOfBudgetsWaitForTheirFirstSource() {
+    void onlyTheTermsOfBudgetsAndActingHoldersWaitForTheirFirstSource() {
         assertThat(waiting(model()))
                 .containsExactly(
-                        "BudgetLine", "alignsWithHigher", "coordinatesWith", "fiscalYear", "payee", "payer", "plan");
+                        "BudgetLine",
+                        "alignsWithHigher",
+                        "coordinatesWith",
+                        "fiscalYear",
+                        "isActing",
+                        "payee",
+                        "payer",
+                        "plan");
     }
 
     @Test
