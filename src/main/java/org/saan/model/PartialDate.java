@@ -53,4 +53,11 @@ public record PartialDate(int year, int month, int day) {
                 ? LocalDate.of(year, month, day)
                 : YearMonth.of(year, hasMonth() ? month : 12).atEndOfMonth();
     }
+
+    /** In the form of XML Schema: {@code 2018-03-01}, {@code 2018-03} or {@code 2018}. */
+    public String written() {
+        return String.format("%04d", year)
+                + (hasMonth() ? String.format("-%02d", month) : "")
+                + (hasDay() ? String.format("-%02d", day) : "");
+    }
 }

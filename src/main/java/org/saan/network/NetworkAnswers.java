@@ -75,6 +75,8 @@ public final class NetworkAnswers {
             String status,
             String begin,
             String end,
+            String firstSeen,
+            String lastSeen,
             Double confidence,
             Map<String, String> words,
             List<EdgeClaim> claims,
@@ -152,6 +154,8 @@ public final class NetworkAnswers {
                 edge.status().map(Node::getURI).orElse(""),
                 dates.from(),
                 dates.to(),
+                dates.firstSeen(),
+                dates.lastSeen(),
                 confidence(edge),
                 words,
                 new EdgeEvidence(data).of(edge),
@@ -180,6 +184,8 @@ public final class NetworkAnswers {
             String status,
             String begin,
             String end,
+            String firstSeen,
+            String lastSeen,
             Double confidence) {}
 
     /**
@@ -267,6 +273,8 @@ public final class NetworkAnswers {
                 edge.status().map(Node::getURI).orElse(""),
                 dates.from(),
                 dates.to(),
+                dates.firstSeen(),
+                dates.lastSeen(),
                 confidence(edge));
     }
 

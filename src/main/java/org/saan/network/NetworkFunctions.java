@@ -4,26 +4,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
-import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
-import org.apache.jena.sparql.engine.QueryIterator;
-import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.binding.BindingBuilder;
-import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
-import org.apache.jena.sparql.pfunction.PropFuncArg;
-import org.apache.jena.sparql.pfunction.PropFuncArgType;
-import org.apache.jena.sparql.pfunction.PropertyFunctionEval;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
@@ -32,6 +22,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.query.Views;
 import org.saan.sparql.NetworkTerms;
+import org.saan.sparql.RowFunction;
 
 /**
  * The network in SPARQL, as property functions of {@code https://w3id.org/saan/network#}; of the moment at which the query is asked:
@@ -52,8 +43,6 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
     /** After ARQ itself. */
     private static final int LEVEL = 500;
 
-    private static final Symbol ANSWERS = Symbol.create(NetworkTerms.NAMESPACE + "answers");
-
     private static final int USUAL_LIMIT = 100;
     private static final int MOST = 10_000;
 
@@ -65,10 +54,10 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
     @Override
     public void start() {
         PropertyFunctionRegistry registry = PropertyFunctionRegistry.get();
-        registry.put(NetworkTerms.NEAR, iri -> new Function(1, 2, Rows.NEAR));
-        registry.put(NetworkTerms.SITS_WITH, iri -> new Function(1, 1, Rows.SITS_WITH));
-        registry.put(NetworkTerms.CENTRAL, iri -> new Function(1, 3, Rows.CENTRAL));
-        registry.put(NetworkTerms.PATH, iri -> new Function(2, 3, Rows.PATH));
+        registry.put(NetworkTerms.NEAR, iri -> function(1, 2, Rows.NEAR));
+        registry.put(NetworkTerms.SITS_WITH, iri -> function(1, 1, Rows.SITS_WITH));
+        registry.put(NetworkTerms.CENTRAL, iri -> function(1, 3, Rows.CENTRAL));
+        registry.put(NetworkTerms.PATH, iri -> function(2, 3, Rows.PATH));
     }
 
     @Override
@@ -167,91 +156,24 @@ public final class NetworkFunctions implements JenaSubsystemLifecycle {
         }
     }
 
-    private static final class Function extends PropertyFunctionEval {
-        private final int least;
-        private final int most;
-        private final Rows rows;
+    /** The network that a query sees, with the filter of its day. */
+    private static RowFunction function(int least, int most, Rows rows) {
+        return new RowFunction(least, most, (given, context) -> rows.of(network(context), filter(context), given));
+    }
 
-        /**
-         * @param least and most: how many arguments stand on the right
-         */
-        Function(int least, int most, Rows rows) {
-            super(PropFuncArgType.PF_ARG_EITHER, PropFuncArgType.PF_ARG_EITHER);
-            this.least = least;
-            this.most = most;
-            this.rows = rows;
+    private static Network network(ExecutionContext context) {
+        NetworkIndex index = context.getContext().get(INDEX);
+        DatasetGraph data = context.getDataset();
+        // What a query chooses by FROM is another graph, whatever revision it names.
+        if (index == null || data instanceof DynamicDatasets.DynamicDatasetGraph) {
+            return NetworkReader.read(data);
         }
+        // A view of a day shows less than its revision has; only that of all days may be kept.
+        return context.getContext().isDefined(Views.DAY) ? index.of(data) : index.at(data);
+    }
 
-        @Override
-        public QueryIterator execEvaluated(
-                Binding binding, PropFuncArg subject, Node predicate, PropFuncArg object, ExecutionContext context) {
-            List<Node> given = nodes(object);
-            if (given.size() < least || given.size() > most || given.stream().anyMatch(Node::isVariable)) {
-                throw new SaanException(
-                        ErrorKind.USAGE, "network.arguments", predicate.getURI(), least, most, given.size());
-            }
-            List<Node> cells = nodes(subject);
-            Iterator<Binding> answers = known(predicate, given, context).stream()
-                    .flatMap(row -> bound(binding, cells, row).stream())
-                    .iterator();
-            return QueryIterPlainWrapper.create(answers, context);
-        }
-
-        /** The same call in one query is answered once, however many rows ask it. */
-        private List<List<Node>> known(Node predicate, List<Node> given, ExecutionContext context) {
-            Map<List<Node>, List<List<Node>>> answers = context.getContext().get(ANSWERS);
-            if (answers == null) {
-                answers = new ConcurrentHashMap<>();
-                context.getContext().set(ANSWERS, answers);
-            }
-            List<Node> call = new ArrayList<>(given);
-            call.add(predicate);
-            List<List<Node>> known = answers.get(call);
-            if (known == null) {
-                known = rows.of(network(context), filter(context), given);
-                answers.put(call, known);
-            }
-            return known;
-        }
-
-        private static List<Node> nodes(PropFuncArg argument) {
-            return argument.isList() ? argument.getArgList() : List.of(argument.getArg());
-        }
-
-        private static Network network(ExecutionContext context) {
-            NetworkIndex index = context.getContext().get(INDEX);
-            DatasetGraph data = context.getDataset();
-            // What a query chooses by FROM is another graph, whatever revision it names.
-            if (index == null || data instanceof DynamicDatasets.DynamicDatasetGraph) {
-                return NetworkReader.read(data);
-            }
-            // A view of a day shows less than its revision has; only that of all days may be kept.
-            return context.getContext().isDefined(Views.DAY) ? index.of(data) : index.at(data);
-        }
-
-        private static EdgeFilter filter(ExecutionContext context) {
-            LocalDate day = context.getContext().get(Views.DAY);
-            return EdgeFilter.ALL.on(Optional.ofNullable(day));
-        }
-
-        /** The binding with a row; empty when the row does not fit what is bound already. */
-        private static Optional<Binding> bound(Binding binding, List<Node> cells, List<Node> row) {
-            BindingBuilder builder = Binding.builder(binding);
-            for (int i = 0; i < cells.size(); i++) {
-                Node cell = cells.get(i);
-                Node value = i < row.size() ? row.get(i) : null;
-                if (cell.isVariable()) {
-                    Var variable = Var.alloc(cell);
-                    if (value != null && !builder.contains(variable)) {
-                        builder.add(variable, value);
-                    } else if (value != null && !builder.get(variable).equals(value)) {
-                        return Optional.empty();
-                    }
-                } else if (value == null || !cell.sameValueAs(value)) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(builder.build());
-        }
+    private static EdgeFilter filter(ExecutionContext context) {
+        LocalDate day = context.getContext().get(Views.DAY);
+        return EdgeFilter.ALL.on(Optional.ofNullable(day));
     }
 }

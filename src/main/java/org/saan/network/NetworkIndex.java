@@ -20,6 +20,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.saan.change.History;
 import org.saan.model.QuadPatch;
 import org.saan.store.Store;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
@@ -33,6 +34,10 @@ public final class NetworkIndex {
     private static final int KEPT = 4;
 
     private static final Set<Node> OF_TIES = ofTies();
+    /** What says when somebody held a post. */
+    private static final Set<Node> OF_TENURES =
+            Set.of(ExternalTerms.ORG_MEMBER, Saan.from, Saan.to, Saan.attestedOn, Saan.attestedAt, Saan.isActing);
+
     private static final Set<Node> OF_CLAIMS =
             Set.of(RDF.predicate.asNode(), RDF.object.asNode(), Saan.mode, Saan.confidence);
 
@@ -185,6 +190,7 @@ public final class NetworkIndex {
                 }
             }
         }
+        subjects.addAll(besides(data, changed));
         Map<Node, List<Quad>> bySubject = changed.stream().collect(Collectors.groupingBy(Quad::getSubject));
         NetworkReader reader = new NetworkReader(data);
         BitSet removed = new BitSet();
@@ -205,6 +211,32 @@ public final class NetworkIndex {
         groups |= added.stream().anyMatch(edge -> before.number(edge.from()) < 0 || before.number(edge.to()) < 0);
         Optional<Collection<Node>> all = groups ? Optional.of(reader.groups()) : Optional.empty();
         return same ? before : before.with(removed, NetworkReader.sorted(added), all);
+    }
+
+    /** The memberships in the posts that these changes speak of: when one holder came decides how long the one before was there. */
+    private static Set<Node> besides(DatasetGraph data, List<Quad> changed) {
+        Set<Node> memberships = new LinkedHashSet<>();
+        Set<Node> posts = new LinkedHashSet<>();
+        for (Quad quad : changed) {
+            if (quad.getPredicate().equals(EdgeType.MEMBERSHIP.target())) {
+                posts.add(quad.getObject());
+            } else if (OF_TENURES.contains(quad.getPredicate())) {
+                memberships.add(quad.getSubject());
+            } else if (quad.getPredicate().equals(ExternalTerms.SCHEMA_START_DATE)) {
+                data.findNG(Node.ANY, Node.ANY, Saan.attestedAt, quad.getSubject())
+                        .forEachRemaining(found -> memberships.add(found.getSubject()));
+            }
+        }
+        for (Node membership : memberships) {
+            data.findNG(Node.ANY, membership, EdgeType.MEMBERSHIP.target(), Node.ANY)
+                    .forEachRemaining(found -> posts.add(found.getObject()));
+        }
+        Set<Node> besides = new LinkedHashSet<>();
+        for (Node post : posts) {
+            data.findNG(Node.ANY, Node.ANY, EdgeType.MEMBERSHIP.target(), post)
+                    .forEachRemaining(found -> besides.add(found.getSubject()));
+        }
+        return besides;
     }
 
     /** A law whose date changed, and those that it replaces. */

@@ -19,6 +19,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.query.Tenures;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
@@ -60,12 +61,14 @@ final class NetworkReader {
     private final DatasetGraph data;
     private final Map<Node, Period> lives = new HashMap<>();
     private final Map<Node, Period> forces = new HashMap<>();
+    private final Tenures tenures;
 
     /**
      * @param data inside a read transaction
      */
     NetworkReader(DatasetGraph data) {
         this.data = data;
+        this.tenures = new Tenures(data);
     }
 
     /** The network of this state of the data. */
@@ -144,8 +147,9 @@ final class NetworkReader {
         Optional<Node> status = tie == EdgeType.PARTICIPATION
                 ? stated.getOrDefault(Saan.status, Set.of()).stream().min(Comparator.comparing(Node::toString))
                 : Optional.empty();
-        Period period =
-                (direct ? Period.UNKNOWN : own(tie, stated)).and(life(source)).and(life(target));
+        Period period = (direct ? Period.UNKNOWN : own(tie, subject, source, stated))
+                .and(life(source))
+                .and(life(target));
         for (Optional<Node> role : roles.isEmpty()
                 ? List.of(Optional.<Node>empty())
                 : roles.stream().map(Optional::of).toList()) {
@@ -170,8 +174,15 @@ final class NetworkReader {
         return number == open ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(number));
     }
 
-    /** When the thing between was: as it says; a province is in a cluster while the notification is in force. */
-    private Period own(EdgeType tie, Map<Node, Set<Node>> stated) {
+    /** When the thing between was: a membership by the rule of tenures; anything else as it says; a province is in a cluster while the notification is in force. */
+    private Period own(EdgeType tie, Node subject, Node person, Map<Node, Set<Node>> stated) {
+        if (tie == EdgeType.MEMBERSHIP) {
+            return tenures.of(subject).stream()
+                    .filter(tenure -> tenure.person().equals(person))
+                    .map(Period::of)
+                    .reduce(Period::or)
+                    .orElse(Period.UNKNOWN);
+        }
         Period period = Period.of(texts(stated, Saan.from), texts(stated, Saan.to));
         if (tie == EdgeType.CLUSTER) {
             for (Node law : stated.getOrDefault(Saan.under, Set.of())) {

@@ -37,7 +37,7 @@ import org.saan.vocab.Saan;
  * Writes a network for other programs, edge by edge: GraphML and GEXF (which Gephi and yEd open) and JSON in the form of nodes and
  * links. Things have {@code iri}, {@code kind}, {@code label_th}, {@code label_en}, {@code generic_group}, and where stated {@code organisation_kind},
  * {@code stage}, {@code date} (of events), {@code longitude}, {@code latitude} (of places); ties {@code tie}, {@code role}, {@code status}, {@code via},
- * {@code begin}, {@code end}, {@code confidence}, {@code claims} and {@code documents} (IRIs, parted by spaces). What is not stated
+ * {@code begin}, {@code end}, {@code first_seen}, {@code last_seen}, {@code confidence}, {@code claims} and {@code documents} (IRIs, parted by spaces). What is not stated
  * is left out. For one thread, inside one read transaction.
  */
 public final class NetworkWriter {
@@ -53,8 +53,18 @@ public final class NetworkWriter {
             "longitude",
             "latitude");
     private static final Set<String> NUMBERS = Set.of("confidence", "longitude", "latitude");
-    private static final List<String> OF_TIES =
-            List.of("tie", "role", "status", "via", "begin", "end", "confidence", "claims", "documents");
+    private static final List<String> OF_TIES = List.of(
+            "tie",
+            "role",
+            "status",
+            "via",
+            "begin",
+            "end",
+            "first_seen",
+            "last_seen",
+            "confidence",
+            "claims",
+            "documents");
 
     private static final Node GEOMETRY = ExternalTerms.GEO_HAS_GEOMETRY;
     private static final Node WKT = ExternalTerms.GEO_AS_WKT;
@@ -277,6 +287,8 @@ public final class NetworkWriter {
         EdgeDates.Written written = dates.of(edge);
         put(of, "begin", written.from());
         put(of, "end", written.to());
+        put(of, "first_seen", written.firstSeen());
+        put(of, "last_seen", written.lastSeen());
         edge.confidence().ifPresent(confidence -> of.put("confidence", String.valueOf(confidence)));
         List<EdgeClaim> claims = evidence.of(edge);
         if (!claims.isEmpty()) {

@@ -2,6 +2,7 @@ package org.saan.network;
 
 import java.util.Collection;
 import org.saan.model.PartialDate;
+import org.saan.query.Tenure;
 
 /**
  * When a tie held, in days since 1970-01-01. A year or a month is read as widely as it can be meant.
@@ -37,6 +38,18 @@ record Period(int begin, int end) {
                             .orElse(OPEN_END));
         }
         return new Period(begin, end);
+    }
+
+    /** When a post was held by a membership: from its first evidence until its end. */
+    static Period of(Tenure tenure) {
+        return new Period(
+                tenure.begin().map(day -> (int) day.toEpochDay()).orElse(OPEN_BEGIN),
+                tenure.end().map(day -> (int) day.toEpochDay()).orElse(OPEN_END));
+    }
+
+    /** From the beginning of the first to the end of the last of the two. */
+    Period or(Period other) {
+        return new Period(Math.min(begin, other.begin), Math.max(end, other.end));
     }
 
     /** When both were. */

@@ -3,6 +3,7 @@ package org.saan.query;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,19 +17,21 @@ import org.saan.store.View;
 import org.saan.vocab.Saan;
 
 /**
- * A dataset without what did not hold on a day: a thing with {@code saan:from} or {@code saan:to} (a membership, a role, a
- * funding) is not seen when every beginning that is stated lies after the day, or every end before it; nor is what is said of
- * it. A year or a month is read as widely as it can be meant. What has no dates stays: that it held is not known, and neither
- * that it did not.
+ * A dataset without what did not hold on a day. A membership in a post is not seen when {@link Tenures} says that the post was not held
+ * by it. Any other thing with {@code saan:from} or {@code saan:to} (a role, a funding) is not seen when every beginning that is stated lies
+ * after the day, or every end before it. Nor is what is said of it. A year or a month is read as widely as it can be meant. What has no
+ * dates stays: that it held is not known, and neither that it did not.
  */
 final class OnDay extends View {
     private final DatasetGraph base;
     private final LocalDate day;
     private final Map<Node, Boolean> excluded = new HashMap<>();
+    private final Tenures tenures;
 
     OnDay(DatasetGraph base, LocalDate day) {
         this.base = base;
         this.day = day;
+        this.tenures = new Tenures(base);
     }
 
     @Override
@@ -55,10 +58,13 @@ final class OnDay extends View {
     private boolean isExcluded(Node node) {
         return node.isURI()
                 && node.getURI().startsWith(Saan.ID)
-                && excluded.computeIfAbsent(
-                        node,
-                        thing -> all(thing, Saan.from, date -> date.earliest().isAfter(day))
-                                || all(thing, Saan.to, date -> date.latest().isBefore(day)));
+                && excluded.computeIfAbsent(node, thing -> {
+                    List<Tenure> held = tenures.of(thing);
+                    return held.isEmpty()
+                            ? all(thing, Saan.from, date -> date.earliest().isAfter(day))
+                                    || all(thing, Saan.to, date -> date.latest().isBefore(day))
+                            : held.stream().allMatch(tenure -> tenure.on(day) == Tenure.Standing.NOT_HELD);
+                });
     }
 
     /** True when there are such dates, all can be read and all are so. */

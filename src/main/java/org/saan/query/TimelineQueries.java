@@ -14,7 +14,7 @@ import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 
-/** What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to}. Immutable. */
+/** What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to} and, where sources only show that it was so, {@code ?firstSeen ?lastSeen}. Immutable. */
 public final class TimelineQueries {
     private static final String FOLDER = "queries/timeline/";
     private static final long MOST_ROWS = 300_000;
@@ -43,8 +43,10 @@ public final class TimelineQueries {
      *
      * @param from as xsd:date, gYearMonth or gYear; empty when not stated
      * @param to the same
+     * @param firstSeen the first date on which a source shows it to be so; empty when none does
+     * @param lastSeen the last one
      */
-    public record Entry(Node thing, String sort, String from, String to) {}
+    public record Entry(Node thing, String sort, String from, String to, String firstSeen, String lastSeen) {}
 
     /** The entries of some sorts, each once. Throws USAGE, naming those that there are, for an unknown sort. */
     public List<Entry> entries(Answers answers, Collection<String> sorts) {
@@ -62,7 +64,13 @@ public final class TimelineQueries {
             }
             rows.forEachRemaining(row -> entries.merge(
                     row.get("thing"),
-                    new Entry(row.get("thing"), sort, text(row, "from"), text(row, "to")),
+                    new Entry(
+                            row.get("thing"),
+                            sort,
+                            text(row, "from"),
+                            text(row, "to"),
+                            text(row, "firstSeen"),
+                            text(row, "lastSeen")),
                     TimelineQueries::widest));
         }
         return new ArrayList<>(entries.values());
@@ -75,7 +83,7 @@ public final class TimelineQueries {
                         ? other.from()
                         : one.from();
         String to = one.to().compareTo(other.to()) >= 0 ? one.to() : other.to();
-        return new Entry(one.thing(), one.sort(), from, to);
+        return new Entry(one.thing(), one.sort(), from, to, one.firstSeen(), one.lastSeen());
     }
 
     private static String text(Binding row, String name) {

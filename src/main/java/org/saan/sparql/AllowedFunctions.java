@@ -54,7 +54,8 @@ final class AllowedFunctions {
                             APF, "splitIRI", "splitURI", "strSplit", "str", "assign", "alt", "bag", "seq", "container"),
                     prefixed("http://jena.apache.org/ARQ/list#", "member", "index", "length"),
                     Set.of("http://www.w3.org/2000/01/rdf-schema#member", "http://jena.apache.org/text#query"),
-                    NetworkTerms.ALL)
+                    NetworkTerms.ALL,
+                    TenureTerms.ALL)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
     /** Namespaces whose *registered* property functions are allowed (jena-geosparql). */
