@@ -95,6 +95,22 @@ const table = yasr.plugins.table;
 const getColumns = table.getColumns.bind(table);
 table.getColumns = () => getColumns().map((col, i) => (i === 0 ? { ...col, title: "#" } : col));
 
+// Things and terms of ours lead to their page on this server, and stay in this tab.
+const OURS = "https://w3id.org/saan/";
+const SITE = ENDPOINT.replace(/sparql$/, "");
+const link = table.getUriLinkFromBinding.bind(table);
+table.getUriLinkFromBinding = (binding, prefixes) => {
+  if (!binding.value.startsWith(OURS)) return link(binding, prefixes);
+  const here = SITE + binding.value.slice(OURS.length).replace(/^id\//, "doc/");
+  const box = document.createElement("template");
+  box.innerHTML = link(binding, prefixes); // Yasr's own markup, with its own escaping
+  const a = box.content.querySelector("a");
+  if (!a) return link(binding, prefixes);
+  a.href = here;
+  a.removeAttribute("target");
+  return box.innerHTML;
+};
+
 // Yasqe's own query() drops the content type (so a CONSTRUCT never gets a table), shows an
 // error document in JSON as "[object Object]", and an abort as an error. So: our own.
 const status = document.getElementById("status");

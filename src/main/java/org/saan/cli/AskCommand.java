@@ -3,7 +3,10 @@ package org.saan.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
+import org.saan.evidence.AnswerEvidence;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -43,20 +46,27 @@ final class AskCommand extends Command {
         }
         AnswerFormat answerFormat = AnswerFormat.of(format);
         Question question = questions.find(name);
-        var bindings = question.bindings(given(), language);
-        RowSetRewindable rows = Reader.of(settings().home(), settings().language())
-                .ask(asking.asOf(), answers -> answers.ask(question.file(), bindings));
+        RowSetRewindable rows = Reader.of(settings().home(), language).answer(question, given(), asking.asOf());
         if (answerFormat == AnswerFormat.TABLE) {
             out().println(question.summary(language));
             out().println();
         }
-        answerFormat.write(rows, new WriterStream(out()));
+        answerFormat.write(answerFormat == AnswerFormat.TABLE ? forPeople(rows) : rows, new WriterStream(out()));
         if (answerFormat == AnswerFormat.TABLE && rows.size() == 0) {
             String empty = question.file().header("empty", language);
             out().println(empty.isEmpty() ? new Messages(language).text("ask.no-rows") : empty);
         }
         out().flush();
         return OK;
+    }
+
+    /** Without the addresses of the evidence, which make lines of a terminal too long; the other formats have them. */
+    private static RowSetRewindable forPeople(RowSetRewindable rows) {
+        List<Var> columns = rows.getResultVars().stream()
+                .filter(column -> column.equals(AnswerEvidence.COUNT) || !AnswerEvidence.COLUMNS.contains(column))
+                .toList();
+        rows.reset();
+        return RowSetStream.create(columns, rows).rewindable();
     }
 
     private Map<String, String> given() {

@@ -1,16 +1,29 @@
 package org.saan.cli;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.util.Context;
+import org.saan.evidence.AnswerEvidence;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.query.Answers;
+import org.saan.query.Question;
 import org.saan.query.Views;
 import org.saan.search.TextSearch;
 import org.saan.store.Home;
@@ -48,6 +61,11 @@ final class Reader {
                 throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             }
         }
+        return ask(asOf, (data, answers) -> work.apply(answers));
+    }
+
+    /** Lends the data of a home that no server holds, and their answers. */
+    private <T> T ask(AsOf asOf, BiFunction<DatasetGraph, Answers, T> work) {
         try (OpenHome opened = OpenHome.openLoaded(home)) {
             Views views = new Views(opened.history(), Long.MAX_VALUE);
             opened.store().forEndpoint(context -> TextSearch.install(context, opened.index()));
@@ -56,9 +74,42 @@ final class Reader {
                 if (asOf.revision().isPresent()) {
                     TextSearch.refuse(shown.getContext());
                 }
-                return work.apply(Answers.of(shown));
+                return work.apply(shown, Answers.of(shown));
             });
         }
+    }
+
+    /**
+     * The answer of a question, each row with its evidence. Throws {@link SaanException} USAGE for a parameter that does not fit.
+     *
+     * @param given name of a parameter to what it is asked with
+     */
+    RowSetRewindable answer(Question question, Map<String, String> given, AsOf asOf) {
+        Map<String, Node> terms = question.bindings(given, language);
+        var server = home.runningServer();
+        if (server.isPresent()) {
+            return remote(new RemoteServer(server.get(), language), question, given, asOf);
+        }
+        return ask(
+                asOf,
+                (data, answers) ->
+                        AnswerEvidence.withColumns(data, question, terms, answers.ask(question.file(), terms)));
+    }
+
+    private RowSetRewindable remote(RemoteServer server, Question question, Map<String, String> given, AsOf asOf) {
+        Map<String, String> parameters = new LinkedHashMap<>(given);
+        parameters.put("lang", language.tag());
+        asOf.revision().ifPresent(revision -> parameters.put("rev", String.valueOf(revision)));
+        asOf.day().ifPresent(day -> parameters.put("on", day.toString()));
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + RemoteServer.encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        String json = server.send(
+                server.at("api/questions/" + question.name() + ".json?" + query).GET());
+        return RowSetReaderRegistry.getFactory(ResultSetLang.RS_JSON)
+                .create(ResultSetLang.RS_JSON)
+                .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), new Context())
+                .rewindable();
     }
 
     private SaanException refused(Exception e, String server, int status, String body) {

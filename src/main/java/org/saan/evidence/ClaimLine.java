@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param passage on which it rests
  * @param gloss of the passage, in the project's own words
  * @param place where in the document, for example characters 156 to 182
+ * @param original where the document lies on the web; empty when not known
+ * @param issued when it was published, in words; empty when not known
  * @param confidence from 0 to 1
  * @param certainty the word for it
  * @param doubtful true when it is marked for review
@@ -32,6 +34,8 @@ public record ClaimLine(
         Optional<Link> passage,
         Optional<Text> gloss,
         String place,
+        String original,
+        String issued,
         String confidence,
         String certainty,
         boolean doubtful) {

@@ -1,6 +1,7 @@
 package org.saan.evidence;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.saan.vocab.Saan;
 
 /**
  * Where sources disagree: of what a thing has once, two documents state different values; or of one quantity, two documents give
- * different figures for one date, or where a date is missing. What is only proposed or thought contradicts nothing. The
- * question evidence/contradictions (CQ-35) asks the same of the whole graph.
+ * different figures of the same scope for one date. What is only proposed or thought contradicts nothing; neither do figures of different
+ * dates, or the parts of a whole. The question evidence/contradictions (CQ-35) asks the same of the whole graph.
  */
 final class Contradictions {
     private static final Set<Node> SINGLE = Set.of(
@@ -56,19 +57,35 @@ final class Contradictions {
         return node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
     }
 
-    /** The claims of figures that say otherwise than this one. */
+    /** The claims of figures that say otherwise than this one, of the same thing and scope at a comparable time. */
     List<Claim> against(Node figure) {
         if (!facts.isA(figure, Saan.Estimate) || number(figure, Saan.value) == null) {
             return List.of();
         }
-        return facts.objects(figure, Saan.about).stream()
-                .flatMap(about -> facts.subjects(Saan.about, about).stream())
-                .filter(other -> !other.equals(figure) && differ(figure, other))
+        Set<Node> others = new LinkedHashSet<>();
+        for (Node about : facts.objects(figure, Saan.about)) {
+            figures(about).stream()
+                    .filter(other -> differ(figure, other) && ofOneTime(figure, other))
+                    .filter(other -> !isOfPart(figure, about) && !isOfPart(other, about))
+                    .forEach(others::add);
+            for (Node part : facts.subjects(Saan.partOf, about)) {
+                others.addAll(acrossScopes(figure, about, part));
+            }
+            for (Node whole : facts.objects(about, Saan.partOf)) {
+                others.addAll(acrossScopes(figure, about, whole));
+            }
+        }
+        Set<Node> own = documents(figure);
+        return others.stream()
                 .flatMap(other -> facts.claimsOf(other).stream())
                 .filter(claim -> claim.predicate().equals(Saan.value))
                 .filter(claim -> claim.document().isPresent()
-                        && !documents(figure).contains(claim.document().get()))
+                        && !own.contains(claim.document().get()))
                 .toList();
+    }
+
+    private List<Node> figures(Node about) {
+        return facts.subjects(Saan.about, about);
     }
 
     private Set<Node> documents(Node figure) {
@@ -78,17 +95,58 @@ final class Contradictions {
     }
 
     private boolean differ(Node one, Node two) {
-        return same(one, two, Saan.quantity) && same(one, two, Saan.unit) && ofOneDate(one, two) && apart(one, two);
+        return !one.equals(two) && same(one, two, Saan.quantity) && same(one, two, Saan.unit) && apart(one, two);
     }
 
     private boolean same(Node one, Node two, Node property) {
         return facts.objects(one, property).equals(facts.objects(two, property));
     }
 
-    private boolean ofOneDate(Node one, Node two) {
-        String first = facts.text(one, Saan.asOf);
-        String second = facts.text(two, Saan.asOf);
-        return first.isEmpty() || second.isEmpty() || first.equals(second);
+    /** Both of one date, as far as it is stated (2020 and 2020-09 are one), or both of none. A figure without a date may only be older. */
+    private boolean ofOneTime(Node one, Node two) {
+        String first = time(one);
+        String second = time(two);
+        return first.isEmpty() == second.isEmpty() && (first.startsWith(second) || second.startsWith(first));
+    }
+
+    /** The date, or the period, that a figure is of; empty when not stated. */
+    private String time(Node figure) {
+        String date = facts.text(figure, Saan.asOf);
+        return date.isEmpty() ? facts.text(figure, Saan.from) + facts.text(figure, Saan.to) : date;
+    }
+
+    /** True when the figure is one of a part of the thing as well: its source speaks of the part. */
+    private boolean isOfPart(Node figure, Node about) {
+        return facts.subjects(Saan.partOf, about).stream()
+                .flatMap(part -> figures(part).stream())
+                .anyMatch(other -> isEqual(figure, other));
+    }
+
+    /**
+     * Figures of the part or the whole that this figure contradicts: both sources speak of the same, since they agree in another quantity. For
+     * example 17 stations of a line of 22.6 km, and 16 stations of its first phase of 22.6 km.
+     */
+    private List<Node> acrossScopes(Node figure, Node about, Node other) {
+        Set<Node> own = documents(figure);
+        return figures(other).stream()
+                .filter(theirs -> differ(figure, theirs))
+                .filter(theirs -> figures(about).stream()
+                        .filter(each -> !same(each, figure, Saan.quantity))
+                        .filter(each -> !Collections.disjoint(documents(each), own))
+                        .anyMatch(each -> figures(other).stream()
+                                .filter(equal -> !Collections.disjoint(documents(equal), documents(theirs)))
+                                .anyMatch(equal -> isEqual(each, equal))))
+                .toList();
+    }
+
+    private boolean isEqual(Node one, Node two) {
+        BigDecimal value = number(one, Saan.value);
+        BigDecimal other = number(two, Saan.value);
+        return value != null
+                && other != null
+                && value.compareTo(other) == 0
+                && same(one, two, Saan.quantity)
+                && same(one, two, Saan.unit);
     }
 
     /** True when no number is in both ranges. */

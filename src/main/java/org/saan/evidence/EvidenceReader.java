@@ -2,19 +2,23 @@ package org.saan.evidence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.Messages;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Modes;
@@ -36,10 +40,6 @@ public final class EvidenceReader {
     /** Of several ways in which something is only said, the first of these is shown. */
     private static final List<EvidenceMark> SAID =
             List.of(EvidenceMark.PROPOSAL, EvidenceMark.OPINION, EvidenceMark.NEED);
-
-    /** What ties other things together, and is told by claims as a whole. */
-    private static final Set<String> TIES =
-            Set.of("participation", "membership", "estimate", "funding", "budget", "contribution", "event");
 
     private final StatementReader facts;
     private final LabelReader labels;
@@ -71,9 +71,10 @@ public final class EvidenceReader {
                             ? contradictions.against(subject)
                             : contradictions.against(subject, property, object));
         }
-        if (TIES.contains(Kind.codeOf(subject)) && !facts.claimsOf(subject).isEmpty()) {
+        if (StatementReader.TIES.contains(Kind.codeOf(subject))
+                && !facts.claimsOf(subject).isEmpty()) {
             // A claim tells of the tie as a whole; nobody disputes of what a figure is.
-            return evidence(facts.claimsOf(subject), List.of());
+            return evidence(facts.claimsOf(subject), counted(subject), List.of(), false);
         }
         return withoutClaim(facts.graphs(subject, property, object), object);
     }
@@ -86,7 +87,56 @@ public final class EvidenceReader {
             facts.of(tie).forEach(quad -> graphs.add(quad.getGraph()));
             return withoutClaim(graphs, tie);
         }
-        return evidence(claims, contradictions.against(tie));
+        List<Claim> others = contradictions.against(tie);
+        return evidence(claims, counted(tie), others, !others.isEmpty());
+    }
+
+    /**
+     * The claims about a tie that count: of those documents that state all that is shown of it. Who names the holder of a post does not say
+     * since when, and is no second source for "mayor since 2004".
+     */
+    private List<Claim> counted(Node tie) {
+        List<Claim> claims = facts.claimsOf(tie);
+        Set<Optional<Node>> exact = new LinkedHashSet<>();
+        claims.forEach(claim -> exact.add(claim.document()));
+        for (Node property : List.of(Saan.from, Saan.to)) {
+            if (facts.object(tie, property).isPresent()) {
+                exact.retainAll(claims.stream()
+                        .filter(claim -> claim.predicate().equals(property))
+                        .map(Claim::document)
+                        .collect(Collectors.toSet()));
+            }
+        }
+        return exact.isEmpty()
+                ? claims.stream().limit(1).toList()
+                : claims.stream()
+                        .filter(claim -> exact.contains(claim.document()))
+                        .toList();
+    }
+
+    /** Why a row of an answer is believed: its claims, and what other sources say against them; else where it is written. */
+    public Evidence of(AnswerEvidence answer, Binding row) {
+        List<Claim> claims = answer.claims(row);
+        if (claims.isEmpty()) {
+            return withoutClaim(answer.graphs(row), Node.ANY);
+        }
+        Set<Node> own = new LinkedHashSet<>();
+        claims.forEach(claim -> own.add(claim.node()));
+        Map<Node, Claim> against = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            (claim.predicate().equals(Saan.value)
+                            ? contradictions.against(claim.subject())
+                            : contradictions.against(claim.subject(), claim.predicate(), claim.object()))
+                    .forEach(other -> against.putIfAbsent(other.node(), other));
+        }
+        List<Claim> others = against.values().stream()
+                .filter(other -> !own.contains(other.node()))
+                .toList();
+        List<Node> subjects = claims.stream().map(Claim::subject).distinct().toList();
+        List<Claim> counted = subjects.size() == 1 && StatementReader.TIES.contains(Kind.codeOf(subjects.get(0)))
+                ? counted(subjects.get(0)).stream().filter(claims::contains).toList()
+                : claims;
+        return evidence(claims, counted.isEmpty() ? claims : counted, others, !against.isEmpty());
     }
 
     /** Reference data name their source at the part that carries the value, if not in a claim. */
@@ -109,6 +159,15 @@ public final class EvidenceReader {
     }
 
     private Evidence evidence(List<Claim> claims, List<Claim> others) {
+        return evidence(claims, claims, others, !others.isEmpty());
+    }
+
+    /**
+     * @param counted those of the claims that state exactly what is shown
+     * @param others claims that say otherwise and are none of these
+     * @param disputed true when sources disagree, be it among these claims
+     */
+    private Evidence evidence(List<Claim> claims, List<Claim> counted, List<Claim> others, boolean disputed) {
         // One line a document, passage and speaker: the parts of one statement are not told again and again.
         Set<List<Object>> told = new LinkedHashSet<>();
         List<Claim> lines = new ArrayList<>();
@@ -117,10 +176,10 @@ public final class EvidenceReader {
                 lines.add(claim);
             }
         }
-        EvidenceMark mark = mark(claims);
+        EvidenceMark mark = mark(counted);
         return new Evidence(
-                others.isEmpty() ? mark : EvidenceMark.CONTRADICTED,
-                documents(claims, mark),
+                disputed ? EvidenceMark.CONTRADICTED : mark,
+                documents(counted, mark),
                 lines.stream().limit(Evidence.MOST).map(this::line).toList(),
                 others.stream().limit(Evidence.MOST).map(this::line).toList(),
                 Math.max(0, lines.size() - Evidence.MOST),
@@ -165,9 +224,27 @@ public final class EvidenceReader {
                 passage.map(labels::link),
                 passage.flatMap(this::gloss),
                 passage.map(this::place).orElse(""),
+                claim.document().map(this::original).orElse(""),
+                claim.document().map(this::issued).orElse(""),
                 number(claim.confidence()),
                 messages.text(certainty(claim.confidence())),
                 claim.doubtful());
+    }
+
+    /** Where a document lies on the web; empty when that is not known. */
+    private String original(Node document) {
+        return facts.object(document, ExternalTerms.SCHEMA_URL)
+                .map(url -> url.isLiteral() ? url.getLiteralLexicalForm() : url.toString())
+                .filter(url -> url.matches("https?://.*"))
+                .orElse("");
+    }
+
+    /** When a document was published, in words; empty when that is not known. */
+    private String issued(Node document) {
+        return facts.object(document, DCTerms.issued.asNode())
+                .map(date ->
+                        values.of(DCTerms.issued.asNode(), date).link().text().text())
+                .orElse("");
     }
 
     /** A confidence as it is written. */

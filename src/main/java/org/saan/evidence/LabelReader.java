@@ -1,5 +1,6 @@
 package org.saan.evidence;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,37 @@ public final class LabelReader {
         return new Link(composed(node, kind), Text.plain(""), href, kind, "");
     }
 
-    /** Only addresses of the web become links. */
+    /** Only addresses of the web become links. A term of another vocabulary that our ontology declares is told there. */
     private String href(Node node) {
-        return node.getURI().matches("https?://.*") ? addresses.thing(node.getURI()) : "";
+        if (!node.getURI().matches("https?://.*")) {
+            return "";
+        }
+        return node.getURI().startsWith(Saan.BASE) || !isTerm(node)
+                ? addresses.thing(node.getURI())
+                : addresses.to("ontology#" + anchor(node.getURI(), prefixes));
+    }
+
+    /** True for a class or property that the ontology declares. */
+    private boolean isTerm(Node node) {
+        facts.check();
+        return facts.data().contains(GraphNames.ONTOLOGY, node, RDF.type.asNode(), Node.ANY);
+    }
+
+    /**
+     * Where a term stands on the page of the ontology: its local name when it is ours, else with its prefix, {@code dcterms-issued}.
+     *
+     * @param prefixes prefix to namespace
+     */
+    public static String anchor(String iri, Map<String, String> prefixes) {
+        if (iri.startsWith(Saan.NS)) {
+            return iri.substring(Saan.NS.length());
+        }
+        return prefixes.entrySet().stream()
+                .filter(prefix -> iri.startsWith(prefix.getValue()))
+                .max(Comparator.comparingInt(prefix -> prefix.getValue().length()))
+                .map(prefix ->
+                        prefix.getKey() + "-" + iri.substring(prefix.getValue().length()))
+                .orElse(iri.replaceFirst("^.*[/#]", ""));
     }
 
     private static Optional<Text> in(List<Node> labels, String tag) {

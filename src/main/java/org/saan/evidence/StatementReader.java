@@ -16,15 +16,22 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.query.Descriptions;
+import org.saan.query.Tenures;
+import org.saan.vocab.Kind;
 
 /** Reads the statements about things that a page needs, each thing once. For one page, inside one transaction, in one thread. */
 public final class StatementReader {
     /** So many things that point at one are read; a page shows fewer. */
     public static final int MOST = 5_000;
 
+    /** What ties other things together, and is told by claims as a whole. */
+    static final Set<String> TIES =
+            Set.of("participation", "membership", "estimate", "funding", "budget", "contribution", "event");
+
     private final DatasetGraph data;
     private final Map<Node, List<Quad>> statements = new HashMap<>();
     private final Map<Node, List<Claim>> claims = new HashMap<>();
+    private final Tenures tenures;
     private final long end;
     private boolean cut;
 
@@ -38,6 +45,7 @@ public final class StatementReader {
      */
     public StatementReader(DatasetGraph data, long end) {
         this.data = data;
+        this.tenures = new Tenures(data);
         this.end = end;
     }
 
@@ -59,6 +67,44 @@ public final class StatementReader {
 
     public DatasetGraph data() {
         return data;
+    }
+
+    /** Who held which post when. */
+    public Tenures tenures() {
+        return tenures;
+    }
+
+    /**
+     * The documents that speak of a thing: of itself, of what it is the value of, and of what ties it to others (a role, a figure, a
+     * funding, an event), each once, in the order in which they are found.
+     */
+    public Set<Node> documents(Node thing) {
+        Set<Node> documents = new LinkedHashSet<>();
+        List<Claim> found = new ArrayList<>(claimsOf(thing));
+        found.addAll(claims(subjects(RDF.object.asNode(), thing)));
+        for (Claim claim : List.copyOf(found)) {
+            if (!claim.subject().equals(thing)) {
+                found.addAll(claimsOf(claim.subject()));
+            }
+        }
+        for (Quad quad : pointing(thing)) {
+            if (TIES.contains(Kind.codeOf(quad.getSubject()))) {
+                found.addAll(claimsOf(quad.getSubject()));
+            }
+        }
+        found.forEach(claim -> claim.document().ifPresent(documents::add));
+        return documents;
+    }
+
+    private List<Quad> pointing(Node thing) {
+        List<Quad> quads = new ArrayList<>();
+        Iterator<Quad> found = data.findNG(Node.ANY, Node.ANY, Node.ANY, thing);
+        check();
+        while (found.hasNext() && quads.size() < MOST) {
+            quads.add(found.next());
+        }
+        cut |= found.hasNext();
+        return quads;
     }
 
     /** Everything that is stated of a thing, with its graph. */

@@ -142,7 +142,13 @@ final class PopoloFile implements GraphFile {
 
     private static JsonItem person(FactReader things, Node thing) {
         return named(things, thing)
-                .with("honorific_prefix", things.text(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX))
+                .with(
+                        "honorific_prefix",
+                        things.all(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX).stream()
+                                .filter(prefix -> prefix.getLiteralLanguage().equals(Language.TH.tag()))
+                                .map(FactReader::text)
+                                .findFirst()
+                                .orElse(null))
                 .with("links", links(things, thing))
                 .with("sources", sources(things, thing, null));
     }

@@ -129,9 +129,19 @@ public final class NetworkPages {
     /** As the source writes them; that a participation, a membership or an event has none is told. */
     private String dates(Edge edge) {
         EdgeDates.Written dates = new EdgeDates(facts.data()).of(edge);
-        return dates.from().isEmpty() && dates.to().isEmpty()
-                ? dates.expected() ? messages.text("network.undated") : ""
-                : formats.span(dates.from(), dates.to());
+        if (dates.isEmpty()) {
+            return dates.expected() ? messages.text("network.undated") : "";
+        }
+        String span = dates.from().isEmpty() && dates.to().isEmpty() ? "" : formats.span(dates.from(), dates.to());
+        if (dates.firstSeen().isEmpty()
+                || !dates.to().isEmpty() && !dates.from().isEmpty()) {
+            return span;
+        }
+        String seen = dates.firstSeen().equals(dates.lastSeen())
+                ? messages.text("page.attested", formats.date(dates.firstSeen()))
+                : messages.text(
+                        "page.attested-between", formats.date(dates.firstSeen()), formats.date(dates.lastSeen()));
+        return span.isEmpty() ? seen : span + " · " + seen;
     }
 
     private Evidence evidence(Edge edge) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.OWL;
@@ -63,7 +64,7 @@ public record OntologyPage(
     /**
      * A term.
      *
-     * @param anchor its local name
+     * @param anchor its local name; of a term of another vocabulary with the prefix before it
      * @param definition in the reader's language; empty text when there is none
      * @param other the same in the other language
      * @param uses how many things have the class, or statements the property; counted up to {@link #MOST_COUNTED}
@@ -131,8 +132,14 @@ public record OntologyPage(
                 anchor,
                 messages.text("ontology." + anchor),
                 own(data, type).stream()
-                        .map(iri -> term(data, NodeFactory.createURI(iri), language, labels, values, rules))
+                        .map(iri -> term(data, NodeFactory.createURI(iri), language, labels, values, rules, prefixes))
                         .toList())));
+        groups.add(new Group(
+                "terms-of-others",
+                messages.text("ontology.terms-of-others"),
+                others(data).stream()
+                        .map(iri -> term(data, NodeFactory.createURI(iri), language, labels, values, rules, prefixes))
+                        .toList()));
         return new OntologyPage(version(data), ClassTree.of(data, labels), groups, mappings(data, labels), changes);
     }
 
@@ -184,8 +191,29 @@ public record OntologyPage(
         return own;
     }
 
+    /** The terms of other vocabularies that the ontology declares: classes and properties of the data, and what describes the terms. */
+    private static Set<String> others(DatasetGraph data) {
+        Set<String> others = new TreeSet<>();
+        for (Resource type : List.of(OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)) {
+            data.find(GraphNames.ONTOLOGY, Node.ANY, RDF.type.asNode(), type.asNode())
+                    .forEachRemaining(quad -> {
+                        if (quad.getSubject().isURI()
+                                && !quad.getSubject().getURI().startsWith(Saan.BASE)) {
+                            others.add(quad.getSubject().getURI());
+                        }
+                    });
+        }
+        return others;
+    }
+
     private static Term term(
-            DatasetGraph data, Node node, Language language, LabelReader labels, ValueReader values, ShapeRules rules) {
+            DatasetGraph data,
+            Node node,
+            Language language,
+            LabelReader labels,
+            ValueReader values,
+            ShapeRules rules,
+            Map<String, String> prefixes) {
         Map<Node, List<Value>> told = new LinkedHashMap<>();
         SHOWN.forEach(property -> told.put(property, new ArrayList<>()));
         Text definition = Text.plain("");
@@ -214,7 +242,7 @@ public record OntologyPage(
         List<Example> examples = new ArrayList<>();
         int uses = uses(data, node, labels, values, examples);
         return new Term(
-                node.getURI().substring(Saan.NS.length()),
+                LabelReader.anchor(node.getURI(), prefixes),
                 labels.link(node),
                 node.getURI(),
                 definition,

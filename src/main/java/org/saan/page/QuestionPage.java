@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rows how many rows the answer has
  * @param more true when there are more than are counted
  * @param empty what an empty answer means
+ * @param derived how the rows are found where no claim says them as they stand; empty when claims do
  * @param query its SPARQL
  * @param editor the address of the editor with it
  * @param api the address of the answer for programs
@@ -29,6 +30,7 @@ public record QuestionPage(
         long rows,
         boolean more,
         String empty,
+        String derived,
         String query,
         String editor,
         String api,

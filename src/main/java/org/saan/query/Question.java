@@ -3,6 +3,7 @@ package org.saan.query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.saan.model.ErrorKind;
@@ -31,6 +32,21 @@ public record Question(QueryFile file) {
     /** The question in words. */
     public String summary(Language language) {
         return file.header("summary", language);
+    }
+
+    /** How the rows come about where no claim says them as they stand; empty when claims do. */
+    public String derived(Language language) {
+        return file.header("derived", language);
+    }
+
+    /** The address, with columns in braces, where what a row counts is listed: {@code network?things={thing}}; empty when there is none. */
+    public Optional<String> listed() {
+        return file.header("listed");
+    }
+
+    /** Which claims each row rests on; empty when the question names none. */
+    public List<EvidencePattern> evidence() {
+        return EvidencePattern.of(file);
     }
 
     public List<Parameter> parameters() {

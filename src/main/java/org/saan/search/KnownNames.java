@@ -68,8 +68,11 @@ final class KnownNames {
                 continue;
             }
             NameForms forms = NameForms.of(name.text(), parts);
-            boolean isShort = name.property().role() == NameProperty.Role.SHORT
-                    || name.property() == NameProperty.OTHER_LABEL && isShort(thing, forms);
+            if (name.property() == NameProperty.OTHER_LABEL && isShort(thing, forms)) {
+                // It stands there as a short form, with the dots that it is written with.
+                continue;
+            }
+            boolean isShort = name.property().role() == NameProperty.Role.SHORT;
             KnownName.Use use = isShort ? KnownName.Use.SHORT : KnownName.Use.WHOLE;
             add(names, forms.exact(), new KnownName(known, name.text(), use));
             add(names, forms.full(), new KnownName(known, name.text(), use));
@@ -94,7 +97,7 @@ final class KnownNames {
         }
     }
 
-    /** The dotless form of a short form is another label of the thing. */
+    /** A short form is another label of the thing too, with its dots and without. */
     private static boolean isShort(IndexedThing thing, NameForms forms) {
         return thing.names().stream()
                 .anyMatch(name -> name.property().role() == NameProperty.Role.SHORT

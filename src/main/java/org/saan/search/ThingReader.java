@@ -158,13 +158,23 @@ final class ThingReader {
         data.findNG(Node.ANY, part, value, Node.ANY).forEachRemaining(quad -> add(names, property, quad.getObject()));
     }
 
-    /** The same text in the same language once, by its most telling property. */
+    /** The same text in the same language once, by its most telling property: a short form that is another label too is a short form. */
     private static void add(Map<List<String>, Name> names, NameProperty property, Node literal) {
         if (literal.isLiteral() && !literal.getLiteralLexicalForm().isBlank()) {
             names.merge(
                     List.of(literal.getLiteralLexicalForm(), literal.getLiteralLanguage()),
                     new Name(property, literal.getLiteralLexicalForm(), literal.getLiteralLanguage()),
-                    (one, other) -> one.property().compareTo(other.property()) <= 0 ? one : other);
+                    ThingReader::moreTelling);
         }
+    }
+
+    private static Name moreTelling(Name one, Name other) {
+        if (one.property() == NameProperty.OTHER_LABEL && other.property() == NameProperty.ABBREVIATION) {
+            return other;
+        }
+        if (other.property() == NameProperty.OTHER_LABEL && one.property() == NameProperty.ABBREVIATION) {
+            return one;
+        }
+        return one.property().compareTo(other.property()) <= 0 ? one : other;
     }
 }

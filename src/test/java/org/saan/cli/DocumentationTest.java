@@ -157,6 +157,15 @@ class DocumentationTest {
                 Each is a file below `queries/questions/`; ask it by name or number, with other values for its parameters:
                 `saan ask CQ-57 quantity=scheme/quantity/length`. A test compares every answer with a reviewed one.
 
+                **Evidence.** Each row knows the claims it rests on. The page shows their mark and links their documents. As CSV, TSV, XLSX, JSON or XML
+                an answer ends with five columns: `evidenceCount`, `evidenceClaims` (addresses, parted by spaces; 25 at most), `evidenceModes` (fact,
+                reported-fact, proposal, opinion, need), `evidenceDocuments`, `evidenceAddresses` (where the documents lie on the web). A row that is
+                counted, computed or taken from reference data says how it comes about.
+
+                **Headers.** A question's file begins with lines of `#+`: `summary`, `answers`, `param`, `empty`, `chart`; `evidence`, patterns by which
+                the claims of a row are found (`?claim`, `?participation`, `?agency schema:foundingDate ?founded`); `derived` and `listed`, for rows
+                that no claim says as they stand; `of: gathering`, when only meetings invite it. What ends in `-th` is Thai.
+
                 | number | name and parameters | question | คำถาม |
                 |---|---|---|---|
                 """);

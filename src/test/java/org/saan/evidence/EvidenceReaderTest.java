@@ -149,8 +149,9 @@ class EvidenceReaderTest {
             delimiter = '|',
             value = {
                 "26.0 | kilometre | ; saan:asOf \"2018\" | d2 | CONTRADICTED",
+                "26.0 | kilometre | ; saan:asOf \"2018-09\" | d2 | CONTRADICTED",
                 "26.0 | kilometre | ; saan:asOf \"2019\" | d2 | FACT",
-                "26.0 | kilometre | '' | d2 | CONTRADICTED",
+                "26.0 | kilometre | '' | d2 | FACT",
                 "26.0 | kilometre | ; saan:asOf \"2018\" | d1 | FACT",
                 "26.0 | mile | ; saan:asOf \"2018\" | d2 | FACT",
                 "20.0 | kilometre | ; saan:asOf \"2018\" ; saan:upperValue 30.0 | d2 | FACT"

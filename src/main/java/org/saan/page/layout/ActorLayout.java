@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.evidence.LabelReader;
@@ -46,6 +47,7 @@ final class ActorLayout {
         sheet.glance(
                 organisation ? List.of(Saan.organisationKind, SchemaDO.foundingDate.asNode()) : List.of(),
                 Saan.jurisdiction,
+                Saan.worksIn,
                 Saan.chairedBy,
                 Saan.supervisedBy,
                 ExternalTerms.ORG_SUB_ORGANIZATION_OF,
@@ -112,9 +114,33 @@ final class ActorLayout {
             values.add(
                     ValueReader.with(Value.of(sheet.labels.link(law)), sheet.evidence.of(law, property, sheet.thing)));
         }
+        for (Node kind : kinds(sheet)) {
+            for (Node law : sheet.facts.subjects(Saan.governs, kind)) {
+                if (laws.add(law)) {
+                    values.add(ValueReader.with(
+                            Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, kind)));
+                }
+            }
+        }
         if (Kind.codeOf(sheet.thing).equals("agency")) {
             sheet.glance(sheet.row("column.law", values));
         }
+    }
+
+    /** The kinds of body that it is one of, the narrowest first: a law of municipalities is one of each municipality. */
+    private static Set<Node> kinds(ThingPageBuilder sheet) {
+        Set<Node> kinds = new LinkedHashSet<>();
+        List<Node> next = sheet.facts.objects(sheet.thing, RDF.type.asNode()).stream()
+                .filter(Node::isURI)
+                .flatMap(type -> sheet.facts.objects(type, Saan.kindConcept).stream())
+                .toList();
+        while (!next.isEmpty()) {
+            next = next.stream()
+                    .filter(kinds::add)
+                    .flatMap(kind -> sheet.facts.objects(kind, SKOS.broader.asNode()).stream())
+                    .toList();
+        }
+        return kinds;
     }
 
     /** Every post of the body with those who held it. */

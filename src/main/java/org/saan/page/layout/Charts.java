@@ -99,19 +99,21 @@ final class Charts {
             Binding row = rows.next();
             String from = date(row.get(Var.alloc(words[2])));
             String to = words.length > 3 ? date(row.get(Var.alloc(words[3]))) : from;
-            TimeStrip.StripDates dates = new TimeStrip.StripDates(from, to, "", "");
-            if (dates.isKnown()) {
+            String first = words.length > 5 ? date(row.get(Var.alloc(words[4]))) : "";
+            String last = words.length > 5 ? date(row.get(Var.alloc(words[5]))) : "";
+            TimeStrip.StripDates dates = new TimeStrip.StripDates(from, to, first, last);
+            // What is undated is named without a bar: the picture has every row of the table.
+            if (!words(row.get(Var.alloc(words[1]))).isEmpty()) {
                 read.add(new Entry(words(row.get(Var.alloc(words[1]))), dates));
             }
         }
-        if (read.isEmpty()) {
+        if (read.stream().noneMatch(entry -> entry.dates().isKnown())) {
             return Optional.empty();
         }
         List<Entry> sorted = new ArrayList<>(read);
-        sorted.sort(Comparator.comparingDouble(entry -> entry.dates().start().orElse(0)));
-        DateAndNumberFormat formats = new DateAndNumberFormat(language);
+        sorted.sort(Comparator.comparingDouble(entry -> entry.dates().start().orElse(Double.MAX_VALUE)));
         return Optional.of(TimeStrip.plain(
-                formats,
+                language,
                 sorted.stream().map(entry -> Link.words(entry.text())).toList(),
                 sorted.stream().map(Entry::dates).toList()));
     }

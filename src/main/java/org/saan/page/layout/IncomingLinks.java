@@ -45,6 +45,7 @@ final class IncomingLinks {
             Quad quad = quads.next();
             if (!quad.getGraph().equals(GraphNames.CATALOG)
                     && !OF_CLAIMS.contains(quad.getPredicate())
+                    && !ThingPageBuilder.ENTAILED.contains(quad.getPredicate())
                     && !sheet.isShown(quad.getSubject())
                     && !quad.getSubject().equals(sheet.thing)) {
                 found.add(new Pointing(quad.getSubject(), quad.getPredicate()));

@@ -12,6 +12,7 @@ import org.saan.evidence.Value;
 import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
 import org.saan.page.PropertyRow;
+import org.saan.query.InvitedQuestions;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -25,7 +26,14 @@ final class MatterLayout {
         ActorLayout.abbreviations(sheet);
         sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
         sheet.glance(new Figures(sheet).glance("cost"));
-        sheet.glance(sheet.row("column.provider", Money.providers(sheet)));
+        List<Value> ready = Money.givers(sheet, Saan.prospectiveProvider);
+        List<Value> givers = Money.givers(sheet, Saan.provider);
+        if (ready.isEmpty() || !givers.isEmpty()) {
+            sheet.glance(sheet.row("column.provider", givers));
+        }
+        if (!ready.isEmpty()) {
+            sheet.glance(sheet.row("column.prospectiveProvider", ready));
+        }
         laws(sheet);
         new Roles(sheet).inThing();
         new Roles(sheet).behind();
@@ -41,7 +49,10 @@ final class MatterLayout {
     /** Host, participants, speakers; the talks and their claims in order. */
     static void event(ThingPageBuilder sheet) {
         sheet.glance(
-                List.of(SchemaDO.organizer.asNode(), SchemaDO.startDate.asNode()),
+                InvitedQuestions.isGathering(sheet.facts.data(), sheet.thing)
+                        ? List.of(SchemaDO.organizer.asNode(), SchemaDO.startDate.asNode())
+                        : List.of(SchemaDO.startDate.asNode()),
+                SchemaDO.organizer.asNode(),
                 SchemaDO.endDate.asNode(),
                 Saan.dateStatus,
                 Saan.eventKind,

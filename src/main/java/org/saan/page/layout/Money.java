@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.saan.evidence.Value;
 import org.saan.evidence.ValueReader;
@@ -15,10 +16,14 @@ import org.saan.vocab.Saan;
 final class Money {
     private Money() {}
 
-    /** Who gives money to an initiative. */
-    static List<Value> providers(ThingPageBuilder sheet) {
+    /**
+     * Who gives money to an initiative, or is ready to.
+     *
+     * @param property {@code saan:provider} or {@code saan:prospectiveProvider}
+     */
+    static List<Value> givers(ThingPageBuilder sheet, Node property) {
         return sheet.facts.subjects(Saan.funds, sheet.thing).stream()
-                .flatMap(funding -> sheet.facts.objects(funding, Saan.provider).stream()
+                .flatMap(funding -> sheet.facts.objects(funding, property).stream()
                         .map(provider ->
                                 ValueReader.with(Value.of(sheet.labels.link(provider)), sheet.evidence.of(funding))))
                 .limit(ThingPageBuilder.LIST)
@@ -27,7 +32,8 @@ final class Money {
 
     static void lay(ThingPageBuilder sheet) {
         Set<Node> found = new LinkedHashSet<>();
-        for (Node property : List.of(Saan.funds, Saan.provider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {
+        for (Node property : List.of(
+                Saan.funds, Saan.provider, Saan.prospectiveProvider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {
             found.addAll(sheet.ties(property));
         }
         List<Node> funding = found.stream()
@@ -42,6 +48,7 @@ final class Money {
                 "section.money",
                 funding,
                 ofInitiative ? Saan.provider : Saan.funds,
+                Saan.prospectiveProvider,
                 Saan.route,
                 Saan.venue,
                 Saan.amount,
@@ -64,11 +71,19 @@ final class Money {
         if (nodes.isEmpty()) {
             return;
         }
+        // What no source states of any of them is no column; the amount and how far it got are always asked for.
+        List<Node> columns = Stream.of(properties)
+                .filter(property -> property.equals(Saan.amount)
+                        || property.equals(Saan.status)
+                        || nodes.stream()
+                                .anyMatch(node ->
+                                        sheet.facts.object(node, property).isPresent()))
+                .toList();
         List<String> headings = new ArrayList<>();
         List<Boolean> numeric = new ArrayList<>();
         headings.add(sheet.word("column.arrangement"));
         numeric.add(false);
-        for (Node property : properties) {
+        for (Node property : columns) {
             headings.add(AnswerTables.heading(property.getURI().substring(Saan.NS.length()), sheet.language));
             numeric.add(property.equals(Saan.amount));
         }
@@ -76,7 +91,7 @@ final class Money {
         for (Node node : sheet.part(nodes)) {
             List<Block.Cell> row = new ArrayList<>();
             row.add(sheet.withEvidence(node, node));
-            for (Node property : properties) {
+            for (Node property : columns) {
                 row.add(sheet.cell(node, property));
             }
             rows.add(row);

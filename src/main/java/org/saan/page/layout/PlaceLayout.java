@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.evidence.Claim;
 import org.saan.evidence.Evidence;
 import org.saan.evidence.LabelReader;
 import org.saan.evidence.Link;
@@ -42,6 +44,7 @@ final class PlaceLayout {
         clusters(sheet);
         new Events(sheet).about();
         new ClaimLists(sheet).about();
+        saidWithin(sheet);
         parts(sheet);
         CandidateReadings.lay(sheet);
     }
@@ -54,6 +57,11 @@ final class PlaceLayout {
                 .limit(PLACES)
                 .forEach(place -> bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place)));
         list(sheet, "section.bodies", List.copyOf(bodies), Saan.jurisdiction, Saan.organisationKind, expected);
+        Set<Node> working = new LinkedHashSet<>(sheet.ties(Saan.worksIn));
+        sheet.facts.subjects(Saan.within, sheet.thing).stream()
+                .limit(PLACES)
+                .forEach(place -> working.addAll(sheet.facts.subjects(Saan.worksIn, place)));
+        list(sheet, "section.bodies-at-work", List.copyOf(working), Saan.worksIn, Saan.organisationKind, false);
         List<Node> memberships = own.stream()
                 .filter(body -> sheet.facts.isA(body, Saan.Agency))
                 .limit(ThingPageBuilder.LIST)
@@ -70,6 +78,34 @@ final class PlaceLayout {
                 .forEach(place -> initiatives.addAll(sheet.facts.subjects(Saan.location, place)));
         list(sheet, "section.initiatives", List.copyOf(initiatives), Saan.location, Saan.stage, expected);
         list(sheet, "section.pilots", sheet.ties(Saan.pilotedIn), Saan.pilotedIn, Saan.stage, false);
+    }
+
+    /**
+     * What somebody said, proposed, thought or called for about what lies here: bodies, initiatives, roles in them, areas that the editors read as lying
+     * within.
+     */
+    private static void saidWithin(ThingPageBuilder sheet) {
+        Set<Node> things = new LinkedHashSet<>(sheet.facts.subjects(Saan.concernsPlace, sheet.thing));
+        sheet.facts.subjects(Saan.target, sheet.thing).stream()
+                .filter(reading -> sheet.facts.objects(reading, Saan.ofProperty).contains(Saan.within))
+                .flatMap(reading -> sheet.facts.objects(reading, Saan.readingOf).stream())
+                .forEach(area -> {
+                    things.add(area);
+                    things.addAll(sheet.facts.subjects(Saan.concernsPlace, area));
+                });
+        things.remove(sheet.thing);
+        Set<Claim> said = new LinkedHashSet<>();
+        for (Node thing : things) {
+            said.addAll(sheet.facts.claimsOf(thing));
+            said.addAll(sheet.facts.claims(sheet.facts.subjects(RDF.object.asNode(), thing)));
+        }
+        sheet.section(
+                "section.said-within",
+                new ClaimLists(sheet)
+                        .of(said.stream()
+                                .filter(claim ->
+                                        !claim.isAsserted() || claim.speaker().isPresent())
+                                .toList()));
     }
 
     private static void list(

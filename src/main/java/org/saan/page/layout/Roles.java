@@ -1,5 +1,6 @@
 package org.saan.page.layout;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.saan.evidence.Value;
 import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
 import org.saan.page.PropertyRow;
+import org.saan.query.Tenure;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
@@ -135,44 +137,40 @@ final class Roles {
         return facts.object(tie, property).map(sheet.labels::words).orElse("");
     }
 
-    /** Posts held, those that ended apart; or holders of posts. Both strips have one axis. */
+    /** Posts held by a person, or holders of posts, the one shown last first. An ended one says its end: that is no matter of today. */
     void posts(List<Node> memberships, boolean ofPerson) {
         List<Node> held = memberships.stream()
                 .filter(node -> facts.object(node, LabelReader.POST).isPresent())
                 .toList();
-        List<Node> ended = held.stream()
-                .filter(node -> !facts.text(node, Saan.to).isEmpty())
-                .toList();
-        List<Node> others = held.stream().filter(node -> !ended.contains(node)).toList();
-        sheet.section("section.posts", strip(others, held, ofPerson));
-        sheet.section("section.former-posts", strip(ended, held, ofPerson));
+        sheet.section(
+                ofPerson ? "section.posts" : "section.holders",
+                TimeStrip.latestFirst(
+                        sheet,
+                        held,
+                        node -> link(node, ofPerson ? LabelReader.POST : LabelReader.MEMBER)
+                                .orElseGet(() -> sheet.labels.link(node)),
+                        node -> ofPerson ? Optional.empty() : link(node, LabelReader.POST)));
     }
 
-    private Block.Strip strip(List<Node> memberships, List<Node> all, boolean ofPerson) {
-        return TimeStrip.of(
-                sheet,
-                memberships,
-                all,
-                node -> link(node, ofPerson ? LabelReader.POST : LabelReader.MEMBER)
-                        .orElseGet(() -> sheet.labels.link(node)),
-                node -> ofPerson ? Optional.empty() : link(node, LabelReader.POST));
-    }
-
-    /** The posts of a person of which no end is stated, each once, the last seen first; null when all have ended. */
+    /**
+     * The posts of a person that nothing is known to have ended, each once, the last seen first, with the last evidence; null when all have
+     * ended.
+     */
     PropertyRow withoutEnd(List<Node> memberships) {
         Map<Node, Value> posts = new LinkedHashMap<>();
         memberships.stream()
-                .filter(node -> facts.text(node, Saan.to).isEmpty())
-                .sorted(Comparator.comparing(
-                                (Node node) -> TimeStrip.dates(facts, node).last())
+                .flatMap(node -> facts.tenures().of(node).stream())
+                .filter(Tenure::isOpen)
+                .sorted(Comparator.comparing((Tenure tenure) -> tenure.reach().orElse(LocalDate.MIN))
                         .reversed())
-                .forEach(node -> facts.objects(node, LabelReader.POST)
-                        .forEach(post -> posts.putIfAbsent(
-                                post, ValueReader.with(Value.of(sheet.labels.link(post)), sheet.evidence.of(node)))));
+                .forEach(tenure -> posts.putIfAbsent(
+                        tenure.post(),
+                        ValueReader.with(
+                                Value.of(sheet.labels.link(tenure.post())), sheet.evidence.of(tenure.membership()))));
         // Who only held posts that ended has none of which the end is left open.
         return posts.isEmpty() && !memberships.isEmpty()
                 ? null
-                : sheet.row("section.posts", List.copyOf(posts.values()));
+                : sheet.row("column.posts-open", List.copyOf(posts.values()));
     }
 
     private Optional<Link> link(Node node, Node property) {

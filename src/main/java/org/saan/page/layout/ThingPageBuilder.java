@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDF;
-import org.saan.evidence.Claim;
 import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Evidence;
 import org.saan.evidence.EvidenceMark;
@@ -29,7 +27,9 @@ import org.saan.model.Messages;
 import org.saan.page.Block;
 import org.saan.page.PropertyRow;
 import org.saan.page.Section;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
 
 /**
  * Builder of the page of a thing. It records which properties and incoming links were rendered, so that {@link IncomingLinks} can render the
@@ -41,6 +41,13 @@ final class ThingPageBuilder {
 
     private static final int SILENT_SOURCES = 3;
     private static final Set<String> EVIDENCE_KINDS = Set.of("claim", "passage", "document", "graph", "scheme");
+
+    /** What follows from more exact statements that a page shows: for programs, not for a reader. */
+    static final Set<Node> ENTAILED = Set.of(
+            Saan.concernsPlace,
+            ExternalTerms.ORG_HOLDS,
+            ExternalTerms.ORG_MEMBER_DURING,
+            ExternalTerms.ORG_ORGANIZATION);
 
     final Node thing;
     final Language language;
@@ -74,6 +81,7 @@ final class ThingPageBuilder {
         this.collator = Collator.getInstance(language.locale());
         this.page = page;
         shown.add(RDF.type.asNode());
+        shown.addAll(ENTAILED);
     }
 
     String word(String key, Object... arguments) {
@@ -135,7 +143,7 @@ final class ThingPageBuilder {
     /** Rows for these properties, "not stated" for those that a reader would expect. */
     List<PropertyRow> rows(List<Node> expected, List<Node> others) {
         List<PropertyRow> rows = new ArrayList<>();
-        Stream.concat(expected.stream(), others.stream()).forEach(property -> {
+        Stream.concat(expected.stream(), others.stream()).distinct().forEach(property -> {
             List<Value> stated = stated(property);
             if (!stated.isEmpty() || expected.contains(property) && page == 1) {
                 rows.add(row(noun(property), stated));
@@ -178,11 +186,13 @@ final class ThingPageBuilder {
     }
 
     private List<Link> silent() {
-        Set<Node> documents = new LinkedHashSet<>();
-        for (Claim claim : facts.claimsOf(thing)) {
-            claim.document().ifPresent(documents::add);
+        List<Link> silent = new ArrayList<>();
+        Set<Node> documents = facts.documents(thing);
+        documents.stream().limit(SILENT_SOURCES).map(labels::link).forEach(silent::add);
+        if (documents.size() > SILENT_SOURCES) {
+            silent.add(Link.words(word("page.more-documents", documents.size() - SILENT_SOURCES)));
         }
-        return documents.stream().limit(SILENT_SOURCES).map(labels::link).toList();
+        return silent;
     }
 
     /** Names beside the main one. */

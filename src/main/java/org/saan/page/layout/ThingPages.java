@@ -80,7 +80,7 @@ public final class ThingPages {
                 sheet.glance(),
                 sheet.sections(),
                 provinces(sheet),
-                documents(facts, thing),
+                facts.documents(thing).size(),
                 sheet.hasMore(),
                 facts.isCut());
     }
@@ -109,14 +109,15 @@ public final class ThingPages {
     }
 
     private static void names(ThingPageBuilder sheet) {
-        // The form without dots is kept for search; the one with them is told as a short form.
-        Set<String> dotless = new LinkedHashSet<>();
+        // Short forms are told as such, with their evidence; the forms with and without dots are kept for search.
+        Set<String> shortForms = new LinkedHashSet<>();
         for (Node label : sheet.facts.objects(sheet.thing, Saan.abbreviation)) {
-            dotless.add(
-                    sheet.facts.text(label, ExternalTerms.SKOSXL_LITERAL_FORM).replace(".", ""));
+            String form = sheet.facts.text(label, ExternalTerms.SKOSXL_LITERAL_FORM);
+            shortForms.add(form);
+            shortForms.add(form.replace(".", ""));
         }
         for (Node name : sheet.facts.objects(sheet.thing, SKOS.altLabel.asNode())) {
-            if (!dotless.contains(name.getLiteralLexicalForm())) {
+            if (!shortForms.contains(name.getLiteralLexicalForm())) {
                 sheet.name(sheet.values.of(SKOS.altLabel.asNode(), name).link());
             }
         }
@@ -183,13 +184,5 @@ public final class ThingPages {
             }
         }
         return provinces.stream().filter(outlined.get()::contains).sorted().toList();
-    }
-
-    private static int documents(StatementReader facts, Node thing) {
-        Set<Node> documents = new LinkedHashSet<>();
-        facts.claimsOf(thing).forEach(claim -> claim.document().ifPresent(documents::add));
-        facts.claims(facts.subjects(RDF.object.asNode(), thing))
-                .forEach(claim -> claim.document().ifPresent(documents::add));
-        return documents.size();
     }
 }

@@ -14,7 +14,11 @@ import org.saan.evidence.Evidence;
 import org.saan.evidence.Link;
 import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.PartialDate;
 import org.saan.page.Block;
+import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
@@ -50,6 +54,15 @@ final class TimeStrip {
 
     /** The dates of a membership, a role, an event. */
     static StripDates dates(StatementReader facts, Node node) {
+        List<Tenure> tenures = facts.tenures().of(node);
+        if (!tenures.isEmpty()) {
+            Tenure tenure = tenures.get(0);
+            return new StripDates(
+                    written(tenure.from()),
+                    written(tenure.to()),
+                    written(tenure.firstSeen()),
+                    written(tenure.lastSeen()));
+        }
         String from = facts.text(node, Saan.from);
         String to = facts.text(node, Saan.to);
         if (from.isEmpty() && to.isEmpty()) {
@@ -61,10 +74,6 @@ final class TimeStrip {
             }
         }
         List<String> attested = new ArrayList<>();
-        facts.objects(node, Saan.attestedOn).forEach(day -> attested.add(day.getLiteralLexicalForm()));
-        for (Node event : facts.objects(node, Saan.attestedAt)) {
-            attested.add(facts.text(event, SchemaDO.startDate.asNode()));
-        }
         if (from.isEmpty() && to.isEmpty()) {
             // What a notification made is shown to be so by the notification.
             for (Node law : facts.objects(node, Saan.under)) {
@@ -83,6 +92,10 @@ final class TimeStrip {
         return attested.isEmpty()
                 ? new StripDates(from, to, "", "")
                 : new StripDates(from, to, attested.get(0), attested.get(attested.size() - 1));
+    }
+
+    private static String written(Optional<PartialDate> date) {
+        return date.map(PartialDate::written).orElse("");
     }
 
     /**
@@ -117,6 +130,38 @@ final class TimeStrip {
         sorted.sort(Comparator.comparingDouble(
                         (Node node) -> dates(sheet.facts, node).start().orElse(Double.MAX_VALUE))
                 .thenComparing(Node::getURI));
+        return ordered(sheet, sorted, all, thing, remark);
+    }
+
+    /**
+     * The strip of these things, the one that is shown last first, the undated last; null when there are none.
+     *
+     * @param thing what to show for each
+     * @param remark something more
+     */
+    static Block.Strip latestFirst(
+            ThingPageBuilder sheet,
+            List<Node> nodes,
+            Function<Node, Link> thing,
+            Function<Node, Optional<Link>> remark) {
+        if (nodes.isEmpty()) {
+            return null;
+        }
+        List<Node> sorted = new ArrayList<>(nodes);
+        sorted.sort(Comparator.comparingDouble((Node node) -> {
+                    StripDates dates = dates(sheet.facts, node);
+                    return dates.isKnown() ? -dates.end().orElse(0) : Double.MAX_VALUE;
+                })
+                .thenComparing(Node::getURI));
+        return ordered(sheet, sorted, nodes, thing, remark);
+    }
+
+    private static Block.Strip ordered(
+            ThingPageBuilder sheet,
+            List<Node> sorted,
+            List<Node> all,
+            Function<Node, Link> thing,
+            Function<Node, Optional<Link>> remark) {
         List<Node> shown = sheet.part(sorted);
         List<StripDates> dates =
                 shown.stream().map(node -> dates(sheet.facts, node)).toList();
@@ -163,11 +208,12 @@ final class TimeStrip {
     }
 
     /** A strip of names and their dates, without evidence. */
-    static Block.Strip plain(DateAndNumberFormat formats, List<Link> things, List<StripDates> dates) {
+    static Block.Strip plain(Language language, List<Link> things, List<StripDates> dates) {
+        DateAndNumberFormat formats = new DateAndNumberFormat(language);
         Axis axis = Axis.of(dates);
         List<Block.Span> spans = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
-            String words = formats.span(dates.get(i).from(), dates.get(i).to());
+            String words = words(formats, new Messages(language), language, dates.get(i));
             spans.add(span(axis, dates.get(i), things.get(i), words, Optional.empty(), Optional.empty()));
         }
         return new Block.Strip(axis.ticks(formats), spans);
@@ -204,33 +250,28 @@ final class TimeStrip {
         int end = dated ? place(dates.end().orElse(axis.last()), axis.first(), axis.last()) : 0;
         boolean openStart = spans && dates.from().isEmpty();
         boolean openEnd = spans && dates.to().isEmpty();
+        // What has no end is drawn up to its last evidence, and fades from there.
         return new Block.Span(
-                thing,
-                openStart ? 0 : start,
-                openEnd ? WIDTH : end,
-                openStart,
-                openEnd,
-                dated,
-                Text.plain(words),
-                remark,
-                evidence);
+                thing, openStart ? 0 : start, end, openStart, openEnd, dated, Text.plain(words), remark, evidence);
     }
 
     /** The dates in words; what is only shown to be so says so. */
     static String words(ThingPageBuilder sheet, StripDates dates) {
+        return words(sheet.formats, sheet.messages, sheet.language, dates);
+    }
+
+    private static String words(DateAndNumberFormat formats, Messages messages, Language language, StripDates dates) {
         boolean spans = !dates.from().isEmpty() || !dates.to().isEmpty();
-        String span = spans ? sheet.formats.span(dates.from(), dates.to()) : "";
+        String span = spans ? formats.span(dates.from(), dates.to()) : "";
         if (dates.first().isEmpty() || !dates.to().isEmpty() && !dates.from().isEmpty()) {
-            return spans ? span : sheet.language.notStated();
+            return spans ? span : language.notStated();
         }
         String seen = dates.first().equals(dates.last())
-                ? sheet.word("page.attested", sheet.formats.date(dates.first()))
+                ? messages.text("page.attested", formats.date(dates.first()))
                 : spans
-                        ? sheet.word("page.last-attested", sheet.formats.date(dates.last()))
-                        : sheet.word(
-                                "page.attested-between",
-                                sheet.formats.date(dates.first()),
-                                sheet.formats.date(dates.last()));
+                        ? messages.text("page.last-attested", formats.date(dates.last()))
+                        : messages.text(
+                                "page.attested-between", formats.date(dates.first()), formats.date(dates.last()));
         return spans ? span + " · " + seen : seen;
     }
 

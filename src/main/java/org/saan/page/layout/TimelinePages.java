@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -86,8 +87,11 @@ public final class TimelinePages {
     }
 
     private static OptionalDouble begin(Entry entry) {
-        OptionalDouble begin = DateAndNumberFormat.begins(entry.from());
-        return begin.isPresent() ? begin : DateAndNumberFormat.begins(entry.to());
+        return Stream.of(entry.from(), entry.firstSeen(), entry.to())
+                .map(DateAndNumberFormat::begins)
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
     /**
@@ -103,7 +107,7 @@ public final class TimelinePages {
         List<Optional<Evidence>> evidences = new ArrayList<>();
         for (Entry entry : page) {
             Node thing = entry.thing();
-            dates.add(dates(entry));
+            dates.add(own(entry));
             things.add(sheet.labels.link(thing));
             // A figure says what it is of: a planned year of opening is no opening.
             remarks.add(Optional.of(sheet.facts
@@ -134,14 +138,9 @@ public final class TimelinePages {
         return sheet.evidence.of(thing);
     }
 
-    /** What a source shows somebody in a post without dates is told by the page's own reading; the rest is in the entry. */
-    private TimeStrip.StripDates dates(Entry entry) {
-        return entry.sort().equals("posts") ? TimeStrip.dates(sheet.facts, entry.thing()) : own(entry);
-    }
-
     private static TimeStrip.StripDates own(Entry entry) {
         String to = entry.to().isEmpty() && !entry.sort().equals("posts") ? entry.from() : entry.to();
-        return new TimeStrip.StripDates(entry.from(), to, "", "");
+        return new TimeStrip.StripDates(entry.from(), to, entry.firstSeen(), entry.lastSeen());
     }
 
     /** A link to a thing. */

@@ -3,9 +3,11 @@ package org.saan.web.browse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.saan.evidence.StatementReader;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.page.WorkList;
@@ -59,13 +61,19 @@ public final class MissingEndpoints {
             Question question = site.questions().get().find(name);
             String href = site.base().to("questions/" + name);
             try {
-                RowSetRewindable rows = site.answers(data)
-                        .ask(question.file().page(MOST + 1L, 0), question.bindings(Map.of(), language));
+                Map<String, Node> terms = question.bindings(Map.of(), language);
+                RowSetRewindable rows = site.answers(data).ask(question.file().page(MOST + 1L, 0), terms);
                 lists.add(new WorkList(
                         name.replace('/', '-'),
                         question.summary(language),
                         rows.size(),
-                        tables.table(data, rows, language, addresses, 0, ROWS),
+                        tables.table(
+                                new StatementReader(data),
+                                new AnswerTables.Answer(question, terms, rows),
+                                language,
+                                addresses,
+                                0,
+                                ROWS),
                         href));
             } catch (QueryCancelledException e) {
                 // The others are still worth showing; this one may be asked for alone.

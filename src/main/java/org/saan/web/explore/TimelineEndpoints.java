@@ -205,7 +205,7 @@ public final class TimelineEndpoints {
                 new LinkReader(data, Language.EN, site.prefixes().get(), new SiteAddresses(site.base(), asked.asOf()));
         return TableFormats.made(
                 asked,
-                List.of("iri", "sort", "label_th", "label_en", "from", "to"),
+                List.of("iri", "sort", "label_th", "label_en", "from", "to", "first_seen", "last_seen"),
                 entries.stream()
                         .map(entry -> List.of(
                                 entry.thing().getURI(),
@@ -213,7 +213,9 @@ public final class TimelineEndpoints {
                                 thai.link(entry.thing()).text().text(),
                                 english.link(entry.thing()).text().text(),
                                 entry.from(),
-                                entry.to()))
+                                entry.to(),
+                                entry.firstSeen(),
+                                entry.lastSeen()))
                         .toList());
     }
 }

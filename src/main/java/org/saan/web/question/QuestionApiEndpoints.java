@@ -99,10 +99,10 @@ public final class QuestionApiEndpoints {
         QuestionRun run = QuestionRun.of(site, question, QuestionRun.given(question, asked), asked.language(), data);
         String form = asked.representation().name();
         if (form.equals(Representation.XLSX.name())) {
-            return PageContent.body(workbook(question, run.rows(), asked.language()));
+            return PageContent.body(workbook(question, run.withEvidence(data), asked.language()));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.rows(), out);
+        AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.withEvidence(data), out);
         return PageContent.body(out.toByteArray());
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.evidence.Link;
 import org.saan.evidence.LinkReader;
+import org.saan.evidence.StatementReader;
 import org.saan.evidence.Text;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -97,7 +98,8 @@ public final class QuestionPageEndpoints {
                 new Messages(language).text("area." + question.area()),
                 form.fields(),
                 hidden(asked),
-                run.map(answer -> tables.table(data, answer.rows(), language, addresses, (page - 1) * PAGE, PAGE)),
+                run.map(answer -> tables.table(
+                        new StatementReader(data), answer.answer(), language, addresses, (page - 1) * PAGE, PAGE)),
                 run.flatMap(answer -> question.file()
                         .header("chart")
                         .flatMap(header -> tables.chart(header, answer.rows(), language, (int)
@@ -105,6 +107,7 @@ public final class QuestionPageEndpoints {
                 rows,
                 run.map(QuestionRun::isCut).orElse(false),
                 empty(question, language, new Messages(language)),
+                question.derived(language),
                 question.file().text(),
                 site.base().to("sparql") + "?query="
                         + EndpointRequest.encoded(

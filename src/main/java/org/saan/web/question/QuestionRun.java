@@ -9,14 +9,16 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.exec.RowSetStream;
+import org.saan.evidence.AnswerEvidence;
 import org.saan.model.Language;
+import org.saan.page.layout.AnswerTables;
 import org.saan.query.Answers;
 import org.saan.query.Question;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.site.ServerContext;
 
 /** A question asked with the parameters of a request. */
-record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
+record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable rows, boolean isCut) {
     /**
      * Asks. Throws USAGE for an unknown parameter or a value that does not fit. Answers with more rows than the limit are cut.
      *
@@ -30,7 +32,7 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
         long most = site.limits().rows();
         RowSetRewindable rows = answers.ask(question.file().page(most + 1, 0), terms);
         if (rows.size() <= most) {
-            return new QuestionRun(question, rows, false);
+            return new QuestionRun(question, terms, rows, false);
         }
         List<Binding> kept = new ArrayList<>();
         for (long count = 0; count < most; count++) {
@@ -38,8 +40,19 @@ record QuestionRun(Question question, RowSetRewindable rows, boolean isCut) {
         }
         return new QuestionRun(
                 question,
+                terms,
                 RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable(),
                 true);
+    }
+
+    /** To be laid out. */
+    AnswerTables.Answer answer() {
+        return new AnswerTables.Answer(question, terms, rows);
+    }
+
+    /** The rows with the columns of their evidence. */
+    RowSetRewindable withEvidence(DatasetGraph data) {
+        return AnswerEvidence.withColumns(data, question, terms, rows);
     }
 
     /** What a request gives for the parameters of a question. */

@@ -21,6 +21,7 @@ import org.saan.page.ShapeRules;
 import org.saan.page.Shell;
 import org.saan.page.ThingPage;
 import org.saan.publish.RdfFormat;
+import org.saan.query.InvitedQuestions;
 import org.saan.query.Question;
 import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
@@ -85,7 +86,7 @@ final class ThingHtml {
                 .write(
                         "thing",
                         shell,
-                        Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest)));
+                        Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest, data)));
         return new Page(body, page.more(), page.sections().isEmpty());
     }
 
@@ -108,10 +109,13 @@ final class ThingHtml {
                 rules.get(),
                 new OntologyChanges(site).upTo(shown.number(), asked.language()));
         return site.pages()
-                .write("ontology", shell, Map.of("ontology", ontology, "away", away(title, asked, shown, newest)));
+                .write(
+                        "ontology",
+                        shell,
+                        Map.of("ontology", ontology, "away", away(title, asked, shown, newest, data)));
     }
 
-    private PageDownloads away(String title, DescriptionRequest asked, Revision shown, long newest) {
+    private PageDownloads away(String title, DescriptionRequest asked, Revision shown, long newest, DatasetGraph data) {
         Messages messages = new Messages(asked.language());
         String path = asked.address().path();
         String iri = asked.address().thing().getURI();
@@ -141,7 +145,7 @@ final class ThingHtml {
                 newest,
                 asked.page() > 1 ? site.base().to(path) + asked.query(asked.page() - 1) : "",
                 site.base().to(path) + asked.query(asked.page() + 1),
-                questions(asked));
+                questions(asked, data));
     }
 
     /** As people call them. */
@@ -177,33 +181,17 @@ final class ThingHtml {
                 : site.base().to("about") + "?of=" + EndpointRequest.encoded(iri) + "#correct";
     }
 
-    /** The questions that take such a thing. */
-    private List<Link> questions(DescriptionRequest asked) {
+    /** The questions that the thing invites. */
+    private List<Link> questions(DescriptionRequest asked, DatasetGraph data) {
         String[] parts = asked.address().path().split("/", 3);
         if (!parts[0].equals("doc") || parts.length < 3) {
             return List.of();
         }
         String thing = parts[1] + "/" + parts[2];
-        return site.questions().get().all().stream()
-                .flatMap(question -> question.parameters().stream()
-                        .filter(parameter -> takes(parameter, thing))
-                        .limit(1)
-                        .map(parameter -> link(question, parameter, thing, asked)))
+        return InvitedQuestions.of(site.questions().get().all(), thing, data).stream()
                 .limit(MOST_QUESTIONS)
+                .map(invited -> link(invited.question(), invited.parameter(), thing, asked))
                 .toList();
-    }
-
-    /** A parameter takes things of the kind of its example; of places only such as it: provinces, regions, clusters. */
-    private static boolean takes(Parameter parameter, String thing) {
-        String example = parameter.defaultValue();
-        String kind = thing.substring(0, thing.indexOf('/') + 1);
-        return parameter.type() == Parameter.Type.IRI
-                && example.startsWith(kind)
-                && (!kind.equals("place/") || family(example).equals(family(thing)));
-    }
-
-    private static String family(String place) {
-        return place.replaceFirst("-.*", "");
     }
 
     private Link link(Question question, Parameter parameter, String thing, DescriptionRequest asked) {
