@@ -19,7 +19,7 @@ final class Kinds {
             "doc/law/decentralisation-act",
             "doc/document/decentralisation-meeting",
             "doc/passage/decentralisation-meeting-56",
-            "doc/claim/02b51ea2078c09e36752",
+            "doc/claim/5d27d578413bfec9e0dd",
             "doc/direction/area-based",
             "doc/approach/working-outside-the-frame",
             "doc/factor/academic-support",

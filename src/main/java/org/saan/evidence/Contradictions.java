@@ -47,10 +47,15 @@ final class Contradictions {
         String value = written(object);
         return claims.stream()
                 .filter(claim -> !own.contains(claim.document()))
-                // 1998 and 1998-08-30 agree.
+                // A name in another language is another name; 1998 and 1998-08-30 agree.
+                .filter(claim -> isOfOneLanguage(claim.object(), object))
                 .filter(claim ->
                         !written(claim.object()).startsWith(value) && !value.startsWith(written(claim.object())))
                 .toList();
+    }
+
+    private static boolean isOfOneLanguage(Node one, Node two) {
+        return !one.isLiteral() || !two.isLiteral() || one.getLiteralLanguage().equals(two.getLiteralLanguage());
     }
 
     private static String written(Node node) {

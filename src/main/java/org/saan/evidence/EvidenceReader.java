@@ -1,6 +1,7 @@
 package org.saan.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -133,10 +134,28 @@ public final class EvidenceReader {
                 .filter(other -> !own.contains(other.node()))
                 .toList();
         List<Node> subjects = claims.stream().map(Claim::subject).distinct().toList();
-        List<Claim> counted = subjects.size() == 1 && StatementReader.TIES.contains(Kind.codeOf(subjects.get(0)))
-                ? counted(subjects.get(0)).stream().filter(claims::contains).toList()
-                : claims;
+        List<Claim> counted;
+        if (!against.isEmpty()) {
+            counted = claims;
+        } else if (subjects.size() == 1 && StatementReader.TIES.contains(Kind.codeOf(subjects.get(0)))) {
+            counted = counted(subjects.get(0)).stream().filter(claims::contains).toList();
+        } else {
+            counted = bestFounded(claims);
+        }
         return evidence(claims, counted.isEmpty() ? claims : counted, others, !against.isEmpty());
+    }
+
+    /** The claims of that statement which most documents make: sources of two statements do not confirm each other. */
+    private static List<Claim> bestFounded(List<Claim> claims) {
+        Map<List<Node>, List<Claim>> statements = claims.stream()
+                .collect(Collectors.groupingBy(
+                        claim -> List.of(claim.subject(), claim.predicate(), claim.object()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return statements.values().stream()
+                .max(Comparator.comparingLong(
+                        same -> same.stream().map(Claim::document).distinct().count()))
+                .orElse(claims);
     }
 
     /** Reference data name their source at the part that carries the value, if not in a claim. */

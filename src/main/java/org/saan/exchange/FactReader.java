@@ -18,6 +18,9 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.model.PartialDate;
+import org.saan.query.Tenure;
+import org.saan.query.Tenures;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
@@ -37,9 +40,11 @@ final class FactReader {
     private static final Set<String> MEMBER_ROLES = Set.of("lead-organisation", "finance-coordinator");
 
     private final DatasetGraph data;
+    private final Tenures tenures;
 
     FactReader(DatasetGraph data) {
         this.data = data;
+        this.tenures = new Tenures(data);
     }
 
     /** The things of a class, by address; parts of things are none. */
@@ -225,6 +230,16 @@ final class FactReader {
     /** False for a participation that is only asked for or expected. */
     boolean isSoAlready(Node participation) {
         return one(participation, Saan.status).filter(Statuses::isIntended).isEmpty();
+    }
+
+    /** Who held a post when, by the one rule; empty for what is no membership in a post. */
+    Optional<Tenure> tenure(Node membership) {
+        return tenures.of(membership).stream().findFirst();
+    }
+
+    /** A date of a tenure as it is written; null when it is not stated. */
+    static String date(Optional<PartialDate> date) {
+        return date.map(PartialDate::written).orElse(null);
     }
 
     /** True when an organisation is led, or its finances are, without a post that has a name: that is a membership elsewhere. */

@@ -19,6 +19,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -172,14 +173,16 @@ final class FollowTheMoneyFile implements GraphFile {
     private static Entity membership(FactReader things, Node thing) {
         Node holder = things.one(thing, ExternalTerms.ORG_MEMBER).orElse(null);
         Node post = things.one(thing, ExternalTerms.OPENGOV_POST).orElse(null);
-        if (holder == null || post == null) {
+        Tenure tenure = things.tenure(thing).orElse(null);
+        if (holder == null || post == null || tenure == null) {
             return null;
         }
         return new Entity(id(thing), "Occupancy")
                 .with("holder", id(holder))
                 .with("post", id(post))
-                .with("startDate", things.text(thing, Saan.from))
-                .with("endDate", things.text(thing, Saan.to))
+                .with("startDate", FactReader.date(tenure.from()))
+                .with("endDate", FactReader.date(tenure.to()))
+                .with("status", tenure.isOpen() ? "unknown" : "ended")
                 .with("date", things.all(thing, Saan.attestedOn).stream().map(FactReader::text))
                 .with("recordId", thing.getURI())
                 .with("sourceUrl", sources(things, thing));

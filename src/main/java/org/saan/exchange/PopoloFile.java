@@ -14,6 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
@@ -140,6 +141,21 @@ final class PopoloFile implements GraphFile {
         return new ArrayList<>(sources);
     }
 
+    /** On which days somebody is seen in the post, and that somebody else came although no end is stated; null for neither. */
+    private static String note(FactReader things, Tenure tenure) {
+        List<String> notes = new ArrayList<>();
+        List<String> seen = things.all(tenure.membership(), Saan.attestedOn).stream()
+                .map(FactReader::text)
+                .toList();
+        if (!seen.isEmpty()) {
+            notes.add("shown in the post on " + String.join(", ", seen));
+        }
+        if (tenure.to().isEmpty() && tenure.end().isPresent()) {
+            notes.add("not in the post after " + tenure.end().get() + " by this membership: somebody came after");
+        }
+        return notes.isEmpty() ? null : String.join("; ", notes);
+    }
+
     private static JsonItem person(FactReader things, Node thing) {
         return named(things, thing)
                 .with(
@@ -181,22 +197,19 @@ final class PopoloFile implements GraphFile {
             if (post == null || person == null) {
                 return null;
             }
-            Set<String> seen = new LinkedHashSet<>();
-            things.all(thing, Saan.attestedOn).forEach(day -> seen.add(FactReader.text(day)));
+            Tenure tenure = things.tenure(thing).orElse(null);
+            if (tenure == null) {
+                return null;
+            }
             return new JsonItem()
                     .with("id", thing.getURI())
                     .with("label", things.label(post, Language.TH))
                     .with("person_id", person.getURI())
                     .with("organization_id", things.text(post, ExternalTerms.ORG_POST_IN))
                     .with("post_id", post.getURI())
-                    .with("start_date", things.text(thing, Saan.from))
-                    .with("end_date", things.text(thing, Saan.to))
-                    .with(
-                            "sources",
-                            sources(
-                                    things,
-                                    thing,
-                                    seen.isEmpty() ? null : "shown in the post on " + String.join(", ", seen)));
+                    .with("start_date", FactReader.date(tenure.from()))
+                    .with("end_date", FactReader.date(tenure.to()))
+                    .with("sources", sources(things, thing, note(things, tenure)));
         }
         Node agent = things.one(thing, Saan.agent).orElse(null);
         Node in = things.one(thing, Saan.in).orElse(null);

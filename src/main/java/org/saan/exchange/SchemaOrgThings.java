@@ -162,8 +162,16 @@ final class SchemaOrgThings {
                     .ifPresent(post -> roles.add(node(membership.getURI(), "OrganizationRole")
                             .with("memberOf", reference(post, ExternalTerms.ORG_POST_IN))
                             .with("roleName", texts(things.all(post, SKOS.prefLabel.asNode())))
-                            .with("startDate", things.text(membership, Saan.from))
-                            .with("endDate", things.text(membership, Saan.to))
+                            .with(
+                                    "startDate",
+                                    things.tenure(membership)
+                                            .map(tenure -> FactReader.date(tenure.from()))
+                                            .orElse(null))
+                            .with(
+                                    "endDate",
+                                    things.tenure(membership)
+                                            .map(tenure -> FactReader.date(tenure.to()))
+                                            .orElse(null))
                             .map()));
         }
         return named(thing, "Person")

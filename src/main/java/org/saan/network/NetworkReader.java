@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SchemaDO;
+import org.saan.query.InForce;
+import org.saan.query.Tenure;
 import org.saan.query.Tenures;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
@@ -177,8 +180,16 @@ final class NetworkReader {
     /** When the thing between was: a membership by the rule of tenures; anything else as it says; a province is in a cluster while the notification is in force. */
     private Period own(EdgeType tie, Node subject, Node person, Map<Node, Set<Node>> stated) {
         if (tie == EdgeType.MEMBERSHIP) {
-            return tenures.of(subject).stream()
+            List<Tenure> own = tenures.of(subject).stream()
                     .filter(tenure -> tenure.person().equals(person))
+                    .toList();
+            // Who is undated in a post, and dated in it by another membership, was there when that one says.
+            return own.stream()
+                    .flatMap(tenure -> tenure.begin().isPresent()
+                            ? Stream.of(tenure)
+                            : tenures.ofPost(tenure.post()).stream()
+                                    .filter(other -> other.person().equals(person)
+                                            && other.begin().isPresent()))
                     .map(Period::of)
                     .reduce(Period::or)
                     .orElse(Period.UNKNOWN);
@@ -193,15 +204,10 @@ final class NetworkReader {
     }
 
     private Period force(Node law) {
-        int begin = Period.of(texts(stated(law), PUBLISHED), List.of()).begin();
-        Set<Node> later = new LinkedHashSet<>();
-        addSubjectsOf(data.findNG(Node.ANY, Node.ANY, EdgeType.SUCCESSION.target(), law), later);
-        int end = Period.OPEN_END;
-        for (Node next : later) {
-            int replaced = Period.of(texts(stated(next), PUBLISHED), List.of()).begin();
-            end = replaced == Period.OPEN_BEGIN ? end : Math.min(end, replaced - 1);
-        }
-        return new Period(begin, end);
+        InForce force = InForce.of(data, law);
+        return new Period(
+                force.begin().map(day -> (int) day.toEpochDay()).orElse(Period.OPEN_BEGIN),
+                force.end().map(day -> (int) day.toEpochDay()).orElse(Period.OPEN_END));
     }
 
     /** When a thing was, by its own dates; who met at an event has met from then on. */

@@ -14,11 +14,12 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.PartialDate;
 import org.saan.store.View;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
 
 /**
- * A dataset without what did not hold on a day. A membership in a post is not seen when {@link Tenures} says that the post was not held
- * by it. Any other thing with {@code saan:from} or {@code saan:to} (a role, a funding) is not seen when every beginning that is stated lies
+ * A dataset without what did not hold on a day. A membership in a post is seen when {@link Tenures} tells it of that day. What stands
+ * under a notification is not seen while it was not in force ({@link InForce}); nor is a role in an event that began later. Any other thing with {@code saan:from} or {@code saan:to} (a role, a funding) is not seen when every beginning that is stated lies
  * after the day, or every end before it. Nor is what is said of it. A year or a month is read as widely as it can be meant. What has no
  * dates stays: that it held is not known, and neither that it did not.
  */
@@ -56,15 +57,33 @@ final class OnDay extends View {
     }
 
     private boolean isExcluded(Node node) {
-        return node.isURI()
-                && node.getURI().startsWith(Saan.ID)
-                && excluded.computeIfAbsent(node, thing -> {
-                    List<Tenure> held = tenures.of(thing);
-                    return held.isEmpty()
-                            ? all(thing, Saan.from, date -> date.earliest().isAfter(day))
-                                    || all(thing, Saan.to, date -> date.latest().isBefore(day))
-                            : held.stream().allMatch(tenure -> tenure.on(day) == Tenure.Standing.NOT_HELD);
-                });
+        return node.isURI() && node.getURI().startsWith(Saan.ID) && excluded.computeIfAbsent(node, this::isOver);
+    }
+
+    private boolean isOver(Node thing) {
+        List<Tenure> held = tenures.of(thing);
+        if (!held.isEmpty()) {
+            return held.stream()
+                    .noneMatch(tenure -> tenures.on(tenure.post(), day).contains(tenure));
+        }
+        return all(thing, Saan.from, date -> date.earliest().isAfter(day))
+                || all(thing, Saan.to, date -> date.latest().isBefore(day))
+                || some(thing, Saan.under, law -> !InForce.of(base, law).isOn(day))
+                || some(
+                        thing,
+                        Saan.in,
+                        event -> all(event, ExternalTerms.SCHEMA_START_DATE, date -> date.earliest()
+                                .isAfter(day)));
+    }
+
+    /** True when one of the values is so. */
+    private boolean some(Node thing, Node property, Predicate<Node> so) {
+        for (Iterator<Quad> values = base.findNG(Node.ANY, thing, property, Node.ANY); values.hasNext(); ) {
+            if (so.test(values.next().getObject())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True when there are such dates, all can be read and all are so. */

@@ -104,6 +104,7 @@ public final class Saan {
     public static final Node location = term("location");
     public static final Node mode = term("mode");
     public static final Node namedIn = term("namedIn");
+    public static final Node notStated = term("notStated");
     public static final Node ofProperty = term("ofProperty");
     public static final Node organisationKind = term("organisationKind");
     public static final Node partOf = term("partOf");

@@ -187,7 +187,7 @@ class ShippedAnswersTest {
         assertThat(holder("sila-mayor", "2026-01-01"))
                 .contains("the last evidence is from before that day", "2017-03-24");
         assertThat(holder("kpi-secretary-general", "2021-01-01"))
-                .contains("shown in the post before, and on or after that day");
+                .contains("shown in the post on that day, or both before and after it");
     }
 
     /** Before the first known term the stated beginning of an open tenure counts (truth.md, S3). */
@@ -312,6 +312,19 @@ class ShippedAnswersTest {
                 .anyMatch(line -> line.contains("2022-02-14") && line.contains("Social Development Council"))
                 .noneMatch(
                         line -> line.contains("2022-02-14") && line.contains("Public Sector Development Commission"));
+    }
+
+    /** Who is undated in a column brings no dates of others into the row: one row for each committee, and two where the secretariat changed. */
+    @Test
+    void aCommitteeWithoutASecretariatHasOneRow() {
+        List<CSVRecord> rows = csv(answer(QUESTIONS.find("CQ-47"), Map.of(), Language.EN));
+        for (CSVRecord row : rows) {
+            if (row.get("secretariat").equals("not stated")) {
+                assertThat(row.get("since") + row.get("until")).isEqualTo("not statednot stated");
+            }
+        }
+        assertThat(rows.stream().map(row -> row.get("committee") + row.get("chair") + row.get("secretariat")))
+                .doesNotHaveDuplicates();
     }
 
     /** Figures of another date, and parts that add up, contradict nothing; two sources on one line do (truth.md, M1). */

@@ -169,7 +169,9 @@ class PagesTest {
         assertThat(page.select("#said .claim"))
                 .isNotEmpty()
                 .allMatch(claim -> claim.select(".mode").text().matches("opinion|proposal|need"));
-        assertThat(page.select("#said .who").first().text()).contains("said by", "Governor of Khon Kaen", "passage");
+        assertThat(page.select("#said .who").first().text()).contains("said by", "passage");
+        assertThat(page.select("#said-within .who").eachText())
+                .anyMatch(who -> who.contains("Governor of Khon Kaen") && who.startsWith("opinion"));
     }
 
     @Test
@@ -197,9 +199,14 @@ class PagesTest {
 
     @Test
     void aNameWithoutTranslationIsMarked() {
-        // Notes of sources are labelled in both languages; a graph's name is not, and needs none.
-        Document page = page("doc/person/suradech-taweesaengsakulthai?lang=en");
-        assertThat(page.select("aside").text()).contains("อาจารย์");
+        // A title that the editors translated stands in one language; a part of the Gazette has no other name.
+        assertThat(page("doc/person/suradech-taweesaengsakulthai?lang=en")
+                        .select("aside")
+                        .text())
+                .contains("Ajarn")
+                .doesNotContain("อาจารย์");
+        Document page = page("doc/law/municipality-act?lang=en");
+        assertThat(page.select("aside").text()).contains("14 ก");
         assertThat(page.select("aside [lang=th]")).isNotEmpty();
     }
 
@@ -438,6 +445,107 @@ class PagesTest {
                 .anyMatch(row -> row.contains("Provincial Administrative Organisation")
                         || row.contains("Provincial Administrative Organization"));
         assertThat(page("doc/place/th-40?lang=en").select("#holders").text()).contains("Governor of Khon Kaen");
+    }
+
+    /** Who was in office on a day is the same on the page and in the answer; nobody is drawn before his first evidence. */
+    @Test
+    void aPostHasItsHolderOfTheDay() {
+        Document page = page("doc/post/khon-kaen-governor?on=2020-01-01&lang=en");
+        assertThat(page.select("#holders tbody tr").eachText())
+                .singleElement()
+                .asString()
+                .contains("Somsak");
+        Document all = page("doc/post/khon-kaen-governor?lang=en");
+        assertThat(all.select("#holders tbody tr td:first-child a").eachText())
+                .containsSubsequence("Kraisorn Kongchalad", "Somsak Jangtrakul", "Phongsak Prichawit");
+        assertThat(all.select("#holders rect.fade")).hasSizeGreaterThan(1);
+        Document chart = page("questions/time/former-and-current?lang=en");
+        assertThat(chart.select("#answer .strip tbody tr")).hasSize(3);
+        assertThat(chart.select("#answer .strip").text()).contains("Kraisorn Kongchalad", "2025");
+    }
+
+    /** Each row of an answer has a mark that opens its claims, and links its documents and their originals. */
+    @Test
+    void anAnswerHasItsEvidence() {
+        Document page = page("questions/time/holder-on-a-date?post=post/yala-city-mayor&date=2005-06-01&lang=en");
+        Element row = page.select("#answer table tbody tr").first();
+        assertThat(row.text()).contains("Pongsak Yingchoncharoen", "2004");
+        assertThat(row.select("button.g")).hasSize(1);
+        assertThat(row.select("td > div > .value a[href^=/doc/document/]")).isNotEmpty();
+        assertThat(row.select(".panel a[href^=https://www.bangkokpost.com]")).isNotEmpty();
+        Document derived = page("questions/network/most-central?lang=en");
+        assertThat(derived.select("#answer .derived").text()).isNotBlank();
+        assertThat(derived.select("#answer table a[href^=/network?things=]")).isNotEmpty();
+        String csv = RunningServer.text(
+                server.get("api/questions/time/holder-on-a-date.csv?post=post/yala-city-mayor&date=2005-06-01", "*/*"));
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .endsWith("evidenceCount,evidenceClaims,evidenceModes,evidenceDocuments,evidenceAddresses");
+        assertThat(csv)
+                .contains("https://w3id.org/saan/id/claim/", "bangkokpost-2000455", "https://www.bangkokpost.com/");
+        assertThat(RunningServer.text(server.get("api/questions/CQ-39.json", "*/*")))
+                .contains("\"evidenceClaims\"");
+    }
+
+    /** A fire has no host, and a district is no province. */
+    @Test
+    void aQuestionThatAThingDoesNotInviteIsNotAsked() {
+        Document fire = page("doc/event/prototype-tram-fire?lang=en");
+        assertThat(fire.select("#take .asks").text())
+                .doesNotContain("Who hosted")
+                .doesNotContain("Who spoke");
+        assertThat(fire.select("aside dt").eachText()).doesNotContain("organiser");
+        assertThat(page("doc/event/new-imagination-of-decentralisation?lang=en")
+                        .select("#take .asks")
+                        .text())
+                .contains("Who hosted", "Who spoke");
+        assertThat(page("doc/place/th-4001?lang=en").select("#take .asks").text())
+                .doesNotContain("this province")
+                .contains("this place");
+    }
+
+    /** A page of a province tells what was said of what lies within, by the editors' reading too (truth.md, S4). */
+    @Test
+    void aProvinceTellsWhatIsSaidOfWhatLiesWithin() {
+        assertThat(page("doc/place/th-95?lang=en").select("#said-within").text())
+                .contains("Pongsak Yingchoncharoen", "unrest");
+        assertThat(page("doc/agency/yala-city-municipality?lang=en")
+                        .select("aside")
+                        .text())
+                .contains("Municipality Act");
+    }
+
+    /** Both sides of a contradiction are marked and name each other; an undated figure stands in the picture too. */
+    @Test
+    void contradictionsArePairs() {
+        Document line = page("doc/initiative/khon-kaen-light-rail?lang=en");
+        assertThat(line.select("#figures tr").eachText())
+                .anyMatch(row -> row.contains("17 station") && row.contains("≠ 16"))
+                .noneMatch(row -> row.startsWith("length") && row.contains("≠"));
+        assertThat(page("doc/initiative/khon-kaen-light-rail-phase-1?lang=en")
+                        .select("#figures tr")
+                        .eachText())
+                .anyMatch(row -> row.contains("16 station") && row.contains("≠ 17"));
+        assertThat(line.select("#figures .dots svg text").eachText()).contains("not stated");
+    }
+
+    /** Names of properties lead to the ontology of this server, whatever vocabulary they are of (people.md, serious 5). */
+    @Test
+    void namesOfPropertiesStayHere() {
+        for (String path : List.of(
+                "doc/document/bangkokpost-1537778",
+                "doc/agency/kpi",
+                "doc/law/municipality-act",
+                "doc/post/yala-city-mayor")) {
+            Document page = page(path + "?lang=en");
+            assertThat(page.select("dt a, .property a")).isNotEmpty().allMatch(link -> link.attr("href")
+                    .startsWith("/"));
+            for (Element link : page.select("dt a[href^=/ontology#]")) {
+                assertThat(page("ontology?lang=en")
+                                .getElementById(link.attr("href").substring("/ontology#".length())))
+                        .as(link.attr("href"))
+                        .isNotNull();
+            }
+        }
     }
 
     @Test

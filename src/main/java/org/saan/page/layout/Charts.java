@@ -19,9 +19,10 @@ import org.saan.model.Messages;
 import org.saan.page.Block;
 import org.saan.page.Scale;
 
-/** Pictures of answers. What has no number or no date is left out of the picture; the table has it. */
+/** Pictures of answers. They have every row that the first page of the table has; what is not dated or has no number is told so. */
 final class Charts {
-    private static final int MOST_BARS = 40;
+    /** As many as the table has on a page. */
+    private static final int MOST_BARS = 200;
 
     private Charts() {}
 
@@ -32,8 +33,11 @@ final class Charts {
             Binding row = rows.next();
             OptionalDouble value = number(row.get(Var.alloc(number)));
             String text = words(row.get(Var.alloc(label)));
-            if (value.isPresent() && value.getAsDouble() >= 0 && !text.isEmpty()) {
-                read.add(new Bar(text, value.getAsDouble(), words(row.get(Var.alloc(number)))));
+            if (!text.isEmpty()) {
+                read.add(new Bar(
+                        text,
+                        Math.max(0, value.orElse(0)),
+                        value.isPresent() ? words(row.get(Var.alloc(number))) : ""));
             }
         }
         double highest = read.stream().mapToDouble(Bar::value).max().orElse(0);
@@ -44,13 +48,15 @@ final class Charts {
         return Optional.of(new Block.Bars(
                 AnswerTables.heading(number, language),
                 read.stream()
-                        .map(bar -> new Block.Bar(new Text(bar.text(), ""), formats.number(bar.written()), (int)
-                                Math.round(bar.value() / highest * 1000)))
+                        .map(bar -> new Block.Bar(
+                                new Text(bar.text(), ""),
+                                bar.written().isEmpty() ? language.notStated() : formats.number(bar.written()),
+                                (int) Math.round(bar.value() / highest * 1000)))
                         .toList()));
     }
 
     static Optional<Block> dots(RowSet rows, String[] words, Language language, int most) {
-        record Point(double at, double value, String text) {}
+        record Point(OptionalDouble at, double value, String text) {}
         DateAndNumberFormat formats = new DateAndNumberFormat(language);
         List<Point> points = new ArrayList<>();
         while (rows.hasNext() && points.size() < most) {
@@ -58,20 +64,19 @@ final class Charts {
             String date = words(row.get(Var.alloc(words[1])));
             OptionalDouble at = DateAndNumberFormat.begins(date);
             OptionalDouble value = number(row.get(Var.alloc(words[2])));
-            if (at.isPresent() && value.isPresent()) {
+            if (value.isPresent()) {
                 String text = words.length > 3 ? " · " + words(row.get(Var.alloc(words[3]))) : "";
                 points.add(new Point(
-                        at.getAsDouble(),
+                        at,
                         value.getAsDouble(),
                         formats.number(row.get(Var.alloc(words[2])).getLiteralLexicalForm()) + " · "
-                                + formats.date(date) + text));
+                                + (at.isPresent() ? formats.date(date) : language.notStated()) + text));
             }
         }
-        if (points.size() < 2) {
+        if (points.size() < 2 || points.stream().noneMatch(point -> point.at().isPresent())) {
             return Optional.empty();
         }
-        double first = Math.floor(points.stream().mapToDouble(Point::at).min().orElse(0));
-        double last = Math.floor(points.stream().mapToDouble(Point::at).max().orElse(0)) + 1;
+        DateAxis axis = DateAxis.of(points.stream().map(Point::at).toList());
         double highest = points.stream().mapToDouble(Point::value).max().orElse(1);
         boolean millions = highest >= 1_000_000;
         Scale scale = Scale.of(
@@ -79,11 +84,11 @@ final class Charts {
         return Optional.of(new Block.Dots(
                 AnswerTables.heading(words[2], language),
                 millions ? new Messages(language).text("page.millions") : "",
-                TimeStrip.ticks(formats, first, last),
+                axis.ticks(formats, language),
                 scale.ticks(value -> formats.number(Scale.written(millions ? value / 1_000_000 : value))),
                 points.stream()
                         .map(point -> new Block.Dot(
-                                (int) Math.round((point.at() - first) / (last - first) * 1000),
+                                axis.place(point.at()),
                                 scale.place(point.value()),
                                 scale.place(point.value()),
                                 point.text(),

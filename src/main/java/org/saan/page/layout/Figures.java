@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.saan.evidence.ClaimLine;
 import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Evidence;
 import org.saan.evidence.EvidenceMark;
@@ -97,17 +98,19 @@ final class Figures {
     }
 
     private String dated(Node node) {
-        String asOf = facts.text(node, Saan.asOf);
+        String asOf = time(node);
         return amount(node) + " · " + sheet.formats.span(asOf, asOf);
     }
 
     private Figure figure(Node node) {
         return new Figure(
-                node,
-                number(node, Saan.value),
-                number(node, Saan.upperValue),
-                facts.text(node, Saan.asOf),
-                sheet.evidence.of(node));
+                node, number(node, Saan.value), number(node, Saan.upperValue), time(node), sheet.evidence.of(node));
+    }
+
+    /** The date of a figure; of one that is of a period, its end; empty when not stated. */
+    private String time(Node node) {
+        String asOf = facts.text(node, Saan.asOf);
+        return asOf.isEmpty() ? facts.text(node, Saan.to) : asOf;
     }
 
     private BigDecimal number(Node node, Node property) {
@@ -121,7 +124,10 @@ final class Figures {
     private List<Block.Cell> row(Node quantity, Figure figure) {
         Node node = figure.node();
         List<Value> dates = new ArrayList<>();
-        if (!figure.asOf().isEmpty()) {
+        String begin = facts.text(node, Saan.from);
+        if (!begin.isEmpty()) {
+            dates.add(ValueReader.text(Text.plain(sheet.formats.span(begin, figure.asOf())), ""));
+        } else if (!figure.asOf().isEmpty()) {
             dates.add(ValueReader.text(Text.plain(sheet.formats.date(figure.asOf())), figure.asOf()));
         }
         facts.objects(node, Saan.dateStatus).forEach(status -> dates.add(Value.of(sheet.labels.link(status))));
@@ -133,7 +139,24 @@ final class Figures {
                         exact(node),
                         Optional.empty())),
                 new Block.Cell(dates),
-                Block.Cell.of(ValueReader.with(ValueReader.text(Text.plain(""), ""), figure.evidence())));
+                new Block.Cell(against(figure.evidence())));
+    }
+
+    /** The mark, and the other side of a contradiction: the value and its source. */
+    private List<Value> against(Evidence evidence) {
+        List<Value> values = new ArrayList<>();
+        values.add(ValueReader.with(ValueReader.text(Text.plain(""), ""), evidence));
+        for (ClaimLine other : evidence.others()) {
+            values.add(ValueReader.text(
+                    Text.plain(sheet.word(
+                            "page.against",
+                            other.object().text().text(),
+                            other.document()
+                                    .map(document -> document.text().text())
+                                    .orElse(""))),
+                    ""));
+        }
+        return values;
     }
 
     /** Value, upper value and unit in words. */
@@ -173,20 +196,11 @@ final class Figures {
     }
 
     private Block.Dots dots(Node quantity, List<Figure> figures) {
-        List<Figure> drawn = figures.stream()
-                .filter(figure -> figure.value() != null
-                        && DateAndNumberFormat.begins(figure.asOf()).isPresent())
-                .toList();
-        double first = drawn.stream()
-                .mapToDouble(figure -> DateAndNumberFormat.begins(figure.asOf()).getAsDouble())
-                .min()
-                .orElse(0);
-        double last = drawn.stream()
-                .mapToDouble(figure -> DateAndNumberFormat.begins(figure.asOf()).getAsDouble())
-                .max()
-                .orElse(1);
-        first = Math.floor(first);
-        last = Math.max(Math.floor(last) + 1, first + 1);
+        List<Figure> drawn =
+                figures.stream().filter(figure -> figure.value() != null).toList();
+        DateAxis axis = DateAxis.of(drawn.stream()
+                .map(figure -> DateAndNumberFormat.begins(figure.asOf()))
+                .toList());
         boolean years = isYear(drawn.get(0).node());
         boolean money = isMoney(drawn.get(0).node());
         double most = drawn.stream()
@@ -198,16 +212,14 @@ final class Figures {
                 .min()
                 .orElse(0);
         Scale scale = Scale.of(years ? least : Math.min(0, least), most);
-        double start = first;
-        double length = last - first;
         List<Block.Dot> dots = new ArrayList<>();
         for (Figure figure : drawn) {
-            double x = (DateAndNumberFormat.begins(figure.asOf()).getAsDouble() - start) / length;
             dots.add(new Block.Dot(
-                    (int) Math.round(x * 1000),
+                    axis.place(DateAndNumberFormat.begins(figure.asOf())),
                     scale.place(figure.value().doubleValue()),
                     scale.place(top(figure).doubleValue()),
-                    amount(figure.node()) + " · " + sheet.formats.date(figure.asOf()) + " · " + sources(figure.node())
+                    amount(figure.node()) + " · " + sheet.formats.span(figure.asOf(), figure.asOf()) + " · "
+                            + sources(figure.node())
                             + (figure.isContradicted() ? " · " + sheet.word("mark.contradicted") : ""),
                     sheet.labels.link(figure.node()).href(),
                     figure.isContradicted()));
@@ -221,7 +233,7 @@ final class Figures {
         return new Block.Dots(
                 sheet.labels.words(quantity),
                 money && most >= 1_000_000 ? sheet.word("page.million", unit) : unit,
-                TimeStrip.ticks(sheet.formats, first, last),
+                axis.ticks(sheet.formats, sheet.language),
                 up,
                 dots);
     }

@@ -114,12 +114,23 @@ final class ThingPageBuilder {
 
     /** The same of another thing. */
     List<Value> stated(Node subject, Node property) {
-        return part(facts.objects(subject, property).stream()
+        List<Node> objects = facts.objects(subject, property);
+        boolean translated = objects.stream().anyMatch(this::isInReadersLanguage);
+        return part(objects.stream()
+                        // A title or name that stands in the reader's language is not told in the other one, too.
+                        .filter(object -> !translated
+                                || !object.isLiteral()
+                                || object.getLiteralLanguage().isEmpty()
+                                || isInReadersLanguage(object))
                         .sorted(Comparator.comparing(node -> node.toString()))
                         .toList())
                 .stream()
                 .map(object -> withEvidenceOf(values.of(property, object), evidence.of(subject, property, object)))
                 .toList();
+    }
+
+    private boolean isInReadersLanguage(Node object) {
+        return object.isLiteral() && object.getLiteralLanguage().equals(language.tag());
     }
 
     /** A claim and a passage are evidence themselves: that no claim stands behind what they say need not be told. */
