@@ -16,6 +16,7 @@ import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnvBase;
@@ -34,6 +35,8 @@ import org.saan.sparql.QueryFile;
 final class Rule {
     /** Finds the triples that match a pattern in which {@link Node#ANY} stands for what is open. */
     interface QuadFinder extends Function<Triple, List<Triple>> {}
+
+    private static final Set<String> FIXED = Set.of("iri", "concat", "str");
 
     private final Triple head;
     private final List<Triple> body;
@@ -78,7 +81,7 @@ final class Rule {
     /** Adds the triple patterns of a block, or a BIND after them; false when it is something else. */
     private static boolean isRead(Element element, List<Triple> to, List<ElementBind> binds) {
         if (element instanceof ElementBind bind) {
-            return binds.add(bind);
+            return isFixed(bind.getExpr()) && binds.add(bind);
         }
         if (!(element instanceof ElementPathBlock block) || !binds.isEmpty()) {
             return false;
@@ -90,6 +93,16 @@ final class Rule {
             to.add(path.asTriple());
         }
         return true;
+    }
+
+    /** True for what makes the same term of the same terms whenever it is asked: a conclusion must be found again to be withdrawn. */
+    private static boolean isFixed(Expr expression) {
+        return expression.isVariable()
+                || expression.isConstant()
+                || expression.isFunction()
+                        && FIXED.contains(
+                                expression.getFunction().getFunctionSymbol().getSymbol())
+                        && expression.getFunction().getArgs().stream().allMatch(Rule::isFixed);
     }
 
     private static List<Node> terms(Triple triple) {

@@ -1,5 +1,6 @@
 package org.saan.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,8 @@ final class PathCommand extends Command {
                 "via",
                 "begin",
                 "end",
+                "first_seen",
+                "last_seen",
                 "confidence",
                 "claim",
                 "mode",
@@ -149,6 +152,8 @@ final class PathCommand extends Command {
                     hop.via(),
                     hop.begin(),
                     hop.end(),
+                    hop.firstSeen(),
+                    hop.lastSeen(),
                     hop.confidence() == null ? "" : String.valueOf(hop.confidence()),
                     claim.claim(),
                     claim.mode(),
@@ -185,11 +190,20 @@ final class PathCommand extends Command {
         }
     }
 
+    private static String between(String from, String to) {
+        return from.equals(to) ? from : from + "…" + to;
+    }
+
     private void tell(NetworkAnswers.Hop hop, Messages messages, Language language, String indent) {
-        String dates = hop.begin().isEmpty() && hop.end().isEmpty()
-                ? ""
-                : "  " + (hop.begin().equals(hop.end()) ? hop.begin() : hop.begin() + "…" + hop.end());
-        out().println(indent + plain(hop.words().getOrDefault(language.tag(), "")) + dates);
+        List<String> dates = new ArrayList<>();
+        dates.add(plain(hop.words().getOrDefault(language.tag(), "")));
+        if (!hop.begin().isEmpty() || !hop.end().isEmpty()) {
+            dates.add(between(hop.begin(), hop.end()));
+        }
+        if (!hop.firstSeen().isEmpty()) {
+            dates.add(messages.text("page.attested", between(hop.firstSeen(), hop.lastSeen())));
+        }
+        out().println(indent + String.join("  ", dates));
         if (hop.claims().isEmpty()) {
             out().println(indent + "  " + messages.text("path.reference"));
         }

@@ -92,8 +92,8 @@ final class Reader {
         }
         return ask(
                 asOf,
-                (data, answers) ->
-                        AnswerEvidence.withColumns(data, question, terms, answers.ask(question.file(), terms)));
+                (data, answers) -> AnswerEvidence.withColumns(
+                        data, question, terms, answers.ask(question.file(), terms), Long.MAX_VALUE));
     }
 
     private RowSetRewindable remote(RemoteServer server, Question question, Map<String, String> given, AsOf asOf) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -22,6 +24,7 @@ import org.saan.query.EvidencePattern;
 import org.saan.query.Question;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
 
 /**
  * Finds the claims that each row of an answer rests on, by the question's header {@code evidence} (see {@link EvidencePattern}), and
@@ -41,7 +44,11 @@ public final class AnswerEvidence {
 
     public static final List<Var> COLUMNS = List.of(COUNT, CLAIMS, MODES, DOCUMENTS, ADDRESSES);
 
-    private static final int MOST = 25;
+    private static final int MOST = 100;
+    /** After so many rows what was read is forgotten, so that long answers do not fill the memory. */
+    private static final int ROWS = 2_000;
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
 
     private final StatementReader facts;
     private final List<EvidencePattern> patterns;
@@ -56,10 +63,14 @@ public final class AnswerEvidence {
         this.parameters = Map.copyOf(parameters);
     }
 
-    /** An answer with the columns of its evidence; the answer itself when its question names none. */
+    /**
+     * An answer with the columns of its evidence; the answer itself when its question names none.
+     *
+     * @param end when reading ends by QueryCancelledException, on the clock of System.nanoTime; Long.MAX_VALUE for never
+     */
     public static RowSetRewindable withColumns(
-            DatasetGraph data, Question question, Map<String, Node> parameters, RowSetRewindable rows) {
-        AnswerEvidence evidence = new AnswerEvidence(new StatementReader(data), question, parameters);
+            DatasetGraph data, Question question, Map<String, Node> parameters, RowSetRewindable rows, long end) {
+        AnswerEvidence evidence = new AnswerEvidence(new StatementReader(data, end), question, parameters);
         if (evidence.patterns.isEmpty()) {
             return rows;
         }
@@ -69,6 +80,9 @@ public final class AnswerEvidence {
         rows.reset();
         while (rows.hasNext()) {
             Binding row = rows.next();
+            if (lines.size() % ROWS == ROWS - 1) {
+                evidence = new AnswerEvidence(new StatementReader(data, end), question, parameters);
+            }
             BindingBuilder line = Binding.builder(row);
             evidence.columns(evidence.claims(row)).forEach(line::add);
             lines.add(line.build());
@@ -86,13 +100,14 @@ public final class AnswerEvidence {
                     joined(told.stream().map(claim -> claim.node().toString()).toList()));
             columns.put(MODES, joined(claims.stream().map(Claim::mode).toList()));
             Set<Node> documents = new LinkedHashSet<>();
-            told.forEach(claim -> claim.document().ifPresent(documents::add));
+            claims.forEach(claim -> claim.document().ifPresent(documents::add));
             columns.put(DOCUMENTS, joined(documents.stream().map(Node::toString).toList()));
             columns.put(
                     ADDRESSES,
                     joined(documents.stream()
                             .flatMap(document -> facts.objects(document, ExternalTerms.SCHEMA_URL).stream())
                             .map(url -> url.isLiteral() ? url.getLiteralLexicalForm() : url.toString())
+                            .filter(url -> ADDRESS.matcher(url).matches())
                             .toList()));
         }
         return columns;
@@ -118,6 +133,9 @@ public final class AnswerEvidence {
         if (Kind.codeOf(subject).equals("claim")) {
             return facts.claims(List.of(subject));
         }
+        if (Kind.codeOf(subject).equals("reading")) {
+            return claimsOfReading(subject);
+        }
         List<Claim> all = facts.claimsOf(subject);
         if (pattern.isColumn()) {
             return all.stream().filter(Claim::isAsserted).toList();
@@ -131,6 +149,35 @@ public final class AnswerEvidence {
                 .filter(claim -> pattern.isOfAnyProperty() || properties.contains(claim.predicate()))
                 .filter(claim -> object == null || claim.object().equals(object))
                 .toList();
+    }
+
+    /** What an editor's reading is a reading of: the claims about the thing, or those that rest on the passage. */
+    private List<Claim> claimsOfReading(Node reading) {
+        List<Claim> claims = new ArrayList<>();
+        for (Node thing : facts.objects(reading, Saan.readingOf)) {
+            claims.addAll(
+                    Kind.codeOf(thing).equals("passage")
+                            ? facts.claims(facts.subjects(Saan.evidence, thing))
+                            : facts.claimsOf(thing));
+        }
+        return claims;
+    }
+
+    /** True when a row is a reading of the editors, and no statement. */
+    public boolean isReading(Binding row) {
+        Map<Var, Node> bound = bound(row);
+        return patterns.stream()
+                .flatMap(pattern -> pattern.subjects(bound).stream())
+                .anyMatch(subject -> Kind.codeOf(subject).equals("reading"));
+    }
+
+    /** The part of a thing that carries the value of a row and may name its source, for example an identifier; empty for most. */
+    public Optional<Node> part(Binding row) {
+        Map<Var, Node> bound = bound(row);
+        return patterns.stream()
+                .flatMap(pattern -> pattern.subjects(bound).stream())
+                .filter(subject -> subject.getURI().contains("#"))
+                .findFirst();
     }
 
     /** True when the question names evidence. */

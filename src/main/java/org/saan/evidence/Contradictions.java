@@ -39,14 +39,15 @@ final class Contradictions {
         List<Claim> claims = facts.claimsOf(subject).stream()
                 .filter(claim -> claim.isAsserted() && claim.predicate().equals(property))
                 .toList();
-        Set<Object> own = new LinkedHashSet<>();
-        claims.stream().filter(claim -> claim.object().equals(object)).forEach(claim -> own.add(claim.document()));
+        Set<Node> own = new LinkedHashSet<>();
+        claims.stream().filter(claim -> claim.object().equals(object)).forEach(claim -> claim.document()
+                .ifPresent(own::add));
         if (own.isEmpty()) {
             return List.of();
         }
         String value = written(object);
         return claims.stream()
-                .filter(claim -> !own.contains(claim.document()))
+                .filter(claim -> !claim.object().equals(object) && isOfAnother(own, claim))
                 // A name in another language is another name; 1998 and 1998-08-30 agree.
                 .filter(claim -> isOfOneLanguage(claim.object(), object))
                 .filter(claim ->
@@ -84,9 +85,15 @@ final class Contradictions {
         return others.stream()
                 .flatMap(other -> facts.claimsOf(other).stream())
                 .filter(claim -> claim.predicate().equals(Saan.value))
-                .filter(claim -> claim.document().isPresent()
-                        && !own.contains(claim.document().get()))
+                .filter(claim -> isOfAnother(own, claim))
                 .toList();
+    }
+
+    /** True when a document states this, and another one the figure or value itself. */
+    private static boolean isOfAnother(Set<Node> own, Claim claim) {
+        return claim.document().isPresent()
+                && own.stream()
+                        .anyMatch(document -> !document.equals(claim.document().get()));
     }
 
     private List<Node> figures(Node about) {
@@ -111,13 +118,17 @@ final class Contradictions {
     private boolean ofOneTime(Node one, Node two) {
         String first = time(one);
         String second = time(two);
-        return first.isEmpty() == second.isEmpty() && (first.startsWith(second) || second.startsWith(first));
+        boolean period = first.contains("/") || second.contains("/");
+        return first.isEmpty() == second.isEmpty()
+                && (period ? first.equals(second) : first.startsWith(second) || second.startsWith(first));
     }
 
     /** The date, or the period, that a figure is of; empty when not stated. */
     private String time(Node figure) {
         String date = facts.text(figure, Saan.asOf);
-        return date.isEmpty() ? facts.text(figure, Saan.from) + facts.text(figure, Saan.to) : date;
+        String begin = facts.text(figure, Saan.from);
+        String end = facts.text(figure, Saan.to);
+        return date.isEmpty() && !begin.isEmpty() && !end.isEmpty() ? begin + "/" + end : date;
     }
 
     /** True when the figure is one of a part of the thing as well: its source speaks of the part. */

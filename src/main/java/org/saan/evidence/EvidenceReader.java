@@ -88,7 +88,7 @@ public final class EvidenceReader {
             facts.of(tie).forEach(quad -> graphs.add(quad.getGraph()));
             return withoutClaim(graphs, tie);
         }
-        List<Claim> others = contradictions.against(tie);
+        List<Claim> others = against(tie);
         return evidence(claims, counted(tie), others, !others.isEmpty());
     }
 
@@ -101,9 +101,11 @@ public final class EvidenceReader {
         Set<Optional<Node>> exact = new LinkedHashSet<>();
         claims.forEach(claim -> exact.add(claim.document()));
         for (Node property : List.of(Saan.from, Saan.to)) {
-            if (facts.object(tie, property).isPresent()) {
+            Optional<Node> shown = shown(tie, property);
+            if (shown.isPresent()) {
                 exact.retainAll(claims.stream()
-                        .filter(claim -> claim.predicate().equals(property))
+                        .filter(claim -> claim.predicate().equals(property)
+                                && claim.object().equals(shown.get()))
                         .map(Claim::document)
                         .collect(Collectors.toSet()));
             }
@@ -119,7 +121,19 @@ public final class EvidenceReader {
     public Evidence of(AnswerEvidence answer, Binding row) {
         List<Claim> claims = answer.claims(row);
         if (claims.isEmpty()) {
-            return withoutClaim(answer.graphs(row), Node.ANY);
+            return withoutClaim(answer.graphs(row), answer.part(row).orElse(Node.ANY));
+        }
+        if (answer.isReading(row)) {
+            return new Evidence(
+                    EvidenceMark.INFERRED,
+                    (int) claims.stream()
+                            .flatMap(claim -> claim.document().stream())
+                            .distinct()
+                            .count(),
+                    claims.stream().limit(Evidence.MOST).map(this::line).toList(),
+                    List.of(),
+                    Math.max(0, claims.size() - Evidence.MOST),
+                    List.of());
         }
         Set<Node> own = new LinkedHashSet<>();
         claims.forEach(claim -> own.add(claim.node()));
@@ -143,6 +157,27 @@ public final class EvidenceReader {
             counted = bestFounded(claims);
         }
         return evidence(claims, counted.isEmpty() ? claims : counted, others, !against.isEmpty());
+    }
+
+    /** Of several dates the one that is shown: the earliest beginning, the latest end. */
+    private Optional<Node> shown(Node tie, Node property) {
+        Comparator<Node> byDate = Comparator.comparing(Node::getLiteralLexicalForm);
+        List<Node> dates =
+                facts.objects(tie, property).stream().filter(Node::isLiteral).toList();
+        return property.equals(Saan.from)
+                ? dates.stream().min(byDate)
+                : dates.stream().max(byDate);
+    }
+
+    /** What other sources say against a tie: against its figure, or against its dates. */
+    private List<Claim> against(Node tie) {
+        List<Claim> others = new ArrayList<>(contradictions.against(tie));
+        for (Node property : List.of(Saan.from, Saan.to, ExternalTerms.SCHEMA_START_DATE)) {
+            for (Node date : facts.objects(tie, property)) {
+                others.addAll(contradictions.against(tie, property, date));
+            }
+        }
+        return others.stream().distinct().toList();
     }
 
     /** The claims of that statement which most documents make: sources of two statements do not confirm each other. */
@@ -258,11 +293,12 @@ public final class EvidenceReader {
                 .orElse("");
     }
 
-    /** When a document was published, in words; empty when that is not known. */
+    /** When a document was published, in words; else when the editors read it; empty when neither is known. */
     private String issued(Node document) {
         return facts.object(document, DCTerms.issued.asNode())
-                .map(date ->
-                        values.of(DCTerms.issued.asNode(), date).link().text().text())
+                .map(labels::words)
+                .or(() -> facts.object(document, Saan.seenOn)
+                        .map(day -> messages.text("page.read-on", labels.words(day))))
                 .orElse("");
     }
 

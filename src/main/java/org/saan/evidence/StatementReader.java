@@ -18,6 +18,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.query.Descriptions;
 import org.saan.query.Tenures;
 import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
 
 /** Reads the statements about things that a page needs, each thing once. For one page, inside one transaction, in one thread. */
 public final class StatementReader {
@@ -32,6 +33,7 @@ public final class StatementReader {
     private final Map<Node, List<Quad>> statements = new HashMap<>();
     private final Map<Node, List<Claim>> claims = new HashMap<>();
     private final Tenures tenures;
+    private final Map<Node, Set<Node>> documents = new HashMap<>();
     private final long end;
     private boolean cut;
 
@@ -79,21 +81,23 @@ public final class StatementReader {
      * funding, an event), each once, in the order in which they are found.
      */
     public Set<Node> documents(Node thing) {
-        Set<Node> documents = new LinkedHashSet<>();
+        Set<Node> known = documents.get(thing);
+        if (known != null) {
+            return known;
+        }
         List<Claim> found = new ArrayList<>(claimsOf(thing));
         found.addAll(claims(subjects(RDF.object.asNode(), thing)));
-        for (Claim claim : List.copyOf(found)) {
-            if (!claim.subject().equals(thing)) {
-                found.addAll(claimsOf(claim.subject()));
-            }
-        }
         for (Quad quad : pointing(thing)) {
-            if (TIES.contains(Kind.codeOf(quad.getSubject()))) {
+            // A membership that is attested at an event speaks of the post, not of the event.
+            if (TIES.contains(Kind.codeOf(quad.getSubject()))
+                    && !quad.getPredicate().equals(Saan.attestedAt)) {
                 found.addAll(claimsOf(quad.getSubject()));
             }
         }
-        found.forEach(claim -> claim.document().ifPresent(documents::add));
-        return documents;
+        Set<Node> told = new LinkedHashSet<>();
+        found.forEach(claim -> claim.document().ifPresent(told::add));
+        documents.put(thing, told);
+        return told;
     }
 
     private List<Quad> pointing(Node thing) {

@@ -19,6 +19,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.model.PartialDate;
 import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
@@ -183,7 +184,7 @@ final class FollowTheMoneyFile implements GraphFile {
                 .with("startDate", FactReader.date(tenure.from()))
                 .with("endDate", FactReader.date(tenure.to()))
                 .with("status", tenure.isOpen() ? "unknown" : "ended")
-                .with("date", things.all(thing, Saan.attestedOn).stream().map(FactReader::text))
+                .with("date", tenure.seen().stream().map(PartialDate::written))
                 .with("recordId", thing.getURI())
                 .with("sourceUrl", sources(things, thing));
     }

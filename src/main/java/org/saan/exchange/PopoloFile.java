@@ -14,6 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.model.PartialDate;
 import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
@@ -142,15 +143,13 @@ final class PopoloFile implements GraphFile {
     }
 
     /** On which days somebody is seen in the post, and that somebody else came although no end is stated; null for neither. */
-    private static String note(FactReader things, Tenure tenure) {
+    private static String note(Tenure tenure) {
         List<String> notes = new ArrayList<>();
-        List<String> seen = things.all(tenure.membership(), Saan.attestedOn).stream()
-                .map(FactReader::text)
-                .toList();
+        List<String> seen = tenure.seen().stream().map(PartialDate::written).toList();
         if (!seen.isEmpty()) {
             notes.add("shown in the post on " + String.join(", ", seen));
         }
-        if (tenure.to().isEmpty() && tenure.end().isPresent()) {
+        if (tenure.isFollowed()) {
             notes.add("not in the post after " + tenure.end().get() + " by this membership: somebody came after");
         }
         return notes.isEmpty() ? null : String.join("; ", notes);
@@ -209,7 +208,7 @@ final class PopoloFile implements GraphFile {
                     .with("post_id", post.getURI())
                     .with("start_date", FactReader.date(tenure.from()))
                     .with("end_date", FactReader.date(tenure.to()))
-                    .with("sources", sources(things, thing, note(things, tenure)));
+                    .with("sources", sources(things, thing, note(tenure)));
         }
         Node agent = things.one(thing, Saan.agent).orElse(null);
         Node in = things.one(thing, Saan.in).orElse(null);

@@ -34,6 +34,7 @@ public final class NetworkAnswers {
     private static final int MOST_ALSO = 20;
 
     private final DatasetGraph data;
+    private final EdgeDates dates;
     private final Network network;
     private final EdgeFilter filter;
 
@@ -42,6 +43,7 @@ public final class NetworkAnswers {
      */
     public NetworkAnswers(DatasetGraph data, Network network, EdgeFilter filter) {
         this.data = data;
+        this.dates = new EdgeDates(data);
         this.network = network;
         this.filter = filter;
     }
@@ -137,7 +139,7 @@ public final class NetworkAnswers {
     private Hop hop(Path.Hop hop, Edge edge, Map<String, Thing> things, List<Hop> also) {
         edge.role().ifPresent(role -> name(things, role));
         edge.status().ifPresent(status -> name(things, status));
-        EdgeDates.Written dates = new EdgeDates(data).of(edge);
+        EdgeDates.Written written = dates.of(edge);
         Map<String, String> words = new TreeMap<>();
         for (Language language : Language.values()) {
             words.put(
@@ -152,10 +154,10 @@ public final class NetworkAnswers {
                 edge.via().map(Node::getURI).orElse(""),
                 edge.role().map(Node::getURI).orElse(""),
                 edge.status().map(Node::getURI).orElse(""),
-                dates.from(),
-                dates.to(),
-                dates.firstSeen(),
-                dates.lastSeen(),
+                written.from(),
+                written.to(),
+                written.firstSeen(),
+                written.lastSeen(),
                 confidence(edge),
                 words,
                 new EdgeEvidence(data).of(edge),
@@ -263,7 +265,7 @@ public final class NetworkAnswers {
     }
 
     private Tied tied(Edge edge) {
-        EdgeDates.Written dates = new EdgeDates(data).of(edge);
+        EdgeDates.Written written = dates.of(edge);
         return new Tied(
                 edge.from().getURI(),
                 edge.to().getURI(),
@@ -271,10 +273,10 @@ public final class NetworkAnswers {
                 edge.via().map(Node::getURI).orElse(""),
                 edge.role().map(Node::getURI).orElse(""),
                 edge.status().map(Node::getURI).orElse(""),
-                dates.from(),
-                dates.to(),
-                dates.firstSeen(),
-                dates.lastSeen(),
+                written.from(),
+                written.to(),
+                written.firstSeen(),
+                written.lastSeen(),
                 confidence(edge));
     }
 

@@ -47,7 +47,7 @@ public final class NetworkPages {
     private static final int MOST_PARALLEL = 20;
 
     private final Network network;
-    private final StatementReader facts;
+    private final EdgeDates edgeDates;
     private final EvidenceReader evidence;
     private final LabelReader labels;
     private final DateAndNumberFormat formats;
@@ -78,7 +78,7 @@ public final class NetworkPages {
 
     public NetworkPages(
             Network network, StatementReader facts, LabelReader labels, EvidenceReader evidence, Language language) {
-        this.facts = facts;
+        this.edgeDates = new EdgeDates(facts.data());
         this.network = network;
         this.labels = labels;
         this.evidence = evidence;
@@ -128,7 +128,7 @@ public final class NetworkPages {
 
     /** As the source writes them; that a participation, a membership or an event has none is told. */
     private String dates(Edge edge) {
-        EdgeDates.Written dates = new EdgeDates(facts.data()).of(edge);
+        EdgeDates.Written dates = edgeDates.of(edge);
         if (dates.isEmpty()) {
             return dates.expected() ? messages.text("network.undated") : "";
         }

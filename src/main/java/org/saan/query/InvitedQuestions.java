@@ -12,7 +12,7 @@ import org.saan.vocab.Saan;
 
 /**
  * The questions of the library that a thing invites. A parameter takes things of the kind of its example; one named {@code province} takes
- * provinces only, and a question with the header {@code of: gathering} is not asked of an event that is no meeting, for example of a fire.
+ * provinces only, unless the question has the header {@code of: place}; one with the header {@code of: gathering} is not asked of an event that is no meeting, for example of a fire.
  */
 public final class InvitedQuestions {
     private static final String PROVINCE = "place/th-[0-9]{2}";
@@ -31,13 +31,16 @@ public final class InvitedQuestions {
     public static List<Invited> of(List<Question> questions, String thing, DatasetGraph data) {
         Node node = NodeFactory.createURI(Saan.ID + thing);
         return questions.stream()
-                .filter(question ->
-                        question.file().header("of").filter("gathering"::equals).isEmpty() || isGathering(data, node))
+                .filter(question -> !isOf(question, "gathering") || isGathering(data, node))
                 .flatMap(question -> question.parameters().stream()
-                        .filter(parameter -> takes(parameter, thing))
+                        .filter(parameter -> takes(parameter, thing, isOf(question, "place")))
                         .limit(1)
                         .map(parameter -> new Invited(question, parameter)))
                 .toList();
+    }
+
+    private static boolean isOf(Question question, String what) {
+        return question.file().header("of").filter(what::equals).isPresent();
     }
 
     /** True for a meeting, a hearing and the like, and where no kind is stated: a fire has no host. */
@@ -53,13 +56,13 @@ public final class InvitedQuestions {
         return !stated;
     }
 
-    private static boolean takes(Parameter parameter, String thing) {
+    private static boolean takes(Parameter parameter, String thing, boolean ofAnyPlace) {
         String example = parameter.defaultValue();
         String kind = thing.substring(0, thing.indexOf('/') + 1);
         if (parameter.type() != Parameter.Type.IRI || !example.startsWith(kind)) {
             return false;
         }
-        if (parameter.name().equals("province")) {
+        if (parameter.name().equals("province") && !ofAnyPlace) {
             return thing.matches(PROVINCE);
         }
         // A region is asked for its provinces; any place for what lies or happens in it.

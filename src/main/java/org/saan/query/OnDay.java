@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -19,9 +20,10 @@ import org.saan.vocab.Saan;
 
 /**
  * A dataset without what did not hold on a day. A membership in a post is seen when {@link Tenures} tells it of that day. What stands
- * under a notification is not seen while it was not in force ({@link InForce}); nor is a role in an event that began later. Any other thing with {@code saan:from} or {@code saan:to} (a role, a funding) is not seen when every beginning that is stated lies
- * after the day, or every end before it. Nor is what is said of it. A year or a month is read as widely as it can be meant. What has no
- * dates stays: that it held is not known, and neither that it did not.
+ * under a notification is not seen while it was not in force ({@link InForce}); nor is a role in an event that began later. Any other
+ * thing with {@code saan:from} or {@code saan:to} (a role, a funding) is not seen when every beginning that is stated lies after the day,
+ * or every end before it. Nor is what is said of it. A year or a month is read as widely as it can be meant. What has no dates stays:
+ * that it held is not known, and neither that it did not.
  */
 final class OnDay extends View {
     private final DatasetGraph base;
@@ -33,6 +35,11 @@ final class OnDay extends View {
         this.base = base;
         this.day = day;
         this.tenures = new Tenures(base);
+    }
+
+    /** The data behind a view of a day; other data themselves. */
+    static DatasetGraph ofAllDays(DatasetGraph data) {
+        return data instanceof OnDay view ? view.base : data;
     }
 
     @Override
@@ -49,15 +56,35 @@ final class OnDay extends View {
     protected Iterator<Triple> findInUnion(Node s, Node p, Node o) {
         return Iter.filter(
                 base.getUnionGraph().find(s, p, o),
-                triple -> !isExcluded(triple.getSubject()) && !isExcluded(triple.getObject()));
+                triple -> isSeen(triple.getSubject(), triple.getPredicate(), triple.getObject()));
     }
 
     private boolean isSeen(Quad quad) {
-        return !isExcluded(quad.getSubject()) && !isExcluded(quad.getObject());
+        return isSeen(quad.getSubject(), quad.getPredicate(), quad.getObject());
     }
 
+    private boolean isSeen(Node subject, Node property, Node object) {
+        return !isExcluded(subject)
+                && !isExcluded(object)
+                && (!property.equals(ExternalTerms.ORG_HOLDS) || isHeld(subject, object));
+    }
+
+    /** What is concluded from memberships lasts no longer than they: some membership of the person in the post is told of the day. */
+    private boolean isHeld(Node person, Node post) {
+        return tenures.on(post, day).stream().anyMatch(tenure -> tenure.person().equals(person));
+    }
+
+    /** A part, for example the interval of a membership, is seen when the thing is. */
     private boolean isExcluded(Node node) {
-        return node.isURI() && node.getURI().startsWith(Saan.ID) && excluded.computeIfAbsent(node, this::isOver);
+        return node.isURI()
+                && node.getURI().startsWith(Saan.ID)
+                && excluded.computeIfAbsent(node, part -> {
+                    int hash = part.getURI().indexOf('#');
+                    return isOver(
+                            hash < 0
+                                    ? part
+                                    : NodeFactory.createURI(part.getURI().substring(0, hash)));
+                });
     }
 
     private boolean isOver(Node thing) {

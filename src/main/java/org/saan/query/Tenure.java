@@ -1,6 +1,8 @@
 package org.saan.query;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
@@ -14,11 +16,11 @@ import org.saan.model.PartialDate;
  * @param person who holds the post
  * @param from the stated beginning, the earliest where sources differ
  * @param to the stated end, the latest where sources differ
- * @param firstSeen the first day, month or year on which a source shows the person in the post
- * @param lastSeen the last one
+ * @param seen the days, months or years on which a source shows the person in the post, the earliest first
  * @param begin the first day on which the person can have held the post by this membership; empty when nothing is dated
  * @param reach the last day up to which there is evidence; empty when nothing is dated
  * @param end the last day on which the person can have held the post by this membership; empty when nothing ends it
+ * @param isFollowed true when it ends because somebody else came, and no source states an end
  * @param isActing true for who holds the post in somebody's place
  */
 public record Tenure(
@@ -27,12 +29,15 @@ public record Tenure(
         Node post,
         Optional<PartialDate> from,
         Optional<PartialDate> to,
-        Optional<PartialDate> firstSeen,
-        Optional<PartialDate> lastSeen,
+        List<PartialDate> seen,
         Optional<LocalDate> begin,
         Optional<LocalDate> reach,
         Optional<LocalDate> end,
+        boolean isFollowed,
         boolean isActing) {
+    public Tenure {
+        seen = List.copyOf(seen);
+    }
 
     /** What is known of one day, the surest first. */
     public enum Standing {
@@ -44,7 +49,7 @@ public record Tenure(
         OPEN,
         /** The person held the post, but no source says when. */
         UNDATED,
-        /** The day lies before the first evidence, after the end, or after somebody else came. */
+        /** The day lies before the first evidence, after a stated end and the last evidence, or after somebody else came. */
         NOT_HELD;
 
         /** In lower case with hyphens, as in answers and keys of messages. */
@@ -64,7 +69,19 @@ public record Tenure(
         if (reach.filter(day::isAfter).isPresent()) {
             return Standing.OPEN;
         }
-        return from.isPresent() && to.isPresent() ? Standing.STATED : Standing.SHOWN;
+        boolean stated = from.filter(first -> !day.isBefore(first.earliest())).isPresent()
+                && to.filter(last -> !day.isAfter(last.latest())).isPresent();
+        return stated ? Standing.STATED : Standing.SHOWN;
+    }
+
+    /** The first day, month or year on which a source shows the person in the post. */
+    public Optional<PartialDate> firstSeen() {
+        return seen.stream().findFirst();
+    }
+
+    /** The last one. */
+    public Optional<PartialDate> lastSeen() {
+        return seen.stream().max(Comparator.comparing(PartialDate::latest));
     }
 
     /** True when no source states an end and nobody else is known to have come after. */

@@ -26,6 +26,7 @@ import org.saan.sparql.TenureTerms;
  *   <li>{@code (?membership ?person ?order ?from ?to ?firstShown ?lastShown ?acting) tenure:of post}: everybody who held it, numbered from the
  *       first to the last seen
  *   <li>{@code (?begin ?end) tenure:span membership}: the days (xsd:date) between which somebody can have held a post by this membership
+ *   <li>{@code (?begin ?end) tenure:inForce law}: the days (xsd:date) between which a notification was in force ({@link InForce})
  * </ul>
  *
  * What is not stated stays unbound. ARQ finds this by its service loader.
@@ -39,6 +40,7 @@ public final class TenureFunctions implements JenaSubsystemLifecycle {
         PropertyFunctionRegistry registry = PropertyFunctionRegistry.get();
         registry.put(TenureTerms.ON, iri -> new RowFunction(2, 2, TenureFunctions::on));
         registry.put(TenureTerms.OF, iri -> new RowFunction(1, 1, TenureFunctions::of));
+        registry.put(TenureTerms.IN_FORCE, iri -> new RowFunction(1, 1, TenureFunctions::inForce));
         registry.put(TenureTerms.SPAN, iri -> new RowFunction(1, 1, TenureFunctions::span));
     }
 
@@ -92,6 +94,11 @@ public final class TenureFunctions implements JenaSubsystemLifecycle {
                 .of(given.get(0)).stream()
                         .map(tenure -> Arrays.asList(day(tenure.begin()), day(tenure.end())))
                         .toList();
+    }
+
+    private static List<List<Node>> inForce(List<Node> given, ExecutionContext context) {
+        InForce force = InForce.of(OnDay.ofAllDays(context.getDataset()), given.get(0));
+        return List.of(Arrays.asList(day(force.begin()), day(force.end())));
     }
 
     private static Node node(Optional<PartialDate> date) {

@@ -28,7 +28,7 @@ import org.saan.vocab.Saan;
  * <ul>
  *   <li>Before its first evidence a membership says nothing.
  *   <li>From the first to the last evidence the person held the post, whoever else was seen in it: overlaps are told, not hidden.
- *   <li>A stated end ends it.
+ *   <li>A stated end ends it, unless a source shows the person in the post later still.
  *   <li>Without a stated end it stays open after the last evidence, until there is evidence of somebody else in the post; who is only
  *       acting ({@code saan:isActing}) ends nothing.
  *   <li>Of two memberships of one person in one post, an open one lasts until the next one begins, or until the last evidence of the
@@ -47,10 +47,11 @@ public final class Tenures {
     private final Map<Node, List<Tenure>> posts = new HashMap<>();
 
     /**
-     * @param data of all days: what a day does not show may still end a membership
+     * @param data inside a read transaction; of a view of a day the data of all days are read, since who is not seen on that day may still
+     *     have ended a membership
      */
     public Tenures(DatasetGraph data) {
-        this.data = data;
+        this.data = OnDay.ofAllDays(data);
     }
 
     /** Everybody who held this post, by first evidence; who is undated comes last. Empty for what is no post. */
@@ -99,27 +100,41 @@ public final class Tenures {
             Optional<PartialDate> to,
             List<PartialDate> seen,
             boolean acting) {
+        /** The first day of which something is stated. */
         Optional<LocalDate> begin() {
-            return from.map(PartialDate::earliest)
-                    .or(() -> seen.stream().map(PartialDate::earliest).min(Comparator.naturalOrder()))
-                    .or(() -> to.map(PartialDate::earliest));
+            return shown().min(Comparator.naturalOrder()).or(() -> to.map(PartialDate::earliest));
         }
 
-        /** The last day of which something is stated. */
+        /** The last day of which something is stated, read as late as it can be meant. */
         Optional<LocalDate> reach() {
-            return Stream.concat(
-                            seen.stream().map(PartialDate::latest),
-                            Stream.concat(to.map(PartialDate::latest).stream(), begin().stream()))
+            return Stream.of(shown(), seen.stream().map(PartialDate::latest), to.map(PartialDate::latest).stream())
+                    .flatMap(days -> days)
                     .max(Comparator.naturalOrder());
         }
 
+        /** The last day before which nobody else can have come, read as early as it can be meant: a month counts from its first day. */
+        private LocalDate sureReach() {
+            return shown().max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
+        }
+
+        /** The first days of the stated beginning and of every sighting. */
+        private Stream<LocalDate> shown() {
+            return Stream.concat(from.stream(), seen.stream()).map(PartialDate::earliest);
+        }
+
         /**
-         * The last day that another person's membership leaves to this one, which is open after its last evidence. A mere sighting
-         * within the time of somebody else says nothing of the days after it; a stated beginning does.
+         * The last day that another person's membership leaves to this one, which is open after its last evidence. Who begins after it,
+         * and not before that evidence, ends it. A mere sighting within the time of somebody else says nothing of the days after it; a
+         * stated beginning does.
          */
         Optional<LocalDate> endedBy(Evidence other, LocalDate last) {
-            if (other.begin().filter(last::isBefore).isPresent()) {
-                return other.begin().map(day -> day.minusDays(1));
+            Optional<LocalDate> came = other.begin();
+            boolean later = came.isPresent()
+                    && !came.get().isBefore(sureReach())
+                    && (came.get().isAfter(begin().orElseThrow()) || from.isEmpty() && other.from.isPresent());
+            if (later) {
+                LocalDate before = came.get().minusDays(1);
+                return Optional.of(before.isBefore(last) ? last : before);
             }
             return from.isEmpty() && other.reach().filter(last::isBefore).isPresent()
                     ? Optional.of(last)
@@ -161,7 +176,10 @@ public final class Tenures {
     private static Tenure tenure(Node post, Evidence own, List<Evidence> all) {
         Optional<LocalDate> reach = own.reach();
         Optional<LocalDate> end = own.to().isPresent() ? reach : Optional.empty();
-        if (reach.isPresent() && end.isEmpty()) {
+        boolean followed = false;
+        if (reach.isEmpty()) {
+            end = endElsewhere(own, all);
+        } else if (end.isEmpty()) {
             LocalDate last = reach.get();
             Optional<LocalDate> follower = all.stream()
                     .filter(other -> !other.person().equals(own.person()) && !other.acting())
@@ -175,6 +193,7 @@ public final class Tenures {
                     .filter(day -> follower.isEmpty() || !day.isAfter(follower.get()));
             reach = bridge.or(() -> Optional.of(last));
             end = bridge.or(() -> follower);
+            followed = bridge.isEmpty() && follower.isPresent();
         }
         return new Tenure(
                 own.membership(),
@@ -182,12 +201,23 @@ public final class Tenures {
                 post,
                 own.from(),
                 own.to(),
-                own.seen().stream().findFirst(),
-                own.seen().stream().max(Comparator.comparing(PartialDate::latest)),
+                own.seen(),
                 own.begin(),
                 reach,
                 end,
+                followed,
                 own.acting());
+    }
+
+    /** Of who is undated in this membership: when all dated ones of the same person have a stated end, the last of these. */
+    private static Optional<LocalDate> endElsewhere(Evidence own, List<Evidence> all) {
+        List<Evidence> dated = all.stream()
+                .filter(other ->
+                        other.person().equals(own.person()) && other.begin().isPresent())
+                .toList();
+        return dated.stream().allMatch(other -> other.to().isPresent())
+                ? dated.stream().flatMap(other -> other.reach().stream()).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** By their earliest day. */

@@ -14,7 +14,10 @@ import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 
-/** What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to} and, where sources only show that it was so, {@code ?firstSeen ?lastSeen}. Immutable. */
+/**
+ * What has dates: the queries of {@code queries/timeline}, each of which brings {@code ?thing ?from ?to} and, where sources only show that
+ * it was so, {@code ?firstSeen ?lastSeen}. Immutable.
+ */
 public final class TimelineQueries {
     private static final String FOLDER = "queries/timeline/";
     private static final long MOST_ROWS = 300_000;
@@ -83,7 +86,10 @@ public final class TimelineQueries {
                         ? other.from()
                         : one.from();
         String to = one.to().compareTo(other.to()) >= 0 ? one.to() : other.to();
-        return new Entry(one.thing(), one.sort(), from, to, one.firstSeen(), one.lastSeen());
+        boolean isFirst = other.firstSeen().isEmpty()
+                || !one.firstSeen().isEmpty() && one.firstSeen().compareTo(other.firstSeen()) <= 0;
+        String lastSeen = one.lastSeen().compareTo(other.lastSeen()) >= 0 ? one.lastSeen() : other.lastSeen();
+        return new Entry(one.thing(), one.sort(), from, to, isFirst ? one.firstSeen() : other.firstSeen(), lastSeen);
     }
 
     private static String text(Binding row, String name) {

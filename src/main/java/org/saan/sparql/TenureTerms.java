@@ -9,7 +9,8 @@ public final class TenureTerms {
     public static final String ON = NAMESPACE + "on";
     public static final String OF = NAMESPACE + "of";
     public static final String SPAN = NAMESPACE + "span";
-    public static final Set<String> ALL = Set.of(ON, OF, SPAN);
+    public static final String IN_FORCE = NAMESPACE + "inForce";
+    public static final Set<String> ALL = Set.of(ON, OF, SPAN, IN_FORCE);
 
     private TenureTerms() {}
 }

@@ -22,6 +22,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.saan.model.QuadPatch;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
+import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -63,7 +64,7 @@ class InferenceTest {
     /** Small worlds in which classes, properties, places and two graphs meet often, cycles included. */
     private static Quad any(Random random) {
         Node graph = node("graph" + random.nextInt(2));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                 Quad.create(
                         graph, node("c" + random.nextInt(4)), RDFS.subClassOf.asNode(), node("c" + random.nextInt(4)));
@@ -81,7 +82,21 @@ class InferenceTest {
                         node("x" + random.nextInt(4)),
                         node("p" + random.nextInt(3)),
                         node("x" + random.nextInt(4)));
+            case 4 -> ofPost(graph, random);
             default -> Quad.create(graph, node("x" + random.nextInt(5)), Saan.within, node("x" + random.nextInt(5)));
+        };
+    }
+
+    /** One statement about one of two memberships, or about the post that they share. */
+    private static Quad ofPost(Node graph, Random random) {
+        Node membership = node("m" + random.nextInt(2));
+        Node date = NodeFactory.createLiteralString("200" + random.nextInt(2));
+        return switch (random.nextInt(5)) {
+            case 0 -> Quad.create(graph, membership, ExternalTerms.OPENGOV_POST, node("post"));
+            case 1 -> Quad.create(graph, membership, ExternalTerms.ORG_MEMBER, node("x" + random.nextInt(2)));
+            case 2 -> Quad.create(graph, membership, Saan.from, date);
+            case 3 -> Quad.create(graph, membership, Saan.to, date);
+            default -> Quad.create(graph, node("post"), ExternalTerms.ORG_POST_IN, node("x" + random.nextInt(2)));
         };
     }
 

@@ -158,7 +158,7 @@ class DocumentationTest {
                 `saan ask CQ-57 quantity=scheme/quantity/length`. A test compares every answer with a reviewed one.
 
                 **Evidence.** Each row knows the claims it rests on. The page shows their mark and links their documents. As CSV, TSV, XLSX, JSON or XML
-                an answer ends with five columns: `evidenceCount`, `evidenceClaims` (addresses, parted by spaces; 25 at most), `evidenceModes` (fact,
+                an answer ends with five columns: `evidenceCount`, `evidenceClaims` (addresses, parted by spaces; 100 at most), `evidenceModes` (fact,
                 reported-fact, proposal, opinion, need), `evidenceDocuments`, `evidenceAddresses` (where the documents lie on the web). A row that is
                 counted, computed or taken from reference data says how it comes about.
 

@@ -21,9 +21,12 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,8 +36,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
 import org.saan.evidence.AnswerEvidence;
+import org.saan.evidence.EvidenceMark;
+import org.saan.evidence.EvidenceReader;
+import org.saan.evidence.LabelReader;
+import org.saan.evidence.StatementReader;
+import org.saan.model.AsOf;
 import org.saan.model.Language;
 import org.saan.source.ShippedData;
+import org.saan.vocab.Saan;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.site.SiteAddresses;
 
 /**
  * The questions over the shipped data: each with how many rows it has, the columns by which a row is the only one of its kind, and three
@@ -215,7 +226,7 @@ class ShippedAnswersTest {
             assertThat(rows.getResultVars().stream().map(Var::getName))
                     .as("no column of its own is named as those of evidence")
                     .noneMatch(name -> name.startsWith("evidence"));
-            RowSetRewindable all = AnswerEvidence.withColumns(data, question, terms, rows);
+            RowSetRewindable all = AnswerEvidence.withColumns(data, question, terms, rows, Long.MAX_VALUE);
             List<Binding> without = new ArrayList<>();
             int count = 0;
             while (all.hasNext()) {
@@ -231,6 +242,39 @@ class ShippedAnswersTest {
             assertThat(derived ? List.of() : without).isEmpty();
             assertThat(count == 0 || !named || without.size() < count || derived)
                     .isTrue();
+            return true;
+        });
+    }
+
+    /** The pages mark the same figures that the question tells. */
+    @Test
+    void theQuestionAndTheMarksContradictTheSameFigures() {
+        Question question = QUESTIONS.find("CQ-35");
+        home.store().read(data -> {
+            StatementReader facts = new StatementReader(data);
+            Set<Node> told = new HashSet<>();
+            RowSet rows = Answers.of(data).ask(question.file(), question.bindings(Map.of(), Language.EN));
+            while (rows.hasNext()) {
+                Binding row = rows.next();
+                for (String claim : List.of("firstClaim", "secondClaim")) {
+                    Node subject =
+                            facts.object(row.get(claim), RDF.subject.asNode()).orElseThrow();
+                    if (facts.object(subject, Saan.value).isPresent()) {
+                        told.add(subject);
+                    }
+                }
+            }
+            var evidence = new EvidenceReader(
+                    facts,
+                    new LabelReader(facts, Language.EN, Map.of(), new SiteAddresses(new BaseAddress(""), AsOf.NOW)),
+                    Language.EN);
+            Set<Node> marked = new HashSet<>();
+            data.find(Node.ANY, Node.ANY, Saan.value, Node.ANY).forEachRemaining(quad -> {
+                if (evidence.of(quad.getSubject(), Saan.value, quad.getObject()).mark() == EvidenceMark.CONTRADICTED) {
+                    marked.add(quad.getSubject());
+                }
+            });
+            assertThat(marked).isNotEmpty().isEqualTo(told);
             return true;
         });
     }

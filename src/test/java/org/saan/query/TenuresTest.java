@@ -124,6 +124,42 @@ class TenuresTest {
     }
 
     @Test
+    void aMonthOfTheLastSightingEndsWithTheNextHolder() {
+        membership("a", "ann", "2010", "", "2012-03");
+        membership("b", "ben", "2012-03-15", "");
+        assertThat(on("2012-03-14")).containsExactly("a shown");
+        assertThat(on("2012-03-20")).containsExactly("a shown", "b open");
+        assertThat(on("2012-04-01")).containsExactly("b open");
+    }
+
+    @Test
+    void whoIsSeenOnTheFirstDayOfTheNextHolderIsGoneTheDayAfter() {
+        membership("a", "ann", "2010", "", "2012-03-15");
+        membership("b", "ben", "2012-03-15", "2014");
+        assertThat(on("2012-03-15")).containsExactly("b stated", "a shown");
+        assertThat(on("2012-03-16")).containsExactly("b stated");
+    }
+
+    @Test
+    void aSightingOutsideTheStatedTermIsShownAndNotStated() {
+        membership("a", "ann", "2004", "2008", "2002-05-01", "2012-03");
+        assertThat(on("2002-04-30")).isEmpty();
+        assertThat(on("2003-01-01")).containsExactly("a shown");
+        assertThat(on("2006-01-01")).containsExactly("a stated");
+        assertThat(on("2010-01-01")).containsExactly("a shown");
+        assertThat(on("2012-04-01")).isEmpty();
+    }
+
+    @Test
+    void whoIsUndatedHasNoOpenEndWhereTheOtherMembershipEnded() {
+        membership("a", "ann", "2010", "2012");
+        membership("again", "ann", "", "");
+        membership("b", "ben", "", "");
+        List<Tenure> all = new Tenures(data).ofPost(POST);
+        assertThat(all.stream().filter(Tenure::isOpen).map(Tenure::person)).containsExactly(id("person/ben"));
+    }
+
+    @Test
     void whoIsActingEndsNothing() {
         membership("a", "ann", "2010", "");
         membership("b", "ben", "2012-01-01", "2012-03-01");
@@ -193,10 +229,7 @@ class TenuresTest {
                                 Stream.of(each.from(), each.to()).filter(any -> any >= 0))
                         .toList();
                 if (!days.isEmpty()
-                        && day
-                                >= (each.from() < 0
-                                        ? days.stream().min(Integer::compare).orElseThrow()
-                                        : each.from())
+                        && day >= days.stream().min(Integer::compare).orElseThrow()
                         && day <= days.stream().max(Integer::compare).orElseThrow()) {
                     assertThat(held).as("between first and last evidence").contains(id("person/p" + each.person()));
                 }

@@ -40,6 +40,7 @@ public final class AnswerTables {
     private static final int DOCUMENTS = 3;
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern YEAR = Pattern.compile("[12][0-9]{3}");
     private static final Pattern DAY = Pattern.compile("\\b[12][0-9]{3}-[01][0-9](-[0-3][0-9])?\\b");
 
     private final Map<String, String> prefixes;
@@ -180,9 +181,16 @@ public final class AnswerTables {
     }
 
     private static Block.Cell evidence(Evidence evidence, List<Node> documents, LabelReader labels, Language language) {
+        if (evidence.lines().isEmpty() && evidence.written().isEmpty()) {
+            // Nothing is stated in this row: there is nothing to be believed.
+            return Block.Cell.of(Value.of(Link.words("–")));
+        }
         List<Value> values = new ArrayList<>();
-        values.add(ValueReader.with(
-                Value.of(documents.isEmpty() ? Link.words("") : labels.link(documents.get(0))), evidence));
+        Link first = !documents.isEmpty()
+                ? labels.link(documents.get(0))
+                // A part of reference data, for example an identifier, names its source itself.
+                : evidence.sources() > 0 ? evidence.written().get(0) : Link.words("");
+        values.add(ValueReader.with(Value.of(first), evidence));
         documents.stream()
                 .skip(1)
                 .limit(DOCUMENTS - 1L)
@@ -214,6 +222,9 @@ public final class AnswerTables {
     /** Days that a query made a text of are read as days. */
     private static Value dated(Value value, ValueReader values) {
         Text text = value.link().text();
+        if (YEAR.matcher(text.text()).matches()) {
+            return ValueReader.text(new Text(values.date(text.text()), text.language()), text.text());
+        }
         Matcher days = DAY.matcher(text.text());
         return days.find()
                 ? ValueReader.text(

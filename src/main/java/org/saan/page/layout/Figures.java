@@ -147,10 +147,15 @@ final class Figures {
         List<Value> values = new ArrayList<>();
         values.add(ValueReader.with(ValueReader.text(Text.plain(""), ""), evidence));
         for (ClaimLine other : evidence.others()) {
+            String figure = other.subject().text().text();
+            String scope =
+                    figure.startsWith(sheet.labels.link(sheet.thing).text().text() + " –")
+                            ? ""
+                            : " (" + figure.replaceFirst(" – .*", "") + ")";
             values.add(ValueReader.text(
                     Text.plain(sheet.word(
                             "page.against",
-                            other.object().text().text(),
+                            other.object().text().text() + scope,
                             other.document()
                                     .map(document -> document.text().text())
                                     .orElse(""))),

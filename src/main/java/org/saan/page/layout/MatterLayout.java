@@ -24,11 +24,22 @@ final class MatterLayout {
     /** Stage, actors by role, places, money, figures over time, claims, law, time line. */
     static void initiative(ThingPageBuilder sheet) {
         ActorLayout.abbreviations(sheet);
-        sheet.glance(List.of(Saan.stage, Saan.location, Saan.from), Saan.to, Saan.pilotedIn, Saan.partOf, Saan.pursues);
+        List<Value> elsewhere = ofWhole(sheet);
+        sheet.glance(
+                elsewhere.isEmpty() ? List.of(Saan.stage, Saan.location, Saan.from) : List.of(Saan.stage, Saan.from),
+                Saan.to,
+                Saan.pilotedIn,
+                Saan.partOf,
+                Saan.pursues);
+        if (!elsewhere.isEmpty()) {
+            sheet.glance(sheet.row("column.place-of-whole", elsewhere));
+        }
         sheet.glance(new Figures(sheet).glance("cost"));
         List<Value> ready = Money.givers(sheet, Saan.prospectiveProvider);
         List<Value> givers = Money.givers(sheet, Saan.provider);
-        if (ready.isEmpty() || !givers.isEmpty()) {
+        if (!givers.isEmpty()
+                || ready.isEmpty()
+                        && !sheet.facts.subjects(Saan.funds, sheet.thing).isEmpty()) {
             sheet.glance(sheet.row("column.provider", givers));
         }
         if (!ready.isEmpty()) {
@@ -44,6 +55,18 @@ final class MatterLayout {
         parts(sheet);
         talks(sheet);
         CandidateReadings.lay(sheet);
+    }
+
+    /** Where the whole is, for a part of which no place is stated. */
+    private static List<Value> ofWhole(ThingPageBuilder sheet) {
+        if (sheet.facts.object(sheet.thing, Saan.location).isPresent()) {
+            return List.of();
+        }
+        return sheet.facts.objects(sheet.thing, Saan.partOf).stream()
+                .flatMap(whole -> sheet.facts.objects(whole, Saan.location).stream()
+                        .map(place -> ValueReader.with(
+                                Value.of(sheet.labels.link(place)), sheet.evidence.of(whole, Saan.location, place))))
+                .toList();
     }
 
     /** Host, participants, speakers; the talks and their claims in order. */
@@ -146,7 +169,8 @@ final class MatterLayout {
                 .map(law -> ValueReader.with(
                         Value.of(sheet.labels.link(law)), sheet.evidence.of(law, Saan.governs, sheet.thing)))
                 .toList();
-        if (!laws.isEmpty() || Kind.codeOf(sheet.thing).equals("initiative")) {
+        // That a law is stated of a project is the exception: where none is, nothing is left open.
+        if (!laws.isEmpty()) {
             sheet.glance(sheet.row("column.law", laws));
         }
     }

@@ -19,6 +19,7 @@ import org.saan.evidence.ValueReader;
 import org.saan.page.Block;
 import org.saan.page.PropertyRow;
 import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /** The page of a place: its bodies, initiatives, figures with dates, and what is said about it. */
@@ -76,6 +77,13 @@ final class PlaceLayout {
         sheet.facts.subjects(Saan.within, sheet.thing).stream()
                 .limit(PLACES)
                 .forEach(place -> initiatives.addAll(sheet.facts.subjects(Saan.location, place)));
+        // A part of which no place is stated is where the whole is; a way of working is no initiative.
+        for (Node whole : List.copyOf(initiatives)) {
+            sheet.facts.subjects(Saan.partOf, whole).stream()
+                    .filter(part -> sheet.facts.object(part, Saan.location).isEmpty())
+                    .forEach(initiatives::add);
+        }
+        initiatives.removeIf(each -> !Kind.codeOf(each).equals("initiative"));
         list(sheet, "section.initiatives", List.copyOf(initiatives), Saan.location, Saan.stage, expected);
         list(sheet, "section.pilots", sheet.ties(Saan.pilotedIn), Saan.pilotedIn, Saan.stage, false);
     }
@@ -95,7 +103,7 @@ final class PlaceLayout {
                 });
         things.remove(sheet.thing);
         Set<Claim> said = new LinkedHashSet<>();
-        for (Node thing : things) {
+        for (Node thing : things.stream().limit(PLACES).toList()) {
             said.addAll(sheet.facts.claimsOf(thing));
             said.addAll(sheet.facts.claims(sheet.facts.subjects(RDF.object.asNode(), thing)));
         }

@@ -18,6 +18,7 @@ import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.PartialDate;
 import org.saan.page.Block;
+import org.saan.query.InForce;
 import org.saan.query.Tenure;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Saan;
@@ -33,8 +34,13 @@ final class TimeStrip {
      *
      * @param first the first time it is shown to be so
      * @param last the last time it is shown to be so
+     * @param reach up to when it is known from another tie of the same; empty for no longer
      */
-    record StripDates(String from, String to, String first, String last) {
+    record StripDates(String from, String to, String first, String last, String reach) {
+        StripDates(String from, String to, String first, String last) {
+            this(from, to, first, last, "");
+        }
+
         boolean isKnown() {
             return !from.isEmpty() || !to.isEmpty() || !first.isEmpty();
         }
@@ -46,7 +52,8 @@ final class TimeStrip {
         }
 
         OptionalDouble end() {
-            return DateAndNumberFormat.ends(!to.isEmpty() ? to : last.isEmpty() ? from : last);
+            return DateAndNumberFormat.ends(
+                    !to.isEmpty() ? to : !reach.isEmpty() ? reach : last.isEmpty() ? from : last);
         }
     }
 
@@ -61,7 +68,10 @@ final class TimeStrip {
                     written(tenure.from()),
                     written(tenure.to()),
                     written(tenure.firstSeen()),
-                    written(tenure.lastSeen()));
+                    written(tenure.lastSeen()),
+                    tenure.to().isEmpty() && !tenure.from().isEmpty()
+                            ? tenure.reach().map(Object::toString).orElse("")
+                            : "");
         }
         String from = facts.text(node, Saan.from);
         String to = facts.text(node, Saan.to);
@@ -73,9 +83,23 @@ final class TimeStrip {
                 to = from;
             }
         }
+        if (from.isEmpty() && to.isEmpty()) {
+            // What stands under a notification holds while it is in force.
+            Optional<InForce> force = facts.objects(node, Saan.under).stream()
+                    .map(law -> InForce.of(facts.data(), law))
+                    .filter(each -> each.begin().isPresent())
+                    .findFirst();
+            if (force.isPresent()) {
+                return new StripDates(
+                        force.get().begin().map(Object::toString).orElse(""),
+                        force.get().end().map(Object::toString).orElse(""),
+                        "",
+                        "");
+            }
+        }
         List<String> attested = new ArrayList<>();
         if (from.isEmpty() && to.isEmpty()) {
-            // What a notification made is shown to be so by the notification.
+            // What a notification without a date of publication made is shown to be so by the notification.
             for (Node law : facts.objects(node, Saan.under)) {
                 Stream.of(
                                 ExternalTerms.ELI_FIRST_DATE_ENTRY_IN_FORCE,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -18,7 +19,7 @@ import org.saan.web.http.EndpointRequest;
 import org.saan.web.site.ServerContext;
 
 /** A question asked with the parameters of a request. */
-record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable rows, boolean isCut) {
+record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable rows, boolean isCut, long end) {
     /**
      * Asks. Throws USAGE for an unknown parameter or a value that does not fit. Answers with more rows than the limit are cut.
      *
@@ -29,10 +30,11 @@ record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable 
         Map<String, Node> terms = question.bindings(given, language);
         Answers answers =
                 Answers.of(data, site.deadlines(), 1000L * site.limits().querySeconds());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(site.limits().querySeconds());
         long most = site.limits().rows();
         RowSetRewindable rows = answers.ask(question.file().page(most + 1, 0), terms);
         if (rows.size() <= most) {
-            return new QuestionRun(question, terms, rows, false);
+            return new QuestionRun(question, terms, rows, false, end);
         }
         List<Binding> kept = new ArrayList<>();
         for (long count = 0; count < most; count++) {
@@ -42,7 +44,8 @@ record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable 
                 question,
                 terms,
                 RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable(),
-                true);
+                true,
+                end);
     }
 
     /** To be laid out. */
@@ -52,7 +55,7 @@ record QuestionRun(Question question, Map<String, Node> terms, RowSetRewindable 
 
     /** The rows with the columns of their evidence. */
     RowSetRewindable withEvidence(DatasetGraph data) {
-        return AnswerEvidence.withColumns(data, question, terms, rows);
+        return AnswerEvidence.withColumns(data, question, terms, rows, end);
     }
 
     /** What a request gives for the parameters of a question. */
