@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.saan.model.Language;
+import org.saan.model.Messages;
 import org.saan.model.PartialDate;
 
 /**
@@ -26,6 +27,16 @@ public final class DateAndNumberFormat {
 
     public DateAndNumberFormat(Language language) {
         this.language = language;
+    }
+
+    /** An xsd:boolean, in words; anything else as it is. */
+    public String truth(String written) {
+        Messages messages = new Messages(language);
+        return switch (written) {
+            case "true", "1" -> messages.text("value.yes");
+            case "false", "0" -> messages.text("value.no");
+            default -> written;
+        };
     }
 
     /** A day, month or year in the form of XML Schema, in words; anything else as it is. */

@@ -27,6 +27,9 @@ import org.saan.vocab.Saan;
 
 /** Finds the claims that a value rests on: how many documents, in which mode, how sure. For one page and thread. */
 public final class EvidenceReader {
+    /** Of documents that are notes of the editors. */
+    private static final Node NOTES = NodeFactory.createURI(Saan.SCHEME + "document-kind/notes");
+
     private static final Map<String, EvidenceMark> MODES = Map.of(
             Modes.FACT,
             EvidenceMark.FACT,
@@ -241,7 +244,7 @@ public final class EvidenceReader {
     }
 
     /** A fact is one, however many others only think so; only sources that state it as a fact make it better founded. */
-    private static EvidenceMark mark(List<Claim> claims) {
+    private EvidenceMark mark(List<Claim> claims) {
         Set<EvidenceMark> modes = new LinkedHashSet<>();
         claims.forEach(claim -> modes.add(MODES.getOrDefault(claim.mode(), EvidenceMark.REPORTED)));
         if (modes.contains(EvidenceMark.FACT)) {
@@ -252,14 +255,17 @@ public final class EvidenceReader {
                 : SAID.stream().filter(modes::contains).findFirst().orElse(EvidenceMark.REPORTED);
     }
 
-    /** How many documents say so in the mode that is shown. */
-    private static int documents(List<Claim> claims, EvidenceMark mark) {
+    /** How many documents say so in the mode that is shown; what editors noted confirms no source and is none beside one. */
+    private int documents(List<Claim> claims, EvidenceMark mark) {
         EvidenceMark shown = mark == EvidenceMark.SEVERAL ? EvidenceMark.FACT : mark;
-        return (int) claims.stream()
+        Set<Node> documents = claims.stream()
                 .filter(claim -> MODES.getOrDefault(claim.mode(), EvidenceMark.REPORTED) == shown)
                 .flatMap(claim -> claim.document().stream())
-                .distinct()
+                .collect(Collectors.toSet());
+        int sources = (int) documents.stream()
+                .filter(document -> !facts.objects(document, Saan.documentKind).contains(NOTES))
                 .count();
+        return sources == 0 ? Math.min(1, documents.size()) : sources;
     }
 
     /** A claim to be read. */

@@ -52,6 +52,9 @@ public final class ValueReader {
                 || XSDDatatype.XSDinteger.getURI().equals(type)) {
             return text(Text.plain(formats.number(written)), "");
         }
+        if (XSDDatatype.XSDboolean.getURI().equals(type)) {
+            return text(Text.plain(formats.truth(written)), written);
+        }
         if (property.equals(DCTerms.language.asNode()) && written.matches("th|en")) {
             return text(Text.plain(Locale.forLanguageTag(written).getDisplayLanguage(locale)), written);
         }

@@ -107,6 +107,18 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void whatEditorsNotedConfirmsNoSource() {
+        String statement = "<initiative/a> saan:stage <https://w3id.org/saan/scheme/stage/advocated>";
+        given("GRAPH g:x { " + claim("a", statement, "fact", "d1") + claim("b", statement, "fact", "notes")
+                + claim("c", statement, "fact", "other-notes")
+                + "<document/notes> saan:documentKind <https://w3id.org/saan/scheme/document-kind/notes> . "
+                + "<document/other-notes> saan:documentKind <https://w3id.org/saan/scheme/document-kind/notes> }");
+        assertThat(stage().mark()).isEqualTo(EvidenceMark.FACT);
+        assertThat(stage().sources()).isEqualTo(1);
+        assertThat(stage().lines()).hasSize(3);
+    }
+
+    @Test
     void withoutAClaimItIsReferenceOrInferred() {
         given("GRAPH g:ref { <initiative/a> saan:stage <https://w3id.org/saan/scheme/stage/advocated> }");
         assertThat(stage().mark()).isEqualTo(EvidenceMark.REFERENCE);

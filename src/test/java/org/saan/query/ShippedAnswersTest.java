@@ -332,7 +332,7 @@ class ShippedAnswersTest {
                 .doesNotContain("person/kraisorn-kongchalad", "person/phongsak-prichawit");
     }
 
-    /** Bodies that work in a province, parts of its initiatives, who is ready to give (truth.md, S7 and S8). */
+    /** Bodies that work in a province, parts of its initiatives, who is interested in giving (truth.md, S7 and S8). */
     @Test
     void whatIsInAProvinceIsFound() {
         assertThat(ask("CQ-9", "province", "place/th-40"))
