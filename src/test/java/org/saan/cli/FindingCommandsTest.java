@@ -83,7 +83,9 @@ class FindingCommandsTest {
                 .out()
                 .lines()
                 .toList();
-        assertThat(rows.get(0)).startsWith("path,step,from,to,tie,role,status,via,begin,end,confidence,claim,mode");
+        assertThat(rows.get(0))
+                .startsWith(
+                        "path,step,from,to,tie,role,status,via,begin,end,first_seen,last_seen,confidence,claim,mode");
         assertThat(rows).anyMatch(row -> row.contains(",organizer,")).anyMatch(row -> row.contains("/role/proponent,"));
         assertThat(saan("path", "agency/kpi", "agency/kpi").out()).contains("same thing");
         assertThat(saan("path", "agency/kpi", "รถราง", "--kind", "law").out()).contains("with these filters");
