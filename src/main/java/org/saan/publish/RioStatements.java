@@ -14,8 +14,7 @@ import org.eclipse.rdf4j.rio.RDFWriter;
 import org.eclipse.rdf4j.rio.Rio;
 import org.eclipse.rdf4j.rio.helpers.BasicWriterSettings;
 import org.eclipse.rdf4j.rio.helpers.RDFJSONWriterSettings;
-import org.saan.model.ErrorKind;
-import org.saan.model.SaanException;
+import org.saan.model.XmlText;
 
 /** RDF4J Rio's writers, set so that they stream. */
 final class RioStatements implements StatementWriter {
@@ -60,23 +59,12 @@ final class RioStatements implements StatementWriter {
     @Override
     public void statement(IRI graph, IRI subject, IRI predicate, Value object) throws IOException {
         if (xml && object instanceof Literal literal) {
-            requireXml(literal.getLabel(), subject);
+            XmlText.require(literal.getLabel(), subject);
         }
         io(() -> writer.handleStatement(
                 graph == null
                         ? VALUES.createStatement(subject, predicate, object)
                         : VALUES.createStatement(subject, predicate, object, graph)));
-    }
-
-    /** XML 1.0 has no way to write most control characters, not even escaped. */
-    private static void requireXml(String text, IRI subject) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == '\uFFFE' || c == '\uFFFF') {
-                throw new SaanException(
-                        ErrorKind.NOT_REPRESENTABLE, "export.character", String.format("U+%04X", (int) c), subject);
-            }
-        }
     }
 
     @Override

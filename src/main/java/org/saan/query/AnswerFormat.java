@@ -17,6 +17,7 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.vocabulary.XSD;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.model.XmlText;
 import org.saan.vocab.Saan;
 
 /** How an answer is written: {@code table} for people, {@code csv}, {@code tsv}, {@code json}, {@code xml} for programs. */
@@ -45,9 +46,13 @@ public enum AnswerFormat {
                         Arrays.toString(values()).toLowerCase(Locale.ROOT)));
     }
 
-    /** Writes all rows in UTF-8. */
+    /** Writes all rows in UTF-8. Throws NOT_REPRESENTABLE for XML where a text has a character that XML cannot carry. */
     public void write(RowSetRewindable rows, OutputStream out) {
         rows.reset();
+        if (this == XML) {
+            requireXml(rows);
+            rows.reset();
+        }
         if (lang != null) {
             RowSetWriterRegistry.getFactory(lang).create(lang).write(out, rows, new Context());
             return;
@@ -55,6 +60,14 @@ public enum AnswerFormat {
         PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
         table(rows).forEach(writer::println);
         writer.flush();
+    }
+
+    private static void requireXml(RowSetRewindable rows) {
+        rows.forEachRemaining(row -> row.forEach((column, node) -> {
+            if (node.isLiteral()) {
+                XmlText.require(node.getLiteralLexicalForm(), column.getVarName());
+            }
+        }));
     }
 
     private static List<String> table(RowSetRewindable rows) {

@@ -124,7 +124,8 @@ public final class Server implements AutoCloseable {
                 store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
         NetworkFunctions.install(
                 dataset.asDatasetGraph().getContext(), site.networks().index());
-        GuardedQuery query = new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site));
+        GuardedQuery query =
+                new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site), store::revision, base);
         EndpointTable table = new EndpointTable(Endpoints.of(site, place.following()));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()

@@ -37,7 +37,8 @@ public final class CommonHeaders implements Filter {
             http.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
             http.setHeader(
                     "Access-Control-Allow-Headers",
-                    "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range, Accept-Datetime");
+                    "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, If-Modified-Since, If-Range, Range, Accept-Datetime, "
+                            + "Api-User-Agent, X-Requested-With");
             http.setHeader("Access-Control-Max-Age", "86400");
             http.setStatus(204);
             return;

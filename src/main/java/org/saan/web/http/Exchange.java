@@ -45,6 +45,9 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         if (answer.revision() > 0) {
             response.setHeader(Headers.REVISION, String.valueOf(answer.revision()));
         }
+        if (answer.cut() > 0) {
+            response.setHeader(Headers.LIMIT, String.valueOf(answer.cut()));
+        }
         if (!answer.location().isEmpty()) {
             response.setHeader("Content-Location", answer.location());
         }

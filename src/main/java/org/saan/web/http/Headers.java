@@ -4,7 +4,7 @@ package org.saan.web.http;
 public final class Headers {
     /** The revision that an answer shows. */
     public static final String REVISION = "Saan-Revision";
-    /** How many rows an answer can have. */
+    /** After how many rows an answer was cut; only then. */
     public static final String LIMIT = "Saan-Result-Limit";
 
     public static final String POLICY = "Content-Security-Policy";

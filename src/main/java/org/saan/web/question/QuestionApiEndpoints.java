@@ -26,9 +26,7 @@ import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Exchange;
-import org.saan.web.http.Headers;
 import org.saan.web.http.Representation;
-import org.saan.web.http.Robots;
 import org.saan.web.site.PageContent;
 import org.saan.web.site.PageHandler;
 import org.saan.web.site.ServerContext;
@@ -63,7 +61,6 @@ public final class QuestionApiEndpoints {
                 Endpoint.at("/api/questions", "api.questions")
                         .group("questions")
                         .offer(Representation.JSON)
-                        .robots(Robots.CLOSED)
                         .cost(Cost.PAGE)
                         .answer(new PageHandler(site, (asked, data) -> PageContent.body(library()))),
                 Endpoint.at("/api/questions/{area}/{question}", "endpoint.question")
@@ -74,12 +71,11 @@ public final class QuestionApiEndpoints {
                                 .toList())
                         .by(Endpoint.Choice.SUFFIX_OR_FORMAT)
                         .asOf(AsOfSupport.REVISION_AND_DAY)
-                        .robots(Robots.CLOSED)
                         .cost(Cost.PAGE)
                         .answer(this::answer));
     }
 
-    /** A browser is led to the page of the question; how many rows there can be is told to all. */
+    /** A browser is led to the page of the question. */
     private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
         if (asked.isFor(Representation.HTML)) {
             Map<String, String> parameters = new TreeMap<>(asked.parameters());
@@ -89,21 +85,21 @@ public final class QuestionApiEndpoints {
                     + (parameters.isEmpty() ? "" : "?" + EndpointRequest.query(parameters)));
             return;
         }
-        exchange.response()
-                .setHeader(Headers.LIMIT, String.valueOf(site.limits().rows()));
         pages.get().answer(asked, exchange);
     }
 
     private PageContent make(EndpointRequest asked, DatasetGraph data) {
         Question question = QuestionRun.find(site, asked.path(), BEFORE);
         QuestionRun run = QuestionRun.of(site, question, QuestionRun.given(question, asked), asked.language(), data);
+        long cut = run.isCut() ? site.limits().rows() : 0;
         String form = asked.representation().name();
         if (form.equals(Representation.XLSX.name())) {
-            return PageContent.body(workbook(question, run.withEvidence(data), asked.language()));
+            return PageContent.body(workbook(question, run.withEvidence(data), asked.language()))
+                    .cutAt(cut);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.withEvidence(data), out);
-        return PageContent.body(out.toByteArray());
+        return PageContent.body(out.toByteArray()).cutAt(cut);
     }
 
     private static byte[] workbook(Question question, RowSetRewindable rows, Language language) {

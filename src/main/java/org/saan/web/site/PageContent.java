@@ -13,6 +13,7 @@ import org.saan.web.http.ContentSecurityPolicy;
  * @param status of the answer
  * @param isKept false for what may be otherwise the next time, or is asked for in endless ways
  * @param policy its Content-Security-Policy
+ * @param cut after how many rows it was cut; 0 when it is whole
  */
 public record PageContent(
         String template,
@@ -22,31 +23,37 @@ public record PageContent(
         String contentType,
         int status,
         boolean isKept,
-        String policy) {
+        String policy,
+        long cut) {
     public static PageContent page(String template, String title, Map<String, Object> model) {
-        return new PageContent(template, title, model, new byte[0], "", 200, true, ContentSecurityPolicy.PAGE);
+        return new PageContent(template, title, model, new byte[0], "", 200, true, ContentSecurityPolicy.PAGE, 0);
     }
 
     public static PageContent body(byte[] body) {
-        return new PageContent("", "", Map.of(), body, "", 200, true, ContentSecurityPolicy.PAGE);
+        return new PageContent("", "", Map.of(), body, "", 200, true, ContentSecurityPolicy.PAGE, 0);
     }
 
     /** With a content type that its representation does not have. */
     public static PageContent body(byte[] body, String contentType) {
-        return new PageContent("", "", Map.of(), body, contentType, 200, true, ContentSecurityPolicy.PAGE);
+        return new PageContent("", "", Map.of(), body, contentType, 200, true, ContentSecurityPolicy.PAGE, 0);
     }
 
     public PageContent notKept() {
-        return new PageContent(template, title, model, body, contentType, status, false, policy);
+        return new PageContent(template, title, model, body, contentType, status, false, policy, cut);
     }
 
     /** With the status of a mistake; it is not kept. */
     public PageContent withStatus(int other) {
-        return new PageContent(template, title, model, body, contentType, other, false, policy);
+        return new PageContent(template, title, model, body, contentType, other, false, policy, cut);
     }
 
     /** With the policy of a page whose tool writes styles itself. */
     public PageContent withPolicy(String other) {
-        return new PageContent(template, title, model, body, contentType, status, isKept, other);
+        return new PageContent(template, title, model, body, contentType, status, isKept, other, cut);
+    }
+
+    /** Cut after so many rows; 0 for a whole one. */
+    public PageContent cutAt(long rows) {
+        return new PageContent(template, title, model, body, contentType, status, isKept, policy, rows);
     }
 }

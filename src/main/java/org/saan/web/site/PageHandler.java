@@ -75,7 +75,7 @@ public final class PageHandler implements Handler {
             body = site.pages().write(content.template(), shell, new HashMap<>(content.model()));
         }
         String type = content.contentType().isEmpty() ? asked.representation().contentType() : content.contentType();
-        Answer answer = Answer.of(type, body, revision).policy(content.policy());
+        Answer answer = Answer.of(type, body, revision).policy(content.policy()).cutAt(content.cut());
         return content.status() == 200 ? answer : answer.untagged();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
@@ -21,6 +22,7 @@ import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Prologue;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.eclipse.jetty.http.BadMessageException;
@@ -33,10 +35,13 @@ import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
 import org.saan.store.Store;
+import org.saan.web.http.BaseAddress;
+import org.saan.web.http.EntityTag;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limits;
+import org.saan.web.http.Negotiation;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
@@ -47,8 +52,21 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     private final Limits limits;
     private final Deadlines deadlines;
     private final ServiceDescription description;
+    private final LongSupplier newest;
+    private final BaseAddress base;
 
-    public GuardedQuery(Views views, Limits limits, Deadlines deadlines, ServiceDescription description) {
+    /**
+     * @param newest number of the newest revision
+     */
+    public GuardedQuery(
+            Views views,
+            Limits limits,
+            Deadlines deadlines,
+            ServiceDescription description,
+            LongSupplier newest,
+            BaseAddress base) {
+        this.base = base;
+        this.newest = newest;
         this.views = views;
         this.limits = limits;
         this.deadlines = deadlines;
@@ -68,17 +86,17 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
 
     private void describe(HttpAction action) {
         try {
-            // Below Fuseki's wrapper, which logs each header that is added.
-            HttpServletResponse response = action.getResponse();
-            description.answer(new Exchange(
-                    action.getRequest(),
-                    response instanceof HttpServletResponseWrapper wrapper
-                            ? (HttpServletResponse) wrapper.getResponse()
-                            : response,
-                    null));
+            description.answer(new Exchange(action.getRequest(), response(action), null));
         } catch (IOException e) {
             action.log.debug("the client has gone: {}", e.getMessage());
         }
+    }
+
+    /** Below Fuseki's wrapper, which logs each header that is added. */
+    static HttpServletResponse response(HttpAction action) {
+        return action.getResponse() instanceof HttpServletResponseWrapper wrapper
+                ? (HttpServletResponse) wrapper.getResponse()
+                : action.getResponse();
     }
 
     /** The same as GET; Jetty sends no body. */
@@ -165,17 +183,39 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 413, "server.query-length", limits.queryCharacters());
             return;
         }
+        String tag = ResultTag.of(action, queryString, newest.getAsLong());
+        if (!tag.isEmpty()) {
+            String header = "W/\"" + tag + '"';
+            if (EntityTag.isKnown(action.getRequest(), tag, null)) {
+                action.setResponseHeader("ETag", header);
+                action.setResponseStatus(304);
+                return;
+            }
+            action.getRequest().setAttribute(ResultTag.ATTRIBUTE, header);
+        }
         super.execute(queryString, action);
     }
 
     @Override
     protected void validateQuery(HttpAction action, Query query) {
         QueryGuard.check(query);
-        action.setResponseHeader(Headers.LIMIT, String.valueOf(limits.rows()));
-        if (!query.isAskType() && (query.getLimit() == Query.NOLIMIT || query.getLimit() > limits.rows())) {
-            query.setLimit(limits.rows());
+        action.getRequest()
+                .setAttribute(ResultCut.ATTRIBUTE, ResultCut.before(query, limits.rows(), base.to("sparql")));
+        if (!query.isJsonType()) {
+            format(action, query);
         }
         super.validateQuery(action, query);
+    }
+
+    /** Throws USAGE or NOT_REPRESENTABLE, before the query runs. */
+    private static ResultFormat format(HttpAction action, Query query) {
+        String name = null;
+        for (String parameter : SparqlEndpoints.FORM_NAMES) {
+            String given = action.getRequestParameter(parameter);
+            name = name == null && given != null && !given.isBlank() ? given : name;
+        }
+        boolean isTable = query.isSelectType() || query.isAskType();
+        return ResultFormat.of(isTable, name, Negotiation.header(action.getRequest(), "Accept"));
     }
 
     /** The graph of the moment that the request asks for: {@code ?rev=}, an earlier revision; {@code ?on=}, a day. */
@@ -223,8 +263,12 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
         try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
+            ResultCut cut = (ResultCut) action.getRequest().getAttribute(ResultCut.ATTRIBUTE);
             if (query.isSelectType()) {
-                return new QueryExecResult(exec.select().materialize());
+                return new QueryExecResult(cut.rows(exec.select(), action));
+            }
+            if (query.isConstructType() || query.isDescribeType()) {
+                return cut.graph(exec, query, action);
             }
             if (query.isJsonType()) {
                 List<JsonObject> items = new ArrayList<>();
@@ -232,6 +276,15 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                 return new QueryExecResult(items.iterator());
             }
             return super.executeQuery(action, exec, query, log);
+        }
+    }
+
+    @Override
+    protected void sendResults(HttpAction action, QueryExecResult result, Prologue prologue) {
+        if (result.isJson()) {
+            super.sendResults(action, result, prologue);
+        } else {
+            ResultAnswer.send(action, result, format(action, (Query) prologue));
         }
     }
 }

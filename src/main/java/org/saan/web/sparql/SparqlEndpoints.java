@@ -26,7 +26,7 @@ public final class SparqlEndpoints {
     private static final Param<String> QUERY =
             Param.free("query").mayBeEmpty().meaning("api.query").example("ASK {}");
     /** Chooses a form, by the names that Fuseki, Virtuoso and RDF4J gave it. */
-    private static final List<String> FORM_NAMES = List.of("format", "output", "results");
+    static final List<String> FORM_NAMES = List.of("format", "output", "results");
 
     private static final Pattern FORM_ASKED = Pattern.compile("(^|&)(" + String.join("|", FORM_NAMES) + ")=");
     /** What clients of other endpoints send, and which changes nothing here. */
@@ -42,6 +42,9 @@ public final class SparqlEndpoints {
             Representation.file("jsonld", "application/ld+json"),
             Representation.text("nt", "application/n-triples"),
             Representation.file("rdf", "application/rdf+xml"),
+            Representation.text("n3", "text/n3"),
+            Representation.text("nq", "application/n-quads"),
+            Representation.text("trig", "application/trig"),
             Representation.file("plain", "application/json"),
             Representation.HTML);
 
@@ -59,6 +62,7 @@ public final class SparqlEndpoints {
                 endpoint(PATH)
                         .group("sparql")
                         .take(Param.text("question").meaning("endpoint.question"))
+                        .robots(Robots.CLOSED)
                         .answer(this::answer),
                 QUERIES);
     }
@@ -73,7 +77,6 @@ public final class SparqlEndpoints {
                 .offer(FORMS)
                 .by(Endpoint.Choice.HANDLER)
                 .asOf(AsOfSupport.REVISION_AND_DAY)
-                .robots(Robots.CLOSED)
                 .cost(Cost.QUERY);
         FORM_NAMES.forEach(name -> builder.take(Param.ignored(name)));
         IGNORED.forEach(name -> builder.take(Param.ignored(name)));

@@ -19,7 +19,6 @@ import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Representation;
-import org.saan.web.http.Robots;
 import org.saan.web.site.PageContent;
 import org.saan.web.site.PageHandler;
 import org.saan.web.site.ServerContext;
@@ -36,7 +35,6 @@ public final class TermsEndpoints {
         return List.of(Endpoint.at("/api/terms", "endpoint.terms")
                 .group("sparql")
                 .offer(Representation.JSON)
-                .robots(Robots.CLOSED)
                 .cost(Cost.PAGE)
                 .answer(new PageHandler(site, this::make)));
     }

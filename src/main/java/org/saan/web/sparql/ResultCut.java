@@ -1,0 +1,100 @@
+package org.saan.web.sparql;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecResult;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.saan.web.http.Headers;
+
+/**
+ * Keeps a result within so many rows, or statements of a graph. Only an answer that was cut has the header {@value Headers#LIMIT}; of
+ * rows it links to the rest (rel=next), so that no client takes a part for the whole. For one query.
+ */
+final class ResultCut {
+    /** Of a request, under which this is kept. */
+    static final String ATTRIBUTE = ResultCut.class.getName();
+    /** A longer link would not fit into the headers that proxies take. */
+    private static final int LONGEST_LINK = 1500;
+
+    private final long most;
+    private final String rest;
+    private final String address;
+
+    private ResultCut(long most, String rest, String address) {
+        this.address = address;
+        this.most = most;
+        this.rest = rest;
+    }
+
+    /**
+     * To be called before the query runs; limits a SELECT to one row more than is sent.
+     *
+     * @param most rows or statements
+     * @param address of the endpoint
+     */
+    static ResultCut before(Query query, long most, String address) {
+        long asked = query.getLimit();
+        boolean unbounded = asked == Query.NOLIMIT || asked > most;
+        String rest = "";
+        if (query.isSelectType() && unbounded) {
+            Query next = query.cloneQuery();
+            next.setOffset((query.hasOffset() ? query.getOffset() : 0) + most);
+            if (asked != Query.NOLIMIT) {
+                next.setLimit(asked - most);
+            }
+            rest = next.serialize();
+            query.setLimit(most + 1);
+        } else if (unbounded && !query.isAskType() && !query.isConstructType()) {
+            query.setLimit(most);
+        }
+        return new ResultCut(most, rest, address);
+    }
+
+    /** The rows, taken whole. */
+    RowSetRewindable rows(RowSet rows, HttpAction action) {
+        List<Binding> kept = new ArrayList<>();
+        while (rows.hasNext() && kept.size() < most) {
+            kept.add(rows.next());
+        }
+        if (rows.hasNext()) {
+            tell(action);
+            String link = address + "?query=" + URLEncoder.encode(rest, StandardCharsets.UTF_8);
+            if (link.length() <= LONGEST_LINK) {
+                GuardedQuery.response(action).addHeader("Link", "<" + link + ">; rel=\"next\"");
+            }
+        }
+        return RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable();
+    }
+
+    /** The triples, taken whole. */
+    QueryExecResult graph(QueryExec exec, Query query, HttpAction action) {
+        Graph triples = GraphFactory.createDefaultGraph();
+        query.getPrefixMapping().getNsPrefixMap().forEach(triples.getPrefixMapping()::setNsPrefix);
+        for (Iterator<Triple> found = query.isConstructType() ? exec.constructTriples() : exec.describeTriples();
+                found.hasNext(); ) {
+            Triple triple = found.next();
+            if (triples.size() == most && !triples.contains(triple)) {
+                tell(action);
+                break;
+            }
+            triples.add(triple);
+        }
+        return new QueryExecResult(triples);
+    }
+
+    private void tell(HttpAction action) {
+        action.setResponseHeader(Headers.LIMIT, String.valueOf(most));
+    }
+}
