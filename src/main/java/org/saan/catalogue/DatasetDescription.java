@@ -101,6 +101,19 @@ public final class DatasetDescription {
             add(partition, VOID.triples.asNode(), Catalog.number(uses.triples()));
             add(partition, VOID.distinctSubjects.asNode(), Catalog.number(uses.subjects()));
         });
+        statistics.links().forEach((links, size) -> {
+            Node linkset = part(dataset, "linkset", links.property() + " " + links.space());
+            Node target = part(dataset, "target", links.space());
+            add(dataset, VOID.subset.asNode(), linkset);
+            add(linkset, RDF.type.asNode(), VOID.Linkset.asNode());
+            add(linkset, VOID.linkPredicate.asNode(), iri(links.property()));
+            add(linkset, VOID.subjectsTarget.asNode(), dataset);
+            add(linkset, VOID.objectsTarget.asNode(), target);
+            add(linkset, VOID.triples.asNode(), Catalog.number(size));
+            add(linkset, DCTerms.license.asNode(), iri(Catalog.LICENCE));
+            add(target, RDF.type.asNode(), VOID.Dataset.asNode());
+            add(target, VOID.uriSpace.asNode(), NodeFactory.createLiteralString(links.space()));
+        });
         statistics.graphs().forEach((name, size) -> {
             Node graph = iri(name);
             add(dataset, VOID.subset.asNode(), graph);

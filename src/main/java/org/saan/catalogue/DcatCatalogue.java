@@ -14,6 +14,7 @@ import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
 import org.saan.catalogue.CatalogueDatasets.FileSize;
@@ -39,7 +40,6 @@ public final class DcatCatalogue {
     private static final Node CATALOGUE = iri(Saan.BASE + "catalog");
     private static final Node PUBLISHER = iri(Saan.BASE + "catalog#publisher");
     private static final Node CONTACT = iri(Saan.BASE + "catalog#contact");
-    private static final Node SERVICE = iri(Saan.BASE + "service#sparql");
     private static final Node THAILAND = iri(AUTHORITY + "country/THA");
     private static final Node PUBLIC = iri(AUTHORITY + "access-right/PUBLIC");
     private static final Node IRREGULAR = iri(AUTHORITY + "frequency/IRREG");
@@ -86,8 +86,9 @@ public final class DcatCatalogue {
      *
      * @param ready files of which size and hash are known, by their path: {@code data/dump/saan.ttl}
      * @param page from 1, with links to the others as Hydra has them; 0 for the whole
+     * @param path of the catalogue as it was asked for, so that the next page comes in the same format: {@code catalog.rdf}
      */
-    public List<Quad> quads(Map<String, FileSize> ready, int page) {
+    public List<Quad> quads(Map<String, FileSize> ready, int page, String path) {
         quads.clear();
         catalogue();
         List<Offer> shown =
@@ -99,16 +100,16 @@ public final class DcatCatalogue {
             }
         }
         if (page > 0) {
-            view(page);
+            view(page, base + path + "?page=");
         }
-        service();
+        services();
         authorities();
         return List.copyOf(quads);
     }
 
     /** https://www.hydra-cg.com/spec/latest/core/#collections, as catalogues of CKAN are paged. */
-    private void view(int page) {
-        Node view = iri(base + "catalog?page=" + page);
+    private void view(int page, String address) {
+        Node view = iri(address + page);
         add(CATALOGUE, RDF.type.asNode(), iri(HYDRA + "Collection"));
         add(
                 CATALOGUE,
@@ -116,13 +117,13 @@ public final class DcatCatalogue {
                 NodeFactory.createLiteralDT(String.valueOf(offers.size()), XSDDatatype.XSDinteger));
         add(CATALOGUE, iri(HYDRA + "view"), view);
         add(view, RDF.type.asNode(), iri(HYDRA + "PartialCollectionView"));
-        add(view, iri(HYDRA + "first"), iri(base + "catalog?page=1"));
-        add(view, iri(HYDRA + "last"), iri(base + "catalog?page=" + pages()));
+        add(view, iri(HYDRA + "first"), iri(address + 1));
+        add(view, iri(HYDRA + "last"), iri(address + pages()));
         if (page > 1) {
-            add(view, iri(HYDRA + "previous"), iri(base + "catalog?page=" + (page - 1)));
+            add(view, iri(HYDRA + "previous"), iri(address + (page - 1)));
         }
         if (page < pages()) {
-            add(view, iri(HYDRA + "next"), iri(base + "catalog?page=" + (page + 1)));
+            add(view, iri(HYDRA + "next"), iri(address + (page + 1)));
         }
     }
 
@@ -133,7 +134,6 @@ public final class DcatCatalogue {
         add(CATALOGUE, DCTerms.publisher.asNode(), PUBLISHER);
         add(CATALOGUE, FOAF.homepage.asNode(), iri(base));
         add(CATALOGUE, DCAT.themeTaxonomy.asNode(), THEMES);
-        add(CATALOGUE, DCAT.service.asNode(), SERVICE);
         common(CATALOGUE, recorded);
         add(PUBLISHER, RDF.type.asNode(), FOAF.Agent.asNode());
         texts(PUBLISHER, FOAF.name.asNode(), "catalogue.publisher");
@@ -230,6 +230,11 @@ public final class DcatCatalogue {
         Node type = item.fileType().isEmpty() ? mediaType : iri(AUTHORITY + "file-type/" + item.fileType());
         add(distribution, DCTerms.format.asNode(), type);
         add(type, RDF.type.asNode(), DCTerms.MediaTypeOrExtent.asNode());
+        // By these ckanext-dcat knows what can be previewed.
+        add(mediaType, RDFS.label.asNode(), NodeFactory.createLiteralString(item.mediaType()));
+        if (!item.fileType().isEmpty()) {
+            add(type, RDFS.label.asNode(), NodeFactory.createLiteralString(item.fileType()));
+        }
         if (item.gzip()) {
             add(
                     distribution,
@@ -253,23 +258,42 @@ public final class DcatCatalogue {
         }
     }
 
-    private void service() {
-        add(SERVICE, RDF.type.asNode(), DCAT.DataService.asNode());
-        texts(SERVICE, DCTerms.title.asNode(), "catalogue.service");
-        texts(SERVICE, DCTerms.description.asNode(), "catalogue.service-what");
-        add(SERVICE, DCAT.endpointURL.asNode(), iri(base + "kg/sparql"));
-        add(SERVICE, DCAT.endpointDescription.asNode(), iri(base + "api/openapi.json"));
-        add(SERVICE, DCAT.servesDataset.asNode(), Catalog.DATASET);
-        add(SERVICE, DCTerms.conformsTo.asNode(), iri("https://www.w3.org/TR/sparql11-protocol/"));
-        add(SERVICE, DCTerms.publisher.asNode(), PUBLISHER);
-        add(SERVICE, DCAT.contactPoint.asNode(), CONTACT);
-        add(SERVICE, DCAT.theme.asNode(), THEME);
-        add(SERVICE, DCTerms.license.asNode(), iri(Catalog.LICENCE));
-        add(SERVICE, DCTerms.accessRights.asNode(), PUBLIC);
+    /** A way to ask the data, with its address, what describes it and the standard that it follows. */
+    private record Service(String name, String path, String description, String standard) {}
+
+    private static final List<Service> SERVICES = List.of(
+            new Service("sparql", "kg/sparql", "sparql", "https://www.w3.org/TR/sparql11-protocol/"),
+            new Service("ckan", "api/3", "api/openapi.json", "https://docs.ckan.org/en/latest/api/"),
+            new Service(
+                    "reconciliation",
+                    "reconcile",
+                    "reconcile",
+                    "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"));
+
+    private void services() {
+        SERVICES.forEach(this::service);
+    }
+
+    private void service(Service service) {
+        Node node = iri(Saan.BASE + "service#" + service.name());
+        add(CATALOGUE, DCAT.service.asNode(), node);
+        add(node, RDF.type.asNode(), DCAT.DataService.asNode());
+        texts(node, DCTerms.title.asNode(), "catalogue.service." + service.name());
+        texts(node, DCTerms.description.asNode(), "catalogue.service-what." + service.name());
+        add(node, DCAT.endpointURL.asNode(), iri(base + service.path()));
+        add(node, DCAT.endpointDescription.asNode(), iri(base + service.description()));
+        add(node, DCAT.servesDataset.asNode(), Catalog.DATASET);
+        add(node, DCTerms.conformsTo.asNode(), iri(service.standard()));
+        add(iri(service.standard()), RDF.type.asNode(), DCTerms.Standard.asNode());
+        add(node, DCTerms.publisher.asNode(), PUBLISHER);
+        add(node, DCAT.contactPoint.asNode(), CONTACT);
+        add(node, DCAT.theme.asNode(), THEME);
+        add(node, DCTerms.license.asNode(), iri(Catalog.LICENCE));
+        add(node, DCTerms.accessRights.asNode(), PUBLIC);
         for (Language language : Language.values()) {
             for (String keyword :
                     new Messages(language).text("catalogue.keywords").split(", ")) {
-                add(SERVICE, DCAT.keyword.asNode(), NodeFactory.createLiteralLang(keyword, language.tag()));
+                add(node, DCAT.keyword.asNode(), NodeFactory.createLiteralLang(keyword, language.tag()));
             }
         }
     }
@@ -278,6 +302,8 @@ public final class DcatCatalogue {
     private void authorities() {
         Node licence = iri(Catalog.LICENCE);
         add(licence, RDF.type.asNode(), DCTerms.LicenseDocument.asNode());
+        // The title under which CKAN knows it.
+        add(licence, DCTerms.title.asNode(), NodeFactory.createLiteralLang("Creative Commons Attribution", "en"));
         add(licence, DCTerms.type.asNode(), iri("http://purl.org/adms/licencetype/Attribution"));
         concept(iri("http://purl.org/adms/licencetype/Attribution"), "Attribution");
         LANGUAGES.forEach(language -> add(language, RDF.type.asNode(), DCTerms.LinguisticSystem.asNode()));

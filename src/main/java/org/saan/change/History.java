@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,14 @@ public final class History {
     /** IRI of a graph, or a kind of things, to the number of the last revision that changed it; this revision is looked at too. */
     public Map<String, Long> lastChanges(long revision) {
         return lastChanges.upTo(revision);
+    }
+
+    /**
+     * The number of the last revision, not after this one, that said something else of one of these things, or of what points at it; the first
+     * where none did. What only the inferred graph changed is not seen.
+     */
+    public long lastChange(Collection<String> things, long revision) {
+        return Math.min(revision, lastChanges.ofThings(things, revision));
     }
 
     /** When a revision was made. Throws NOT_FOUND when there is none with this number. */

@@ -2,6 +2,7 @@ package org.saan.change;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.jena.sparql.core.Quad;
@@ -10,12 +11,13 @@ import org.saan.ledger.PatchText;
 import org.saan.vocab.Saan;
 
 /**
- * Which revision last changed each graph, and the things of each kind. Found once from the ledger, then from each new revision; memory holds the names
- * only. Safe for many threads.
+ * Which revision last changed each graph, the things of each kind, and each thing. Found once from the ledger, then from each new revision;
+ * memory holds names only, and those of things only where a revision after the first spoke of them. Safe for many threads.
  */
 final class LastChanges {
     private final Ledger ledger;
     private final Map<String, Long> last = new HashMap<>();
+    private final Map<String, Long> things = new HashMap<>();
     private long seen;
 
     LastChanges(Ledger ledger) {
@@ -24,6 +26,29 @@ final class LastChanges {
 
     /** IRI of a graph, or the kind of things, to the number of the last revision that changed it; of revisions not after this one, or of newer ones. */
     synchronized Map<String, Long> upTo(long revision) {
+        follow(revision);
+        return Map.copyOf(last);
+    }
+
+    /**
+     * The number of the last revision that added or removed a statement about one of these things, or one that points at it; the first where
+     * none did. Of a part ({@code agency/kpi#note}) its thing is looked at. What only the inferred graph changed is not seen.
+     */
+    synchronized long ofThings(Collection<String> iris, long revision) {
+        follow(revision);
+        return iris.stream()
+                .mapToLong(iri -> things.getOrDefault(whole(iri), 1L))
+                .max()
+                .orElse(1);
+    }
+
+    /** What is a thing's own: its address without a fragment. */
+    private static String whole(String iri) {
+        int hash = iri.indexOf('#');
+        return hash < 0 || !iri.startsWith(Saan.ID) ? iri : iri.substring(0, hash);
+    }
+
+    private void follow(long revision) {
         while (seen < revision) {
             long next = seen + 1;
             try {
@@ -35,12 +60,17 @@ final class LastChanges {
             }
             seen = next;
         }
-        return Map.copyOf(last);
     }
 
     private void note(Quad quad, long revision) {
         last.put(quad.getGraph().getURI(), revision);
         String subject = quad.getSubject().getURI();
+        if (revision > 1) {
+            things.put(whole(subject), revision);
+            if (quad.getObject().isURI()) {
+                things.put(whole(quad.getObject().getURI()), revision);
+            }
+        }
         if (subject.startsWith(Saan.ID)) {
             int end = subject.indexOf('/', Saan.ID.length());
             last.put(end < 0 ? subject : subject.substring(Saan.ID.length(), end), revision);

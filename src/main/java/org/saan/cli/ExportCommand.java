@@ -21,7 +21,6 @@ import org.saan.query.Answers;
 import org.saan.query.Descriptions;
 import org.saan.query.Views;
 import org.saan.sparql.Parameter;
-import org.saan.store.Store;
 import org.saan.vocab.Saan;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -135,8 +134,7 @@ final class ExportCommand extends Command {
                 opened.store()
                         .read(data -> {
                             DatasetGraph shown = views.of(data, asOf);
-                            return ExchangeFiles.write(
-                                    name, shown, opened.history().recorded(Store.revision(shown)), folder);
+                            return ExchangeFiles.write(name, shown, opened.history(), folder);
                         })
                         .ifPresent(made -> say("export.file", made.file(), made.bytes(), made.sha256()));
             }

@@ -52,17 +52,16 @@ public final class ExchangeFiles implements AutoCloseable {
      * Writes one of them where nothing serves, aside and then renamed. Returns what it is; empty where the graph holds nothing for it. Throws
      * REFUSED when it cannot be written.
      *
-     * @param data inside a read transaction
-     * @param recorded when the revision that the data show was made
+     * @param data of any revision, inside a read transaction
      */
-    public static Optional<ExchangeFile> write(String name, DatasetGraph data, Instant recorded, Path into) {
+    public static Optional<ExchangeFile> write(String name, DatasetGraph data, History history, Path into) {
         GraphFile file = GraphFiles.all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "files.unknown", name));
         try {
             Files.createDirectories(into);
-            return Optional.of(write(file, data, recorded, into, into.resolve(name)));
+            return Optional.of(write(file, data, changed(file, data, history), into, into.resolve(name)));
         } catch (SaanException e) {
             if (e.kind() == ErrorKind.NOT_FOUND) {
                 return Optional.empty();
@@ -72,6 +71,18 @@ public final class ExchangeFiles implements AutoCloseable {
             throw SaanException.because(
                     e, ErrorKind.REFUSED, "export.unwritable", into, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Instant changed(GraphFile file, DatasetGraph data, History history) {
+        long revision = Store.revision(data);
+        return history.recorded(
+                file.kinds().isEmpty()
+                        ? revision
+                        : history.lastChanges(revision).entrySet().stream()
+                                .filter(entry -> file.kinds().contains(entry.getKey()))
+                                .mapToLong(entry -> Math.min(revision, entry.getValue()))
+                                .max()
+                                .orElse(revision));
     }
 
     /** How many files are being made, or wait for it. */
@@ -96,9 +107,9 @@ public final class ExchangeFiles implements AutoCloseable {
     public CompletableFuture<ExchangeFile> request(String name) {
         GraphFile file = Optional.ofNullable(known.get(name))
                 .orElseThrow(() -> new SaanException(ErrorKind.NOT_FOUND, "files.unknown", name));
-        return files.request(List.of(name), (folder, any) -> Optional.empty(), (data, into, missing) -> missing.get(
-                                name)
-                        .complete(write(file, data, history.recorded(Store.revision(data)), into, into.resolve(name))))
+        return files.request(
+                        List.of(name), (folder, any) -> Optional.empty(), (data, into, missing) -> missing.get(name)
+                                .complete(write(file, data, changed(file, data, history), into, into.resolve(name))))
                 .get(name);
     }
 

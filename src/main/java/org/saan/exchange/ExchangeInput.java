@@ -8,7 +8,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
  * What a file is made of.
  *
  * @param data inside a read transaction
- * @param recorded when the revision that the data show was made
+ * @param recorded when what the file is made of was last changed
  * @param temporary a folder for what does not fit into memory
  */
 record ExchangeInput(DatasetGraph data, Instant recorded, Path temporary) {}

@@ -63,6 +63,11 @@ final class Oc4idsFile implements GraphFile {
     }
 
     @Override
+    public Set<String> kinds() {
+        return Set.of("initiative", "participation", "estimate", "funding", "agency", "document");
+    }
+
+    @Override
     public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
         List<Node> projects = things.things(Saan.Project);

@@ -55,9 +55,20 @@ public final class Exporter {
      */
     public record Written(List<Export> exports, Map<RdfFormat, SaanException> failures) {}
 
-    /** A few quads as one document in memory; JSON-LD without graphs, for a description is not a dataset. */
+    /**
+     * A few quads as one document in memory, without their graphs: a client that asks for quads first looks into the default graph, and a
+     * description is one graph.
+     */
     public byte[] document(Collection<Quad> quads, RdfFormat format) {
-        Order order = format == RdfFormat.JSONLD ? Order.UNION : format.order();
+        return document(quads, format, Order.UNION);
+    }
+
+    /** The same with named graphs, where the format has them. */
+    public byte[] dataset(Collection<Quad> quads, RdfFormat format) {
+        return document(quads, format, format == RdfFormat.JSONLD ? Order.GRAPHS : format.order());
+    }
+
+    private byte[] document(Collection<Quad> quads, RdfFormat format, Order order) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (SortedLines lines =
                 new SortedLines(Path.of(System.getProperty("java.io.tmpdir")), SortedLines.USUAL_BUFFER)) {

@@ -12,7 +12,7 @@ import org.saan.model.SaanException;
 public enum RdfFormat {
     TURTLE("ttl", Order.UNION, "text/turtle", "application/x-turtle"),
     TRIG("trig", Order.GRAPHS, "application/trig", "application/x-trig"),
-    JSONLD("jsonld", Order.GRAPHS, "application/ld+json", "application/json"),
+    JSONLD("jsonld", Order.UNION, "application/ld+json", "application/json"),
     RDFXML("rdf", Order.UNION, "application/rdf+xml"),
     NTRIPLES("nt", Order.UNION, "application/n-triples"),
     NQUADS("nq", Order.QUADS, "application/n-quads"),
@@ -61,7 +61,7 @@ public enum RdfFormat {
         return mediaTypes;
     }
 
-    /** True when named graphs are kept. */
+    /** True when dumps in it keep named graphs. */
     public boolean hasGraphs() {
         return order != Order.UNION;
     }

@@ -17,7 +17,7 @@ import org.saan.vocab.Saan;
 
 /**
  * What is exported: the whole, one graph, one kind of thing, or given quads. Each takes the catalog graph along, which says
- * under which licence and of which revision it is.
+ * under which licence it is; of which revision, only the whole and the catalog graph itself say.
  */
 public final class Selection {
     /** Families of graphs, as their names begin. */
@@ -98,7 +98,9 @@ public final class Selection {
     }
 
     private static Iterator<Quad> catalog(DatasetGraph data) {
-        return data.find(GraphNames.CATALOG, Node.ANY, Node.ANY, Node.ANY);
+        // Without the number of the revision: what did not change is the same bytes as before.
+        return Iter.filter(data.find(GraphNames.CATALOG, Node.ANY, Node.ANY, Node.ANY), quad -> !quad.getPredicate()
+                .equals(Saan.revision));
     }
 
     private static Iterator<Quad> some(Iterator<Quad> found, Iterator<Quad> catalog, String otherwise, String name) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
@@ -37,6 +39,7 @@ public final class Statistics implements SortedLines.Use {
     private final Map<String, DateRange> periods = new TreeMap<>();
     private final Map<String, Partition> properties = new TreeMap<>();
     private final Map<String, Partition> classes = new TreeMap<>();
+    private final Map<Linkset, Long> links = new TreeMap<>();
     private final Set<IRI> propertiesOfSubject = new HashSet<>();
     private IRI subject;
     private IRI predicate;
@@ -54,6 +57,29 @@ public final class Statistics implements SortedLines.Use {
         }
     }
 
+    /**
+     * Links of one kind into one other dataset.
+     *
+     * @param property which links, for example schema:sameAs
+     * @param space how the addresses there begin: {@code http://www.wikidata.org/}
+     */
+    public record Linkset(String property, String space) implements Comparable<Linkset> {
+        @Override
+        public int compareTo(Linkset other) {
+            int order = property.compareTo(other.property);
+            return order == 0 ? space.compareTo(other.space) : order;
+        }
+    }
+
+    /** What says that a thing of ours is one of somebody else's, or close to it. */
+    private static final Set<String> LINKING = Set.of(
+            "https://schema.org/sameAs",
+            "http://www.w3.org/2002/07/owl#sameAs",
+            "http://www.w3.org/2004/02/skos/core#exactMatch",
+            "http://www.w3.org/2004/02/skos/core#closeMatch");
+
+    private static final Pattern SPACE = Pattern.compile("^https?://[^/]+/");
+
     private static final Set<String> DATES =
             Set.of(XSD.DATE.stringValue(), XSD.GYEAR.stringValue(), XSD.GYEARMONTH.stringValue());
     /** When a page was looked at, or a document recorded, is no time that the data tell of. */
@@ -62,6 +88,22 @@ public final class Statistics implements SortedLines.Use {
             "http://purl.org/dc/terms/created",
             "http://purl.org/dc/terms/modified",
             "http://purl.org/dc/terms/issued");
+
+    /** Things of ours that are tied to one of somebody else's, by kind of link and where to. */
+    public Map<Linkset, Long> links() {
+        return links;
+    }
+
+    private void link(IRI of, IRI by, Value value) {
+        if (value.isIRI()
+                && LINKING.contains(by.stringValue())
+                && of.stringValue().startsWith(Saan.ID)) {
+            Matcher space = SPACE.matcher(value.stringValue());
+            if (space.find() && !value.stringValue().startsWith(Saan.BASE)) {
+                links.merge(new Linkset(by.stringValue(), space.group()), 1L, Long::sum);
+            }
+        }
+    }
 
     /** IRI of a graph, or a kind of things, to the time that it tells of; nothing where it tells of none. */
     public Map<String, DateRange> periods() {
@@ -98,6 +140,7 @@ public final class Statistics implements SortedLines.Use {
             return;
         }
         triples++;
+        link(of, by, value);
         if (!sameSubject) {
             subjects++;
             propertiesOfSubject.clear();

@@ -25,11 +25,9 @@ import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Catalog;
-import org.saan.store.Store;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
-import org.saan.vocab.Saan;
 
 /**
  * Describes things as queries/describe says: what a thing's own statements are told with, per kind. A query there names its
@@ -176,7 +174,6 @@ public final class Descriptions {
         List<Quad> about = new ArrayList<>();
         about.add(about(document, RDF.type.asNode(), FOAF.Document.asNode()));
         about.add(about(document, FOAF.primaryTopic.asNode(), thing));
-        about.add(about(document, Saan.revision, Catalog.number(Store.revision(data))));
         about.addAll(Catalog.licence(document));
         quads.stream()
                 .map(Quad::getGraph)

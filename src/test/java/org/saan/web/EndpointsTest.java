@@ -203,6 +203,18 @@ class EndpointsTest {
         assertThat(vary.contains("Accept-Datetime")).isEqualTo(endpoint.asOf().isTimeGate());
     }
 
+    /** The commonest proxies take four kilobytes of headers, be the public address long (portal.md S1). */
+    @ParameterizedTest
+    @MethodSource("answering")
+    void headersFitIntoWhatProxiesTake(Endpoint endpoint) {
+        int base = "https://data.a-province.go.th/knowledge/saan".length();
+        int size = server.get(asked(endpoint), accept(endpoint)).headers().map().entrySet().stream()
+                .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value + "\r\n"))
+                .mapToInt(line -> line.length() + base * (line.split("</", -1).length - 1))
+                .sum();
+        assertThat(size).isLessThan(3800);
+    }
+
     @Test
     void robotsAndSitemapAreDerived() {
         String robots = RunningServer.text(server.get("robots.txt", "*/*"));

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -87,7 +88,9 @@ public final class RobotsEndpoints {
                         .with(
                                 asked.endpoint().cost(),
                                 () -> part(
-                                        base, things.subList((part - 1) * PART, Math.min(things.size(), part * PART))));
+                                        base,
+                                        things.subList((part - 1) * PART, Math.min(things.size(), part * PART)),
+                                        revision));
         exchange.send(Answer.of(asked.representation().contentType(), body, revision));
     }
 
@@ -166,25 +169,44 @@ public final class RobotsEndpoints {
     private static byte[] index(String base, int parts) {
         return document("sitemapindex", xml -> {
             for (int part = 1; part <= parts; part++) {
-                entry(xml, "sitemap", base + "sitemap.xml?part=" + part);
+                entry(xml, "sitemap", base + "sitemap.xml?part=" + part, "");
             }
         });
     }
 
-    private static byte[] part(String base, List<String> paths) {
+    private byte[] part(String base, List<String> paths, long revision) {
         return document("urlset", xml -> {
             for (String path : paths) {
-                entry(xml, "url", base + path);
+                entry(xml, "url", base + path, changed(path, revision));
             }
         });
     }
 
-    /** Without a date: when a page changed last is not known, and the newest revision is not it. */
-    private static void entry(XMLStreamWriter xml, String element, String address) throws XMLStreamException {
+    /** When something was last said of a thing; empty for a page, which may show anything. */
+    private String changed(String path, long revision) {
+        if (!path.startsWith("doc/")) {
+            return "";
+        }
+        long last = site.history().lastChange(List.of(Saan.ID + path.substring("doc/".length())), revision);
+        return site.history().recorded(last).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /**
+     * One address.
+     *
+     * @param changed a date and time as W3C writes them; empty where it is not known
+     */
+    private static void entry(XMLStreamWriter xml, String element, String address, String changed)
+            throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeStartElement("loc");
         xml.writeCharacters(address);
         xml.writeEndElement();
+        if (!changed.isEmpty()) {
+            xml.writeStartElement("lastmod");
+            xml.writeCharacters(changed);
+            xml.writeEndElement();
+        }
         xml.writeEndElement();
     }
 }

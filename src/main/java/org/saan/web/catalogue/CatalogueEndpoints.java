@@ -71,12 +71,13 @@ public final class CatalogueEndpoints {
                 base,
                 site.contact());
         int page = page(asked, catalogue.pages());
+        String path = asked.isBySuffix() ? "catalog." + format.extension() : "catalog";
         DistributionSizes.Ready sizes = site.sizes().ready();
-        byte[] body = site.exporter().get().document(catalogue.quads(sizes.map(), page), format);
+        byte[] body = site.exporter().get().document(catalogue.quads(sizes.map(), page, path), format);
         Answer answer = Answer.of(asked.representation().contentType(), body, revision.number())
                 .links(List.of(
                         "<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"",
-                        "<" + site.base().to("catalog") + "?page=1>; rel=\"first\""));
+                        "<" + site.base().to(path) + "?page=1>; rel=\"first\""));
         // Sizes and hashes of what is being made come later in the same revision.
         if (sizes.complete()) {
             site.kept().keep(revision.number(), key, answer);

@@ -31,7 +31,6 @@ import org.saan.web.http.QueryString;
 import org.saan.web.http.Representation;
 import org.saan.web.http.RequestBody;
 import org.saan.web.http.RevisionCache;
-import org.saan.web.http.Robots;
 import org.saan.web.site.DistributionSizes;
 import org.saan.web.site.ServerContext;
 
@@ -132,15 +131,12 @@ public final class CkanEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(Endpoint.at("/api/3", "endpoint.ckan-version")
                 .offer(Representation.JSON)
-                .robots(Robots.CLOSED)
                 .answer((asked, exchange) -> exchange.json(Map.of("version", 3), 0)));
         endpoints.add(action("/api/3/action/").group("catalogue").answer(this::answer));
         endpoints.add(action("/api/action/").answer(this::answer));
         // Where portals that harvested us lead their readers.
         for (String path : List.of("/dataset", "/dataset/{name}", "/organization/{name}", "/group/{name}")) {
-            endpoints.add(Endpoint.at(path, "endpoint.ckan-page")
-                    .robots(Robots.CLOSED)
-                    .answer(this::lead));
+            endpoints.add(Endpoint.at(path, "endpoint.ckan-page").answer(this::lead));
         }
         return endpoints;
     }
@@ -151,7 +147,6 @@ public final class CkanEndpoints {
                 .variants(() -> variants(before))
                 .offer(Representation.JSON.as("CkanAnswer"))
                 .errorsAs(CkanEndpoints::error)
-                .robots(Robots.CLOSED)
                 .absolute();
     }
 

@@ -32,9 +32,12 @@ import org.saan.web.site.ServerContext;
 
 /**
  * {@code /data}: what there is to take away, with size, date and hash, as a page or as JSON; as RDF, and at
- * {@code /.well-known/void}, the dataset's description in VoID.
+ * {@code /.well-known/void}, the dataset's description in VoID. {@code /data/linkset.json} lists all files as links: in headers there is
+ * no room for them, since common proxies take four kilobytes.
  */
 public final class DataEndpoints {
+    private static final String LINKSET = "/data/linkset.json";
+
     private final ServerContext site;
 
     public DataEndpoints(ServerContext site) {
@@ -52,7 +55,10 @@ public final class DataEndpoints {
                         .answer(this::answer),
                 endpoint("/.well-known/void", "endpoint.void")
                         .offer(RdfRepresentations.with())
-                        .answer(this::answer));
+                        .answer(this::answer),
+                endpoint(LINKSET, "endpoint.linkset")
+                        .offer(Representation.file("linkset", "application/linkset+json"))
+                        .answer(this::linkset));
     }
 
     private static Endpoint.Builder endpoint(String path, String summary) {
@@ -79,27 +85,50 @@ public final class DataEndpoints {
         exchange.send(Answer.of(form.contentType(), body, revision.number())
                 // What is being made is ready later in the same revision.
                 .modified(isVoid ? revision.at() : null)
-                .links(signposts(statistics, revision.number())));
+                .links(signposts()));
     }
 
-    /** https://signposting.org/FAIR/: what the whole is called, what describes it, what it consists of. */
-    private List<String> signposts(Statistics statistics, long revision) {
+    /** https://signposting.org/FAIR/: what the whole is called, what describes it, where its parts are listed. */
+    private List<String> signposts() {
         List<String> links = new ArrayList<>();
         links.add("<" + Catalog.DATASET.getURI() + ">; rel=\"cite-as\"");
         links.add("<https://schema.org/Dataset>; rel=\"type\"");
         links.add("<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"");
         links.add("<" + site.base().to("catalog.ttl") + ">; rel=\"describedby\"; type=\"text/turtle\"");
+        links.add("<" + site.base().to(LINKSET.substring(1)) + ">; rel=\"linkset\"; type=\"application/linkset+json\"");
+        return links;
+    }
+
+    /** All files as links of the whole (RFC 9264). */
+    private void linkset(EndpointRequest asked, Exchange exchange) throws IOException {
+        Statistics statistics = site.waiting().of(site.dumps().statistics(), asked.path());
+        long revision = site.store().revision();
+        String base = site.base().absolute(exchange.request());
+        List<Object> items = new ArrayList<>();
         for (RdfFormat format : RdfFormat.offered()) {
-            links.add("<" + site.base().to("data/dump/saan." + format.extension()) + ">; rel=\"item\"; type=\""
-                    + format.mediaType() + "\"");
+            items.add(link(base + "data/dump/saan." + format.extension(), format.mediaType()));
         }
-        // Of a table one of its forms: each link costs room in the header.
         site.offers(statistics, revision).stream()
                 .filter(offer -> !offer.isRdf())
-                .map(offer -> offer.items().get(0))
-                .map(item -> "<" + site.base().to(item.path()) + ">; rel=\"item\"; type=\"" + item.mediaType() + "\"")
-                .forEach(links::add);
-        return links;
+                .flatMap(offer -> offer.items().stream())
+                .forEach(item -> items.add(link(base + item.path(), item.mediaType())));
+        Map<String, Object> links = new LinkedHashMap<>();
+        links.put("anchor", Catalog.DATASET.getURI());
+        links.put("type", List.of(Map.of("href", "https://schema.org/Dataset")));
+        links.put("license", List.of(Map.of("href", Catalog.LICENCE)));
+        links.put(
+                "describedby",
+                List.of(link(base + ".well-known/void", "text/turtle"), link(base + "catalog.ttl", "text/turtle")));
+        links.put("item", items);
+        byte[] body = Json.write(Map.of("linkset", List.of(links))).getBytes(StandardCharsets.UTF_8);
+        exchange.send(Answer.of(asked.representation().contentType(), body, revision));
+    }
+
+    private static Map<String, Object> link(String address, String mediaType) {
+        Map<String, Object> link = new LinkedHashMap<>();
+        link.put("href", address);
+        link.put("type", mediaType);
+        return link;
     }
 
     /** One dump of a listing: there, being made, or impossible. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,11 +94,7 @@ public final class DumpEndpoints {
             Dump dump = site.waiting()
                     .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
             try {
-                send(
-                        exchange,
-                        dump,
-                        gzip,
-                        site.history().revision(dump.revision()).at());
+                send(exchange, dump, gzip, modified(name, dump.revision()));
                 return;
             } catch (NoSuchFileException e) {
                 // Taken away below us, or by a new revision: made again once.
@@ -107,6 +104,28 @@ public final class DumpEndpoints {
                 site.dumps().forget(dump);
             }
         }
+    }
+
+    /** When what it holds was last changed; the inferred graph may change with each revision. */
+    private Instant modified(Matcher name, long revision) {
+        String graph = name.group("graph");
+        String family = name.group("family");
+        String kind = name.group("kind");
+        Predicate<String> holds = of -> graph != null
+                ? of.equals(GraphNames.PREFIX + graph)
+                : family != null ? Selection.isOfFamily(of, family) : of.equals(kind);
+        boolean always = graph == null && kind == null && (family == null || family.equals("inferred"))
+                || "inferred".equals(graph)
+                || "catalog".equals(graph);
+        return site.history()
+                .recorded(
+                        always
+                                ? revision
+                                : site.history().lastChanges(revision).entrySet().stream()
+                                        .filter(entry -> holds.test(entry.getKey()))
+                                        .mapToLong(entry -> Math.min(revision, entry.getValue()))
+                                        .max()
+                                        .orElse(revision));
     }
 
     /** A graph that is not there is told at once and makes no work. */
@@ -137,7 +156,7 @@ public final class DumpEndpoints {
         boolean compressed = gzip || encoded;
         String sha256 = compressed ? dump.fileSha256() : dump.sha256();
         long length = compressed ? dump.fileBytes() : dump.bytes();
-        String etag = EntityTag.ofSha256(dump.revision(), sha256);
+        String etag = EntityTag.ofSha256(sha256);
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Last-Modified", EntityTag.date(modified));

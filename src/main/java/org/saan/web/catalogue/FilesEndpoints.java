@@ -65,7 +65,7 @@ public final class FilesEndpoints {
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, ExchangeFile file) throws IOException {
-        String etag = EntityTag.ofSha256(file.revision(), file.sha256());
+        String etag = EntityTag.ofSha256(file.sha256());
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader(Headers.REVISION, String.valueOf(file.revision()));

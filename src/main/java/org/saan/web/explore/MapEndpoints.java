@@ -80,14 +80,12 @@ public final class MapEndpoints {
         endpoints.add(map("/" + GEOJSON, "api.geojson")
                 .group("network")
                 .offer(FORM)
-                .robots(Robots.CLOSED)
                 .answer(new PageHandler(site, this::map)));
         for (String path : List.of(PLACES, INITIATIVES)) {
             endpoints.add(Endpoint.at("/" + path, "api.geojson")
                     .group("network")
                     .offer(FORM)
                     .asOf(AsOfSupport.REVISION_AND_DAY)
-                    .robots(Robots.CLOSED)
                     .cost(Cost.PAGE)
                     .answer(new PageHandler(site, path.equals(PLACES) ? this::places : this::initiatives)));
         }

@@ -34,7 +34,6 @@ import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
-import org.saan.web.http.Robots;
 import org.saan.web.site.NetworkAccess;
 import org.saan.web.site.ServerContext;
 
@@ -69,7 +68,6 @@ public final class NetworkFileEndpoints {
                 .take(NetworkParams.filters())
                 .offer(Representation.text(format.ending(), format.mediaType()))
                 .asOf(AsOfSupport.REVISION_AND_DAY)
-                .robots(Robots.CLOSED)
                 .cost(Cost.FILE)
                 .answer((asked, exchange) -> answer(asked, format, exchange));
     }

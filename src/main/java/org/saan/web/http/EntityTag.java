@@ -28,9 +28,9 @@ public final class EntityTag {
         return (revision > 0 ? revision + "-" : "") + of(body);
     }
 
-    /** The same of a file whose SHA-256 is known, in hexadecimal. */
-    public static String ofSha256(long revision, String sha256) {
-        return revision + "-" + sha256.substring(0, CHARACTERS);
+    /** The same of a file whose SHA-256 is known, in hexadecimal: what did not change keeps its tag. */
+    public static String ofSha256(String sha256) {
+        return sha256.substring(0, CHARACTERS);
     }
 
     /** A date as headers have it. */

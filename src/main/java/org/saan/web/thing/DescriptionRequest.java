@@ -12,6 +12,7 @@ import org.saan.publish.RdfFormat;
 import org.saan.vocab.Saan;
 import org.saan.web.http.BaseAddress;
 import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
 import org.saan.web.site.SiteAddresses;
 import org.saan.web.site.ThingAddress;
@@ -20,6 +21,7 @@ import org.saan.web.site.ThingAddress;
  * What is asked of an address: which thing, as of when, which page of its description, in which form.
  *
  * @param format empty for the page for people
+ * @param named true when each statement is to stand in its graph, in the formats that have graphs
  * @param given the language that was asked for by {@code ?lang=}; empty when it was not
  */
 record DescriptionRequest(
@@ -28,8 +30,12 @@ record DescriptionRequest(
         int page,
         Optional<RdfFormat> format,
         String mediaType,
+        boolean named,
         Language language,
         Optional<Language> given) {
+    /** {@code named}: each statement in the graph of its source, where the format has graphs. Else all stand in the default graph. */
+    static final Param<String> GRAPHS = Param.choice("graphs", List.of("named")).meaning("api.graphs");
+
     /** Throws USAGE for a path that names nothing. */
     static DescriptionRequest of(EndpointRequest asked) {
         Representation form = asked.representation();
@@ -40,13 +46,14 @@ record DescriptionRequest(
                 asked.value(EndpointRequest.PAGE),
                 RdfFormat.ofMediaType(form.mediaType()),
                 form.mediaType(),
+                asked.given(GRAPHS).isPresent(),
                 asked.language(),
                 asked.chosen());
     }
 
     /** The format, and the language where that decides. */
     String variant() {
-        return format.map(RdfFormat::extension).orElse("html-" + language.tag());
+        return format.map(RdfFormat::extension).orElse("html-" + language.tag()) + (named ? "-graphs" : "");
     }
 
     String contentType() {
@@ -74,6 +81,9 @@ record DescriptionRequest(
         List<String> parameters = new ArrayList<>();
         if (!asOf.equals(AsOf.NOW)) {
             parameters.add(SiteAddresses.query(asOf));
+        }
+        if (named) {
+            parameters.add("graphs=named");
         }
         if (ofPage > 1) {
             parameters.add("page=" + ofPage);

@@ -3,8 +3,10 @@ package org.saan.web.thing;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.ledger.Revision;
@@ -57,7 +59,6 @@ public final class ThingEndpoints {
         return List.of(
                 endpoint("/id/{kind}/{slug}", "endpoint.id")
                         .take(KIND, SLUG)
-                        .robots(Robots.CLOSED)
                         .asOf(AsOfSupport.REVISION_AND_DAY)
                         .answer(this::answer),
                 endpoint("/doc/{kind}/{slug}", "api.thing")
@@ -72,7 +73,7 @@ public final class ThingEndpoints {
 
     private static Endpoint.Builder endpoint(String path, String summary) {
         return Endpoint.at(path, summary)
-                .take(EndpointRequest.PAGE)
+                .take(EndpointRequest.PAGE, DescriptionRequest.GRAPHS)
                 .offer(RdfRepresentations.with(Representation.HTML))
                 .by(Endpoint.Choice.SUFFIX)
                 .asOf(AsOfSupport.DATED)
@@ -143,8 +144,21 @@ public final class ThingEndpoints {
 
     private Answer document(DatasetGraph data, DescriptionRequest asked, RdfFormat format, Revision recorded) {
         Description description = describe(data, asked);
-        byte[] body = site.exporter().get().document(description.quads(), format);
-        return answer(asked, body, recorded, recorded.at(), description.more());
+        byte[] body = asked.named()
+                ? site.exporter().get().dataset(description.quads(), format)
+                : site.exporter().get().document(description.quads(), format);
+        return answer(asked, body, recorded, modified(description, asked, recorded), description.more());
+    }
+
+    /** When something was last said of what the description tells; of an earlier state, when that was made. */
+    private Instant modified(Description description, DescriptionRequest asked, Revision recorded) {
+        if (asked.asOf().revision().isPresent()) {
+            return recorded.at();
+        }
+        Set<String> told = new HashSet<>();
+        told.add(asked.address().thing().getURI());
+        description.quads().forEach(quad -> told.add(quad.getSubject().getURI()));
+        return site.history().recorded(site.history().lastChange(told, recorded.number()));
     }
 
     private Answer page(DatasetGraph data, DescriptionRequest asked, Revision recorded, long newest) {
@@ -162,7 +176,7 @@ public final class ThingEndpoints {
 
     private Answer answer(DescriptionRequest asked, byte[] body, Revision recorded, Instant modified, boolean more) {
         return Answer.of(asked.contentType(), body, recorded.number())
-                .tag(recorded.number() + "-" + asked.variant() + "-" + EntityTag.of(body))
+                .tag(asked.variant() + "-" + EntityTag.of(body))
                 .modified(modified)
                 .links(asked.links(site.base(), more))
                 .location(asked.location(site.base()));

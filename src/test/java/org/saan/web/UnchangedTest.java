@@ -1,0 +1,147 @@
+package org.saan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.saan.web.RunningServer.header;
+import static org.saan.web.RunningServer.text;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.saan.TestHome;
+import org.saan.vocab.Saan;
+
+/** What a revision did not change says so (portal.md, S3), and is found without naming a graph (S2). */
+@Tag("home")
+class UnchangedTest {
+    private static final List<String> UNTOUCHED = List.of(
+            "doc/place/th-10.ttl",
+            "doc/place/th-10.jsonld",
+            "doc/agency/kpi.nq",
+            "scheme/administration.ttl",
+            "data/dump/kind/law.nt",
+            "data/dump/family/ontology.trig",
+            "data/files/law.csv",
+            "data/files/oc4ids.json");
+
+    @TempDir
+    static Path folder;
+
+    private static TestHome home;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        home = TestHome.loaded(folder.resolve("home"));
+        server = RunningServer.of(home, folder.resolve("dumps"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private record State(String tag, String modified, String revision) {}
+
+    private static State state(String path) {
+        HttpResponse<byte[]> response = server.get(path, "*/*");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return new State(
+                header(response, "ETag"), header(response, "Last-Modified"), header(response, "Saan-Revision"));
+    }
+
+    @Test
+    void aRevisionLeavesWhatItDoesNotTouch() throws Exception {
+        Map<String, State> before = new LinkedHashMap<>();
+        UNTOUCHED.forEach(path -> before.put(path, state(path)));
+        // To the second, as headers have it.
+        Thread.sleep(1100);
+        RunningServer.group(home, "ref/later", "later", "later", "one more group");
+        for (String path : UNTOUCHED) {
+            State now = state(path);
+            assertThat(now.tag()).as(path).isEqualTo(before.get(path).tag());
+            assertThat(now.modified()).as(path).isEqualTo(before.get(path).modified());
+            assertThat(now.revision()).as(path).isEqualTo("2");
+            assertThat(server.send(server.at(path)
+                                    .header("If-None-Match", before.get(path).tag()))
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+        HttpResponse<byte[]> added = server.get("doc/group/later.ttl", "*/*");
+        assertThat(header(added, "Last-Modified"))
+                .isNotEqualTo(before.get(UNTOUCHED.get(0)).modified());
+        String sitemap = text(server.get("sitemap.xml?part=1", "*/*"));
+        String first = lastmod(sitemap, "doc/place/th-10");
+        assertThat(lastmod(sitemap, "doc/group/later")).isGreaterThan(first);
+    }
+
+    private static String lastmod(String sitemap, String path) {
+        return sitemap.replaceFirst("(?s).*" + path + "</loc><lastmod>([^<]*)</lastmod>.*", "$1");
+    }
+
+    private static DatasetGraph quads(String path) {
+        DatasetGraph data = DatasetGraphFactory.create();
+        RDFParser.source(new ByteArrayInputStream(
+                        server.get(path, "application/n-quads").body()))
+                .lang(Lang.NQUADS)
+                .parse(data);
+        return data;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id/agency/kpi",
+                "doc/agency/kpi",
+                "scheme/administration",
+                "ontology",
+                "catalog",
+                ".well-known/void",
+                "graph/ref/places"
+            })
+    void whoAsksForQuadsFindsThemInTheDefaultGraph(String path) {
+        HttpResponse<byte[]> first = server.get(path, "application/n-quads");
+        String there = first.statusCode() == 303 ? header(first, "Location").substring(1) : path;
+        DatasetGraph data = quads(there);
+        assertThat(data.getDefaultGraph().isEmpty()).isFalse();
+        assertThat(data.listGraphNodes()).isExhausted();
+    }
+
+    @Test
+    void namedGraphsAreThereOnRequest() {
+        DatasetGraph data = quads("doc/agency/kpi?graphs=named");
+        assertThat(data.getDefaultGraph().isEmpty()).isTrue();
+        Node thing = NodeFactory.createURI(Saan.ID + "agency/kpi");
+        assertThat(data.contains(Node.ANY, thing, Node.ANY, Node.ANY)).isTrue();
+        assertThat(server.get("doc/agency/kpi.nq?graphs=some", "*/*").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Mistake once made: only N-Quads and TriG say which graph; who loads the dump as JSON-LD looked into an empty default graph. */
+    @Test
+    void aDumpAsJsonLdIsOneGraph() {
+        DatasetGraph data = DatasetGraphFactory.create();
+        RDFParser.source(new ByteArrayInputStream(
+                        server.get("data/dump/kind/agency.jsonld", "*/*").body()))
+                .lang(Lang.JSONLD11)
+                .parse(data);
+        assertThat(data.getDefaultGraph().contains(Node.ANY, Node.ANY, Saan.Agency))
+                .isTrue();
+    }
+}
