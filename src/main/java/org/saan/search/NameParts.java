@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,12 +18,15 @@ import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.Digests;
 
-/** The parts that names are written with or without, from search/name-parts.csv, found by their first or last letter. Immutable. */
+/**
+ * The parts that names are written with or without, from search/name-parts.csv and, for people, search/titles.csv, found by their
+ * first or last letter. Immutable.
+ */
 final class NameParts {
     private static final Comparator<NamePart> LONGEST =
             Comparator.comparingInt((NamePart part) -> part.plain().length()).reversed();
 
-    private static final String FILE = "/search/name-parts.csv";
+    private static final List<String> FILES = List.of("/search/name-parts.csv", "/search/titles.csv");
 
     private final Map<Character, List<NamePart>> starts = new HashMap<>();
     private final Map<Character, List<NamePart>> ends = new HashMap<>();
@@ -33,7 +37,14 @@ final class NameParts {
     /** Those that ship with the program. */
     static NameParts shipped() {
         NameParts parts = new NameParts();
-        try (InputStream in = NameParts.class.getResourceAsStream(FILE);
+        FILES.forEach(parts::read);
+        parts.starts.values().forEach(list -> list.sort(LONGEST));
+        parts.ends.values().forEach(list -> list.sort(LONGEST));
+        return parts;
+    }
+
+    private void read(String file) {
+        try (InputStream in = NameParts.class.getResourceAsStream(file);
                 CSVParser rows = CSVParser.builder()
                         .setReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                         .setFormat(CSVFormat.RFC4180
@@ -43,18 +54,15 @@ final class NameParts {
                                 .get())
                         .get()) {
             for (CSVRecord row : rows) {
-                parts.add(new NamePart(
+                add(new NamePart(
                         Folding.plain(row.get("part")),
                         Folding.plain(row.get("stands_for")),
                         row.get("where").equals("start"),
                         row.get("means")));
             }
         } catch (IOException e) {
-            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", FILE, e.getMessage());
+            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", file, e.getMessage());
         }
-        parts.starts.values().forEach(list -> list.sort(LONGEST));
-        parts.ends.values().forEach(list -> list.sort(LONGEST));
-        return parts;
     }
 
     private void add(NamePart part) {
@@ -70,11 +78,15 @@ final class NameParts {
 
     /** Tells one list of parts from another. */
     static String digest() {
-        try (InputStream in = NameParts.class.getResourceAsStream(FILE)) {
-            return Digests.hex(Digests.sha256().digest(in.readAllBytes())).substring(0, 16);
-        } catch (IOException e) {
-            throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", FILE, e.getMessage());
+        MessageDigest digest = Digests.sha256();
+        for (String file : FILES) {
+            try (InputStream in = NameParts.class.getResourceAsStream(file)) {
+                digest.update(in.readAllBytes());
+            } catch (IOException e) {
+                throw SaanException.because(e, ErrorKind.INTERNAL, "source.unreadable", file, e.getMessage());
+            }
         }
+        return Digests.hex(digest.digest()).substring(0, 16);
     }
 
     List<NamePart> all() {
