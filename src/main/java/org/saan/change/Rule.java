@@ -24,6 +24,7 @@ import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
+import org.apache.jena.vocabulary.XSD;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
@@ -36,7 +37,7 @@ final class Rule {
     /** Finds the triples that match a pattern in which {@link Node#ANY} stands for what is open. */
     interface QuadFinder extends Function<Triple, List<Triple>> {}
 
-    private static final Set<String> FIXED = Set.of("iri", "concat", "str");
+    private static final Set<String> FIXED = Set.of("iri", "concat", "str", "coalesce");
 
     private final Triple head;
     private final List<Triple> body;
@@ -100,8 +101,13 @@ final class Rule {
         return expression.isVariable()
                 || expression.isConstant()
                 || expression.isFunction()
-                        && FIXED.contains(
-                                expression.getFunction().getFunctionSymbol().getSymbol())
+                        && (FIXED.contains(expression
+                                        .getFunction()
+                                        .getFunctionSymbol()
+                                        .getSymbol())
+                                || XSD.date
+                                        .getURI()
+                                        .equals(expression.getFunction().getFunctionIRI()))
                         && expression.getFunction().getArgs().stream().allMatch(Rule::isFixed);
     }
 

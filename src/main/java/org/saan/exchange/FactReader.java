@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,9 +178,21 @@ final class FactReader {
         return abbreviations;
     }
 
-    /** The items of Wikidata that are this thing by review ({@code owl:sameAs}), as {@code Q…}. */
+    /** By these properties something of somebody else's is a thing of ours, by review. */
+    static final List<Node> REVIEWED = List.of(ExternalTerms.SCHEMA_SAME_AS, OWL.sameAs.asNode());
+
+    /** The items of Wikidata that are this thing by review ({@code schema:sameAs}, {@code owl:sameAs}), as {@code Q…}. */
     List<String> wikidata(Node thing) {
-        return wikidata(thing, OWL.sameAs.asNode());
+        Set<String> items = new LinkedHashSet<>();
+        REVIEWED.forEach(relation -> items.addAll(wikidata(thing, relation)));
+        return List.copyOf(items);
+    }
+
+    /** The items that may be this thing ({@code skos:closeMatch}) and of which no review says so. */
+    List<String> wikidataCandidates(Node thing) {
+        List<String> items = new ArrayList<>(wikidata(thing, SKOS.closeMatch.asNode()));
+        items.removeAll(wikidata(thing));
+        return items;
     }
 
     /** The items of Wikidata to which a thing stands in a relation. */
@@ -223,7 +236,7 @@ final class FactReader {
     /** The participations in something, or of somebody. */
     List<Node> participations(Node property, Node thing) {
         return pointing(property, thing).stream()
-                .filter(node -> is(node, Saan.Participation))
+                .filter(node -> is(node, Saan.Involvement))
                 .toList();
     }
 

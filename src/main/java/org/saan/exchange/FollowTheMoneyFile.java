@@ -87,7 +87,7 @@ final class FollowTheMoneyFile implements GraphFile {
             things.things(Saan.Initiative).forEach(thing -> places.addAll(things.all(thing, Saan.location)));
             lines(json, places.stream().filter(FactReader::isThing).toList(), thing -> address(things, thing));
             lines(json, things.things(ExternalTerms.SCHEMA_EVENT), thing -> event(things, thing));
-            lines(json, things.things(Saan.Participation), thing -> participation(things, thing));
+            lines(json, things.things(Saan.Involvement), thing -> participation(things, thing));
             for (Node thing : things.things(Saan.Agency)) {
                 links(json, things, thing);
             }

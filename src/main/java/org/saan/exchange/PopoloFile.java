@@ -47,7 +47,7 @@ final class PopoloFile implements GraphFile {
             list(json, "organizations", things.things(Saan.Agency), thing -> organization(things, thing));
             list(json, "posts", things.things(ExternalTerms.ORG_POST), thing -> post(things, thing));
             List<Node> memberships = new ArrayList<>(things.things(ExternalTerms.ORG_MEMBERSHIP));
-            memberships.addAll(things.things(Saan.Participation));
+            memberships.addAll(things.things(Saan.Involvement));
             list(json, "memberships", memberships, thing -> membership(things, thing));
             list(json, "areas", things.things(Saan.Place), thing -> area(things, thing));
             list(json, "events", things.things(ExternalTerms.SCHEMA_EVENT), thing -> event(things, thing));
@@ -122,7 +122,7 @@ final class PopoloFile implements GraphFile {
         if (home != null) {
             links.add(new JsonItem().with("url", home).with("note", "home page").map());
         }
-        for (String item : things.wikidata(thing, SKOS.closeMatch.asNode())) {
+        for (String item : things.wikidataCandidates(thing)) {
             links.add(new JsonItem()
                     .with("url", "http://www.wikidata.org/entity/" + item)
                     .with("note", "close match at Wikidata, not reviewed")

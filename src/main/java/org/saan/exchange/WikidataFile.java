@@ -8,22 +8,21 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.jena.graph.Node;
-import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.vocab.Saan;
 
 /**
- * Links to Wikidata. {@code wikidata.csv}: those that were reviewed ({@code owl:sameAs}), as QuickStatements takes them (P2888 exact match, with
- * S854 reference URL and S813 retrieved); without rows as long as nobody has reviewed any. {@code wikidata-candidates.csv}: those that
+ * Links to Wikidata. {@code wikidata.csv}: those that were reviewed ({@code schema:sameAs}, {@code owl:sameAs}), as QuickStatements takes them (P2888 exact match, with
+ * S854 reference URL and S813 retrieved); {@code wikidata-candidates.csv}: those that
  * wait for it ({@code skos:closeMatch}), for people, in no form that a robot would take.
  */
 record WikidataFile(boolean isReviewed) implements GraphFile {
@@ -42,16 +41,21 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
     @Override
     public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
-        Node relation = isReviewed ? OWL.sameAs.asNode() : SKOS.closeMatch.asNode();
-        Set<WikidataLink> found = new LinkedHashSet<>();
-        edition.data().find(Node.ANY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
-            Node item = quad.getObject();
-            if (FactReader.isThing(quad.getSubject()) && FactReader.isWikidata(item)) {
-                found.add(new WikidataLink(
-                        quad.getSubject(), FactReader.code(item), claim(things, quad.getSubject(), relation, item)));
-            }
-        });
-        List<WikidataLink> links = new ArrayList<>(found);
+        Map<List<String>, WikidataLink> found = new LinkedHashMap<>();
+        for (Node relation : isReviewed ? FactReader.REVIEWED : List.of(SKOS.closeMatch.asNode())) {
+            edition.data().find(Node.ANY, Node.ANY, relation, Node.ANY).forEachRemaining(quad -> {
+                Node thing = quad.getSubject();
+                String item = FactReader.code(quad.getObject());
+                if (FactReader.isThing(thing)
+                        && FactReader.isWikidata(quad.getObject())
+                        && (isReviewed || !things.wikidata(thing).contains(item))) {
+                    found.putIfAbsent(
+                            List.of(thing.getURI(), item),
+                            new WikidataLink(thing, item, claim(things, thing, relation, quad.getObject())));
+                }
+            });
+        }
+        List<WikidataLink> links = new ArrayList<>(found.values());
         links.sort(Comparator.comparingLong(
                         (WikidataLink link) -> Long.parseLong(link.item().substring(1)))
                 .thenComparing(link -> link.thing().getURI()));

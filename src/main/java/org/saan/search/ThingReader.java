@@ -36,8 +36,8 @@ final class ThingReader {
     private static final int LONGEST_IRI = 2_000;
 
     private static final Node LITERAL_FORM = ExternalTerms.SKOSXL_LITERAL_FORM;
-    private static final Set<Node> SAME =
-            Set.of(SKOS.closeMatch.asNode(), SKOS.exactMatch.asNode(), OWL.sameAs.asNode());
+    private static final Set<Node> SAME = Set.of(
+            ExternalTerms.SCHEMA_SAME_AS, SKOS.closeMatch.asNode(), SKOS.exactMatch.asNode(), OWL.sameAs.asNode());
     private static final String WIKIDATA = "http://www.wikidata.org/entity/";
     private static final Node IDENTIFIER = ExternalTerms.ADMS_IDENTIFIER;
     /** The properties that say where a thing is or whose place it is. */

@@ -13,6 +13,7 @@ public final class ExternalTerms {
     private static final String OA = "http://www.w3.org/ns/oa#";
     private static final String OPENGOV = "http://www.w3.org/ns/opengov#";
     private static final String ORG = "http://www.w3.org/ns/org#";
+    private static final String PROV = "http://www.w3.org/ns/prov#";
     private static final String SCHEMA = "https://schema.org/";
     private static final String SH = "http://www.w3.org/ns/shacl#";
     private static final String SKOSXL = "http://www.w3.org/2008/05/skos-xl#";
@@ -34,6 +35,7 @@ public final class ExternalTerms {
     public static final Node OA_END = NodeFactory.createURI(OA + "end");
     public static final Node OA_START = NodeFactory.createURI(OA + "start");
     public static final Node OPENGOV_POST = NodeFactory.createURI(OPENGOV + "post");
+    public static final Node ORG_CLASSIFICATION = NodeFactory.createURI(ORG + "classification");
     public static final Node ORG_HOLDS = NodeFactory.createURI(ORG + "holds");
     public static final Node ORG_MEMBER = NodeFactory.createURI(ORG + "member");
     public static final Node ORG_MEMBER_DURING = NodeFactory.createURI(ORG + "memberDuring");
@@ -42,7 +44,12 @@ public final class ExternalTerms {
     public static final Node ORG_POST = NodeFactory.createURI(ORG + "Post");
     public static final Node ORG_POST_IN = NodeFactory.createURI(ORG + "postIn");
     public static final Node ORG_SUB_ORGANIZATION_OF = NodeFactory.createURI(ORG + "subOrganizationOf");
+    public static final Node PROV_AGENT = NodeFactory.createURI(PROV + "agent");
+    public static final Node PROV_HAD_ROLE = NodeFactory.createURI(PROV + "hadRole");
+    public static final Node PROV_QUALIFIED_ASSOCIATION = NodeFactory.createURI(PROV + "qualifiedAssociation");
+    public static final Node PROV_WAS_ASSOCIATED_WITH = NodeFactory.createURI(PROV + "wasAssociatedWith");
     public static final Node SCHEMA_ABOUT = NodeFactory.createURI(SCHEMA + "about");
+    public static final Node SCHEMA_AREA_SERVED = NodeFactory.createURI(SCHEMA + "areaServed");
     public static final Node SCHEMA_CREATOR = NodeFactory.createURI(SCHEMA + "creator");
     public static final Node SCHEMA_END_DATE = NodeFactory.createURI(SCHEMA + "endDate");
     public static final Node SCHEMA_EVENT = NodeFactory.createURI(SCHEMA + "Event");
@@ -51,6 +58,7 @@ public final class ExternalTerms {
     public static final Node SCHEMA_LOCATION = NodeFactory.createURI(SCHEMA + "location");
     public static final Node SCHEMA_NAME = NodeFactory.createURI(SCHEMA + "name");
     public static final Node SCHEMA_ORGANIZER = NodeFactory.createURI(SCHEMA + "organizer");
+    public static final Node SCHEMA_SAME_AS = NodeFactory.createURI(SCHEMA + "sameAs");
     public static final Node SCHEMA_START_DATE = NodeFactory.createURI(SCHEMA + "startDate");
     public static final Node SCHEMA_URL = NodeFactory.createURI(SCHEMA + "url");
     public static final Node SH_NAMESPACE = NodeFactory.createURI(SH + "namespace");

@@ -26,6 +26,7 @@ public final class Saan {
     public static final Node Estimate = term("Estimate");
     public static final Node FundingArrangement = term("FundingArrangement");
     public static final Node Initiative = term("Initiative");
+    public static final Node Involvement = term("Involvement");
     public static final Node LegalInstrument = term("LegalInstrument");
     public static final Node LocalAdministrativeOrganisation = term("LocalAdministrativeOrganisation");
     public static final Node Municipality = term("Municipality");
@@ -78,6 +79,7 @@ public final class Saan {
     public static final Node declaredCount = term("declaredCount");
     public static final Node digest = term("digest");
     public static final Node documentKind = term("documentKind");
+    public static final Node earliest = term("earliest");
     public static final Node establishes = term("establishes");
     public static final Node eventKind = term("eventKind");
     public static final Node evidence = term("evidence");
@@ -101,6 +103,7 @@ public final class Saan {
     public static final Node isHub = term("isHub");
     public static final Node jurisdiction = term("jurisdiction");
     public static final Node kindConcept = term("kindConcept");
+    public static final Node latest = term("latest");
     public static final Node location = term("location");
     public static final Node mode = term("mode");
     public static final Node namedIn = term("namedIn");

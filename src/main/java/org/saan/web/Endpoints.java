@@ -39,6 +39,7 @@ import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.SparqlEndpoints;
 import org.saan.web.sparql.TermsEndpoints;
 import org.saan.web.thing.JsonLdContextEndpoints;
+import org.saan.web.thing.SameEndpoints;
 import org.saan.web.thing.ThingEndpoints;
 
 /** All addresses of a server, in the order in which their page lists them. */
@@ -58,6 +59,7 @@ final class Endpoints {
                         new MentionsEndpoints(site).endpoints(),
                         new BrowseEndpoints(site).endpoints(),
                         new ThingEndpoints(site).endpoints(),
+                        new SameEndpoints(site).endpoints(),
                         new JsonLdContextEndpoints().endpoints(),
                         new QuestionPageEndpoints(site).endpoints(),
                         new QuestionApiEndpoints(site).endpoints(),

@@ -38,6 +38,7 @@ class EndpointsTest {
             Map.entry("{area}/{question}", "initiatives/figure-over-time"),
             Map.entry("/sources/{document}", "/sources/light-rail-article"),
             Map.entry("{revision}", "1"),
+            Map.entry("{version}", "0.2.0"),
             Map.entry("saan.{format}", "saan.nt"),
             Map.entry("{graph...}", "ref/provinces.ttl"),
             Map.entry("/kind/{file}", "/kind/agency.ttl"),

@@ -91,7 +91,7 @@ class OntologyPageTest {
     void mappingsAndChangesAreTold() {
         Document page = page("en");
         assertThat(page.select("#mappings tr").eachText())
-                .anyMatch(row -> row.contains("agency") && row.contains("schema:Organization"));
+                .anyMatch(row -> row.contains("agency") && row.contains("schema.org"));
         assertThat(page.select("#changes h3")).hasSize(2);
         assertThat(page.select("#changes").text()).contains("Changed: 1 stage", "Added:");
         assertThat(page.select("h1").text()).isEqualTo("Ontology");

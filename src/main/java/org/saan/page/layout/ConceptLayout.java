@@ -137,6 +137,7 @@ final class ConceptLayout {
     static void tie(ThingPageBuilder sheet) {
         List<Node> properties = sheet.facts.properties(sheet.thing).keySet().stream()
                 .filter(property -> !property.equals(RDF.type.asNode()) && !property.equals(SKOS.prefLabel.asNode()))
+                .filter(property -> !ThingPageBuilder.ENTAILED.contains(property))
                 .sorted(sheet.byLabel())
                 .toList();
         sheet.glance(List.of(), properties.toArray(new Node[0]));

@@ -35,7 +35,8 @@ final class PlaceLayout {
         sheet.glance(province ? List.of(Saan.within, Saan.seat) : List.of(Saan.within));
         Codes.lay(sheet);
         sheet.shown(SKOS.notation.asNode(), ExternalTerms.GEO_HAS_GEOMETRY, ExternalTerms.GEO_SF_WITHIN);
-        sheet.glance(List.of(), SKOS.closeMatch.asNode());
+        sheet.glance(List.of(), ExternalTerms.SCHEMA_SAME_AS);
+        candidates(sheet);
         bodies(sheet, province);
         initiatives(sheet, province);
         new Roles(sheet).inThing();
@@ -48,6 +49,21 @@ final class PlaceLayout {
         saidWithin(sheet);
         parts(sheet);
         CandidateReadings.lay(sheet);
+    }
+
+    /** What may be the same in other data, where no review says that it is. */
+    private static void candidates(ThingPageBuilder sheet) {
+        List<Node> reviewed = sheet.facts.objects(sheet.thing, ExternalTerms.SCHEMA_SAME_AS);
+        List<Value> candidates = sheet.facts.objects(sheet.thing, SKOS.closeMatch.asNode()).stream()
+                .filter(node -> !reviewed.contains(node))
+                .map(node -> ValueReader.with(
+                        Value.of(sheet.labels.link(node)),
+                        sheet.evidence.of(sheet.thing, SKOS.closeMatch.asNode(), node)))
+                .toList();
+        sheet.shown(SKOS.closeMatch.asNode());
+        if (!candidates.isEmpty()) {
+            sheet.glance(sheet.row("column.closeMatch", candidates));
+        }
     }
 
     /** Bodies of the place and of the places within it, and who holds their posts. */

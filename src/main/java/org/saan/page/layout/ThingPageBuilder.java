@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.saan.evidence.DateAndNumberFormat;
 import org.saan.evidence.Evidence;
 import org.saan.evidence.EvidenceMark;
@@ -45,9 +48,21 @@ final class ThingPageBuilder {
     /** What follows from more exact statements that a page shows: for programs, not for a reader. */
     static final Set<Node> ENTAILED = Set.of(
             Saan.concernsPlace,
+            Saan.earliest,
+            Saan.latest,
+            DCTerms.isPartOf.asNode(),
+            ExternalTerms.ORG_CLASSIFICATION,
             ExternalTerms.ORG_HOLDS,
             ExternalTerms.ORG_MEMBER_DURING,
-            ExternalTerms.ORG_ORGANIZATION);
+            ExternalTerms.ORG_ORGANIZATION,
+            ExternalTerms.PROV_AGENT,
+            ExternalTerms.PROV_HAD_ROLE,
+            ExternalTerms.PROV_QUALIFIED_ASSOCIATION,
+            ExternalTerms.PROV_WAS_ASSOCIATED_WITH,
+            ExternalTerms.SCHEMA_AREA_SERVED,
+            RDFS.label.asNode(),
+            SKOS.hasTopConcept.asNode(),
+            SKOS.topConceptOf.asNode());
 
     final Node thing;
     final Language language;

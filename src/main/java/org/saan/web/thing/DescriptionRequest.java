@@ -70,6 +70,10 @@ record DescriptionRequest(
 
     /** The IRI of the description; one of an earlier revision or a codelist is told apart from what it describes. */
     Node document() {
+        if (path().equals("ontology") && asOf.equals(AsOf.NOW)) {
+            // A fragment would be a term of the ontology.
+            return NodeFactory.createURI(Saan.BASE + "ontology.ttl");
+        }
         String own = path().startsWith("doc/") ? "" : "#document";
         String state = SiteAddresses.query(asOf);
         String then = state.isEmpty() ? "" : "?" + state;

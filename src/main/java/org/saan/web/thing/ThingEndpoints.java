@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.OWL2;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
+import org.saan.model.ProgramVersion;
 import org.saan.model.SaanException;
 import org.saan.publish.RdfFormat;
 import org.saan.query.Answers;
@@ -19,6 +22,7 @@ import org.saan.query.Descriptions;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
 import org.saan.web.http.Answer;
 import org.saan.web.http.AsOfSupport;
 import org.saan.web.http.Cost;
@@ -47,6 +51,11 @@ public final class ThingEndpoints {
             .meaning("api.slug")
             .example("kpi");
 
+    private static final Param<String> VERSION = Param.pattern("version", "^[0-9]+(\\.[0-9]+){1,2}$")
+            .inPath()
+            .meaning("api.ontology-version")
+            .example(ProgramVersion.text().isEmpty() ? "0.2.0" : ProgramVersion.text());
+
     private final ServerContext site;
     private final ThingHtml html;
 
@@ -68,7 +77,11 @@ public final class ThingEndpoints {
                 endpoint("/scheme/{scheme}/{code}", "endpoint.code").answer(this::answer),
                 endpoint("/scheme/{scheme}", "endpoint.scheme").answer(this::answer),
                 endpoint("/graph/{name...}", "endpoint.graph").answer(this::answer),
-                endpoint("/ontology", "endpoint.ontology").robots(Robots.LISTED).answer(this::answer));
+                endpoint("/ontology", "endpoint.ontology").robots(Robots.LISTED).answer(this::answer),
+                Endpoint.at("/ontology/{version}", "endpoint.ontology-version")
+                        .take(VERSION)
+                        .offer(RdfRepresentations.with(Representation.HTML))
+                        .answer(this::version));
     }
 
     private static Endpoint.Builder endpoint(String path, String summary) {
@@ -89,6 +102,22 @@ public final class ThingEndpoints {
         Optional<Answer> ready = site.kept().find(site.store().revision(), request.key());
         exchange.send(ready.orElseGet(
                 () -> site.limiter().with(request.endpoint().cost(), () -> make(request.key(), asked))));
+    }
+
+    /** A version of the ontology is the ontology as long as it is the newest; others came with other releases. */
+    private void version(EndpointRequest request, Exchange exchange) {
+        Node named = NodeFactory.createURI(Saan.BASE + request.path());
+        boolean isNewest = site.store()
+                .read(data -> data.contains(
+                        GraphNames.ONTOLOGY,
+                        NodeFactory.createURI(Saan.BASE + "ontology"),
+                        OWL2.versionIRI.asNode(),
+                        named));
+        if (!isNewest) {
+            throw new SaanException(
+                    ErrorKind.NOT_FOUND, "ontology.version", request.path().substring("ontology/".length()));
+        }
+        exchange.redirect(site.base().to("ontology"));
     }
 
     private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
