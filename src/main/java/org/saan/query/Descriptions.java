@@ -100,7 +100,7 @@ public final class Descriptions {
     public Description graph(DatasetGraph data, Node graph, Node thing, Node document) {
         Set<Quad> quads = new LinkedHashSet<>();
         data.find(graph, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
-        return new Description(thing, document, 1, false, 0, whole(data, thing, document, 1, false, quads));
+        return new Description(thing, document, 1, false, 0, whole(thing, document, 1, false, quads));
     }
 
     /** The labels of this node, in all languages; empty when it has none. */
@@ -143,7 +143,7 @@ public final class Descriptions {
             data.findNG(Node.ANY, node, Node.ANY, Node.ANY).forEachRemaining(quads::add);
         }
         label(data, told, quads);
-        return new Description(thing, document, page, more, brought, whole(data, thing, document, page, more, quads));
+        return new Description(thing, document, page, more, brought, whole(thing, document, page, more, quads));
     }
 
     private static boolean isFor(QueryFile query, String kind) {
@@ -169,8 +169,7 @@ public final class Descriptions {
     }
 
     /** With what is to be said of the description itself. */
-    private static List<Quad> whole(
-            DatasetGraph data, Node thing, Node document, int page, boolean more, Set<Quad> quads) {
+    private static List<Quad> whole(Node thing, Node document, int page, boolean more, Set<Quad> quads) {
         List<Quad> about = new ArrayList<>();
         about.add(about(document, RDF.type.asNode(), FOAF.Document.asNode()));
         about.add(about(document, FOAF.primaryTopic.asNode(), thing));
