@@ -105,6 +105,9 @@ final class Folding {
         } else if (letter == SARA_AA && isTone(before) && plain.at(last - 1) == NIKHAHIT) {
             plain.delete(last - 1);
             plain.add(SARA_AM, place);
+        } else if (letter == SARA_AA && before == ' ' && isBroken(plain.at(last - 1))) {
+            // Text of PDF files breaks sara am in two: เทศบาลต าบล. No word begins with sara aa.
+            plain.merge(last, SARA_AM, place);
         } else if (letter == SARA_E && before == SARA_E) {
             plain.merge(last, SARA_AE, place);
         } else if (isThaiMark(letter) && letter == before) {
@@ -113,6 +116,11 @@ final class Folding {
         } else {
             plain.add(letter, place);
         }
+    }
+
+    /** A consonant or tone mark, whose vowel stands behind a blank. */
+    private static boolean isBroken(char letter) {
+        return letter >= '\u0E01' && letter <= '\u0E2E' || isTone(letter);
     }
 
     private static boolean isThaiMark(char letter) {

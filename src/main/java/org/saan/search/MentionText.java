@@ -111,7 +111,7 @@ final class MentionText {
     }
 
     /** Marks and vowels that belong to the letter before them. */
-    private static boolean isDependent(int point) {
+    static boolean isDependent(int point) {
         return point == 0x0E30
                 || point >= 0x0E31 && point <= 0x0E3A
                 || point == 0x0E45

@@ -3,6 +3,7 @@ package org.saan.search;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A name in the forms in which it is compared.
@@ -25,9 +26,18 @@ record NameForms(
         String looseFull,
         String looseBare,
         Set<String> means) {
-    private static final int MOST_PARTS = 4;
+    private static final int MOST_PARTS = 6;
 
     static NameForms of(String text, NameParts parts) {
+        return of(text, parts, part -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fits false for a part that the thing cannot be named with: นางรอง is a district, and นาง there no title
+     */
+    static NameForms of(String text, NameParts parts, Predicate<NamePart> fits) {
         String plain = Folding.plain(text);
         String rest = plain;
         StringBuilder before = new StringBuilder();
@@ -35,11 +45,19 @@ record NameForms(
         Set<String> means = new LinkedHashSet<>();
         boolean whole = false;
         for (int i = 0; i < MOST_PARTS; i++) {
-            Optional<NamePart> found = parts.start(rest);
+            Optional<NamePart> found = parts.start(rest, fits);
             if (found.isEmpty()) {
                 break;
             }
             NamePart part = found.get();
+            if (part.means().equals(NamePart.ACTING)) {
+                String post = part.without(rest);
+                if (parts.start(post, fits).filter(next -> !next.isDropped()).isEmpty()) {
+                    break;
+                }
+                rest = post;
+                continue;
+            }
             rest = part.without(rest);
             before.append(part.full()).append(' ');
             if (!part.isDropped()) {

@@ -39,7 +39,8 @@ record NameMatch(Name name, MatchRule rule, double closeness) {
     }
 
     private static NameMatch of(NameForms query, IndexedThing thing, Name name, NameParts parts) {
-        NameForms forms = NameForms.of(name.text(), parts);
+        NameForms forms = NameForms.of(
+                name.text(), parts, part -> !part.means().equals(NamePart.PERSON) || thing.is(NamePart.PERSON));
         boolean named = name.property().role() == NameProperty.Role.NAME;
         if (query.exact().equals(forms.exact())) {
             boolean code = name.property().role() == NameProperty.Role.CODE;

@@ -15,6 +15,9 @@ record NamePart(String plain, String standsFor, boolean atStart, String means) {
     static final String WHOLE = "whole";
     static final String GENERIC = "generic";
     static final String COMPANY = "company";
+    static final String PERSON = "Person";
+    /** Of who holds a post in somebody's place: it is no part of the post's name. */
+    static final String ACTING = "acting";
 
     /** The local names of the classes, one of which a thing must be of that is meant with this part. */
     static List<String> classes(String means) {
@@ -38,16 +41,13 @@ record NamePart(String plain, String standsFor, boolean atStart, String means) {
         if (text.length() <= plain.length() + 1) {
             return false;
         }
-        if (plain.length() <= 3
-                && plain.endsWith(".")
-                && text.startsWith(plain)
-                && text.charAt(plain.length() + 1) == '.') {
-            // Another short form that begins with the same letter: ต.ค. is a month.
-            return false;
-        }
         if (atStart) {
-            return text.startsWith(plain)
-                    && (stands(plain.charAt(plain.length() - 1)) || !isLetter(text.charAt(plain.length())));
+            if (!text.startsWith(plain)) {
+                return false;
+            }
+            char next = text.charAt(plain.length());
+            // A vowel or mark behind it belongs to its last letter: นายิกา begins with no title.
+            return !isLetter(next) || stands(plain.charAt(plain.length() - 1)) && !MentionText.isDependent(next);
         }
         return text.endsWith(plain) && (isThaiPart() || !isLetter(text.charAt(text.length() - plain.length() - 1)));
     }
@@ -77,6 +77,6 @@ record NamePart(String plain, String standsFor, boolean atStart, String means) {
     /** The text without this part. */
     String without(String text) {
         String rest = atStart ? text.substring(plain.length()) : text.substring(0, text.length() - plain.length());
-        return rest.strip();
+        return atStart ? rest.replaceFirst("^[. ]+", "").strip() : rest.strip();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -95,7 +96,18 @@ final class NameParts {
 
     /** The longest part that this plain text starts with. */
     Optional<NamePart> start(String plain) {
-        return plain.isEmpty() ? Optional.empty() : find(starts.getOrDefault(plain.charAt(0), List.of()), plain);
+        return start(plain, part -> true);
+    }
+
+    /** The longest of those that fit. */
+    Optional<NamePart> start(String plain, Predicate<NamePart> fits) {
+        return plain.isEmpty()
+                ? Optional.empty()
+                : find(
+                        starts.getOrDefault(plain.charAt(0), List.of()).stream()
+                                .filter(fits)
+                                .toList(),
+                        plain);
     }
 
     /** The longest part that this plain text ends with. */
@@ -124,7 +136,23 @@ final class NameParts {
                 .toList();
     }
 
-    private static Optional<NamePart> find(List<NamePart> parts, String plain) {
-        return parts.stream().filter(part -> part.isIn(plain)).findFirst();
+    private Optional<NamePart> find(List<NamePart> parts, String plain) {
+        return parts.stream()
+                .filter(part -> part.isIn(plain) && !isAnotherShortForm(part, plain))
+                .findFirst();
+    }
+
+    /** Another short form that begins alike: ต.ค. is a month and no subdistrict; but ศ.พ.ต.อ. is a professor who is a police colonel. */
+    private boolean isAnotherShortForm(NamePart part, String plain) {
+        if (!part.atStart() || !part.plain().endsWith(".")) {
+            return false;
+        }
+        String rest = plain.substring(part.plain().length());
+        return rest.length() > 1
+                && rest.charAt(1) == '.'
+                && Folding.isLetter(rest.charAt(0))
+                && start(rest)
+                        .filter(next -> next.means().contains(NamePart.PERSON))
+                        .isEmpty();
     }
 }

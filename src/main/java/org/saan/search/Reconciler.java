@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -29,8 +31,16 @@ public final class Reconciler {
             Set.of("SubdistrictMunicipality", "SubdistrictAdministrativeOrganisation", "Subdistrict");
 
     private static final double NAMESAKES = 0.85;
+    /** What a number alone may be at most: rows are numbered too. */
+    private static final double NUMBER = 0.75;
+    /** From this score, out of 100, a cell is understood as it is written. */
+    private static final double CLOSE_SCORE = 93;
+    /** Each half of a cell in two languages must mean a thing at least so surely. */
+    private static final double BOTH = 85;
     /** What is less likely than this, out of 100, is not worth anybody's look. */
     private static final double LEAST_SCORE = 20;
+    /** Of namesakes, among whom it is shared, this is enough by itself. */
+    private static final double NAMESAKE_SCORE = 50;
     /** What columns of names are of when no type says; documents, passages and codes have names that only look like others'. */
     static final Set<String> KINDS = Kind.codes(Kind.Use.RECONCILED);
 
@@ -49,13 +59,14 @@ public final class Reconciler {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         return index.read(searcher -> index.data(data -> {
             EvidenceCheck check = new EvidenceCheck(data, index.parts());
+            Predicate<String> isProvince = new ProvinceNames(data);
             List<List<ReconcileCandidate>> answers = new ArrayList<>();
             for (ReconcileQuery query : queries) {
                 if (System.nanoTime() - end > 0) {
                     throw new QueryCancelledException();
                 }
                 try {
-                    answers.add(reconcile(searcher, query, check));
+                    answers.add(reconcile(searcher, query, check, isProvince));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -68,11 +79,48 @@ public final class Reconciler {
     private record Judged(
             IndexedThing thing, NameMatch match, double closeness, double weight, Map<String, Double> features) {}
 
-    private List<ReconcileCandidate> reconcile(IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check)
+    /** As it is written, and where that leaves doubt, without what stands around the name in the cell. */
+    private List<ReconcileCandidate> reconcile(
+            IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check, Predicate<String> isProvince)
             throws IOException {
         if (asked.text().length() > SearchRequest.LONGEST) {
             return List.of();
         }
+        CellText cell = CellText.of(asked.text(), isProvince);
+        List<ReconcileCandidate> written = cell.province().isPresent() ? List.of() : named(searcher, asked, check);
+        if (cell.names().equals(List.of(asked.text()))
+                || !written.isEmpty() && written.get(0).score() >= CLOSE_SCORE) {
+            return written;
+        }
+        List<ReconcileQuery.GivenValue> evidence = new ArrayList<>(asked.evidence());
+        cell.province()
+                .ifPresent(province -> evidence.add(
+                        new ReconcileQuery.GivenValue(ReconcileQuery.GivenValue.PLACE, List.of(province))));
+        List<List<ReconcileCandidate>> found = new ArrayList<>();
+        for (String name : cell.names()) {
+            found.add(named(
+                    searcher,
+                    new ReconcileQuery(name, asked.types(), asked.allTypes(), asked.limit(), evidence),
+                    check));
+        }
+        List<ReconcileCandidate> inner = found.size() == 1 ? found.get(0) : agreed(found.get(0), found.get(1));
+        return top(inner) >= top(written) ? inner : written;
+    }
+
+    private static double top(List<ReconcileCandidate> candidates) {
+        return candidates.isEmpty() ? 0 : candidates.get(0).score();
+    }
+
+    /** What both halves of a cell in two languages mean. */
+    private static List<ReconcileCandidate> agreed(List<ReconcileCandidate> one, List<ReconcileCandidate> two) {
+        return one.stream()
+                .filter(candidate -> candidate.score() >= BOTH
+                        && two.stream().anyMatch(other -> other.iri().equals(candidate.iri()) && other.score() >= BOTH))
+                .toList();
+    }
+
+    private List<ReconcileCandidate> named(IndexSearcher searcher, ReconcileQuery asked, EvidenceCheck check)
+            throws IOException {
         List<EvidenceCheck.Wanted> wanted =
                 asked.evidence().stream().map(check::wanted).toList();
         SearchQuery query = new SearchQuery(NameForms.of(asked.text(), index.parts()), cutter);
@@ -97,9 +145,11 @@ public final class Reconciler {
                 judged.stream().map(Judged::weight).toList());
         List<ReconcileCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
-            // By itself: several that share a name are all worth a look.
-            if (Calibration.probability(judged.get(i).closeness()) >= LEAST_SCORE) {
-                candidates.add(candidate(judged.get(i), probabilities[i]));
+            ReconcileCandidate candidate = candidate(judged.get(i), probabilities[i]);
+            double own = Calibration.probability(judged.get(i).closeness());
+            // Several that share a name are all worth a look.
+            if (own >= LEAST_SCORE && (candidate.score() >= LEAST_SCORE || own >= NAMESAKE_SCORE)) {
+                candidates.add(candidate);
             }
         }
         candidates.sort(Comparator.comparingDouble(ReconcileCandidate::score)
@@ -126,11 +176,21 @@ public final class Reconciler {
             asked.types()
                     .forEach(type -> filtered.add(SearchQuery.in(ThingDocument.TYPE, List.of(type)), Occur.FILTER));
         }
+        // A number is somebody's own unless a class, or what else is known, says that it is a code.
+        boolean isNumber = CellText.isBareNumber(asked.text())
+                && asked.types().isEmpty()
+                && asked.evidence().isEmpty();
+        String address = ReconciliationService.thing(asked.text().strip().replaceAll("^<|>$", ""));
         List<Judged> judged = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(filtered.build(), LOOKED_AT).scoreDocs) {
             IndexedThing thing = ThingDocument.thing(searcher.storedFields().document(doc.doc));
-            NameMatch.best(query.forms(), thing, index.parts())
-                    .ifPresent(match -> judged.add(judge(thing, match, check, wanted)));
+            Optional<NameMatch> match = thing.iri().equals(address)
+                    ? thing.names().stream().findFirst().map(name -> new NameMatch(name, MatchRule.CODE, 1))
+                    : NameMatch.best(query.forms(), thing, index.parts());
+            match.map(each -> isNumber && each.rule() == MatchRule.CODE
+                            ? new NameMatch(each.name(), each.rule(), Math.min(NUMBER, each.closeness()))
+                            : each)
+                    .ifPresent(each -> judged.add(judge(thing, each, check, wanted)));
         }
         return judged;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
@@ -21,6 +22,8 @@ import org.saan.vocab.Saan;
  * what was asked. Safe for many threads.
  */
 public final class ReconciliationService {
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\u00A0.–—-]*|(?i:n/?a)|ไม่ระบุ|ไม่มี");
+
     /** So many queries, or entities to extend, one request may have. */
     public static final int MOST_QUERIES = 1_000;
 
@@ -113,7 +116,13 @@ public final class ReconciliationService {
             if (isUnknownTerm(pid)) {
                 throw new SaanException(ErrorKind.USAGE, "reconcile.property", key, pid);
             }
-            evidence.add(new ReconcileQuery.GivenValue(pid, values));
+            // A blank cell, or a dash in it, says nothing.
+            List<String> told = values.stream()
+                    .filter(value -> !NOTHING.matcher(value).matches())
+                    .toList();
+            if (!told.isEmpty()) {
+                evidence.add(new ReconcileQuery.GivenValue(pid, told));
+            }
         }
         boolean all = node.path("type_strict").asText("").equals("all");
         return new ReconcileQuery(text.asText(""), types, all, limit, evidence);
@@ -302,10 +311,14 @@ public final class ReconciliationService {
             if (!property.path("id").isTextual()) {
                 throw bad("extend", "properties");
             }
+            String pid = pid(property.get("id").asText());
+            if (isUnknownTerm(pid)) {
+                throw new SaanException(ErrorKind.USAGE, "reconcile.property", "extend", pid);
+            }
             JsonNode settings = property.path("settings");
             wanted.add(new Extension.Property(
                     property.get("id").asText(),
-                    pid(property.get("id").asText()),
+                    pid,
                     settings.path("limit").asInt(0),
                     settings.path("language").asText("")));
         }

@@ -375,6 +375,34 @@ class FindTest {
                 .isEqualTo(Saan.ID + "agency/kpi");
     }
 
+    /** Mistakes once made: OpenRefine could not frame the preview; a blank or a dash counted against a name; a row's number was a code. */
+    @Test
+    void anotherProgramFramesThePreviewAndBlanksSayNothing() {
+        String policy = get("reconcile/preview?id=agency/kpi")
+                .headers()
+                .firstValue("Content-Security-Policy")
+                .orElse("");
+        assertThat(policy).contains("frame-ancestors *", "style-src 'sha256-").doesNotContain("script-src");
+        for (String blank : List.of("", " ", "-", "–")) {
+            String batch =
+                    "{\"a\":{\"query\":\"เทศบาลนครขอนแก่น\",\"properties\":[{\"pid\":\"province\",\"v\":\"" + blank
+                            + "\"}]},\"b\":{\"query\":\"12\"},\"c\":{\"query\":\"12\",\"type\":\"" + Saan.Province
+                            + "\"},\"d\":{\"query\":\"https://www.wikidata.org/wiki/Q327533\"}}";
+            JsonNode answer = good(form("reconcile", "queries", batch));
+            assertThat(answer.path("a").path("result").path(0).path("match").asBoolean())
+                    .as("“%s”", blank)
+                    .isTrue();
+            assertThat(answer.path("b").path("result").findValuesAsText("match"))
+                    .isNotEmpty()
+                    .doesNotContain("true");
+            assertThat(answer.path("c").path("result").path(0).path("match").asBoolean())
+                    .isTrue();
+            assertThat(best(answer, "d")).isEqualTo(Saan.ID + "place/th-40");
+        }
+        String unknown = "{\"ids\":[\"agency/kpi\"],\"properties\":[{\"id\":\"" + Saan.NS + "founded\"}]}";
+        assertThat(form("reconcile", "extend", unknown).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void preflightOfABrowserIsAnswered() {
         HttpResponse<byte[]> response = server.send(server.at("api/mentions")

@@ -62,7 +62,10 @@ class PortalTest {
     @Test
     void robotsAreShownTheWayAndKeptFromWhatCosts() {
         String robots = get("robots.txt");
-        assertThat(robots.lines()).contains("User-agent: *", "Disallow: /kg/sparql", "Disallow: /sparql", "Allow: /");
+        assertThat(robots.lines()).contains("User-agent: *", "Disallow: /sparql", "Allow: /");
+        assertThat(robots.lines())
+                .as("identifiers and the API may be read (portal.md, S10)")
+                .doesNotContain("Disallow: /id/", "Disallow: /api/3", "Disallow: /kg/sparql");
         assertThat(robots).contains("Sitemap: " + server.address() + "sitemap.xml");
     }
 
@@ -132,11 +135,16 @@ class PortalTest {
         assertThat(data)
                 .contains(
                         "<https://w3id.org/saan/data>; rel=\"cite-as\"",
-                        "</data/dump/saan.ttl>; rel=\"item\"; type=\"text/turtle\"",
-                        "</data/files/agency.csv>; rel=\"item\"; type=\"text/csv\"",
-                        "</data/files/oc4ids.json>; rel=\"item\"; type=\"application/json\"",
+                        "</data/linkset.json>; rel=\"linkset\"; type=\"application/linkset+json\"",
                         "<https://schema.org/Dataset>; rel=\"type\"",
                         "</catalog.ttl>; rel=\"describedby\"");
+        // https://www.rfc-editor.org/rfc/rfc9264
+        assertThat(RunningServer.text(server.get("data/linkset.json", "*/*")))
+                .contains(
+                        "\"anchor\":\"https://w3id.org/saan/data\"",
+                        "data/dump/saan.ttl\",\"type\":\"text/turtle\"",
+                        "data/files/agency.csv\",\"type\":\"text/csv\"",
+                        "data/files/oc4ids.json\",\"type\":\"application/json\"");
     }
 
     private static String date(long revision) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
 import org.saan.vocab.Saan;
+import org.saan.web.http.EndpointRequest;
 
 /** What a revision did not change says so (portal.md, S3), and is found without naming a graph (S2). */
 @Tag("home")
@@ -121,6 +122,59 @@ class UnchangedTest {
         DatasetGraph data = quads(there);
         assertThat(data.getDefaultGraph().isEmpty()).isFalse();
         assertThat(data.listGraphNodes()).isExhausted();
+    }
+
+    /** What is somebody else's by review, or by a register, is led to; a candidate is listed (portal.md, S9). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Q327533",
+                "http://www.wikidata.org/entity/Q327533",
+                "https://www.wikidata.org/wiki/Q327533",
+                "TH-40",
+                "40",
+                "1609775",
+                "https://sws.geonames.org/1609775/"
+            })
+    void anAddressOrCodeOfOthersLeadsToTheThing(String same) {
+        String address = "id?same=" + EndpointRequest.encoded(same);
+        HttpResponse<byte[]> led = server.get(address, "text/html");
+        assertThat(led.statusCode()).isEqualTo(303);
+        assertThat(header(led, "Location")).isEqualTo("/id/place/th-40");
+        assertThat(text(server.get(address, "application/json"))).contains("\"" + Saan.ID + "place/th-40\"");
+    }
+
+    @Test
+    void aCandidateIsListedAndNotLedTo() {
+        HttpResponse<byte[]> candidate = server.get("id?same=Q876526", "text/html");
+        assertThat(candidate.statusCode()).isEqualTo(300);
+        assertThat(text(candidate)).contains("agency/khon-kaen-city-municipality", "\"reviewed\":false");
+        assertThat(server.get("id?same=Q1", "*/*").statusCode()).isEqualTo(404);
+        assertThat(text(server.get(".well-known/void", "text/turtle")))
+                .contains("void:Linkset", "http://www.wikidata.org/", "https://sws.geonames.org/");
+    }
+
+    @Test
+    void theVersionOfTheOntologyAnswers() {
+        HttpResponse<byte[]> newest = server.get("ontology/0.2.0", "text/turtle");
+        assertThat(newest.statusCode()).isEqualTo(303);
+        assertThat(header(newest, "Location")).isEqualTo("/ontology");
+        assertThat(server.get("ontology/0.0.9", "text/turtle").statusCode()).isEqualTo(404);
+    }
+
+    /** Harvesters keep the format of the first page (S5); labels and title are what ckanext-dcat reads (minor 1). */
+    @Test
+    void theCatalogueIsReadAsHarvestersReadIt() {
+        assertThat(text(server.get("catalog.rdf?page=1", "*/*"))).contains("catalog.rdf?page=2");
+        assertThat(text(server.get("catalog.jsonld?page=1", "*/*"))).contains("catalog.jsonld?page=2");
+        assertThat(text(server.get("catalog.ttl", "*/*")))
+                .contains(
+                        "Creative Commons Attribution",
+                        "rdfs:label \"text/csv\"",
+                        "service#reconciliation",
+                        "service#ckan");
+        String lines = text(server.get("catalog.nq", "*/*"));
+        assertThat(lines.lines()).doesNotHaveDuplicates();
     }
 
     @Test

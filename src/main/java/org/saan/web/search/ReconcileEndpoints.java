@@ -21,6 +21,7 @@ import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
 import org.saan.web.http.RequestBody;
 import org.saan.web.http.Robots;
+import org.saan.web.site.PlainStyle;
 import org.saan.web.site.ServerContext;
 
 /** {@code /reconcile} and below: the Reconciliation Service API 0.2, for OpenRefine and its like. */
@@ -215,7 +216,8 @@ public final class ReconcileEndpoints {
                 .getBytes(StandardCharsets.UTF_8);
         exchange.send(
                 Answer.of(Representation.HTML.contentType(), body, site.index().revision())
-                        .untagged());
+                        .untagged()
+                        .policy(PlainStyle.FRAMED));
     }
 
     private Map<String, String> flyout(EndpointRequest asked, String base) {

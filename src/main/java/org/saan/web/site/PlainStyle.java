@@ -18,6 +18,10 @@ public final class PlainStyle {
     /** The Content-Security-Policy of pages that have this style and nothing else. */
     static final String POLICY = "default-src 'none'; style-src 'self' 'sha256-" + SHA256 + "'";
 
+    /** The same for a page that stands in a frame of other programs, such as OpenRefine: it has neither scripts nor forms. */
+    public static final String FRAMED = "default-src 'none'; style-src 'sha256-" + SHA256
+            + "'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
     private PlainStyle() {}
 
     private static String digest() {
