@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
@@ -20,9 +22,27 @@ public record SourceFile(String name, Opener opener) {
         InputStream open() throws IOException;
     }
 
-    /** A file of the disk. */
+    private static final String PACKED = ".gz";
+
+    /** A file of the disk; one whose name ends in {@code .gz} is unpacked as it is read. */
     public static SourceFile of(Path path) {
-        return new SourceFile(path.toString(), () -> Files.newInputStream(path));
+        String name = path.toString();
+        return new SourceFile(name, () -> isPacked(name) ? unpacked(path) : Files.newInputStream(path));
+    }
+
+    /** True when the name says that the file is packed with gzip. */
+    static boolean isPacked(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(PACKED);
+    }
+
+    private static InputStream unpacked(Path path) throws IOException {
+        InputStream file = Files.newInputStream(path);
+        try {
+            return new GZIPInputStream(file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** A file that ships with the program, on the class path under the same name. */

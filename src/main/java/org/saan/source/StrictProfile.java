@@ -2,7 +2,7 @@ package org.saan.source;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Node;
@@ -20,35 +20,36 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
 
-/** What the parsers ask for each node and statement: the one place where they tell the line. */
+/** What the parsers ask for each node and statement: the one place where they tell the line (0 when they know none). */
 final class StrictProfile extends ParserProfileStd {
     /** The pieces that Jena's own profile needs. */
     record Parts(FactoryRDF factory, IRIxResolver resolver) {}
+
+    /** What a relative reference of JSON-LD is made absolute by, so that it can be seen. */
+    static final String RELATIVE = "relative:///";
 
     private static final int REMEMBERED = 100_000;
 
     private final Map<String, Node> good = new HashMap<>();
     private final String file;
     private final KnownTerms terms;
-    private final BiConsumer<Quad, Location> sink;
     private final LastLine lastLine;
+    private SaanException refusal;
 
-    StrictProfile(String file, KnownTerms terms, BiConsumer<Quad, Location> sink) {
-        this(file, terms, sink, RdfReader.parts(), new LastLine());
+    StrictProfile(String file, KnownTerms terms) {
+        this(file, terms, RdfReader.parts(), new LastLine());
     }
 
-    private StrictProfile(
-            String file, KnownTerms terms, BiConsumer<Quad, Location> sink, Parts parts, LastLine lastLine) {
+    private StrictProfile(String file, KnownTerms terms, Parts parts, LastLine lastLine) {
         super(parts.factory(), lastLine, parts.resolver(), PrefixMapFactory.create(), new Context(), true, true);
         this.file = file;
         this.terms = terms;
-        this.sink = sink;
         this.lastLine = lastLine;
     }
 
     /** Where the reading is now. */
     Location here() {
-        return new Location(file, lastLine.line);
+        return at(lastLine.line);
     }
 
     /** An IRI stands in a file many times; it is checked once and is one node, as long as it is remembered. */
@@ -69,6 +70,9 @@ final class StrictProfile extends ParserProfileStd {
     }
 
     private Node checked(String iri, long line, Supplier<Node> make) {
+        if (iri.startsWith(RELATIVE)) {
+            lastLine.error("Relative IRI: " + iri.substring(RELATIVE.length()), line, 0);
+        }
         checkTerm(iri, line);
         return make.get();
     }
@@ -89,55 +93,71 @@ final class StrictProfile extends ParserProfileStd {
         lastLine.line = line;
         checkTerm(datatype.getURI(), line);
         if (!datatype.isValid(lexical)) {
-            throw new SaanException(
-                    ErrorKind.DATA_INVALID, "source.ill-typed", new Location(file, line), lexical, datatype.getURI());
+            throw refused("source.ill-typed", line, lexical, datatype.getURI());
         }
         return super.createTypedLiteral(lexical, datatype, line, col);
     }
 
     @Override
+    public Node createLangDirLiteral(String lexical, String language, String direction, long line, long col) {
+        throw refused("source.direction", line);
+    }
+
+    @Override
     public Node createBlankNode(Node scope, String label, long line, long col) {
-        throw blankNode(line);
+        throw refused("source.blank-node", line);
     }
 
     @Override
     public Node createBlankNode(Node scope, long line, long col) {
-        throw blankNode(line);
+        throw refused("source.blank-node", line);
     }
 
     @Override
     public Node createTripleTerm(Node subject, Node predicate, Node object, long line, long col) {
-        throw new SaanException(ErrorKind.DATA_INVALID, "source.triple-term", new Location(file, line));
+        throw refused("source.triple-term", line);
     }
 
     @Override
     public Triple createTriple(Node subject, Node predicate, Node object, long line, long col) {
-        Triple triple = super.createTriple(subject, predicate, object, line, col);
-        accept(Quad.create(Quad.defaultGraphIRI, triple), line);
-        return triple;
+        lastLine.line = line;
+        return super.createTriple(subject, predicate, object, line, col);
     }
 
     @Override
     public Quad createQuad(Node graph, Node subject, Node predicate, Node object, long line, long col) {
-        Quad quad = super.createQuad(graph, subject, predicate, object, line, col);
-        accept(graph == null ? Quad.create(Quad.defaultGraphIRI, quad.asTriple()) : quad, line);
-        return quad;
-    }
-
-    private void accept(Quad quad, long line) {
         lastLine.line = line;
-        sink.accept(quad, new Location(file, line));
+        return super.createQuad(graph, subject, predicate, object, line, col);
     }
 
     private void checkTerm(String iri, long line) {
         String fault = terms == null ? null : terms.fault(iri);
         if (fault != null) {
-            throw new SaanException(ErrorKind.DATA_INVALID, fault, new Location(file, line), iri);
+            throw refused(fault, line, iri);
         }
     }
 
-    private SaanException blankNode(long line) {
-        return new SaanException(ErrorKind.DATA_INVALID, "source.blank-node", new Location(file, line));
+    private Location at(long line) {
+        return new Location(file, Math.max(line, 0));
+    }
+
+    /**
+     * What is to be thrown for a fault on this line. It is kept as well: a parser may catch it and tell its text only.
+     *
+     * @param line 0 or less when none is known
+     * @param rest what the message names after the place
+     */
+    SaanException refused(String key, long line, Object... rest) {
+        Object[] all = new Object[rest.length + 1];
+        all[0] = at(line);
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        refusal = new SaanException(ErrorKind.DATA_INVALID, key, all);
+        return refusal;
+    }
+
+    /** The fault told of last. */
+    Optional<SaanException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Jena's warnings (bad IRIs, odd language tags) are faults here; each tells its line. */
