@@ -3,7 +3,6 @@ package org.saan.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
@@ -14,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
@@ -36,6 +36,11 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "reconcile")
 final class ReconcileCommand extends Command {
     private static final int BATCH = 100;
+    private static final int SIGN = 4;
+
+    /** How workbooks begin: a packed one of today, and one of before 2007. */
+    private static final List<byte[]> WORKBOOKS =
+            List.of(new byte[] {'P', 'K', 3, 4}, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
 
     @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "reconcile.file")
     private Path file;
@@ -112,41 +117,18 @@ final class ReconcileCommand extends Command {
     }
 
     private void rows(Finder finder, Appendable out, Tally tally) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (Reader reader = new InputStreamReader(withoutMark(), StandardCharsets.UTF_8.newDecoder());
-                CSVParser rows =
-                        CSVParser.builder().setReader(reader).setFormat(format).get()) {
-            List<String> columns = rows.getHeaderNames();
-            check(columns);
-            List<Object> header = new ArrayList<>(columns);
-            header.addAll(List.of("saan_iri", "saan_label", "saan_score", "saan_match"));
-            CsvLine.write(out, header.toArray());
-            List<CSVRecord> batch = new ArrayList<>();
-            try (ProgressBar bar = Progress.bar(new Messages(settings().language()))) {
-                for (CSVRecord row : rows) {
-                    if (row.size() == 1 && row.get(0).isBlank() && columns.size() > 1) {
-                        // A blank line, as editors leave at the end.
-                        continue;
-                    }
-                    if (!row.isConsistent()) {
-                        throw new SaanException(
-                                ErrorKind.DATA_INVALID,
-                                "mapping.columns",
-                                file + ":" + rows.getCurrentLineNumber(),
-                                columns.size(),
-                                row.size());
-                    }
-                    batch.add(row);
-                    if (batch.size() == BATCH) {
-                        flush(finder, batch, out, tally, bar);
-                    }
-                }
-                flush(finder, batch, out, tally, bar);
+        try (PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), SIGN)) {
+            byte[] start = in.readNBytes(SIGN);
+            if (WORKBOOKS.stream().anyMatch(sign -> Arrays.equals(sign, 0, SIGN, start, 0, start.length))) {
+                throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "reconcile.workbook", file);
+            }
+            in.unread(start);
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+            try (CSVParser rows = CSVParser.builder()
+                    .setReader(reader)
+                    .setFormat(CSVFormat.RFC4180)
+                    .get()) {
+                rows(rows.iterator(), rows, finder, out, tally);
             }
         } catch (CSVException e) {
             throw noTable(e);
@@ -155,8 +137,43 @@ final class ReconcileCommand extends Command {
                 throw noTable(fault);
             }
             throw e.getCause();
-        } catch (IllegalArgumentException e) {
-            throw noTable(e);
+        }
+    }
+
+    private void rows(Iterator<CSVRecord> rows, CSVParser at, Finder finder, Appendable out, Tally tally)
+            throws IOException {
+        TableHeader header = TableHeader.read(file, rows);
+        header.require(column);
+        evidence.values().forEach(header::require);
+        if (header.isMarked()) {
+            out.append(TableHeader.MARK);
+        }
+        List<Object> names = new ArrayList<>(header.columns());
+        names.addAll(List.of("saan_iri", "saan_label", "saan_score", "saan_match"));
+        CsvLine.write(out, names.toArray());
+        List<CSVRecord> batch = new ArrayList<>();
+        try (ProgressBar bar = Progress.bar(new Messages(settings().language()))) {
+            while (rows.hasNext()) {
+                CSVRecord row = rows.next();
+                int width = header.columns().size();
+                if (row.size() == 1 && row.get(0).isBlank() && width > 1) {
+                    // A blank line, as editors leave at the end.
+                    continue;
+                }
+                if (row.size() != width) {
+                    throw new SaanException(
+                            ErrorKind.DATA_INVALID,
+                            "mapping.columns",
+                            file + ":" + at.getCurrentLineNumber(),
+                            width,
+                            row.size());
+                }
+                batch.add(row);
+                if (batch.size() == BATCH) {
+                    flush(finder, header, batch, out, tally, bar);
+                }
+            }
+            flush(finder, header, batch, out, tally, bar);
         }
     }
 
@@ -169,37 +186,13 @@ final class ReconcileCommand extends Command {
                 String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     }
 
-    /** Spreadsheets begin a file of UTF-8 with a mark. */
-    private InputStream withoutMark() throws IOException {
-        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 3);
-        byte[] start = in.readNBytes(3);
-        boolean marked =
-                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
-        if (!marked) {
-            in.unread(start);
-        }
-        return in;
-    }
-
-    private void check(List<String> columns) {
-        List<String> wanted = new ArrayList<>(evidence.values());
-        wanted.add(0, column);
-        for (String name : wanted) {
-            if (!columns.contains(name) && columns.size() == 1 && columns.get(0).matches("(?s).*[;\\t].*")) {
-                throw new SaanException(ErrorKind.USAGE, "reconcile.separator", file);
-            }
-            if (!columns.contains(name)) {
-                throw new SaanException(ErrorKind.USAGE, "reconcile.no-column", file, name, String.join(", ", columns));
-            }
-        }
-    }
-
-    private void flush(Finder finder, List<CSVRecord> batch, Appendable out, Tally tally, ProgressBar bar) {
+    private void flush(
+            Finder finder, TableHeader header, List<CSVRecord> batch, Appendable out, Tally tally, ProgressBar bar) {
         Map<String, Object> queries = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            String name = batch.get(i).get(column);
+            String name = header.cell(batch.get(i), column);
             if (!name.isBlank() && name.length() <= SearchRequest.LONGEST) {
-                queries.put("q" + i, query(batch.get(i)));
+                queries.put("q" + i, query(header, batch.get(i)));
             }
         }
         JsonNode answers = queries.isEmpty() ? null : Json.read(finder.reconcile(Json.write(queries)), JsonNode.class);
@@ -215,17 +208,17 @@ final class ReconcileCommand extends Command {
         batch.clear();
     }
 
-    private Map<String, Object> query(CSVRecord row) {
+    private Map<String, Object> query(TableHeader header, CSVRecord row) {
         Map<String, Object> query = new LinkedHashMap<>();
-        query.put("query", row.get(column));
+        query.put("query", header.cell(row, column));
         query.put("limit", 3);
         if (type != null) {
             query.put("type", type);
         }
         List<Object> properties = new ArrayList<>();
         evidence.forEach((property, from) -> {
-            if (!row.get(from).isBlank()) {
-                properties.add(Map.of("pid", property, "v", row.get(from)));
+            if (!header.cell(row, from).isBlank()) {
+                properties.add(Map.of("pid", property, "v", header.cell(row, from)));
             }
         });
         if (!properties.isEmpty()) {

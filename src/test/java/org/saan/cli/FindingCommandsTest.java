@@ -129,7 +129,7 @@ class FindingCommandsTest {
         Result result = saan("reconcile", table.toString(), "--column", "ชื่อ", "--with", "province=จังหวัด");
         assertThat(result.code()).as(result.err()).isZero();
         List<String> rows = result.out().lines().toList();
-        assertThat(rows.get(0)).isEqualTo("no,ชื่อ,จังหวัด,saan_iri,saan_label,saan_score,saan_match");
+        assertThat(rows.get(0)).isEqualTo("\uFEFFno,ชื่อ,จังหวัด,saan_iri,saan_label,saan_score,saan_match");
         assertThat(rows.get(1)).contains("agency/khon-kaen-city-municipality").endsWith(",true");
         assertThat(rows.get(2)).contains("agency/sila-town-municipality").endsWith(",false");
         assertThat(rows.get(3)).isEqualTo("3,,,,,,");
@@ -148,9 +148,11 @@ class FindingCommandsTest {
         for (String[] each : List.of(
                 new String[] {"a,b\n1\n", "a", "1", ":2"},
                 new String[] {"a,b\n1,2\n", "c", "2", "a, b"},
-                new String[] {"a,a\n1,2\n", "a", "1", "RFC 4180"},
+                new String[] {"a,a\n1,2\n", "a", "1", "bad.csv:1: two columns are called \"a\""},
+                new String[] {"รายชื่อ ปี 2567,,\n,,\na,b,c\n", "a", "1", "bad.csv:1: column 2 has no name"},
+                new String[] {"PK\u0003\u0004", "a", "3", "save it as CSV"},
                 new String[] {"a,b\n\"1,2\n", "a", "1", "RFC 4180"},
-                new String[] {"", "a", "2", "there is no column"})) {
+                new String[] {"", "a", "1", "an empty file"})) {
             Result result =
                     saan("reconcile", file("bad.csv", each[0]).toString(), "--column", each[1], "--to", to.toString());
             assertThat(result.code()).as(each[0] + result.err()).isEqualTo(Integer.parseInt(each[2]));
@@ -178,6 +180,13 @@ class FindingCommandsTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).noneMatch(path -> path.toString().endsWith(".part"));
         }
+    }
+
+    @Test
+    void aFaultOfTheHeaderIsToldInTheAskedLanguage() throws IOException {
+        Result result = saan(
+                "--lang", "th", "reconcile", file("th.csv", "ชื่อ,ชื่อ\n1,2\n").toString(), "--column", "ชื่อ");
+        assertThat(result.err()).contains("th.csv:1: มีสองคอลัมน์ชื่อ").doesNotContain("Duplicate");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.saan.web.http.Representation;
 import org.saan.web.site.PageContent;
 import org.saan.web.site.PageHandler;
 import org.saan.web.site.ServerContext;
+import org.saan.web.site.TableFormats;
 
 /**
  * {@code /api/questions}: the library as JSON; {@code /api/questions/{area}/{question}}: an answer as SPARQL results in JSON,
@@ -98,6 +99,9 @@ public final class QuestionApiEndpoints {
                     .cutAt(cut);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (form.equals("csv")) {
+            out.writeBytes(TableFormats.MARK.getBytes(StandardCharsets.UTF_8));
+        }
         AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.withEvidence(data), out);
         return PageContent.body(out.toByteArray()).cutAt(cut);
     }
