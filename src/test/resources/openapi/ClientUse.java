@@ -42,7 +42,7 @@ final class ClientUse {
         say("patch", () -> Files.size(changes.getChangesRevisionRdfp(1).toPath()) > 100_000);
         say("record", () -> Files.readString(changes.getChangesRevisionRecord(1).toPath()).startsWith("SAAN 2 "));
         say("atom", () -> Files.readString(changes.getChangesAtom(null, null).toPath()).contains("<feed"));
-        say("thing", () -> Files.readString(new ThingsApi(client).getDocKindSlug("agency", "kpi", null, null, null).toPath()).contains("prefLabel"));
+        say("thing", () -> Files.readString(new ThingsApi(client).getDocKindSlug("agency", "kpi", null, null, null, null).toPath()).contains("prefLabel"));
         CatalogueApi catalogue = new CatalogueApi(client);
         say("ckan", () -> catalogue.getApi3ActionPackageSearch("*:*", null, 1, 0, null).getSuccess());
         say("table", () -> Files.readString(catalogue.getDataFilesFile("agency.csv").toPath()).contains("prefLabel_th"));

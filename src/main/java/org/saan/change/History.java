@@ -66,6 +66,31 @@ public final class History {
         return Math.min(revision, lastChanges.ofThings(things, revision));
     }
 
+    /**
+     * The things of which revisions after {@code since} said something else: IRI to the number of the last such revision. Since 0 all things of
+     * ours are meant, but only those that a revision after the first spoke of are told.
+     *
+     * @param newest the last revision to look at
+     */
+    public Map<String, Long> thingsChangedAfter(long since, long newest) {
+        return lastChanges.thingsAfter(since, newest);
+    }
+
+    /** The number of the last revision, not after {@code newest}, that was made by then; 0 where all are later. */
+    public long lastBy(Instant then, long newest) {
+        long low = 0;
+        long high = newest;
+        while (low < high) {
+            long middle = (low + high + 1) / 2;
+            if (recorded(middle).isAfter(then)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
+
     /** When a revision was made. Throws NOT_FOUND when there is none with this number. */
     public Instant recorded(long number) {
         return ledger.heading(number).revision().at();

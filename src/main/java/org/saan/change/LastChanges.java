@@ -42,6 +42,18 @@ final class LastChanges {
                 .orElse(1);
     }
 
+    /** The things that revisions after {@code since} spoke of, up to {@code revision}: IRI to the number of the last one. */
+    synchronized Map<String, Long> thingsAfter(long since, long revision) {
+        follow(revision);
+        Map<String, Long> after = new HashMap<>();
+        things.forEach((iri, number) -> {
+            if (number > since && iri.startsWith(Saan.ID)) {
+                after.put(iri, number);
+            }
+        });
+        return after;
+    }
+
     /** What is a thing's own: its address without a fragment. */
     private static String whole(String iri) {
         int hash = iri.indexOf('#');

@@ -150,7 +150,8 @@ public final class Server implements AutoCloseable {
                         "/*",
                         new Router(
                                 table,
-                                new Memento(base, site.store()::revision, site.history()::recorded),
+                                new Memento(
+                                        base, site.store()::revision, site.history()::recorded, site.history()::lastBy),
                                 new ErrorPages(site),
                                 ended -> ErrorBody.ofEnded(deadlines, limits.querySeconds())));
         FusekiServer fuseki = builder.build();

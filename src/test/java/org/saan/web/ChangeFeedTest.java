@@ -163,17 +163,24 @@ class ChangeFeedTest {
                 ids.add(child((Element) entries.item(i), "id"));
             }
             String next = link(feed.getDocumentElement(), "next");
-            feed = next.isEmpty() ? null : atom(next.substring(1));
+            feed = next.isEmpty() ? null : atom(path(next));
+            assertThat(next).matches("|.*&lang=" + language);
         }
         assertThat(ids).hasSize(REVISIONS).doesNotHaveDuplicates().allMatch(id -> id.startsWith("ni:///sha-256;"));
+        assertThat(path(link(first.getDocumentElement(), "self"))).isEqualTo(path);
         Element newest = (Element) first.getElementsByTagNameNS("*", "entry").item(0);
         assertThat(child(newest, "summary")).contains("<script>alert(1)</script> &  ]]> สาน");
         assertThat(child(newest, "title")).contains(String.valueOf(REVISIONS));
-        assertThat(server.get(link(newest, "alternate").substring(1), "text/html")
-                        .statusCode())
+        assertThat(server.get(path(link(newest, "alternate")), "text/html").statusCode())
                 .isEqualTo(200);
-        assertThat(server.get(link(newest, "related").substring(1), "*/*").statusCode())
+        assertThat(server.get(path(link(newest, "related")), "*/*").statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Readers of news open no relative links: every one of ours is whole. */
+    private static String path(String link) {
+        assertThat(link).startsWith("http://");
+        return link.replaceFirst("^http://[^/]*/", "");
     }
 
     private static Document atom(String path) throws Exception {
@@ -268,5 +275,53 @@ class ChangeFeedTest {
         byte[] whole = java.nio.file.Files.readAllBytes(home.ledger().file(1));
         assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 5, 105));
         assertThat(RunningServer.header(part, "Content-Range")).isEqualTo("bytes 5-104/" + whole.length);
+    }
+
+    private static List<String> things(JsonNode stream) {
+        return StreamSupport.stream(stream.get("orderedItems").spliterator(), false)
+                .map(item -> item.get("type").asText() + " "
+                        + item.get("object").get("id").asText().replaceFirst(".*/id/", "") + " "
+                        + item.get("revision").asLong())
+                .toList();
+    }
+
+    /** Each revision of this home puts one group in the place of the one before. */
+    @Test
+    void whatChangedSinceIsToldOnceAtItsLastChange() throws Exception {
+        JsonNode stream = json("changes?since=102&format=json&lang=en");
+        assertThat(things(stream))
+                .containsExactly(
+                        "Delete group/feed-102 103",
+                        "Delete group/feed-103 104",
+                        "Delete group/feed-104 105",
+                        "Update group/feed-105 105");
+        assertThat(stream.get("@context").asText()).isEqualTo("https://www.w3.org/ns/activitystreams");
+        assertThat(stream.get("newest").asLong()).isEqualTo(REVISIONS);
+        assertThat(stream.get("orderedItems").get(3).get("object").get("name").asText())
+                .isEqualTo("feed 105");
+        assertThat(things(json("changes?since=104&past=group/feed-104&format=json")))
+                .containsExactly("Update group/feed-105 105");
+        assertThat(things(json("changes?since=105&format=json"))).isEmpty();
+        assertThat(things(json("changes?since=2001-01-01&format=json"))).hasSize(104);
+        assertThat(things(json("changes?since=2999-01-01T00:00:00Z&format=json")))
+                .isEmpty();
+        assertThat(RunningServer.text(server.get("changes?since=104&format=csv&lang=th", "*/*")))
+                .startsWith("\uFEFFthing,label,kind,revision,at,gone\r\nhttps://w3id.org/saan/id/group/feed-104,")
+                .contains("/feed-104,", ",group,105,", ",true\r\n", "/feed-105,feed 105,group,105,", ",false\r\n");
+        String page = RunningServer.text(server.get("changes?since=103&lang=th", "text/html"));
+        assertThat(page).contains("feed 105", "ไม่มีแล้ว", "ครั้งที่ 103");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "changes?since=106&format=json, 404",
+        "changes?since=2567-13-01&format=json, 400",
+        "changes?since=abc, 400",
+        "changes?past=group/feed-3, 400",
+        "changes?since=1&of=group/feed-3, 400",
+        "changes?since=1&page=2, 400"
+    })
+    void aWrongSinceIsToldAsOne(String path, int status) {
+        assertThat(server.get(path + "&lang=en", "*/*").statusCode()).isEqualTo(status);
     }
 }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLOutputFactory;
@@ -175,20 +177,28 @@ public final class RobotsEndpoints {
     }
 
     private byte[] part(String base, List<String> paths, long revision) {
+        Map<Long, String> times = new HashMap<>();
         return document("urlset", xml -> {
             for (String path : paths) {
-                entry(xml, "url", base + path, changed(path, revision));
+                entry(xml, "url", base + path, changed(path, revision, times));
             }
         });
     }
 
-    /** When something was last said of a thing; empty for a page, which may show anything. */
-    private String changed(String path, long revision) {
+    /**
+     * When something was last said of a thing; empty for a page, which may show anything.
+     *
+     * @param times of the revisions that were looked up before
+     */
+    private String changed(String path, long revision, Map<Long, String> times) {
         if (!path.startsWith("doc/")) {
             return "";
         }
         long last = site.history().lastChange(List.of(Saan.ID + path.substring("doc/".length())), revision);
-        return site.history().recorded(last).truncatedTo(ChronoUnit.SECONDS).toString();
+        return times.computeIfAbsent(last, number -> site.history()
+                .recorded(number)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString());
     }
 
     /**

@@ -89,10 +89,11 @@ final class ChangeFeed {
      * As Atom, in one language.
      *
      * @param revisions newest first, at least one
+     * @param base whole address of the server
      * @param self address of this page of the feed
      * @param next address of the page with older ones; empty on the last
      */
-    byte[] atom(List<Revision> revisions, Language language, String self, String next) {
+    byte[] atom(List<Revision> revisions, Language language, String base, String self, String next) {
         Messages messages = new Messages(language);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -108,13 +109,13 @@ final class ChangeFeed {
             text(xml, "updated", revisions.get(0).at().toString());
             author(xml, "Saan สาน");
             link(xml, "self", "application/atom+xml", self);
-            link(xml, "alternate", "text/html", site.base().to("changes"));
-            link(xml, "current", "application/atom+xml", site.base().to("changes.atom"));
+            link(xml, "alternate", "text/html", base + "changes");
+            link(xml, "current", "application/atom+xml", base + "changes.atom");
             if (!next.isEmpty()) {
                 link(xml, "next", "application/atom+xml", next);
             }
             for (Revision revision : revisions) {
-                entry(xml, revision, RevisionLines.of(site, revision, language), messages);
+                entry(xml, base, revision, RevisionLines.of(site, revision, language), messages);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -125,7 +126,7 @@ final class ChangeFeed {
         return out.toByteArray();
     }
 
-    private void entry(XMLStreamWriter xml, Revision revision, RevisionLine line, Messages messages)
+    private void entry(XMLStreamWriter xml, String base, Revision revision, RevisionLine line, Messages messages)
             throws XMLStreamException {
         xml.writeStartElement("entry");
         text(xml, "id", identifier(revision.number()));
@@ -136,9 +137,9 @@ final class ChangeFeed {
         }
         xml.writeEmptyElement("category");
         xml.writeAttribute("term", XmlText.of(revision.kind()));
-        link(xml, "alternate", "text/html", address(revision.number(), ""));
-        link(xml, "related", RDF_PATCH, address(revision.number(), ".rdfp"));
-        link(xml, "related", "application/json", address(revision.number(), ".json"));
+        link(xml, "alternate", "text/html", base + "changes/" + revision.number());
+        link(xml, "related", RDF_PATCH, base + "changes/" + revision.number() + ".rdfp");
+        link(xml, "related", "application/json", base + "changes/" + revision.number() + ".json");
         List<String> said = new ArrayList<>();
         if (!revision.message().isEmpty()) {
             said.add(revision.message());

@@ -22,6 +22,7 @@ import org.saan.page.PatchTables;
 import org.saan.page.RevisionLine;
 import org.saan.sparql.Parameter;
 import org.saan.store.Store;
+import org.saan.web.http.Answer;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -57,6 +58,7 @@ public final class ChangesEndpoints {
             Param.revision("revision").inPath().meaning("page.as-of-revision").example(1);
 
     private final ChangeFeed feed;
+    private final ChangedThings changed;
     private final ChangeFiles files;
     private final PageHandler pages;
     private final PageHandler page;
@@ -64,6 +66,7 @@ public final class ChangesEndpoints {
     public ChangesEndpoints(ServerContext site) {
         this.site = site;
         this.feed = new ChangeFeed(site);
+        this.changed = new ChangedThings(site);
         this.files = new ChangeFiles(site);
         this.pages = new PageHandler(site, this::pages);
         this.page = new PageHandler(site, this::page);
@@ -74,6 +77,8 @@ public final class ChangesEndpoints {
                 Endpoint.at("/changes", "endpoint.changes")
                         .take(
                                 Param.pattern("of", EndpointRequest.IRI).meaning("api.changes-of"),
+                                ChangedThings.SINCE,
+                                ChangedThings.PAST,
                                 EndpointRequest.PAGE,
                                 AFTER,
                                 BEFORE)
@@ -97,8 +102,9 @@ public final class ChangesEndpoints {
                         .group("changes")
                         .take(BEFORE)
                         .offer(Representation.text("atom", ATOM).inReadersLanguage())
+                        .absolute()
                         .cost(Cost.PAGE)
-                        .answer(new PageHandler(site, this::feed)),
+                        .answer(this::atom),
                 Endpoint.at("/changes/{revision}", "endpoint.change")
                         .take(NUMBER, Param.text("graph").meaning("kind.graph"))
                         .offer(
@@ -115,14 +121,15 @@ public final class ChangesEndpoints {
     /** Programs that ask for a feed by Accept are led to it; a list as a table is asked for by its format. */
     private void lists(EndpointRequest asked, Exchange exchange) throws IOException {
         String form = asked.representation().name();
-        boolean isOfOne = asked.one("of").isPresent() || asked.one("page").isPresent();
+        boolean isOfOne = asked.one("of").isPresent() || asked.one("page").isPresent() || ChangedThings.isAsked(asked);
         if (form.equals("atom") || form.equals("json") && asked.one("format").isEmpty() && !isOfOne) {
             lead(asked, List.of(AFTER, BEFORE), exchange);
             return;
         }
         for (Param<?> ofFeed : List.of(AFTER, BEFORE)) {
             if (asked.one(ofFeed.name()).isPresent()) {
-                throw new SaanException(ErrorKind.USAGE, "http.parameter", ofFeed.name(), "of, page, format, lang");
+                throw new SaanException(
+                        ErrorKind.USAGE, "http.parameter", ofFeed.name(), "of, since, page, format, lang");
             }
         }
         pages.answer(asked, exchange);
@@ -152,6 +159,9 @@ public final class ChangesEndpoints {
 
     private PageContent pages(EndpointRequest asked, DatasetGraph data) {
         long newest = Store.revision(data);
+        if (ChangedThings.isAsked(asked)) {
+            return changed.make(asked, data, newest);
+        }
         return asked.one("of").isPresent() ? ofThing(asked, data, newest) : list(asked, newest);
     }
 
@@ -190,6 +200,35 @@ public final class ChangesEndpoints {
     /** Newest first, all or those before one; oldest first those after one. */
     private PageContent feed(EndpointRequest asked, DatasetGraph data) {
         long newest = Store.revision(data);
+        List<Revision> revisions = revisions(asked, newest);
+        return PageContent.body(feed.json(
+                revisions, newest, next(asked, revisions, newest, site.base().to(""))));
+    }
+
+    /** Readers of news need whole addresses; they are made of the host that was asked. */
+    private void atom(EndpointRequest asked, Exchange exchange) throws IOException {
+        String base = site.base().absolute(exchange.request());
+        long newest = site.store().revision();
+        byte[] body = site.limiter().with(Cost.PAGE, () -> {
+            List<Revision> revisions = revisions(asked, newest);
+            if (revisions.isEmpty()) {
+                throw new SaanException(
+                        ErrorKind.NOT_FOUND,
+                        "ledger.no-revision",
+                        asked.given(BEFORE).orElse(1) - 1,
+                        newest);
+            }
+            String self = base
+                    + asked.path()
+                    + asked.chosen()
+                            .map(language -> "?" + asked.with("lang", language.tag()))
+                            .orElse(asked.query().isEmpty() ? "" : "?" + asked.query());
+            return feed.atom(revisions, asked.language(), base, self, next(asked, revisions, newest, base));
+        });
+        exchange.send(Answer.of(asked.representation().contentType(), body, newest));
+    }
+
+    private List<Revision> revisions(EndpointRequest asked, long newest) {
         long after = asked.given(AFTER).orElse(-1);
         long before = asked.given(BEFORE).orElse(-1);
         if (after >= 0 && before >= 0) {
@@ -202,20 +241,23 @@ public final class ChangesEndpoints {
                                 number -> number > 0,
                                 number -> number - 1)
                         .limit(FEED);
-        List<Revision> revisions = numbers.mapToObj(site.history()::revision).toList();
+        return numbers.mapToObj(site.history()::revision).toList();
+    }
+
+    /** Address of what follows in the order of the list; empty at its end. */
+    private static String next(EndpointRequest asked, List<Revision> revisions, long newest, String base) {
+        boolean isForward = asked.given(AFTER).isPresent();
         long last =
                 revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).number();
-        String next = last == 0 || last == (after >= 0 ? newest : 1)
+        return last == 0 || last == (isForward ? newest : 1)
                 ? ""
-                : site.base().to(asked.path()) + (after >= 0 ? "?after=" : "?before=") + last;
-        if (asked.path().endsWith(".json")) {
-            return PageContent.body(feed.json(revisions, newest, next));
-        }
-        if (revisions.isEmpty()) {
-            throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", before - 1, newest);
-        }
-        String self = site.base().to(asked.path()) + (asked.query().isEmpty() ? "" : "?" + asked.query());
-        return PageContent.body(feed.atom(revisions, asked.language(), self, next));
+                : base
+                        + asked.path()
+                        + (isForward ? "?after=" : "?before=")
+                        + last
+                        + asked.chosen()
+                                .map(language -> "&lang=" + language.tag())
+                                .orElse("");
     }
 
     private static PageContent rows(EndpointRequest asked, List<RevisionLine> lines) {

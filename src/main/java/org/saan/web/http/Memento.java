@@ -20,15 +20,23 @@ public final class Memento {
     private final BaseAddress base;
     private final LongSupplier newestRevision;
     private final LongFunction<Instant> recorded;
+    private final ToLastBy lastBy;
+
+    /** Finds the last revision, not after {@code newest}, that was made by a time; 0 where all are later. */
+    @FunctionalInterface
+    public interface ToLastBy {
+        long applyAsLong(Instant then, long newest);
+    }
 
     /**
      * @param newestRevision number of the newest revision
      * @param recorded when a revision was made
      */
-    public Memento(BaseAddress base, LongSupplier newestRevision, LongFunction<Instant> recorded) {
+    public Memento(BaseAddress base, LongSupplier newestRevision, LongFunction<Instant> recorded, ToLastBy lastBy) {
         this.base = base;
         this.newestRevision = newestRevision;
         this.recorded = recorded;
+        this.lastBy = lastBy;
     }
 
     /** Sets the headers of an answer; true when the client was led elsewhere and nothing is left to do. */
@@ -99,18 +107,9 @@ public final class Memento {
         }
         // The header has no parts of seconds: what was made within that second counts.
         Instant end = then.plusMillis(999);
-        long low = 1;
-        long high = newest;
-        while (low < high) {
-            long middle = (low + high + 1) / 2;
-            if (recorded.apply(middle).isAfter(end)) {
-                high = middle - 1;
-            } else {
-                low = middle;
-            }
-        }
+        long number = Math.max(1, lastBy.applyAsLong(end, newest));
         response.setStatus(302);
-        response.setHeader("Location", here(request, low));
+        response.setHeader("Location", here(request, number));
         response.setContentLength(0);
     }
 }

@@ -1,5 +1,6 @@
 package org.saan.web.site;
 
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.saan.page.RevisionLine;
 
 /** Revisions as pages list them. */
 public final class RevisionLines {
+    /** Where days of pages begin and end. */
+    public static final ZoneId ZONE = Pages.ZONE;
+
     private RevisionLines() {}
 
     /** The latest revisions up to one, newest first. */
