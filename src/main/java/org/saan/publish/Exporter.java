@@ -196,7 +196,8 @@ public final class Exporter {
                     case NQUADS, NTRIPLES -> null;
                     case JSONLD -> new JsonLdStatements(context, out);
                     case TURTLE, TRIG, N3 -> new TurtleStatements(format, prefixes, out);
-                    case RDFXML, TRIX, RDFJSON, BINARY -> new RioStatements(format, prefixes, out);
+                    case RDFJSON -> new RdfJsonStatements(out);
+                    case RDFXML, TRIX, BINARY -> new RioStatements(format, prefixes, out);
                 };
         return new LineOutput(format, order, writer, out);
     }

@@ -28,13 +28,16 @@ final class JsonLdStatements implements StatementWriter {
     /** An integer that every reader of JSON keeps exactly. */
     private static final String EXACT_INTEGER = "0|-?[1-9][0-9]{0,14}";
 
+    /** So many values of a thing are held to write its classes first. */
+    private static final int MOST_HELD = 10_000;
+
     private final JsonLdContext context;
     private final JsonGenerator json;
     private final Map<String, String> names = new HashMap<>();
-    private final List<Value> values = new ArrayList<>();
+    private final Map<IRI, List<Value>> properties = new LinkedHashMap<>();
+    private int held;
     private IRI graph;
     private IRI subject;
-    private IRI predicate;
 
     JsonLdStatements(JsonLdContext context, OutputStream out) throws IOException {
         this.context = context;
@@ -70,11 +73,11 @@ final class JsonLdStatements implements StatementWriter {
             json.writeStringField("id", address(of.stringValue()));
             subject = of;
         }
-        if (!by.equals(predicate)) {
-            endProperty();
-            predicate = by;
+        if (held >= MOST_HELD && !properties.containsKey(by)) {
+            write();
         }
-        values.add(value);
+        properties.computeIfAbsent(by, any -> new ArrayList<>()).add(value);
+        held++;
     }
 
     @Override
@@ -97,39 +100,47 @@ final class JsonLdStatements implements StatementWriter {
     }
 
     private void endNode() throws IOException {
-        endProperty();
+        write();
         if (subject != null) {
             json.writeEndObject();
             subject = null;
         }
     }
 
+    /** What was told of the thing so far, its classes first: readers that stream need them before the rest (Streaming JSON-LD). */
+    private void write() throws IOException {
+        List<Value> classes = properties.remove(RDF.TYPE);
+        if (classes != null) {
+            property(RDF.TYPE, classes);
+        }
+        for (Map.Entry<IRI, List<Value>> each : properties.entrySet()) {
+            property(each.getKey(), each.getValue());
+        }
+        properties.clear();
+        held = 0;
+    }
+
     private void line() throws IOException {
         json.writeRaw('\n');
     }
 
-    private void endProperty() throws IOException {
-        if (predicate == null) {
-            return;
-        }
+    private void property(IRI predicate, List<Value> values) throws IOException {
         String iri = predicate.stringValue();
         if (predicate.equals(RDF.TYPE) && values.stream().allMatch(Value::isIRI)) {
             json.writeFieldName("type");
-            all(value -> json.writeString(name(value.stringValue())));
-        } else {
-            Term term = context.term(iri);
-            if (term == null) {
-                json.writeFieldName(name(iri));
-                all(this::explicit);
-            } else if (term.values() == Values.LANGUAGE) {
-                languages(term, iri);
-            } else {
-                json.writeFieldName(term.name());
-                all(value -> coerced(term, value));
-            }
+            all(values, value -> json.writeString(name(value.stringValue())));
+            return;
         }
-        values.clear();
-        predicate = null;
+        Term term = context.term(iri);
+        if (term == null) {
+            json.writeFieldName(name(iri));
+            all(values, this::explicit);
+        } else if (term.values() == Values.LANGUAGE) {
+            languages(term, iri, values);
+        } else {
+            json.writeFieldName(term.name());
+            all(values, value -> coerced(term, value));
+        }
     }
 
     private interface Writing {
@@ -137,10 +148,6 @@ final class JsonLdStatements implements StatementWriter {
     }
 
     /** One value by itself, several as an array. */
-    private void all(Writing writing) throws IOException {
-        all(values, writing);
-    }
-
     private void all(List<? extends Value> several, Writing writing) throws IOException {
         if (several.size() == 1) {
             writing.of(several.get(0));
@@ -153,13 +160,13 @@ final class JsonLdStatements implements StatementWriter {
         json.writeEndArray();
     }
 
-    private void languages(Term term, String iri) throws IOException {
+    private void languages(Term term, String iri, List<Value> values) throws IOException {
         Map<String, List<Value>> byLanguage = new LinkedHashMap<>();
         for (Value value : values) {
             if (!(value instanceof Literal literal) || literal.getLanguage().isEmpty()) {
                 // A language map holds texts with a language only; the whole IRI is a name without a map.
                 json.writeFieldName(iri);
-                all(this::explicit);
+                all(values, this::explicit);
                 return;
             }
             byLanguage

@@ -3,17 +3,20 @@ package org.saan.publish;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.eclipse.rdf4j.common.xml.XMLWriter;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.model.ValueFactory;
 import org.eclipse.rdf4j.model.impl.SimpleValueFactory;
+import org.eclipse.rdf4j.model.vocabulary.XSD;
 import org.eclipse.rdf4j.rio.RDFFormat;
 import org.eclipse.rdf4j.rio.RDFHandlerException;
 import org.eclipse.rdf4j.rio.RDFWriter;
 import org.eclipse.rdf4j.rio.Rio;
 import org.eclipse.rdf4j.rio.helpers.BasicWriterSettings;
-import org.eclipse.rdf4j.rio.helpers.RDFJSONWriterSettings;
+import org.eclipse.rdf4j.rio.trix.TriXConstants;
+import org.eclipse.rdf4j.rio.trix.TriXWriter;
 import org.saan.model.XmlText;
 
 /** RDF4J Rio's writers, set so that they stream. */
@@ -27,24 +30,19 @@ final class RioStatements implements StatementWriter {
     /**
      * @param prefixes prefix to namespace, in the order in which they are declared
      */
-    @SuppressWarnings("removal") // What takes its place comes with RDF4J 6; until then the writer looks at this.
     RioStatements(RdfFormat format, Map<String, String> prefixes, OutputStream out) {
         this.prefixes = prefixes;
         this.xml = format == RdfFormat.RDFXML || format == RdfFormat.TRIX;
-        this.writer = Rio.createWriter(rio(format), out);
-        writer.getWriterConfig()
-                .set(BasicWriterSettings.PRETTY_PRINT, true)
-                // Statements come subject by subject: nothing has to be collected first.
-                .set(RDFJSONWriterSettings.ALLOW_MULTIPLE_OBJECT_VALUES, true);
+        this.writer = format == RdfFormat.TRIX ? new PlainTrix(out) : Rio.createWriter(rio(format), out);
+        writer.getWriterConfig().set(BasicWriterSettings.PRETTY_PRINT, true);
     }
 
     private static RDFFormat rio(RdfFormat format) {
         return switch (format) {
             case RDFXML -> RDFFormat.RDFXML;
-            case TRIX -> RDFFormat.TRIX;
-            case RDFJSON -> RDFFormat.RDFJSON;
             case BINARY -> RDFFormat.BINARY;
-            case TURTLE, TRIG, N3, JSONLD, NTRIPLES, NQUADS -> throw new IllegalArgumentException(format.name());
+            case TRIX, RDFJSON, TURTLE, TRIG, N3, JSONLD, NTRIPLES, NQUADS ->
+                throw new IllegalArgumentException(format.name());
         };
     }
 
@@ -78,6 +76,36 @@ final class RioStatements implements StatementWriter {
             work.run();
         } catch (RDFHandlerException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e);
+        }
+    }
+
+    /** TriX with texts that have no datatype: readers of before RDF 1.1 take {@code "a"^^xsd:string} for another term than {@code "a"}. */
+    private static final class PlainTrix extends TriXWriter {
+        PlainTrix(OutputStream out) {
+            super(new PlainTexts(out));
+        }
+    }
+
+    private static final class PlainTexts extends XMLWriter {
+        private boolean isPlain;
+
+        PlainTexts(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void setAttribute(String name, String value) {
+            if (name.equals(TriXConstants.DATATYPE_ATT) && value.equals(XSD.STRING.stringValue())) {
+                isPlain = true;
+            } else {
+                super.setAttribute(name, value);
+            }
+        }
+
+        @Override
+        public void textElement(String name, String text) throws IOException {
+            super.textElement(isPlain ? TriXConstants.PLAIN_LITERAL_TAG : name, text);
+            isPlain = false;
         }
     }
 }

@@ -28,6 +28,7 @@ import org.apache.jena.riot.RIOT;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDFS;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Model;
@@ -252,6 +253,34 @@ class ExporterTest {
                         .isEqualTo(Digests.hex(Digests.sha256().digest(plain)));
             }
         }
+    }
+
+    /** Readers of before RDF 1.1 take {@code "a"^^xsd:string} for another term than {@code "a"}. */
+    @ParameterizedTest
+    @EnumSource(names = {"RDFXML", "TRIX", "RDFJSON", "NTRIPLES", "TURTLE"})
+    void aTextHasNoDatatype(RdfFormat format) throws IOException {
+        Export export = write(
+                List.of(Quad.create(
+                        NodeFactory.createURI("https://w3id.org/saan/graph/test/a"),
+                        NodeFactory.createURI("https://example.org/a"),
+                        RDFS.comment.asNode(),
+                        NodeFactory.createLiteralString("plain"))),
+                format,
+                false,
+                "text");
+        assertThat(Files.readString(export.file())).contains("plain").doesNotContain("XMLSchema#string", "xsd:string");
+    }
+
+    /** Streaming JSON-LD (W3C): the classes of a thing come before what else is told of it. */
+    @Test
+    void theClassesOfAThingComeFirst() throws IOException {
+        List<Quad> quads = new ArrayList<>();
+        new GeneratedGraph(7).send(3_000, quads::add);
+        Export export = write(quads, RdfFormat.JSONLD, false, "order");
+        List<String> nodes = Files.readAllLines(export.file()).stream()
+                .filter(line -> line.contains("\"type\":") && !line.startsWith("{\"@context\""))
+                .toList();
+        assertThat(nodes).hasSizeGreaterThan(100).allMatch(line -> line.matches(",?\\{\"id\":\"[^\"]*\",\"type\":.*"));
     }
 
     /** In whatever order a database brings them. */

@@ -275,7 +275,7 @@ class PagesTest {
         String csv = RunningServer.text(server.get("browse?kind=initiative&format=csv", "*/*"));
         String json = RunningServer.text(server.get("browse?kind=initiative&format=json", "*/*"));
         List<String> lines = csv.lines().toList();
-        assertThat(lines.get(0)).startsWith("iri,label_th,label_en,type");
+        assertThat(lines.get(0)).startsWith("\uFEFFiri,label_th,label_en,type");
         assertThat(json.split("\"iri\"", -1)).hasSize(lines.size());
         assertThat(page("browse?kind=initiative").select(".hits li")).hasSize(lines.size() - 1);
     }
