@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.apache.jena.vocabulary.SchemaDO;
 import org.apache.jena.vocabulary.XSD;
 import org.saan.model.Language;
 
 /**
  * {@code agency.csv-metadata.json}: what the columns of {@code agency.csv} are, as CSVW (https://www.w3.org/TR/tabular-metadata/), found by readers at that name beside the table.
- * With it the table is RDF again, but for columns of several IRIs, or of IRIs and
- * texts, which are texts; columns that only repeat names say nothing.
+ * With it the table is RDF again, but for cells of several IRIs, of which CSVW cannot make statements: they say nothing, as do columns that
+ * only repeat what others tell.
  */
 record KindMetadata(String kind, Map<String, String> prefixes) implements GraphFile {
     @Override
@@ -56,7 +57,8 @@ record KindMetadata(String kind, Map<String, String> prefixes) implements GraphF
                     json.writeStringField("lang", column.language());
                     json.writeBooleanField("suppressOutput", true);
                 }
-                case VALUES -> value(json, column);
+                case IDENTIFIERS -> identifier(json, column);
+                case TYPED, VALUES -> value(json, column);
             }
             json.writeEndObject();
         }
@@ -69,22 +71,38 @@ record KindMetadata(String kind, Map<String, String> prefixes) implements GraphF
         json.close();
     }
 
+    /** An address is a value as RDF has it; a code stands for a part of the thing. */
+    private static void identifier(JsonGenerator json, TableColumn column) throws IOException {
+        if (column.property().equals(SchemaDO.sameAs.getURI()) && !column.isMultiple()) {
+            json.writeStringField("propertyUrl", column.property());
+            json.writeStringField("valueUrl", "{+" + column.name() + "}");
+        } else {
+            json.writeBooleanField("suppressOutput", true);
+        }
+    }
+
     private static void value(JsonGenerator json, TableColumn column) throws IOException {
-        if (column.isOfParts()) {
+        boolean isToldByTyped = !column.severalDatatypes().isEmpty();
+        // A template is filled with all values of a cell at once.
+        boolean isListOfIris = column.isIri() && column.isMultiple();
+        if (column.isOfParts() || isToldByTyped || isListOfIris) {
             json.writeBooleanField("suppressOutput", true);
             return;
         }
         json.writeStringField("propertyUrl", column.property());
-        if (column.isIri() && !column.isMultiple()) {
+        if (column.isIri()) {
             json.writeStringField("valueUrl", "{+" + column.name() + "}");
-        } else if (column.isIri()) {
-            // A template is filled with all values of a cell at once: with several they stay texts of this type.
-            json.writeStringField("datatype", "anyURI");
-        } else if (column.datatype().startsWith(XSD.NS)) {
-            json.writeStringField("datatype", column.datatype().substring(XSD.NS.length()));
-        } else if (!column.datatype().isEmpty()) {
+        } else {
+            datatype(json, column.datatype());
+        }
+    }
+
+    private static void datatype(JsonGenerator json, String datatype) throws IOException {
+        if (datatype.startsWith(XSD.NS)) {
+            json.writeStringField("datatype", datatype.substring(XSD.NS.length()));
+        } else {
             json.writeObjectFieldStart("datatype");
-            json.writeStringField("@id", column.datatype());
+            json.writeStringField("@id", datatype);
             json.writeStringField("base", "string");
             json.writeEndObject();
         }

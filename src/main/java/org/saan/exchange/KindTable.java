@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,6 +53,7 @@ final class KindTable {
     private final List<String> addresses;
     private final Map<String, String> prefixes;
     private final NamesOfThings names;
+    private final IdentifierIssuers issuers;
     private final List<TableColumn> columns;
 
     /**
@@ -63,6 +66,7 @@ final class KindTable {
         this.addresses = addresses(data, kind);
         this.prefixes = prefixes;
         this.names = new NamesOfThings(data);
+        this.issuers = new IdentifierIssuers(data);
         this.columns = columns();
     }
 
@@ -102,8 +106,20 @@ final class KindTable {
         for (Node value : values) {
             switch (column.content()) {
                 case VALUES -> {
-                    if (language(value).isEmpty()) {
+                    if (language(value).isEmpty()
+                            && issuers.of(column.property(), value).isEmpty()) {
                         shown.add(isPart(value) ? part(value) : FactReader.text(value));
+                    }
+                }
+                case TYPED -> {
+                    String type = value.isURI() ? TableColumn.IRIS : value.getLiteralDatatypeURI();
+                    if (language(value).isEmpty() && type.equals(column.detail())) {
+                        shown.add(FactReader.text(value));
+                    }
+                }
+                case IDENTIFIERS -> {
+                    if (issuers.of(column.property(), value).equals(Optional.of(column.detail()))) {
+                        shown.add(issuers.identifier(value));
                     }
                 }
                 case TEXTS -> {
@@ -112,7 +128,8 @@ final class KindTable {
                     }
                 }
                 case NAMES -> {
-                    if (language(value).isEmpty()) {
+                    if (language(value).isEmpty()
+                            && issuers.of(column.property(), value).isEmpty()) {
                         shown.add(value.isURI() ? names.of(value.getURI(), column.language()) : "");
                     }
                 }
@@ -159,15 +176,23 @@ final class KindTable {
             throw new java.io.UncheckedIOException(e);
         }
         List<TableColumn> all = new ArrayList<>(found.values());
+        found.values().forEach(column -> {
+            if (column.content() == Content.VALUES) {
+                for (String datatype : column.severalDatatypes()) {
+                    TableColumn typed = new TableColumn(column.property(), Content.TYPED, datatype);
+                    typed.saw(datatype.equals(TableColumn.IRIS) ? "" : datatype, column.isMultiple() ? 2 : 1);
+                    all.add(typed);
+                }
+            }
+        });
         Map<String, String> shortNames = shortNames(all);
-        all.forEach(column -> column.named(shortNames.get(column.property())
-                + (column.content() == Content.NAMES ? "_name" : "")
-                + (column.language().isEmpty() ? "" : "_" + column.language().replaceAll("[^A-Za-z0-9]", "_"))));
+        all.forEach(column -> column.named(shortNames.get(column.property()) + column.suffix()));
         all.sort(Comparator.comparing((TableColumn column) -> rank(column.property()))
                 .thenComparing(column -> shortNames.get(column.property()))
                 .thenComparing(TableColumn::content)
                 // Thai comes first.
-                .thenComparing(TableColumn::language, Comparator.reverseOrder()));
+                .thenComparing(TableColumn::language, Comparator.reverseOrder())
+                .thenComparing(TableColumn::detail));
         return List.copyOf(all);
     }
 
@@ -178,7 +203,16 @@ final class KindTable {
                 : property.endsWith("#altLabel") ? 1 : property.endsWith("#type") ? 2 : 3;
     }
 
-    private static void see(Map<String, TableColumn> found, String property, Set<Node> values) {
+    private void see(Map<String, TableColumn> found, String property, Set<Node> all) {
+        Map<String, Integer> ofIssuers = new TreeMap<>();
+        Set<Node> values = new LinkedHashSet<>(all);
+        values.removeIf(value -> {
+            Optional<String> issuer = issuers.of(property, value);
+            issuer.ifPresent(name -> ofIssuers.merge(name, 1, Integer::sum));
+            return issuer.isPresent();
+        });
+        ofIssuers.forEach((issuer, number) ->
+                column(found, property, Content.IDENTIFIERS, issuer).saw("", number));
         Map<String, Integer> counts = new TreeMap<>();
         for (Node value : values) {
             counts.merge(language(value), 1, Integer::sum);
@@ -207,10 +241,9 @@ final class KindTable {
         }
     }
 
-    private static TableColumn column(
-            Map<String, TableColumn> found, String property, Content content, String language) {
+    private static TableColumn column(Map<String, TableColumn> found, String property, Content content, String detail) {
         return found.computeIfAbsent(
-                property + " " + content + " " + language, key -> new TableColumn(property, content, language));
+                property + " " + content + " " + detail, key -> new TableColumn(property, content, detail));
     }
 
     /** The last part of the IRI; with its prefix where two properties end in the same. */

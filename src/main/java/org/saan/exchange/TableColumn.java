@@ -1,27 +1,35 @@
 package org.saan.exchange;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.vocabulary.XSD;
 
 /**
  * A column of a table of things of one kind, with what was seen in it. A property has one for each language of its texts, one for its
- * other values, and where those are things with names, one for their names in each language.
+ * other values, and where those are things with names, one for their names in each language. Identifiers have one for each who issued them
+ * ({@code identifier_dopa}); values of several datatypes one for each beside the common one ({@code asOf}, {@code asOf_gYear}).
  */
 final class TableColumn {
     /** What stands in the cells. */
     enum Content {
         VALUES,
+        TYPED,
+        IDENTIFIERS,
         TEXTS,
         NAMES
     }
+
+    /** Stands for IRIs where a datatype is told. */
+    static final String IRIS = "iri";
 
     private static final Set<String> NUMBERS =
             Set.of(XSD.integer.getURI(), XSD.decimal.getURI(), XSD.nonNegativeInteger.getURI(), XSD.xint.getURI());
 
     private final String property;
     private final Content content;
-    private final String language;
+    private final String detail;
     private final Set<String> datatypes = new TreeSet<>();
     private boolean isMultiple;
     private boolean isOfParts;
@@ -29,12 +37,12 @@ final class TableColumn {
 
     /**
      * @param property its IRI
-     * @param language of texts and names; empty for values
+     * @param detail the language of texts and names, the issuer of identifiers, the datatype of typed values; empty for all values
      */
-    TableColumn(String property, Content content, String language) {
+    TableColumn(String property, Content content, String detail) {
         this.property = property;
         this.content = content;
-        this.language = language;
+        this.detail = detail;
     }
 
     String property() {
@@ -45,8 +53,26 @@ final class TableColumn {
         return content;
     }
 
+    String detail() {
+        return detail;
+    }
+
+    /** Of texts and names; empty for others. */
     String language() {
-        return language;
+        return content == Content.TEXTS || content == Content.NAMES ? detail : "";
+    }
+
+    /** What is added to the name of the property. */
+    String suffix() {
+        String added =
+                switch (content) {
+                    case VALUES -> "";
+                    case TYPED -> "_" + KindTable.local(detail);
+                    case IDENTIFIERS -> "_" + detail.toLowerCase(Locale.ROOT);
+                    case TEXTS -> "_" + detail;
+                    case NAMES -> "_name_" + detail;
+                };
+        return added.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
     /** As it stands in the first line. */
@@ -88,6 +114,16 @@ final class TableColumn {
     /** True where some values are numbers. */
     boolean hasNumbers() {
         return datatypes.stream().anyMatch(NUMBERS::contains);
+    }
+
+    /** What {@link Content#TYPED} columns are of: the datatypes, and {@link #IRIS}, when there are several; none else. */
+    Set<String> severalDatatypes() {
+        if (isOfParts || datatypes.size() < 2) {
+            return Set.of();
+        }
+        return datatypes.stream()
+                .map(datatype -> datatype.isEmpty() ? IRIS : datatype)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The datatype of all values, by IRI; empty where they differ or are IRIs. */

@@ -25,14 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.Quad;
@@ -183,7 +186,10 @@ class FilesTest {
                 .filter(row -> row.get("iri").endsWith("/th-40"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(province.get("identifier")).contains("ISO 3166-2 TH-40", "DOPA 40");
+        assertThat(province.get("identifier_iso_3166_2")).isEqualTo("TH-40");
+        assertThat(province.get("identifier_dopa")).isEqualTo("40");
+        assertThat(province.get("sameAs_wikidata")).isEqualTo("http://www.wikidata.org/entity/Q327533");
+        assertThat(province.get("sameAs_geonames")).startsWith("https://sws.geonames.org/");
         assertThat(province.get("hasGeometry")).startsWith("POINT");
         try (ReadableWorkbook workbook = new ReadableWorkbook(
                 new ByteArrayInputStream(file("estimate.xlsx").body()))) {
@@ -194,6 +200,60 @@ class FilesTest {
                     .allMatch(row -> row.getCellAsNumber(value).isPresent());
         }
         assertThat(workbook("place.xlsx").get(1)).anyMatch(row -> row.contains("iri"));
+    }
+
+    /** What a table says as RDF, by its metadata (CSVW), is what the graph says: datatypes, languages and all. */
+    @Test
+    void everyStatementOfATableIsOneOfTheGraph() throws IOException {
+        int told = 0;
+        Set<Triple> graph = home.store().read(data -> {
+            Set<Triple> all = new HashSet<>();
+            data.find().forEachRemaining(quad -> all.add(quad.asTriple()));
+            return all;
+        });
+        for (String kind : kinds().toList()) {
+            JsonNode schema =
+                    JSON.readTree(file(kind + ".csv-metadata.json").body()).get("tableSchema");
+            for (CSVRecord row : csv(kind + ".csv")) {
+                for (JsonNode column : schema.get("columns")) {
+                    String cell = row.get(column.get("titles").asText());
+                    if (column.path("suppressOutput").asBoolean() || cell.isEmpty()) {
+                        continue;
+                    }
+                    String[] values = column.has("separator")
+                            ? cell.split(Pattern.quote(column.get("separator").asText()))
+                            : new String[] {cell};
+                    for (String value : values) {
+                        Triple triple = Triple.create(
+                                NodeFactory.createURI(row.get("iri")),
+                                NodeFactory.createURI(column.get("propertyUrl").asText()),
+                                object(column, value));
+                        // The sign between values is written as another within one.
+                        if (!graph.contains(triple) && !value.contains("¦")) {
+                            assertThat(graph)
+                                    .as(kind + " " + column.get("name"))
+                                    .contains(triple);
+                        }
+                        told++;
+                    }
+                }
+            }
+        }
+        assertThat(told).isGreaterThan(15_000);
+    }
+
+    private static Node object(JsonNode column, String value) {
+        if (column.has("valueUrl")) {
+            return NodeFactory.createURI(value);
+        }
+        if (column.has("lang")) {
+            return NodeFactory.createLiteralLang(value, column.get("lang").asText());
+        }
+        JsonNode datatype = column.path("datatype");
+        String iri = datatype.isObject()
+                ? datatype.get("@id").asText()
+                : "http://www.w3.org/2001/XMLSchema#" + datatype.asText("string");
+        return NodeFactory.createLiteralDT(value, TypeMapper.getInstance().getSafeTypeByName(iri));
     }
 
     /** No formula, no lost line break, and the sign between values is none within one. */
