@@ -25,8 +25,6 @@ import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.DefaultAttribute;
 import org.jgrapht.nio.ExportException;
-import org.jgrapht.nio.gexf.GEXFAttributeType;
-import org.jgrapht.nio.gexf.GEXFExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
 import org.saan.model.XmlText;
 import org.saan.query.Descriptions;
@@ -154,34 +152,46 @@ public final class NetworkWriter {
                 name,
                 GraphMLExporter.AttributeCategory.EDGE,
                 NUMBERS.contains(name) ? AttributeType.DOUBLE : AttributeType.STRING));
-        exporter.setVertexAttributeProvider(thing -> attributes(ofThing(thing)));
+        for (GraphMLExporter.AttributeCategory of :
+                List.of(GraphMLExporter.AttributeCategory.NODE, GraphMLExporter.AttributeCategory.EDGE)) {
+            exporter.registerAttribute("label", of, AttributeType.STRING);
+        }
+        exporter.setVertexAttributeProvider(thing -> {
+            Map<String, String> of = ofThing(thing);
+            of.put("label", label(of, thing));
+            return attributes(of);
+        });
         exporter.setEdgeIdProvider(edge -> "e" + edge);
-        exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
+        exporter.setEdgeAttributeProvider(edge -> {
+            Map<String, String> of = ofTie(network.edge(edge));
+            of.put("label", of.getOrDefault("role", of.get("tie")));
+            return attributes(of);
+        });
         exporter.exportGraph(graph, out);
     }
 
     private void gexf(TiesGraph graph, Writer out) {
-        GEXFExporter<Integer, Integer> exporter = new GEXFExporter<>(this::id, edge -> "e" + edge);
-        exporter.setCreator("Saan");
-        OF_THINGS.forEach(name -> exporter.registerAttribute(
-                name,
-                GEXFExporter.AttributeCategory.NODE,
-                NUMBERS.contains(name) ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
-        OF_TIES.forEach(name -> exporter.registerAttribute(
-                name,
-                GEXFExporter.AttributeCategory.EDGE,
-                NUMBERS.contains(name) ? GEXFAttributeType.DOUBLE : GEXFAttributeType.STRING));
-        exporter.setVertexAttributeProvider(thing -> {
-            Map<String, String> of = ofThing(thing);
-            Map<String, Attribute> attributes = attributes(of);
-            attributes.put(
-                    "label",
-                    DefaultAttribute.createAttribute(
-                            of.getOrDefault("label_en", of.getOrDefault("label_th", id(thing)))));
-            return attributes;
+        GexfWriter.write(out, OF_THINGS, OF_TIES, NUMBERS, gexf -> {
+            for (int thing : graph.vertexSet()) {
+                Map<String, String> of = ofThing(thing);
+                gexf.node(id(thing), label(of, thing), of);
+            }
+            for (int number : graph.edgeSet()) {
+                Edge edge = network.edge(number);
+                gexf.edge(
+                        "e" + number,
+                        id(network.from(number)),
+                        id(network.to(number)),
+                        ofTie(edge),
+                        edge.begin(),
+                        edge.end());
+            }
         });
-        exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
-        exporter.exportGraph(graph, out);
+    }
+
+    /** One name, as programs for pictures show it: the English one where there is one. */
+    private String label(Map<String, String> of, int thing) {
+        return of.getOrDefault("label_en", of.getOrDefault("label_th", id(thing)));
     }
 
     private void json(TiesGraph graph, Writer out) {

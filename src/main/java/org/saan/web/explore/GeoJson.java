@@ -2,8 +2,6 @@ package org.saan.web.explore;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +27,9 @@ final class GeoJson {
         this.outlines = outlines;
     }
 
-    /** An area of provinces, with properties beside its IRI and names. */
+    /** An area of provinces as one shape without the borders between them, with properties beside its IRI and names. */
     GeoJson area(Node area, Iterable<Node> provinces, Map<String, Object> properties) {
-        List<Object> polygons = new ArrayList<>();
-        for (Node province : provinces) {
-            for (List<double[]> ring : outlines.provinces().getOrDefault(province, List.of())) {
-                polygons.add(List.of(counterClockwise(ring)));
-            }
-        }
-        return feature(
-                area, polygons.isEmpty() ? null : Map.of("type", "MultiPolygon", "coordinates", polygons), properties);
+        return feature(area, AreaShape.of(outlines, provinces).orElse(null), properties);
     }
 
     /** A thing at a point; without one when the place has none. */
@@ -78,26 +69,6 @@ final class GeoJson {
                 .forEach(label ->
                         labels.putIfAbsent(prefix + label.getLiteralLanguage(), label.getLiteralLexicalForm()));
         return labels;
-    }
-
-    /** As outer rings run (RFC 7946, 3.1.6). Four places are eleven metres, more than the outlines have. */
-    private static List<List<Double>> counterClockwise(List<double[]> ring) {
-        double twice = 0;
-        for (int i = 0; i + 1 < ring.size(); i++) {
-            twice += ring.get(i)[0] * ring.get(i + 1)[1] - ring.get(i + 1)[0] * ring.get(i)[1];
-        }
-        List<List<Double>> points = new ArrayList<>();
-        for (double[] point : ring) {
-            points.add(Arrays.stream(point).mapToObj(GeoJson::rounded).toList());
-        }
-        if (twice < 0) {
-            Collections.reverse(points);
-        }
-        return points;
-    }
-
-    private static Double rounded(double degrees) {
-        return Math.round(degrees * 10_000) / 10_000.0;
     }
 
     /** Values of areas. */
