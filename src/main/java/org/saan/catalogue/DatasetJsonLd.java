@@ -1,7 +1,5 @@
 package org.saan.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.Map;
 import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.catalogue.CatalogueDatasets.Item;
 import org.saan.catalogue.CatalogueDatasets.Offer;
+import org.saan.exchange.JsonFiles;
 import org.saan.exchange.JsonItem;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -91,7 +90,7 @@ public final class DatasetJsonLd {
         catalogue.put("license", Catalog.LICENCE);
         catalogue.put("publisher", publisher(language, base));
         catalogue.put("dataset", datasets);
-        return escaped(catalogue);
+        return JsonFiles.inHtml(catalogue);
     }
 
     private static Map<String, Object> publisher(Language language, String base) {
@@ -105,18 +104,5 @@ public final class DatasetJsonLd {
 
     private static String day(Instant instant) {
         return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
-    private static String escaped(Object json) {
-        try {
-            return JsonMapper.builder()
-                    .build()
-                    .writeValueAsString(json)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

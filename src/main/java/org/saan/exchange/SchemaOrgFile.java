@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.apache.jena.graph.Node;
-import org.saan.vocab.ExternalTerms;
-import org.saan.vocab.Saan;
 
 /**
  * {@code schema-org.jsonld}: things as schema.org has them (https://schema.org/), as JSON-LD with its context in it, so that nobody has to fetch one; no blank nodes.
@@ -25,23 +23,13 @@ final class SchemaOrgFile implements GraphFile {
     @Override
     public void write(ExchangeInput edition, OutputStream out) throws IOException {
         FactReader things = new FactReader(edition.data());
-        SchemaOrgThings items = new SchemaOrgThings(things);
+        SchemaOrgThings items = new SchemaOrgThings(things, false);
         try (JsonGenerator json = JsonFiles.begin(out)) {
             json.writeStartObject();
             json.writeFieldName("@context");
             json.writePOJO(SchemaOrgThings.CONTEXT);
             json.writeArrayFieldStart("@graph");
-            for (Node type : new Node[] {
-                Saan.Agency,
-                Saan.Person,
-                Saan.Place,
-                Saan.Initiative,
-                ExternalTerms.SCHEMA_EVENT,
-                Saan.SourceDocument,
-                Saan.LegalInstrument,
-                Saan.Estimate,
-                Saan.Claim
-            }) {
+            for (Node type : SchemaOrgThings.TYPES) {
                 for (Node thing : things.things(type)) {
                     Map<String, Object> item = items.of(thing, type);
                     if (!item.isEmpty()) {

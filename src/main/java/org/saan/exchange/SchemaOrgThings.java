@@ -38,10 +38,35 @@ final class SchemaOrgThings {
             "statistics", "Dataset",
             "repository", "Dataset");
 
-    private final FactReader things;
+    /** The classes of the model that are told, in the order of the file. */
+    static final List<Node> TYPES = List.of(
+            Saan.Agency,
+            Saan.Person,
+            Saan.Place,
+            Saan.Initiative,
+            ExternalTerms.SCHEMA_EVENT,
+            Saan.SourceDocument,
+            Saan.LegalInstrument,
+            Saan.Estimate,
+            Saan.Claim);
 
-    SchemaOrgThings(FactReader things) {
+    private final FactReader things;
+    private final boolean isBrief;
+
+    /**
+     * @param isBrief true to leave out who takes part, what money there is and which documents speak of it: as much as the graph holds
+     */
+    SchemaOrgThings(FactReader things, boolean isBrief) {
         this.things = things;
+        this.isBrief = isBrief;
+    }
+
+    private Object documents(Node thing) {
+        return isBrief ? null : references(things.documents(thing));
+    }
+
+    private List<Node> participations(Node thing) {
+        return isBrief ? List.of() : things.participations(Saan.in, thing);
     }
 
     private static Map<String, Object> context() {
@@ -152,7 +177,7 @@ final class SchemaOrgThings {
                 .with("parentOrganization", reference(thing, ExternalTerms.ORG_SUB_ORGANIZATION_OF))
                 .with("areaServed", references(things.all(thing, Saan.jurisdiction)))
                 .with("sameAs", sameAs(thing))
-                .with("subjectOf", references(things.documents(thing)));
+                .with("subjectOf", documents(thing));
     }
 
     private JsonItem person(Node thing) {
@@ -178,7 +203,7 @@ final class SchemaOrgThings {
                 .with("honorificPrefix", texts(things.all(thing, ExternalTerms.SCHEMA_HONORIFIC_PREFIX)))
                 .with("memberOf", one(roles))
                 .with("sameAs", sameAs(thing))
-                .with("subjectOf", references(things.documents(thing)));
+                .with("subjectOf", documents(thing));
     }
 
     private JsonItem place(Node thing) {
@@ -225,7 +250,7 @@ final class SchemaOrgThings {
     private JsonItem initiative(Node thing) {
         List<Object> members = new ArrayList<>();
         List<Object> funders = new ArrayList<>();
-        for (Node participation : things.participations(Saan.in, thing)) {
+        for (Node participation : participations(thing)) {
             Node agent = things.one(participation, Saan.agent).orElse(thing);
             String kind = FactReader.kind(agent);
             if (!things.isSoAlready(participation)
@@ -251,8 +276,8 @@ final class SchemaOrgThings {
                 .with("parentOrganization", reference(thing, Saan.partOf))
                 .with("member", one(members))
                 .with("funder", one(funders))
-                .with("funding", grants(thing))
-                .with("subjectOf", references(things.documents(thing)));
+                .with("funding", isBrief ? null : grants(thing))
+                .with("subjectOf", documents(thing));
     }
 
     /** Money that somebody gives; what is only negotiated or hoped for is none. */
@@ -285,7 +310,7 @@ final class SchemaOrgThings {
 
     private JsonItem event(Node thing) {
         List<Object> attendees = new ArrayList<>();
-        for (Node participation : things.participations(Saan.in, thing)) {
+        for (Node participation : participations(thing)) {
             Node agent = things.one(participation, Saan.agent).orElse(thing);
             if (Set.of("attended", "spoke").contains(things.code(participation, Saan.status))
                     && Kind.isUsed(agent, Kind.Use.IDENTIFIED)) {
@@ -299,7 +324,7 @@ final class SchemaOrgThings {
                 .with("organizer", reference(thing, ExternalTerms.SCHEMA_ORGANIZER))
                 .with("about", references(things.all(thing, ExternalTerms.SCHEMA_ABOUT)))
                 .with("attendee", one(attendees))
-                .with("subjectOf", references(things.documents(thing)));
+                .with("subjectOf", documents(thing));
     }
 
     private JsonItem document(Node thing) {
@@ -349,7 +374,7 @@ final class SchemaOrgThings {
                 .with("maxValue", isNumber ? things.number(thing, Saan.upperValue) : null)
                 .with("unitText", label(thing, Saan.unit))
                 .with("observationDate", things.text(thing, Saan.asOf))
-                .with("subjectOf", references(things.documents(thing)));
+                .with("subjectOf", documents(thing));
     }
 
     /** What somebody said, in our words; claims without a speaker are the facts above. */

@@ -1,6 +1,8 @@
 package org.saan.page;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.saan.evidence.Link;
 
 /**
@@ -27,4 +29,23 @@ public record ThingPage(
         List<String> provinces,
         int documents,
         boolean more,
-        boolean cut) {}
+        boolean cut) {
+    private static final int NAMES = 3;
+
+    /**
+     * What it is in a line, for those who list the page: kind, name in the other language, further names, how many documents speak of it.
+     *
+     * @param kind in the reader's language; empty for none
+     * @param ofDocuments in words
+     */
+    public String summary(String kind, String ofDocuments) {
+        List<String> parts = new ArrayList<>();
+        parts.add(kind);
+        parts.add(thing.other().text());
+        names.stream().limit(NAMES).forEach(name -> parts.add(name.text().text()));
+        if (documents > 0) {
+            parts.add(ofDocuments);
+        }
+        return parts.stream().filter(part -> !part.isBlank()).distinct().collect(Collectors.joining(" · "));
+    }
+}

@@ -121,6 +121,36 @@ class PortalTest {
         assertThat(script).doesNotContain("<", ">");
     }
 
+    /** The page of a thing too, in a form that a JSON-LD processor reads, with a line about it for those who list it. */
+    @ParameterizedTest
+    @CsvSource({
+        "agency/khon-kaen-city-municipality, GovernmentOrganization, name, en, เทศบาลนครขอนแก่น",
+        "person/khemchat-somchaiwong, Person, memberOf, th, Khemchat",
+        "place/th-40, AdministrativeArea, identifier, en, ขอนแก่น",
+        "initiative/khon-kaen-light-rail, Project, location, th, Khon Kaen light rail"
+    })
+    void thePageOfAThingSaysWhatItIsInSchemaOrg(String thing, String type, String field, String language, String about)
+            throws Exception {
+        HttpResponse<byte[]> response = server.get("doc/" + thing + "?lang=" + language, "text/html");
+        org.jsoup.nodes.Document page = Jsoup.parse(RunningServer.text(response));
+        String script = page.select("script[type=application/ld+json]").first().data();
+        JsonNode node = new ObjectMapper().readTree(script);
+        assertThat(node.get("@id").asText()).isEqualTo("https://w3id.org/saan/id/" + thing);
+        assertThat(node.get("@type").asText()).isEqualTo(type);
+        assertThat(node.get("url").asText()).startsWith("http");
+        assertThat(node.hasNonNull(field)).isTrue();
+        assertThat(script).doesNotContain("<", ">", "subjectOf");
+        org.apache.jena.sparql.core.DatasetGraph read = org.apache.jena.sparql.core.DatasetGraphFactory.create();
+        org.apache.jena.riot.RDFParser.fromString(script, org.apache.jena.riot.Lang.JSONLD11)
+                .parse(read);
+        assertThat(read.getDefaultGraph().size()).isGreaterThan(3);
+        String line = page.select("meta[name=description]").attr("content");
+        assertThat(line).contains(about).hasSizeGreaterThan(15);
+        assertThat(page.select("meta[property=og:description]").attr("content")).isEqualTo(line);
+        assertThat(page.select("meta[property=og:title]").attr("content"))
+                .isEqualTo(page.select("h1").text().replaceAll(" \\(.*", ""));
+    }
+
     @Test
     void signpostsStandAtThingsAndAtTheWhole() {
         String thing = RunningServer.header(server.get("doc/agency/kpi", "text/html"), "Link");

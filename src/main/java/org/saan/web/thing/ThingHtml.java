@@ -10,6 +10,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.evidence.Dates;
 import org.saan.evidence.Link;
 import org.saan.evidence.Text;
+import org.saan.exchange.SchemaOrgThing;
 import org.saan.ledger.Revision;
 import org.saan.model.Language;
 import org.saan.model.Lazy;
@@ -86,7 +87,17 @@ final class ThingHtml {
                 .write(
                         "thing",
                         shell,
-                        Map.of("page", page, "away", away(page.thing().text().text(), asked, shown, newest, data)));
+                        Map.of(
+                                "page",
+                                page,
+                                "away",
+                                away(page.thing().text().text(), asked, shown, newest, data),
+                                "jsonLd",
+                                SchemaOrgThing.of(
+                                                data,
+                                                asked.address().thing(),
+                                                Saan.BASE + asked.address().path())
+                                        .orElse("")));
         return new Page(body, page.more(), page.sections().isEmpty());
     }
 
