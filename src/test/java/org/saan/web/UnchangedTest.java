@@ -84,6 +84,16 @@ class UnchangedTest {
                             .statusCode())
                     .isEqualTo(304);
         }
+        assertThat(server.get("data/dump/kind/law.nt?rev=1", "*/*").statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("data/dump/saan.nq?rev=2", "*/*").statusCode()).isEqualTo(200);
+        assertThat(server.get("data/dump/kind/group.nt?rev=2", "*/*").statusCode())
+                .isEqualTo(200);
+        for (String changed : List.of("kind/group.nt?rev=1", "saan.nq?rev=1", "kind/law.nt?rev=3")) {
+            assertThat(server.get("data/dump/" + changed, "*/*").statusCode())
+                    .as(changed)
+                    .isEqualTo(404);
+        }
         HttpResponse<byte[]> added = server.get("doc/group/later.ttl", "*/*");
         assertThat(header(added, "Last-Modified"))
                 .isNotEqualTo(before.get(UNTOUCHED.get(0)).modified());

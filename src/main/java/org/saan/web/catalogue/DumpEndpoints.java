@@ -44,6 +44,9 @@ public final class DumpEndpoints {
     private static final Pattern NAME = Pattern.compile(
             "/(?<what>saan|graph/(?<graph>[a-z0-9/-]+)|kind/(?<kind>[a-z]+)|family/(?<family>[a-z]+))\\.(?<format>[a-z0-9]+)(?<gzip>\\.gz)?");
 
+    private static final Param<Long> REVISION =
+            Param.revision("rev").meaning("api.dump-revision").example(1);
+
     private final ServerContext site;
 
     public DumpEndpoints(ServerContext site) {
@@ -66,6 +69,7 @@ public final class DumpEndpoints {
 
     private static Endpoint.Builder endpoint(String path, String summary) {
         return Endpoint.at(path, summary)
+                .take(REVISION)
                 .offer(Representation.file("dump", "application/octet-stream"))
                 .fromFile()
                 .cost(Cost.FILE);
@@ -89,12 +93,13 @@ public final class DumpEndpoints {
                 .orElseThrow(() -> new SaanException(
                         ErrorKind.NOT_FOUND, "address.suffix", name.group("format"), String.join(", ", formats())));
         Selection selection = selection(name);
+        asked.given(REVISION).ifPresent(revision -> requireKept(name, revision));
         boolean gzip = name.group("gzip") != null;
         for (int attempt = 1; ; attempt++) {
             Dump dump = site.waiting()
                     .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
             try {
-                send(exchange, dump, gzip, modified(name, dump.revision()));
+                send(exchange, dump, gzip, site.history().recorded(changed(name, dump.revision())));
                 return;
             } catch (NoSuchFileException e) {
                 // Taken away below us, or by a new revision: made again once.
@@ -106,8 +111,20 @@ public final class DumpEndpoints {
         }
     }
 
-    /** When what it holds was last changed; the inferred graph may change with each revision. */
-    private Instant modified(Matcher name, long revision) {
+    /** A dump of an earlier revision is there as long as nothing changed in it since. Throws NOT_FOUND afterwards. */
+    private void requireKept(Matcher name, long revision) {
+        long newest = site.store().revision();
+        if (revision > newest) {
+            throw new SaanException(ErrorKind.NOT_FOUND, "ledger.no-revision", revision, newest);
+        }
+        long changed = changed(name, newest);
+        if (revision < changed) {
+            throw new SaanException(ErrorKind.NOT_FOUND, "dump.not-kept", revision, changed, newest);
+        }
+    }
+
+    /** The revision that last changed what it holds; the inferred graph may change with each. */
+    private long changed(Matcher name, long revision) {
         String graph = name.group("graph");
         String family = name.group("family");
         String kind = name.group("kind");
@@ -117,15 +134,13 @@ public final class DumpEndpoints {
         boolean always = graph == null && kind == null && (family == null || family.equals("inferred"))
                 || "inferred".equals(graph)
                 || "catalog".equals(graph);
-        return site.history()
-                .recorded(
-                        always
-                                ? revision
-                                : site.history().lastChanges(revision).entrySet().stream()
-                                        .filter(entry -> holds.test(entry.getKey()))
-                                        .mapToLong(entry -> Math.min(revision, entry.getValue()))
-                                        .max()
-                                        .orElse(revision));
+        return always
+                ? revision
+                : site.history().lastChanges(revision).entrySet().stream()
+                        .filter(entry -> holds.test(entry.getKey()))
+                        .mapToLong(entry -> Math.min(revision, entry.getValue()))
+                        .max()
+                        .orElse(revision);
     }
 
     /** A graph that is not there is told at once and makes no work. */
