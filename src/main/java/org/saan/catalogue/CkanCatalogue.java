@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.saan.catalogue.CatalogueDatasets.FileSize;
@@ -48,12 +49,14 @@ public final class CkanCatalogue {
     private final Instant first;
     private final String base;
     private final String contact;
+    private final Optional<Language> only;
 
     /**
      * @param sizes files of which size and hash are known, by their path
      * @param first when the first revision was made
      * @param base of the server, ending in a slash
      * @param contact an address of mail or of the web; empty when nobody is named
+     * @param only tags in this language only: a stock CKAN takes no Thai ones; absent for both
      */
     public CkanCatalogue(
             List<Offer> offers,
@@ -61,7 +64,9 @@ public final class CkanCatalogue {
             long revision,
             Instant first,
             String base,
-            String contact) {
+            String contact,
+            Optional<Language> only) {
+        this.only = only;
         this.offers = offers;
         this.sizes = sizes;
         this.revision = revision;
@@ -232,14 +237,17 @@ public final class CkanCatalogue {
         return last.toUpperCase(Locale.ROOT);
     }
 
-    /** All tags, in both languages. */
+    /** All tags. */
     public List<Map<String, Object>> tags() {
         return tags(offers);
     }
 
-    private static List<Map<String, Object>> tags(List<Offer> of) {
+    private List<Map<String, Object>> tags(List<Offer> of) {
         List<Map<String, Object>> tags = new ArrayList<>();
         for (Language language : Language.values()) {
+            if (only.isPresent() && only.get() != language) {
+                continue;
+            }
             for (String word : of.stream()
                     .flatMap(offer -> offer.keywords(language).stream())
                     .distinct()

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -87,22 +88,27 @@ public final class DcatCatalogue {
      * @param ready files of which size and hash are known, by their path: {@code data/dump/saan.ttl}
      * @param page from 1, with links to the others as Hydra has them; 0 for the whole
      * @param path of the catalogue as it was asked for, so that the next page comes in the same format: {@code catalog.rdf}
+     * @param only keywords in this language only: a stock CKAN takes no Thai ones; absent for both
      */
-    public List<Quad> quads(Map<String, FileSize> ready, int page, String path) {
+    public List<Quad> quads(Map<String, FileSize> ready, int page, String path, Optional<Language> only) {
         quads.clear();
         catalogue();
         List<Offer> shown =
                 page == 0 ? offers : offers.subList((page - 1) * PAGE, Math.min(offers.size(), page * PAGE));
         for (Offer offer : shown) {
-            dataset(offer, ready);
+            dataset(offer, ready, only);
             if (offer.isRdf() && !offer.iri().equals(Catalog.DATASET.getURI())) {
                 add(Catalog.DATASET, DCTerms.hasPart.asNode(), iri(offer.iri()));
             }
         }
         if (page > 0) {
-            view(page, base + path + "?page=");
+            view(
+                    page,
+                    base + path + "?"
+                            + only.map(language -> "lang=" + language.tag() + "&")
+                                    .orElse("") + "page=");
         }
-        services();
+        services(only);
         authorities();
         return List.copyOf(quads);
     }
@@ -156,15 +162,15 @@ public final class DcatCatalogue {
         add(of, DCTerms.spatial.asNode(), THAILAND);
     }
 
-    private void dataset(Offer offer, Map<String, FileSize> ready) {
+    private void dataset(Offer offer, Map<String, FileSize> ready, Optional<Language> only) {
         Node dataset = iri(offer.iri());
         add(CATALOGUE, DCAT.dataset.asNode(), dataset);
         add(dataset, RDF.type.asNode(), DCAT.Dataset.asNode());
         for (Language language : Language.values()) {
             text(dataset, DCTerms.title.asNode(), offer.title(language), language);
             text(dataset, DCTerms.description.asNode(), offer.description(language), language);
-            for (String keyword : offer.keywords(language)) {
-                text(dataset, DCAT.keyword.asNode(), keyword, language);
+            if (only.isEmpty() || only.get() == language) {
+                offer.keywords(language).forEach(keyword -> text(dataset, DCAT.keyword.asNode(), keyword, language));
             }
         }
         common(dataset, offer.modified());
@@ -270,11 +276,11 @@ public final class DcatCatalogue {
                     "reconcile",
                     "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"));
 
-    private void services() {
-        SERVICES.forEach(this::service);
+    private void services(Optional<Language> only) {
+        SERVICES.forEach(service -> service(service, only));
     }
 
-    private void service(Service service) {
+    private void service(Service service, Optional<Language> only) {
         Node node = iri(Saan.BASE + "service#" + service.name());
         add(CATALOGUE, DCAT.service.asNode(), node);
         add(node, RDF.type.asNode(), DCAT.DataService.asNode());
@@ -290,10 +296,10 @@ public final class DcatCatalogue {
         add(node, DCAT.theme.asNode(), THEME);
         add(node, DCTerms.license.asNode(), iri(Catalog.LICENCE));
         add(node, DCTerms.accessRights.asNode(), PUBLIC);
-        for (Language language : Language.values()) {
+        for (Language language : only.map(List::of).orElse(List.of(Language.values()))) {
             for (String keyword :
                     new Messages(language).text("catalogue.keywords").split(", ")) {
-                add(node, DCAT.keyword.asNode(), NodeFactory.createLiteralLang(keyword, language.tag()));
+                text(node, DCAT.keyword.asNode(), keyword, language);
             }
         }
     }

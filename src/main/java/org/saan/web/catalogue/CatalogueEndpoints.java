@@ -73,7 +73,7 @@ public final class CatalogueEndpoints {
         int page = page(asked, catalogue.pages());
         String path = asked.isBySuffix() ? "catalog." + format.extension() : "catalog";
         DistributionSizes.Ready sizes = site.sizes().ready();
-        byte[] body = site.exporter().get().document(catalogue.quads(sizes.map(), page, path), format);
+        byte[] body = site.exporter().get().document(catalogue.quads(sizes.map(), page, path, asked.chosen()), format);
         Answer answer = Answer.of(asked.representation().contentType(), body, revision.number())
                 .links(List.of(
                         "<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"",
@@ -94,7 +94,8 @@ public final class CatalogueEndpoints {
                 revision.number(),
                 site.history().revision(1).at(),
                 site.base().absolute(exchange.request()),
-                site.contact());
+                site.contact(),
+                Optional.empty());
         byte[] body = RegistrationSheet.of(catalogue.packages(), asked.language());
         exchange.response().setHeader("Content-Disposition", "attachment; filename=\"saan-catalog.xlsx\"");
         exchange.send(Answer.of(Representation.XLSX.contentType(), body, revision.number())

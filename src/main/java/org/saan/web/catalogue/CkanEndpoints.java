@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.saan.catalogue.CkanCatalogue;
+import org.saan.model.Language;
 import org.saan.model.SaanException;
 import org.saan.publish.Statistics;
 import org.saan.search.Json;
@@ -214,7 +215,7 @@ public final class CkanEndpoints {
                 exchange.send(sofar.get());
                 return;
             }
-            CkanActions asked = actions(base, statistics, sizes);
+            CkanActions asked = actions(base, statistics, sizes, endpoint.chosen());
             Map<String, String> given = parameters(request);
             told.put("success", true);
             told.put("result", site.limiter().with(Cost.PAGE, () -> asked.answer(action, given)));
@@ -256,7 +257,8 @@ public final class CkanEndpoints {
                 .untagged();
     }
 
-    private CkanActions actions(String base, Statistics statistics, DistributionSizes.Ready sizes) {
+    private CkanActions actions(
+            String base, Statistics statistics, DistributionSizes.Ready sizes, Optional<Language> only) {
         Supplier<CkanActions> making = () -> new CkanActions(
                 new CkanCatalogue(
                         site.offers(statistics, sizes.revision()),
@@ -264,11 +266,12 @@ public final class CkanEndpoints {
                         sizes.revision(),
                         site.history().recorded(1),
                         base,
-                        site.contact()),
+                        site.contact(),
+                        only),
                 sizes.revision(),
                 base);
         return site.store().revision() == sizes.revision()
-                ? actions.get(sizes.revision(), base + " " + sizes.map().size(), making)
+                ? actions.get(sizes.revision(), base + " " + sizes.map().size() + " " + only, making)
                 : making.get();
     }
 
