@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
@@ -30,6 +31,9 @@ import org.saan.vocab.Saan;
  * have. No label of risk is ever given to a person.
  */
 final class FollowTheMoneyFile implements GraphFile {
+    private static final Node THAILAND = NodeFactory.createURI(Saan.ID + "place/thailand");
+    /** The units of Thailand's administration (MODEL.md). */
+    private static final List<Node> AREAS = List.of(Saan.Province, Saan.District, Saan.Subdistrict);
 
     @Override
     public String name() {
@@ -155,7 +159,14 @@ final class FollowTheMoneyFile implements GraphFile {
         return named(things, thing, schemaOf(things, thing))
                 .with("classification", things.label(thing, Saan.organisationKind, Language.EN))
                 .with("website", things.text(thing, FOAF.homepage.asNode()))
-                .with("incorporationDate", things.text(thing, ExternalTerms.SCHEMA_FOUNDING_DATE));
+                .with("incorporationDate", things.text(thing, ExternalTerms.SCHEMA_FOUNDING_DATE))
+                .with("jurisdiction", isOfThailand(things, thing) ? "th" : null);
+    }
+
+    /** True when it is stated for which place of Thailand's administration it is; where a body sits or what it is called says nothing. */
+    private static boolean isOfThailand(FactReader things, Node agency) {
+        return things.all(agency, Saan.jurisdiction).stream()
+                .anyMatch(place -> place.equals(THAILAND) || AREAS.stream().anyMatch(area -> things.is(place, area)));
     }
 
     private static Entity person(FactReader things, Node thing) {

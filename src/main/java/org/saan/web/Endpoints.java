@@ -39,8 +39,10 @@ import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.SparqlEndpoints;
 import org.saan.web.sparql.TermsEndpoints;
 import org.saan.web.thing.JsonLdContextEndpoints;
+import org.saan.web.thing.ListEndpoints;
 import org.saan.web.thing.SameEndpoints;
 import org.saan.web.thing.ThingEndpoints;
+import org.saan.web.thing.TimeMapEndpoints;
 
 /** All addresses of a server, in the order in which their page lists them. */
 final class Endpoints {
@@ -60,6 +62,8 @@ final class Endpoints {
                         new BrowseEndpoints(site).endpoints(),
                         new ThingEndpoints(site).endpoints(),
                         new SameEndpoints(site).endpoints(),
+                        new TimeMapEndpoints(site).endpoints(),
+                        new ListEndpoints(site).endpoints(),
                         new JsonLdContextEndpoints().endpoints(),
                         new QuestionPageEndpoints(site).endpoints(),
                         new QuestionApiEndpoints(site).endpoints(),

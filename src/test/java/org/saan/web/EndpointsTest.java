@@ -37,6 +37,8 @@ class EndpointsTest {
             Map.entry("/graph/{name...}", "/graph/ref/provinces"),
             Map.entry("{area}/{question}", "initiatives/figure-over-time"),
             Map.entry("/sources/{document}", "/sources/light-rail-article"),
+            Map.entry("{path...}", "doc/agency/kpi"),
+            Map.entry("{kind}", "agency"),
             Map.entry("{revision}", "1"),
             Map.entry("{version}", "0.2.0"),
             Map.entry("saan.{format}", "saan.nt"),

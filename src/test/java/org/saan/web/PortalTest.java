@@ -202,6 +202,42 @@ class PortalTest {
                 .isEmpty();
     }
 
+    /** RFC 7089, 5: the revisions that said something else of a thing. */
+    @Test
+    void theStatesOfAThingAreListed() {
+        HttpResponse<byte[]> list = server.get("timemap/doc/group/portal", "*/*");
+        assertThat(RunningServer.header(list, "Content-Type")).startsWith("application/link-format");
+        List<String> links = RunningServer.text(list).strip().lines().toList();
+        assertThat(links.get(0)).endsWith("/doc/group/portal>; rel=\"original timegate\",");
+        assertThat(links.get(2)).contains("/doc/group/portal?rev=2>; rel=\"", "datetime=\"" + date(2) + "\"");
+        assertThat(links.get(links.size() - 1)).contains("last memento").doesNotEndWith(",");
+        for (String path : List.of("doc/group/portal", "doc/group/portal.ttl", "doc/group/portal?rev=2")) {
+            assertThat(RunningServer.header(server.get(path, "*/*"), "Link"))
+                    .as(path)
+                    .contains("</timemap/doc/group/portal>; rel=\"timemap\"; type=\"application/link-format\"");
+        }
+        assertThat(server.get("timemap/doc/place/th-10", "*/*").statusCode()).isEqualTo(200);
+        assertThat(server.get("timemap/doc/group/nobody", "*/*").statusCode()).isEqualTo(404);
+        assertThat(server.get("timemap/data", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id/agency, text/html, /browse?kind=agency",
+        "doc/place, text/turtle, /data/dump/kind/place.ttl",
+        "id/place.nt, */*, /data/dump/kind/place.nt",
+        "id/, text/html, /browse",
+        "scheme, text/turtle, /ontology",
+        "graph, text/html, /data",
+        "graph, text/turtle, /.well-known/void"
+    })
+    void whatAddressesBeginWithLeadsToTheList(String path, String accept, String to) {
+        HttpResponse<byte[]> led = server.get(path, accept);
+        assertThat(led.statusCode()).isEqualTo(303);
+        assertThat(RunningServer.header(led, "Location")).endsWith(to);
+        assertThat(server.get("id/nonsense", "text/html").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void aMistakeIsNoMemento() {
         HttpResponse<byte[]> unknown = server.get("doc/group/nobody?rev=2", "text/turtle");

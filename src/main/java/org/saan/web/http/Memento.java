@@ -53,6 +53,7 @@ public final class Memento {
             return false;
         }
         response.addHeader("Link", "<" + here(request, 0) + ">; rel=\"original timegate\"");
+        response.addHeader("Link", timeMap(asked));
         response.addHeader("Vary", "Accept-Datetime");
         String datetime = request.getHeader("Accept-Datetime");
         if (datetime == null) {
@@ -69,6 +70,9 @@ public final class Memento {
                 "Link",
                 "<" + here(request, 0) + ">; rel=\"original"
                         + (asked.endpoint().asOf().isTimeGate() ? " timegate" : "") + "\"");
+        if (asked.endpoint().asOf().isTimeGate()) {
+            response.addHeader("Link", timeMap(asked));
+        }
         response.addHeader("Link", memento(request, 1, newest == 1 ? "first last memento" : "first memento"));
         if (newest > 1) {
             response.addHeader("Link", memento(request, newest, "last memento"));
@@ -79,6 +83,12 @@ public final class Memento {
         if (number < newest) {
             response.addHeader("Link", memento(request, number + 1, "next memento"));
         }
+    }
+
+    /** Where all states of it are listed (RFC 7089, 2.2.5). */
+    private String timeMap(EndpointRequest asked) {
+        String path = asked.path().replaceFirst("^((?:doc|scheme)/.*)\\.[a-z0-9]+$", "$1");
+        return "<" + base.to("timemap/" + path) + ">; rel=\"timemap\"; type=\"application/link-format\"";
     }
 
     private String memento(HttpServletRequest request, long number, String relation) {

@@ -28,7 +28,7 @@ import org.saan.web.site.ServerContext;
  */
 public final class SameEndpoints {
     private static final Param<String> SAME =
-            Param.text("same", 500).meaning("api.same").example("TH-40").required();
+            Param.text("same", 500).meaning("api.same").example("TH-40");
 
     private final ServerContext site;
 
@@ -46,7 +46,11 @@ public final class SameEndpoints {
     }
 
     private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
-        String written = asked.given(SAME).orElseThrow();
+        if (asked.given(SAME).isEmpty()) {
+            exchange.redirect(site.base().to("browse"));
+            return;
+        }
+        String written = asked.given(SAME).get();
         record Found(List<SameThings.Match> matches, long revision) {}
         Found found = site.limiter().with(asked.endpoint().cost(), () -> site.store()
                 .read(data -> new Found(SameThings.of(data, written), Store.revision(data))));
