@@ -1,18 +1,16 @@
 package org.saan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.saan.OwlTool;
 
 /**
  * Ontology, codelists and alignments together are OWL 2 DL, consistent, and every class can have members. The OWL API and HermiT
@@ -20,29 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("process")
 class OntologyReasonerTest {
-    private static final Path JARS = Path.of("target", "owl-tool");
-
     @TempDir
     Path folder;
 
-    private record Verdict(int code, String text) {}
-
-    private Verdict check(List<String> files) throws IOException, InterruptedException {
-        assumeTrue(Files.isDirectory(JARS), "target/owl-tool is absent: run by Maven, which fills it");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                JARS + File.separator + "*",
-                "src/test/resources/owl/OwlCheck.java"));
-        command.addAll(files);
-        Path log = folder.resolve("verdict.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        return new Verdict(process.exitValue(), Files.readString(log));
+    private OwlTool.Verdict check(List<String> files) throws IOException, InterruptedException {
+        return OwlTool.check(files, folder);
     }
 
     private static List<String> shipped(String... more) {
@@ -54,7 +34,7 @@ class OntologyReasonerTest {
 
     @Test
     void theOntologyIsOwl2DlAndConsistent() throws IOException, InterruptedException {
-        Verdict verdict = check(shipped());
+        OwlTool.Verdict verdict = check(shipped());
         assertThat(verdict.text()).contains("OWL 2 DL: yes; consistent: yes; unsatisfiable classes: 0");
         assertThat(verdict.code()).isZero();
     }
@@ -67,7 +47,7 @@ class OntologyReasonerTest {
                 @prefix saan: <https://w3id.org/saan/ontology#> .
                 <https://x.example/Both> a owl:Class ; rdfs:subClassOf saan:Agency , saan:Place .
                 """);
-        Verdict verdict = check(shipped(bad.toString()));
+        OwlTool.Verdict verdict = check(shipped(bad.toString()));
         assertThat(verdict.text()).contains("Unsatisfiable class", "unsatisfiable classes: 1");
         assertThat(verdict.code()).isEqualTo(1);
     }
@@ -77,7 +57,7 @@ class OntologyReasonerTest {
         Path bad = Files.writeString(
                 folder.resolve("bad.ttl"),
                 "<https://w3id.org/saan/ontology#within> a <http://www.w3.org/2002/07/owl#FunctionalProperty> .");
-        Verdict verdict = check(shipped(bad.toString()));
+        OwlTool.Verdict verdict = check(shipped(bad.toString()));
         assertThat(verdict.text()).contains("OWL 2 DL: no");
         assertThat(verdict.code()).isEqualTo(1);
     }
