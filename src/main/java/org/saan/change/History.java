@@ -67,8 +67,8 @@ public final class History {
     }
 
     /**
-     * The things of which revisions after {@code since} said something else: IRI to the number of the last such revision. Since 0 all things of
-     * ours are meant, but only those that a revision after the first spoke of are told.
+     * The things of which revisions after {@code since} said something else: IRI to the number of the last such revision. What only the first
+     * revision brought is not told, for memory holds no names of it.
      *
      * @param newest the last revision to look at
      */

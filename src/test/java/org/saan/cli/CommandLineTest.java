@@ -296,6 +296,26 @@ class CommandLineTest {
                 .contains("Revision 2");
     }
 
+    /** Once loaded without a word, while {@code ask} refused to be asked for such a day. */
+    @Test
+    void yearsOfTheBuddhistEraAreWarnedOf() throws IOException {
+        Path file = folder.resolve("be.trig");
+        Files.writeString(
+                file,
+                Files.readString(Path.of("docs/examples/my-source.trig"))
+                        .replaceAll("\"20(\\d\\d-\\d\\d(-\\d\\d)?)\"\\^\\^", "\"25$1\"^^")
+                        // The claim's address follows its content.
+                        .replaceAll("claim/[0-9a-f]{20}", "claim/1bf3ea2cacf27e6b45f1"));
+        for (List<String> words :
+                List.of(List.of("check", file.toString()), List.of("load", file.toString(), "--dry-run"))) {
+            Result result = atHome(words.toArray(String[]::new));
+            assertThat(result.out() + result.err())
+                    .as(words.toString())
+                    .contains("be.trig:")
+                    .contains("Subtract 543");
+        }
+    }
+
     @Test
     void aQueryFileThatIsNotUtf8IsRefused() throws IOException {
         Path query = folder.resolve("tis-620.rq");

@@ -302,7 +302,12 @@ class ChangeFeedTest {
         assertThat(things(json("changes?since=104&past=group/feed-104&format=json")))
                 .containsExactly("Update group/feed-105 105");
         assertThat(things(json("changes?since=105&format=json"))).isEmpty();
-        assertThat(things(json("changes?since=2001-01-01&format=json"))).hasSize(104);
+        JsonNode whole = json("changes?since=2001-01-01&format=json");
+        assertThat(things(whole)).hasSize(1_000).allMatch(line -> line.startsWith("Update ") && line.endsWith(" 1"));
+        JsonNode rest = json(whole.get("next").asText().substring(1));
+        assertThat(things(rest)).isNotEmpty().doesNotContainAnyElementsOf(things(whole));
+        assertThat(rest.get("remaining").asInt())
+                .isEqualTo(whole.get("remaining").asInt() - 1_000);
         assertThat(things(json("changes?since=2999-01-01T00:00:00Z&format=json")))
                 .isEmpty();
         assertThat(RunningServer.text(server.get("changes?since=104&format=csv&lang=th", "*/*")))

@@ -8,12 +8,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
 import org.saan.evidence.LinkReader;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
@@ -68,7 +71,11 @@ final class ChangedThings {
                         .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "http.required", SINCE.name())),
                 newest);
         String past = asked.one(PAST.name()).map(thing -> Saan.ID + thing).orElse("");
-        List<Changed> all = site.history().thingsChangedAfter(since, newest).entrySet().stream()
+        Map<String, Long> after = site.history().thingsChangedAfter(since, newest);
+        if (since == 0) {
+            firstOnes(data).forEach(thing -> after.putIfAbsent(thing, 1L));
+        }
+        List<Changed> all = after.entrySet().stream()
                 .map(entry -> new Changed(entry.getKey(), entry.getValue()))
                 .filter(changed ->
                         changed.revision() > since + 1 || changed.iri().compareTo(past) > 0)
@@ -87,6 +94,18 @@ final class ChangedThings {
         return TableFormats.isAsked(asked)
                 ? table(asked, lines).cutAt(next.isEmpty() ? 0 : most)
                 : page(asked, since, lines, all.size(), next);
+    }
+
+    /** What the first revision brought and no later one spoke of: everything that has a class. */
+    private static Set<String> firstOnes(DatasetGraph data) {
+        Set<String> things = new HashSet<>();
+        data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY).forEachRemaining(quad -> {
+            String iri = quad.getSubject().getURI();
+            if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
+                things.add(iri);
+            }
+        });
+        return things;
     }
 
     /** The rest: what changed in the same revision behind the last thing, and in later ones. */
