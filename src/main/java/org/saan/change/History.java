@@ -59,11 +59,13 @@ public final class History {
     }
 
     /**
-     * The number of the last revision, not after this one, that said something else of one of these things, or of what points at it; the first
-     * where none did. What only the inferred graph changed is not seen.
+     * The number of the last revision, not after this one, that said something else of a thing, of what points at it, or of the things that are
+     * told with it; the first where none did. What only the inferred graph changed is not seen.
+     *
+     * @param told things of which only their own statements count: a link to a province that is named changes no label
      */
-    public long lastChange(Collection<String> things, long revision) {
-        return Math.min(revision, lastChanges.ofThings(things, revision));
+    public long lastChange(String thing, Collection<String> told, long revision) {
+        return Math.min(revision, lastChanges.of(thing, told, revision));
     }
 
     /**

@@ -18,6 +18,7 @@ final class LastChanges {
     private final Ledger ledger;
     private final Map<String, Long> last = new HashMap<>();
     private final Map<String, Long> things = new HashMap<>();
+    private final Map<String, Long> subjects = new HashMap<>();
     private long seen;
 
     LastChanges(Ledger ledger) {
@@ -31,15 +32,16 @@ final class LastChanges {
     }
 
     /**
-     * The number of the last revision that added or removed a statement about one of these things, or one that points at it; the first where
-     * none did. Of a part ({@code agency/kpi#note}) its thing is looked at. What only the inferred graph changed is not seen.
+     * The number of the last revision that added or removed a statement about a thing or one that points at it, or a statement about one of those
+     * told with it; the first where none did. Of a part ({@code agency/kpi#note}) its thing is looked at.
      */
-    synchronized long ofThings(Collection<String> iris, long revision) {
+    synchronized long of(String thing, Collection<String> told, long revision) {
         follow(revision);
-        return iris.stream()
-                .mapToLong(iri -> things.getOrDefault(whole(iri), 1L))
-                .max()
-                .orElse(1);
+        long last = things.getOrDefault(whole(thing), 1L);
+        for (String iri : told) {
+            last = Math.max(last, subjects.getOrDefault(whole(iri), 1L));
+        }
+        return last;
     }
 
     /** The things that revisions after {@code since} spoke of, up to {@code revision}: IRI to the number of the last one. */
@@ -79,6 +81,7 @@ final class LastChanges {
         String subject = quad.getSubject().getURI();
         if (revision > 1) {
             things.put(whole(subject), revision);
+            subjects.put(whole(subject), revision);
             if (quad.getObject().isURI()) {
                 things.put(whole(quad.getObject().getURI()), revision);
             }

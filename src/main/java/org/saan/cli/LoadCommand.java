@@ -66,7 +66,8 @@ final class LoadCommand extends Command {
             // Of what these files say; the warnings of the shipped data are not their business.
             outcome.warnings().stream()
                     .filter(warning -> warning.location().isPresent())
-                    .forEach(warning -> err().println(messages.text("check.warning", warning.text(messages.language()))));
+                    .forEach(warning ->
+                            err().println(messages.text("check.warning", warning.text(messages.language()))));
         }
         return OutcomeReport.good(this, outcome, dryRun);
     }

@@ -13,11 +13,12 @@ import javax.xml.stream.XMLStreamWriter;
 import org.saan.model.XmlText;
 
 /**
- * Writes GEXF 1.3 (https://gexf.net/schema.html) as Gephi takes it: a directed graph in time. Gephi makes one line of two ties between the same
- * things unless they differ in kind; so each has a kind of its own between them.
+ * Writes GEXF (https://gexf.net/) as Gephi and networkx take it: a directed graph in time. Gephi makes one line of two ties between the same
+ * things unless they differ in kind; so each has a kind of its own between them. That attribute is of GEXF 1.3; the namespace is that of 1.2,
+ * for networkx reads no other, and Gephi minds neither.
  */
 final class GexfWriter {
-    private static final String GEXF = "http://gexf.net/1.3";
+    private static final String GEXF = "http://www.gexf.net/1.2draft";
 
     private final XMLStreamWriter xml;
     private final Map<String, Integer> parallel = new HashMap<>();
@@ -45,7 +46,7 @@ final class GexfWriter {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("gexf");
             xml.writeDefaultNamespace(GEXF);
-            xml.writeAttribute("version", "1.3");
+            xml.writeAttribute("version", "1.2");
             xml.writeStartElement("meta");
             xml.writeStartElement("creator");
             xml.writeCharacters("Saan");
@@ -95,8 +96,8 @@ final class GexfWriter {
     /**
      * A tie; there is none before the last thing was written.
      *
-     * @param begin the first day on which it can have held; absent for open
-     * @param end the last day; absent for open
+     * @param begin the first day on which it is known to be so; absent where no source says
+     * @param end the last day; absent where no source says
      */
     void edge(
             String id,

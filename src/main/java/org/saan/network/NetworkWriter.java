@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.DefaultAttribute;
 import org.jgrapht.nio.ExportException;
 import org.jgrapht.nio.graphml.GraphMLExporter;
+import org.saan.model.PartialDate;
 import org.saan.model.XmlText;
 import org.saan.query.Descriptions;
 import org.saan.vocab.ExternalTerms;
@@ -178,15 +181,21 @@ public final class NetworkWriter {
             }
             for (int number : graph.edgeSet()) {
                 Edge edge = network.edge(number);
+                EdgeDates.Written stated = dates.of(edge);
                 gexf.edge(
                         "e" + number,
                         id(network.from(number)),
                         id(network.to(number)),
                         ofTie(edge),
-                        edge.begin(),
-                        edge.end());
+                        day(stated.from(), stated.firstSeen(), PartialDate::earliest),
+                        day(stated.to(), stated.lastSeen(), PartialDate::latest));
             }
         });
+    }
+
+    /** The first or last day of a tie as sources state it, else the one on which it was seen; what is only derived is none. */
+    private static Optional<LocalDate> day(String stated, String seen, Function<PartialDate, LocalDate> bound) {
+        return PartialDate.parse(stated.isEmpty() ? seen : stated).map(bound);
     }
 
     /** One name, as programs for pictures show it: the English one where there is one. */

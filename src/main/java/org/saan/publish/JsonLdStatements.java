@@ -36,6 +36,7 @@ final class JsonLdStatements implements StatementWriter {
     private final Map<String, String> names = new HashMap<>();
     private final Map<IRI, List<Value>> properties = new LinkedHashMap<>();
     private int held;
+    private boolean isBegun;
     private IRI graph;
     private IRI subject;
 
@@ -68,9 +69,6 @@ final class JsonLdStatements implements StatementWriter {
         }
         if (!of.equals(subject)) {
             endNode();
-            line();
-            json.writeStartObject();
-            json.writeStringField("id", address(of.stringValue()));
             subject = of;
         }
         if (held >= MOST_HELD && !properties.containsKey(by)) {
@@ -104,14 +102,29 @@ final class JsonLdStatements implements StatementWriter {
         if (subject != null) {
             json.writeEndObject();
             subject = null;
+            isBegun = false;
         }
     }
 
-    /** What was told of the thing so far, its classes first: readers that stream need them before the rest (Streaming JSON-LD). */
+    /**
+     * What was told of the thing so far, its classes before its address and the rest: readers that stream need them first
+     * (https://www.w3.org/TR/json-ld11-streaming/, 3.1).
+     */
     private void write() throws IOException {
+        if (properties.isEmpty()) {
+            return;
+        }
         List<Value> classes = properties.remove(RDF.TYPE);
+        if (!isBegun) {
+            line();
+            json.writeStartObject();
+        }
         if (classes != null) {
             property(RDF.TYPE, classes);
+        }
+        if (!isBegun) {
+            json.writeStringField("id", address(subject.stringValue()));
+            isBegun = true;
         }
         for (Map.Entry<IRI, List<Value>> each : properties.entrySet()) {
             property(each.getKey(), each.getValue());

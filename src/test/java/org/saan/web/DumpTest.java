@@ -248,7 +248,8 @@ class DumpTest {
         "data/dump/..%2f..%2fledger, 400",
         "data/dump/%2e%2e/x.nq, 400",
         "data/dump/saan.nq%00, 400",
-        "data/dump/saan.nq?rev=1, 400",
+        "data/dump/saan.nq?rev=1, 404",
+        "data/dump/saan.nq?rev=x, 400",
         "data/other, 404",
         "data.foo, 404",
     })

@@ -53,10 +53,12 @@ class ServedOntologyTest {
                 .toList();
         assertThat(named).hasSizeGreaterThan(100);
         for (Resource term : named) {
-            Set<RDFNode> labels = ontology.listObjectsOfProperty(term, RDFS.label).toSet();
+            Set<RDFNode> labels =
+                    ontology.listObjectsOfProperty(term, RDFS.label).toSet();
             assertThat(labels)
                     .as(term.getURI())
-                    .isEqualTo(ontology.listObjectsOfProperty(term, SKOS.prefLabel).toSet());
+                    .isEqualTo(
+                            ontology.listObjectsOfProperty(term, SKOS.prefLabel).toSet());
         }
     }
 }

@@ -259,6 +259,20 @@ class ServerTest {
                 .isEmpty();
     }
 
+    /** The rest is asked of the same state and graphs, in the same form: once it was that of another revision, silently. */
+    @Test
+    void theRestIsAskedAsTheFirstPartWas() throws Exception {
+        String query = "sparql?query=" + URLEncoder.encode(ROWS, StandardCharsets.UTF_8);
+        String graph = URLEncoder.encode("https://w3id.org/saan/graph/ontology", StandardCharsets.UTF_8);
+        for (String kept : List.of("rev=1", "format=csv", "default-graph-uri=" + graph, "lang=th")) {
+            HttpResponse<String> first = send(at(query + "&" + kept));
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.headers().allValues("Link"))
+                    .as(kept)
+                    .anyMatch(link -> link.contains("&" + kept) && link.endsWith("rel=\"next\""));
+        }
+    }
+
     @Test
     void aGraphThatWasCutSaysSoToo() throws Exception {
         HttpResponse<String> whole = get("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "application/n-triples");
@@ -290,6 +304,8 @@ class ServerTest {
         "output=rdf+xml, application/rdf+xml",
         "results=n3, text/n3",
         "format=turtle, text/turtle",
+        // As SPARQLWrapper asks by GET.
+        "format=rdf%2Bxml&output=rdf%2Bxml&format=application%2Frdf%2Bxml, application/rdf+xml",
         "format=json-ld, application/ld+json",
         "format=application%2Fn-quads, application/n-quads"
     })

@@ -166,6 +166,7 @@ class UnchangedTest {
 
     @Test
     void theVersionOfTheOntologyAnswers() {
+        assertThat(server.get("ontology/prefixes", "text/turtle").statusCode()).isEqualTo(303);
         HttpResponse<byte[]> newest = server.get("ontology/0.2.0", "text/turtle");
         assertThat(newest.statusCode()).isEqualTo(303);
         assertThat(header(newest, "Location")).isEqualTo("/ontology");

@@ -194,7 +194,7 @@ public final class RobotsEndpoints {
         if (!path.startsWith("doc/")) {
             return "";
         }
-        long last = site.history().lastChange(List.of(Saan.ID + path.substring("doc/".length())), revision);
+        long last = site.history().lastChange(Saan.ID + path.substring("doc/".length()), List.of(), revision);
         return times.computeIfAbsent(last, number -> site.history()
                 .recorded(number)
                 .truncatedTo(ChronoUnit.SECONDS)

@@ -52,8 +52,8 @@ public final class Memento {
         if (!asked.endpoint().asOf().isTimeGate()) {
             return false;
         }
-        response.addHeader("Link", "<" + here(request, 0) + ">; rel=\"original timegate\"");
-        response.addHeader("Link", timeMap(asked));
+        link(response, "<" + here(request, 0) + ">; rel=\"original timegate\"");
+        link(response, timeMap(asked));
         response.addHeader("Vary", "Accept-Datetime");
         String datetime = request.getHeader("Accept-Datetime");
         if (datetime == null) {
@@ -66,23 +66,27 @@ public final class Memento {
     private void describe(
             EndpointRequest asked, HttpServletRequest request, HttpServletResponse response, long number, long newest) {
         response.setHeader("Memento-Datetime", EntityTag.date(recorded.apply(number)));
-        response.addHeader(
-                "Link",
+        link(
+                response,
                 "<" + here(request, 0) + ">; rel=\"original"
                         + (asked.endpoint().asOf().isTimeGate() ? " timegate" : "") + "\"");
         if (asked.endpoint().asOf().isTimeGate()) {
-            response.addHeader("Link", timeMap(asked));
+            link(response, timeMap(asked));
         }
-        response.addHeader("Link", memento(request, 1, newest == 1 ? "first last memento" : "first memento"));
+        link(response, memento(request, 1, newest == 1 ? "first last memento" : "first memento"));
         if (newest > 1) {
-            response.addHeader("Link", memento(request, newest, "last memento"));
+            link(response, memento(request, newest, "last memento"));
         }
         if (number > 1) {
-            response.addHeader("Link", memento(request, number - 1, "prev memento"));
+            link(response, memento(request, number - 1, "prev memento"));
         }
         if (number < newest) {
-            response.addHeader("Link", memento(request, number + 1, "next memento"));
+            link(response, memento(request, number + 1, "next memento"));
         }
+    }
+
+    private void link(HttpServletResponse response, String value) {
+        response.addHeader("Link", base.shortened(value));
     }
 
     /** Where all states of it are listed (RFC 7089, 2.2.5). */

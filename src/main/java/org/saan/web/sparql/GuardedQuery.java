@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
@@ -200,19 +202,33 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     protected void validateQuery(HttpAction action, Query query) {
         QueryGuard.check(query);
         action.getRequest()
-                .setAttribute(ResultCut.ATTRIBUTE, ResultCut.before(query, limits.rows(), base.to("sparql")));
+                .setAttribute(
+                        ResultCut.ATTRIBUTE, ResultCut.before(query, limits.rows(), base.to("sparql"), kept(action)));
         if (!query.isJsonType()) {
             format(action, query);
         }
         super.validateQuery(action, query);
     }
 
+    /** What a request asks beside its query: of which state, of which graphs, in which form and language. */
+    private static Map<String, List<String>> kept(HttpAction action) {
+        Map<String, List<String>> kept = new TreeMap<>();
+        action.getRequest().getParameterMap().forEach((name, values) -> {
+            if (!name.equals("query")) {
+                kept.put(name, List.of(values));
+            }
+        });
+        return kept;
+    }
+
     /** Throws USAGE or NOT_REPRESENTABLE, before the query runs. */
     private static ResultFormat format(HttpAction action, Query query) {
         String name = null;
         for (String parameter : SparqlEndpoints.FORM_NAMES) {
-            String given = action.getRequestParameter(parameter);
-            name = name == null && given != null && !given.isBlank() ? given : name;
+            String[] given = action.getRequest().getParameterValues(parameter);
+            for (String each : given == null ? new String[0] : given) {
+                name = name == null && !each.isBlank() ? each : name;
+            }
         }
         boolean isTable = query.isSelectType() || query.isAskType();
         return ResultFormat.of(isTable, name, Negotiation.header(action.getRequest(), "Accept"));

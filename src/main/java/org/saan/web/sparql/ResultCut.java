@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
@@ -29,13 +30,18 @@ final class ResultCut {
     private static final int LONGEST_LINK = 1500;
 
     private final long most;
-    private final String rest;
-    private final String address;
+    private final String next;
 
-    private ResultCut(long most, String rest, String address) {
-        this.address = address;
+    /**
+     * @param next address of the rest; empty when none can be told
+     */
+    private ResultCut(long most, String next) {
         this.most = most;
-        this.rest = rest;
+        this.next = next;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /**
@@ -43,8 +49,9 @@ final class ResultCut {
      *
      * @param most rows or statements
      * @param address of the endpoint
+     * @param kept what was asked beside the query, by name: the rest is asked of the same state and graphs, in the same form
      */
-    static ResultCut before(Query query, long most, String address) {
+    static ResultCut before(Query query, long most, String address, Map<String, List<String>> kept) {
         long asked = query.getLimit();
         boolean unbounded = asked == Query.NOLIMIT || asked > most;
         String rest = "";
@@ -59,7 +66,10 @@ final class ResultCut {
         } else if (unbounded && !query.isAskType() && !query.isConstructType()) {
             query.setLimit(most);
         }
-        return new ResultCut(most, rest, address);
+        StringBuilder link = new StringBuilder(address).append("?query=").append(encoded(rest));
+        kept.forEach((name, values) -> values.forEach(
+                value -> link.append('&').append(encoded(name)).append('=').append(encoded(value))));
+        return new ResultCut(most, rest.isEmpty() ? "" : link.toString());
     }
 
     /** The rows, taken whole. */
@@ -70,9 +80,8 @@ final class ResultCut {
         }
         if (rows.hasNext()) {
             tell(action);
-            String link = address + "?query=" + URLEncoder.encode(rest, StandardCharsets.UTF_8);
-            if (link.length() <= LONGEST_LINK) {
-                GuardedQuery.response(action).addHeader("Link", "<" + link + ">; rel=\"next\"");
+            if (!next.isEmpty() && next.length() <= LONGEST_LINK) {
+                GuardedQuery.response(action).addHeader("Link", "<" + next + ">; rel=\"next\"");
             }
         }
         return RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable();

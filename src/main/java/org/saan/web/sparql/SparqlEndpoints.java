@@ -25,7 +25,7 @@ public final class SparqlEndpoints {
 
     private static final Param<String> QUERY =
             Param.free("query").mayBeEmpty().meaning("api.query").example("ASK {}");
-    /** Chooses a form, by the names that Fuseki, Virtuoso and RDF4J gave it. */
+    /** Chooses a form, by the names that Fuseki, Virtuoso and RDF4J gave it; SPARQLWrapper sends one of them twice. */
     static final List<String> FORM_NAMES = List.of("format", "output", "results");
 
     private static final Pattern FORM_ASKED = Pattern.compile("(^|&)(" + String.join("|", FORM_NAMES) + ")=");
@@ -78,7 +78,7 @@ public final class SparqlEndpoints {
                 .by(Endpoint.Choice.HANDLER)
                 .asOf(AsOfSupport.REVISION_AND_DAY)
                 .cost(Cost.QUERY);
-        FORM_NAMES.forEach(name -> builder.take(Param.ignored(name)));
+        FORM_NAMES.forEach(name -> builder.take(Param.ignored(name).repeated()));
         IGNORED.forEach(name -> builder.take(Param.ignored(name)));
         return builder;
     }

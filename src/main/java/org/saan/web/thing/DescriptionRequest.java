@@ -143,6 +143,6 @@ record DescriptionRequest(
         if (page > 1) {
             links.add("<" + base.to(path()) + suffix() + query(page - 1) + ">; rel=\"prev\"");
         }
-        return links;
+        return links.stream().map(base::shortened).toList();
     }
 }

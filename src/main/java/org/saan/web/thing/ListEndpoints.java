@@ -11,6 +11,7 @@ import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
 import org.saan.web.site.RdfRepresentations;
 import org.saan.web.site.ServerContext;
+import org.saan.web.site.ThingAddress;
 
 /**
  * The addresses that those of things begin with: {@code /id/agency} leads people to the list of the kind and programs to its dump, {@code /scheme}
@@ -57,6 +58,10 @@ public final class ListEndpoints {
 
     private void kind(EndpointRequest asked, Exchange exchange) {
         String kind = asked.parts().get("kind");
+        if (kind == null) {
+            // A path below that is no address of a thing comes here; it is told why.
+            ThingAddress.parse("/" + asked.path());
+        }
         if (Kind.of(kind).isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "export.no-kind", Param.shown(kind));
         }
