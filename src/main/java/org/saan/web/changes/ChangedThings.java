@@ -160,7 +160,7 @@ final class ChangedThings {
 
     private PageContent page(EndpointRequest asked, long since, List<ChangedLine> lines, int total, String next) {
         Messages messages = new Messages(asked.language());
-        String title = messages.text("changes.since-title", since);
+        String title = since == 0 ? messages.text("changes.all-title") : messages.text("changes.since-title", since);
         return PageContent.page(
                 "changed",
                 title,
