@@ -43,7 +43,6 @@ public final class ListEndpoints {
 
     private static Endpoint.Builder endpoint(String path) {
         return Endpoint.at(path, "endpoint.list")
-                .group("things")
                 .offer(RdfRepresentations.with(Representation.HTML))
                 .by(Endpoint.Choice.SUFFIX);
     }

@@ -37,7 +37,6 @@ public final class TimeMapEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.at("/timemap/{path...}", "endpoint.timemap")
-                .group("things")
                 .offer(Representation.text("link", "application/link-format"))
                 .absolute()
                 .cost(Cost.PAGE)
