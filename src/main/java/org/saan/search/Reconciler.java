@@ -3,6 +3,7 @@ package org.saan.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,12 +144,14 @@ public final class Reconciler {
         double[] probabilities = Calibration.probabilities(
                 judged.stream().map(Judged::closeness).toList(),
                 judged.stream().map(Judged::weight).toList());
+        double best = Arrays.stream(probabilities).max().orElse(0);
         List<ReconcileCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
             ReconcileCandidate candidate = candidate(judged.get(i), probabilities[i]);
             double own = Calibration.probability(judged.get(i).closeness());
-            // Several that share a name are all worth a look.
-            if (own >= LEAST_SCORE && (candidate.score() >= LEAST_SCORE || own >= NAMESAKE_SCORE)) {
+            // Many that share a name share the score too; all of them are worth a look.
+            boolean isNamesake = own >= NAMESAKE_SCORE && probabilities[i] * 2 >= best;
+            if (own >= LEAST_SCORE && (candidate.score() >= LEAST_SCORE || isNamesake)) {
                 candidates.add(candidate);
             }
         }

@@ -235,6 +235,18 @@ class ReconcilerTest {
         assertThat(closeBelow).isGreaterThan(5);
     }
 
+    /** As find.md says; many that share a name share the score, and all of them are told. */
+    @Test
+    void candidatesBelowTwentyAreNotTold() throws IOException {
+        List<String> names = new ArrayList<>(List.of("เทศบาลนครขอนแก่น", "ขอนแก่น", "เทศบาลต าบลส าราญ"));
+        rows().forEach(row -> names.add(row.spelling));
+        for (String name : names) {
+            List<ReconcileCandidate> found = candidates(name, Set.of());
+            double best = found.isEmpty() ? 0 : found.get(0).score();
+            assertThat(found).as(name).allMatch(each -> each.score() >= 20 || each.score() * 2 + 0.1 >= best);
+        }
+    }
+
     @Test
     void namesakesAreNeverTakenForSure() {
         List<ReconcileCandidate> found = candidates("สช.", Set.of());
