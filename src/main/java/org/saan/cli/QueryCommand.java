@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.saan.model.ErrorKind;
+import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.query.AnswerFormat;
 import org.saan.source.SourceFile;
@@ -53,6 +54,8 @@ final class QueryCommand extends Command {
             out().print(turtle);
         }
         out().flush();
+        Messages messages = new Messages(settings().language());
+        reader.cutAt().ifPresent(rows -> err().println(messages.text("query.cut", rows)));
         return OK;
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.saan.store.Home;
 final class Reader {
     private final Home home;
     private final Language language;
+    private final WatchedClient client = new WatchedClient();
 
     private Reader(Home home, Language language) {
         this.home = home;
@@ -45,6 +47,11 @@ final class Reader {
         return new Reader(home, language);
     }
 
+    /** After how many rows a running server cut the last answer; empty for a whole one. */
+    Optional<String> cutAt() {
+        return client.cutAt();
+    }
+
     private static String oneLine(String message) {
         return message == null ? "-" : message.replaceAll("\\s+", " ");
     }
@@ -54,7 +61,7 @@ final class Reader {
         var server = home.runningServer();
         if (server.isPresent()) {
             try {
-                return work.apply(Answers.of(server.get(), asOf));
+                return work.apply(Answers.of(server.get(), asOf, client));
             } catch (HttpException e) {
                 throw refused(e, server.get(), e.getStatusCode(), e.getResponse());
             } catch (QueryExceptionHTTP e) {

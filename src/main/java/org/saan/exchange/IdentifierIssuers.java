@@ -33,7 +33,7 @@ final class IdentifierIssuers {
         if (property.equals(ExternalTerms.ADMS_IDENTIFIER.getURI())) {
             return text(value, ExternalTerms.ADMS_SCHEMA_AGENCY);
         }
-        if (property.equals(SchemaDO.sameAs.getURI())) {
+        if (property.equals(SchemaDO.sameAs.getURI()) || property.equals(SKOS.closeMatch.getURI())) {
             return HOSTS.entrySet().stream()
                     .filter(host -> value.getURI().startsWith(host.getKey()))
                     .map(Map.Entry::getValue)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import org.apache.jena.vocabulary.SchemaDO;
 import org.apache.jena.vocabulary.XSD;
 import org.saan.model.Language;
+import org.saan.vocab.ExternalTerms;
 
 /**
  * {@code agency.csv-metadata.json}: what the columns of {@code agency.csv} are, as CSVW (https://www.w3.org/TR/tabular-metadata/), found by readers at that name beside the table.
@@ -73,7 +73,7 @@ record KindMetadata(String kind, Map<String, String> prefixes) implements GraphF
 
     /** An address is a value as RDF has it; a code stands for a part of the thing. */
     private static void identifier(JsonGenerator json, TableColumn column) throws IOException {
-        if (column.property().equals(SchemaDO.sameAs.getURI()) && !column.isMultiple()) {
+        if (!column.property().equals(ExternalTerms.ADMS_IDENTIFIER.getURI()) && !column.isMultiple()) {
             json.writeStringField("propertyUrl", column.property());
             json.writeStringField("valueUrl", "{+" + column.name() + "}");
         } else {

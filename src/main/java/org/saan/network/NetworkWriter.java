@@ -155,21 +155,14 @@ public final class NetworkWriter {
                 name,
                 GraphMLExporter.AttributeCategory.EDGE,
                 NUMBERS.contains(name) ? AttributeType.DOUBLE : AttributeType.STRING));
-        for (GraphMLExporter.AttributeCategory of :
-                List.of(GraphMLExporter.AttributeCategory.NODE, GraphMLExporter.AttributeCategory.EDGE)) {
-            exporter.registerAttribute("label", of, AttributeType.STRING);
-        }
+        exporter.registerAttribute("label", GraphMLExporter.AttributeCategory.NODE, AttributeType.STRING);
         exporter.setVertexAttributeProvider(thing -> {
             Map<String, String> of = ofThing(thing);
             of.put("label", label(of, thing));
             return attributes(of);
         });
         exporter.setEdgeIdProvider(edge -> "e" + edge);
-        exporter.setEdgeAttributeProvider(edge -> {
-            Map<String, String> of = ofTie(network.edge(edge));
-            of.put("label", of.getOrDefault("role", of.get("tie")));
-            return attributes(of);
-        });
+        exporter.setEdgeAttributeProvider(edge -> attributes(ofTie(network.edge(edge))));
         exporter.exportGraph(graph, out);
     }
 

@@ -1,6 +1,7 @@
 package org.saan.query;
 
 import java.io.StringWriter;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,15 @@ public interface Answers {
         return query -> QueryExec.dataset(data).query(query.query());
     }
 
-    /** Answers of this moment from the server at this address, for example {@code http://localhost:3030/}. */
-    static Answers of(String server, AsOf asOf) {
+    /**
+     * Answers of this moment from the server at this address, for example {@code http://localhost:3030/}.
+     *
+     * @param client that asks it
+     */
+    static Answers of(String server, AsOf asOf, HttpClient client) {
         return query -> {
             QueryExecHTTPBuilder builder =
-                    QueryExecHTTP.service(server + "sparql").query(query.query());
+                    QueryExecHTTP.service(server + "sparql").httpClient(client).query(query.query());
             asOf.revision().ifPresent(revision -> builder.param("rev", String.valueOf(revision)));
             asOf.day().ifPresent(day -> builder.param("on", day.toString()));
             return builder;

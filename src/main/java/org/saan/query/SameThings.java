@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.vocab.ExternalTerms;
+import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 
 /**
@@ -22,18 +24,32 @@ import org.saan.vocab.Saan;
  */
 public final class SameThings {
     private static final Set<Node> SURE = Set.of(
-            ExternalTerms.SCHEMA_SAME_AS, OWL.sameAs.asNode(), SKOS.exactMatch.asNode(), ExternalTerms.ADMS_IDENTIFIER);
+            ExternalTerms.SCHEMA_SAME_AS,
+            OWL.sameAs.asNode(),
+            SKOS.exactMatch.asNode(),
+            ExternalTerms.ADMS_IDENTIFIER,
+            SKOS.notation.asNode());
     private static final Pattern WIKIDATA =
-            Pattern.compile("(?:https?://(?:www\\.|m\\.)?wikidata\\.org/(?:entity|wiki)/|wd:)?(Q[1-9][0-9]{0,14})");
+            Pattern.compile("(?:https?://(?:www\\.|m\\.)?wikidata\\.org/(?:entity|wiki)/|wd:)?([Qq][1-9][0-9]{0,14})");
     private static final Pattern GEONAMES =
             Pattern.compile("(?:https?://(?:sws\\.|www\\.)?geonames\\.org/)?([1-9][0-9]{4,8})(?:/.*)?");
 
+    private static final Pattern WHOS_ON_FIRST = Pattern.compile(
+            "(?:https?://(?:data|spelunker)\\.whosonfirst\\.org/(?:id/|[0-9/]*?))?([1-9][0-9]{5,12})(?:\\.geojson|/)?");
+
     private SameThings() {}
+
+    /** The file of a number there: 85678827 is 856/788/27/85678827.geojson. */
+    private static String whosOnFirst(String number) {
+        String folders = number.replaceAll("(.{3})(?=.)", "$1/");
+        return "https://data.whosonfirst.org/" + folders + "/" + number + ".geojson";
+    }
 
     /**
      * One of them.
      *
-     * @param relation that says so: schema:sameAs, owl:sameAs, skos:exactMatch, adms:identifier, or skos:closeMatch for a candidate
+     * @param relation that says so: schema:sameAs, owl:sameAs, skos:exactMatch, adms:identifier, skos:notation of a place, or skos:closeMatch for
+     *     a candidate
      * @param value the address or code as it is stated
      */
     public record Match(Node thing, Node relation, String value) {
@@ -51,6 +67,12 @@ public final class SameThings {
      */
     public static List<Match> of(DatasetGraph data, String written) {
         Set<Match> found = new LinkedHashSet<>();
+        if (written.startsWith(Saan.ID)) {
+            Node own = NodeFactory.createURI(written);
+            if (data.contains(Node.ANY, own, Node.ANY, Node.ANY)) {
+                found.add(new Match(own, OWL.sameAs.asNode(), written));
+            }
+        }
         for (Node address : addresses(written)) {
             for (Node relation : List.of(
                     ExternalTerms.SCHEMA_SAME_AS,
@@ -61,9 +83,14 @@ public final class SameThings {
                         .forEach(thing -> found.add(new Match(thing, relation, address.getURI())));
             }
         }
-        for (Node identifier : subjects(data, SKOS.notation.asNode(), NodeFactory.createLiteralString(written))) {
+        String code = written.strip().toUpperCase(Locale.ROOT);
+        for (Node identifier : subjects(data, SKOS.notation.asNode(), NodeFactory.createLiteralString(code))) {
             subjects(data, ExternalTerms.ADMS_IDENTIFIER, identifier)
                     .forEach(thing -> found.add(new Match(thing, ExternalTerms.ADMS_IDENTIFIER, written)));
+            // Districts and subdistricts have their official code at themselves.
+            if (Kind.codeOf(identifier).equals("place") && identifier.getURI().indexOf('#') < 0) {
+                found.add(new Match(identifier, SKOS.notation.asNode(), written));
+            }
         }
         List<Match> all = new ArrayList<>();
         found.stream().filter(Match::isSure).forEach(all::add);
@@ -81,7 +108,12 @@ public final class SameThings {
         }
         Matcher item = WIKIDATA.matcher(written);
         if (item.matches()) {
-            addresses.add(NodeFactory.createURI("http://www.wikidata.org/entity/" + item.group(1)));
+            addresses.add(NodeFactory.createURI(
+                    "http://www.wikidata.org/entity/" + item.group(1).toUpperCase(Locale.ROOT)));
+        }
+        Matcher whosOnFirst = WHOS_ON_FIRST.matcher(written);
+        if (whosOnFirst.matches()) {
+            addresses.add(NodeFactory.createURI(whosOnFirst(whosOnFirst.group(1))));
         }
         Matcher number = GEONAMES.matcher(written);
         if (number.matches()) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -65,8 +66,7 @@ public final class RdfReader {
     /** So many characters may stand before the first element of an XML file. */
     private static final int PROLOG = 64 * 1024;
 
-    private static final Pattern DOCTYPE =
-            Pattern.compile("(?:[\\s\\x{FEFF}]|<\\?(?s:.*?)\\?>|<!--(?s:.*?)-->)*+<!DOCTYPE");
+    private static final Pattern BEFORE_ROOT = Pattern.compile("(?:[\\s\\x{FEFF}]|<\\?(?s:.*?)\\?>|<!--(?s:.*?)-->)*+");
 
     /** JSON-LD is held whole in memory, many times its size; this share of the heap is what a file may have. */
     private static final long HEAP_SHARE_OF_JSON = 64;
@@ -155,7 +155,7 @@ public final class RdfReader {
     }
 
     /**
-     * True when a document type stands before the XML's first element. It could name entities of other files, which the parser
+     * True when a document type stands before the XML's first element, or so much else that it cannot be told. It could name entities of other files, which the parser
      * would leave out in silence. The text is where it was afterwards.
      */
     private static boolean hasDoctype(BufferedReader text) throws IOException {
@@ -166,7 +166,11 @@ public final class RdfReader {
             read = text.read(start, length, PROLOG - length);
         }
         text.reset();
-        return DOCTYPE.matcher(new String(start, 0, length)).lookingAt();
+        String prolog = new String(start, 0, length);
+        Matcher before = BEFORE_ROOT.matcher(prolog);
+        String root = before.lookingAt() ? prolog.substring(before.end()) : prolog;
+        return root.startsWith("<!DOCTYPE")
+                || length == PROLOG && (root.isEmpty() || root.startsWith("<!") || root.startsWith("<?"));
     }
 
     /** Takes what a parser tells: each statement into its graph, at the line where the parser is. */

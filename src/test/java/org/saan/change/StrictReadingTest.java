@@ -158,6 +158,8 @@ class StrictReadingTest {
                 .contains("slug.rdf:3");
         assertThat(refusal("cut.rdf", RDFXML.replace("</rdf:RDF>", "")).key()).isEqualTo("source.syntax");
         String entity = RDFXML.replaceFirst("\\n", "\n<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>\n");
+        String longComment = entity.replaceFirst("<!DOCTYPE", "<!--" + "x".repeat(70_000) + "--><!DOCTYPE");
+        assertThat(refusal("long.rdf", longComment).key()).isEqualTo("source.doctype");
         // An entity of another file would be left out in silence.
         assertThat(refusal("entity.rdf", entity.replace("สาน", "&e;")).key()).isEqualTo("source.doctype");
     }

@@ -2,6 +2,10 @@ package org.saan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +29,18 @@ class MessagesTest {
             assertThat(blanks(thai.getString(key))).as(key).isEqualTo(blanks(english.getString(key)));
             assertThat(english.getString(key)).as(key).doesNotContain("'{").doesNotMatch(".*[\\u0E01-\\u0E5B].*");
         }
+    }
+
+    /** Mistake once made: a second key hid the first, and the page of the ontology said that its version is not served. */
+    @ParameterizedTest
+    @ValueSource(strings = {"messages_th", "messages_en", "help_th", "help_en"})
+    void noKeyStandsTwice(String name) throws IOException {
+        Path file = Path.of("src/main/resources/" + name + ".properties");
+        List<String> keys = Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+        assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
     }
 
     private static ResourceBundle bundle(String name, Language language) {

@@ -309,6 +309,9 @@ class ConnectTest {
                 .contains(Saan.ID + "initiative/khon-kaen-light-rail")
                 .hasSize(whole.path("nodes").size());
         assertThat(ties).contains("participation", "membership", "within");
+        // Gephi takes the name of a thing from there.
+        assertThat(text("api/network/graph.graphml", "*/*"))
+                .containsPattern("<key [^>]*for=\"node\" attr.name=\"label\"");
         Document gexf = Jsoup.parse(text("api/network/graph.gexf", "*/*"), "", Parser.xmlParser());
         assertThat(gexf.selectFirst("gexf").attr("xmlns")).isEqualTo("http://www.gexf.net/1.2draft");
         assertThat(gexf.select("nodes > node")).hasSameSizeAs(whole.path("nodes"));

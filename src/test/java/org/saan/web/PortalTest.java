@@ -195,9 +195,16 @@ class PortalTest {
                 .contains(
                         "<" + plain + ">; rel=\"original" + (path.startsWith("kg/") ? "\"" : " timegate\""),
                         "rel=\"first memento\"; datetime=\"" + date(1) + "\"",
-                        "rel=\"last memento\"; datetime=\"" + date(4) + "\"",
-                        "rel=\"prev memento\"; datetime=\"" + date(revision - 1) + "\"",
-                        "rel=\"next memento\"; datetime=\"" + date(revision + 1) + "\"");
+                        "rel=\"last memento\"; datetime=\"" + date(4) + "\"");
+        if (path.startsWith("kg/")) {
+            // There rel=next is the rest of a cut answer.
+            assertThat(links).doesNotContain("next memento", "prev memento");
+        } else {
+            assertThat(links)
+                    .contains(
+                            "rel=\"prev memento\"; datetime=\"" + date(revision - 1) + "\"",
+                            "rel=\"next memento\"; datetime=\"" + date(revision + 1) + "\"");
+        }
         assertThat(RunningServer.header(server.get(path, "*/*"), "Memento-Datetime"))
                 .isEmpty();
     }

@@ -36,7 +36,7 @@ class UnchangedTest {
             "doc/place/th-10.jsonld",
             "doc/agency/kpi.nq",
             "scheme/administration.ttl",
-            "data/dump/kind/law.nt",
+            "data/dump/graph/ref/provinces.nt",
             "data/dump/family/ontology.trig",
             "data/files/law.csv",
             "data/files/oc4ids.json");
@@ -84,12 +84,13 @@ class UnchangedTest {
                             .statusCode())
                     .isEqualTo(304);
         }
-        assertThat(server.get("data/dump/kind/law.nt?rev=1", "*/*").statusCode())
+        assertThat(server.get("data/dump/graph/ref/provinces.nt?rev=1", "*/*").statusCode())
                 .isEqualTo(200);
         assertThat(server.get("data/dump/saan.nq?rev=2", "*/*").statusCode()).isEqualTo(200);
         assertThat(server.get("data/dump/kind/group.nt?rev=2", "*/*").statusCode())
                 .isEqualTo(200);
-        for (String changed : List.of("kind/group.nt?rev=1", "saan.nq?rev=1", "kind/law.nt?rev=3")) {
+        for (String changed :
+                List.of("kind/group.nt?rev=1", "kind/law.nt?rev=1", "saan.nq?rev=1", "kind/law.nt?rev=3")) {
             assertThat(server.get("data/dump/" + changed, "*/*").statusCode())
                     .as(changed)
                     .isEqualTo(404);
@@ -144,19 +145,30 @@ class UnchangedTest {
                 "TH-40",
                 "40",
                 "1609775",
-                "https://sws.geonames.org/1609775/"
+                "https://sws.geonames.org/1609775/",
+                "q327533",
+                "th-40",
+                "85678827",
+                "https://spelunker.whosonfirst.org/id/85678827/",
+                "https://data.whosonfirst.org/856/788/27/85678827.geojson",
+                "https://w3id.org/saan/id/place/th-40",
+                "https://w3id.org/saan/doc/place/th-40"
             })
     void anAddressOrCodeOfOthersLeadsToTheThing(String same) {
         String address = "id?same=" + EndpointRequest.encoded(same);
         HttpResponse<byte[]> led = server.get(address, "text/html");
         assertThat(led.statusCode()).isEqualTo(303);
         assertThat(header(led, "Location")).isEqualTo("/id/place/th-40");
+        assertThat(header(server.get(address, "text/turtle"), "Location")).isEqualTo("/id/place/th-40");
         assertThat(text(server.get(address, "application/json"))).contains("\"" + Saan.ID + "place/th-40\"");
     }
 
     @Test
     void aCandidateIsListedAndNotLedTo() {
-        HttpResponse<byte[]> candidate = server.get("id?same=Q876526", "text/html");
+        HttpResponse<byte[]> people = server.get("id?same=Q876526&lang=en", "text/html");
+        assertThat(people.statusCode()).isEqualTo(303);
+        assertThat(header(people, "Location")).isEqualTo("/search?q=Q876526&lang=en");
+        HttpResponse<byte[]> candidate = server.get("id?same=Q876526", "text/turtle");
         assertThat(candidate.statusCode()).isEqualTo(300);
         assertThat(text(candidate)).contains("agency/khon-kaen-city-municipality", "\"reviewed\":false");
         assertThat(server.get("id?same=Q1", "*/*").statusCode()).isEqualTo(404);

@@ -98,6 +98,10 @@ public final class DumpEndpoints {
         for (int attempt = 1; ; attempt++) {
             Dump dump = site.waiting()
                     .of(site.dumps().request(selection, List.of(format)).get(format), path.substring(1));
+            // A revision may have come meanwhile.
+            asked.given(REVISION)
+                    .filter(revision -> dump.revision() > revision)
+                    .ifPresent(revision -> requireKept(name, revision));
             try {
                 send(exchange, dump, gzip, site.history().recorded(changed(name, dump.revision())));
                 return;
@@ -127,11 +131,10 @@ public final class DumpEndpoints {
     private long changed(Matcher name, long revision) {
         String graph = name.group("graph");
         String family = name.group("family");
-        String kind = name.group("kind");
-        Predicate<String> holds = of -> graph != null
-                ? of.equals(GraphNames.PREFIX + graph)
-                : family != null ? Selection.isOfFamily(of, family) : of.equals(kind);
-        boolean always = graph == null && kind == null && (family == null || family.equals("inferred"))
+        Predicate<String> holds =
+                of -> graph != null ? of.equals(GraphNames.PREFIX + graph) : Selection.isOfFamily(of, family);
+        // Things of a kind are told with what is inferred, and that may follow from any statement.
+        boolean always = graph == null && (family == null || family.equals("inferred"))
                 || "inferred".equals(graph)
                 || "catalog".equals(graph);
         return always

@@ -2,6 +2,7 @@ package org.saan.web.changes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -63,8 +64,10 @@ final class ChangedThings {
     }
 
     PageContent make(EndpointRequest asked, DatasetGraph data, long newest) {
-        if (asked.one("of").isPresent() || asked.one("page").isPresent()) {
-            throw new SaanException(ErrorKind.USAGE, "http.parameter", "of, page", "since, past, format, lang");
+        for (String other : List.of("of", "page")) {
+            if (asked.one(other).isPresent()) {
+                throw new SaanException(ErrorKind.USAGE, "http.parameter", other, "since, past, format, lang");
+            }
         }
         long since = since(
                 asked.one(SINCE.name())
@@ -126,12 +129,16 @@ final class ChangedThings {
                 }
                 return number;
             }
+            // A plus that was not encoded arrives as a blank.
             Instant then = text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
+                    ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
                     : LocalDate.parse(text)
                             .atStartOfDay(RevisionLines.ZONE)
                             .toInstant()
                             .minusNanos(1);
+            if (then.isAfter(Instant.now().plus(Duration.ofDays(1)))) {
+                throw new SaanException(ErrorKind.USAGE, "changes.future", Param.shown(text));
+            }
             return site.history().lastBy(then, newest);
         } catch (DateTimeException e) {
             throw SaanException.because(e, ErrorKind.USAGE, "changes.since", Param.shown(text));

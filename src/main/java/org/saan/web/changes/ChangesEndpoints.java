@@ -129,7 +129,7 @@ public final class ChangesEndpoints {
         for (Param<?> ofFeed : List.of(AFTER, BEFORE)) {
             if (asked.one(ofFeed.name()).isPresent()) {
                 throw new SaanException(
-                        ErrorKind.USAGE, "http.parameter", ofFeed.name(), "of, since, page, format, lang");
+                        ErrorKind.USAGE, "http.parameter", ofFeed.name(), "of, since, past, page, format, lang");
             }
         }
         pages.answer(asked, exchange);

@@ -77,6 +77,10 @@ public final class Memento {
         if (newest > 1) {
             link(response, memento(request, newest, "last memento"));
         }
+        if (!asked.endpoint().asOf().isTimeGate()) {
+            // The next rows of an answer are another thing than the next state of it.
+            return;
+        }
         if (number > 1) {
             link(response, memento(request, number - 1, "prev memento"));
         }
@@ -91,8 +95,7 @@ public final class Memento {
 
     /** Where all states of it are listed (RFC 7089, 2.2.5). */
     private String timeMap(EndpointRequest asked) {
-        String path = asked.path().replaceFirst("^((?:doc|scheme)/.*)\\.[a-z0-9]+$", "$1");
-        return "<" + base.to("timemap/" + path) + ">; rel=\"timemap\"; type=\"application/link-format\"";
+        return "<" + base.to("timemap/" + asked.path()) + ">; rel=\"timemap\"; type=\"application/link-format\"";
     }
 
     private String memento(HttpServletRequest request, long number, String relation) {

@@ -188,7 +188,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         String tag = ResultTag.of(action, queryString, newest.getAsLong());
         if (!tag.isEmpty()) {
             String header = "W/\"" + tag + '"';
-            if (EntityTag.isKnown(action.getRequest(), tag, null)) {
+            if (mayBeKnown(action) && EntityTag.isKnown(action.getRequest(), tag, null)) {
                 action.setResponseHeader("ETag", header);
                 action.setResponseStatus(304);
                 return;
@@ -208,6 +208,13 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             format(action, query);
         }
         super.validateQuery(action, query);
+    }
+
+    /** True for what is read, and names a tag that was given out before: a star would fit a query that was never run. */
+    private static boolean mayBeKnown(HttpAction action) {
+        String method = action.getRequestMethod();
+        String tags = action.getRequestHeader("If-None-Match");
+        return (method.equals("GET") || method.equals("HEAD")) && tags != null && !tags.contains("*");
     }
 
     /** What a request asks beside its query: of which state, of which graphs, in which form and language. */

@@ -35,7 +35,7 @@ public final class ListEndpoints {
                 endpoint("/doc/{kind}").take(KIND).answer(this::kind),
                 endpoint("/scheme")
                         .answer((asked, exchange) ->
-                                exchange.redirect(site.base().to("ontology") + suffix(asked))),
+                                exchange.redirect(site.base().to("ontology") + suffix(asked) + language(asked, "?"))),
                 endpoint("/graph")
                         .answer((asked, exchange) ->
                                 exchange.redirect(site.base().to(isPage(asked) ? "data" : ".well-known/void"))));
@@ -49,6 +49,11 @@ public final class ListEndpoints {
 
     private static boolean isPage(EndpointRequest asked) {
         return asked.isFor(Representation.HTML);
+    }
+
+    /** The language that was asked for, as a parameter. */
+    private static String language(EndpointRequest asked, String before) {
+        return asked.chosen().map(language -> before + "lang=" + language.tag()).orElse("");
     }
 
     private static String suffix(EndpointRequest asked) {
@@ -66,7 +71,7 @@ public final class ListEndpoints {
         }
         exchange.redirect(
                 isPage(asked)
-                        ? site.base().to("browse") + "?kind=" + kind
+                        ? site.base().to("browse") + "?kind=" + kind + language(asked, "&")
                         : site.base()
                                 .to("data/dump/kind/" + kind + "."
                                         + asked.representation().name()));

@@ -20,6 +20,7 @@ import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.Param;
 import org.saan.web.http.Representation;
+import org.saan.web.site.RdfRepresentations;
 import org.saan.web.site.ServerContext;
 
 /**
@@ -40,20 +41,20 @@ public final class SameEndpoints {
         return List.of(Endpoint.at("/id", "endpoint.same")
                 .group("things")
                 .take(SAME)
-                .offer(Representation.HTML, Representation.JSON)
+                .offer(RdfRepresentations.after(Representation.HTML, Representation.JSON))
                 .cost(Cost.PAGE)
                 .answer(this::answer));
     }
 
     private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
         if (asked.given(SAME).isEmpty()) {
-            exchange.redirect(site.base().to("browse"));
+            lead(asked, "browse", exchange);
             return;
         }
         String written = asked.given(SAME).get();
         record Found(List<SameThings.Match> matches, long revision) {}
         Found found = site.limiter().with(asked.endpoint().cost(), () -> site.store()
-                .read(data -> new Found(SameThings.of(data, written), Store.revision(data))));
+                .read(data -> new Found(SameThings.of(data, ours(written)), Store.revision(data))));
         if (found.matches().isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "same.none", Param.shown(written));
         }
@@ -63,7 +64,12 @@ public final class SameEndpoints {
                 .distinct()
                 .toList();
         if (!asked.isFor(Representation.JSON) && sure.size() == 1) {
-            exchange.redirect(site.base().to(sure.get(0).getURI().substring(Saan.BASE.length())));
+            lead(asked, sure.get(0).getURI().substring(Saan.BASE.length()), exchange);
+            return;
+        }
+        if (asked.isFor(Representation.HTML)) {
+            // People choose among what is found by it.
+            lead(asked, "search?q=" + EndpointRequest.encoded(written), exchange);
             return;
         }
         if (!asked.isFor(Representation.JSON)) {
@@ -71,6 +77,23 @@ public final class SameEndpoints {
         }
         byte[] body = Json.write(json(found.matches())).getBytes(StandardCharsets.UTF_8);
         exchange.send(Answer.of(Representation.JSON.contentType(), body, found.revision()));
+    }
+
+    /** An address of this server, or of our description, as the thing's own address. */
+    private String ours(String written) {
+        String here = site.base().to("");
+        String path = written.startsWith(Saan.BASE)
+                ? written.substring(Saan.BASE.length())
+                : here.length() > 1 && written.startsWith(here) ? written.substring(here.length()) : "";
+        return path.matches("(id|doc)/[a-z]+/[a-z0-9-]+") ? Saan.ID + path.substring(path.indexOf('/') + 1) : written;
+    }
+
+    /** Leads on in the language that was asked for. */
+    private void lead(EndpointRequest asked, String path, Exchange exchange) {
+        exchange.redirect(site.base().to(path)
+                + asked.chosen()
+                        .map(language -> (path.contains("?") ? "&" : "?") + "lang=" + language.tag())
+                        .orElse(""));
     }
 
     private static Map<String, Object> json(List<SameThings.Match> matches) {

@@ -50,7 +50,7 @@ public final class ThingEndpoints {
             .meaning("api.slug")
             .example("kpi");
 
-    private static final Param<String> VERSION = Param.pattern("version", "^[0-9]+(\\.[0-9]+){1,2}$")
+    private static final Param<String> VERSION = Param.pattern("version", "^([0-9]+(\\.[0-9]+){1,2}|prefixes)$")
             .inPath()
             .meaning("api.ontology-version")
             .example(ProgramVersion.text().isEmpty() ? "0.2.0" : ProgramVersion.text());
@@ -111,9 +111,10 @@ public final class ThingEndpoints {
                 || site.store().read(data -> data.contains(GraphNames.ONTOLOGY, Node.ANY, Node.ANY, named));
         if (!isOfIt) {
             throw new SaanException(
-                    ErrorKind.NOT_FOUND, "ontology.version", request.path().substring("ontology/".length()));
+                    ErrorKind.NOT_FOUND, "ontology.no-version", request.path().substring("ontology/".length()));
         }
-        exchange.redirect(site.base().to("ontology"));
+        exchange.redirect(site.base().to("ontology")
+                + request.chosen().map(language -> "?lang=" + language.tag()).orElse(""));
     }
 
     private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
