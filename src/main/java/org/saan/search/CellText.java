@@ -1,6 +1,5 @@
 package org.saan.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,8 +14,9 @@ import org.apache.commons.text.StringEscapeUtils;
  *
  * @param names one, or two of which each is to mean the same thing
  * @param province that stands behind, as it is written; empty when none does
+ * @param isMarked true when the place is marked as one (by จังหวัด, brackets or a comma); a bare name behind may be a part of the name
  */
-record CellText(List<String> names, Optional<String> province) {
+record CellText(List<String> names, Optional<String> province, boolean isMarked) {
     private static final String DIGIT = "[0-9๐-๙]";
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z]{1,10}\\s*/?>");
     private static final Pattern BARE_NUMBER = Pattern.compile("[\\d๐-๙.,%\\s]+");
@@ -27,11 +27,12 @@ record CellText(List<String> names, Optional<String> province) {
             Pattern.compile("^(?:[-–—•●▪○*·]+\\s*|(?:ข้อ|ลำดับที่|ลำดับ|ที่)\\s*" + DIGIT + "+[.)]?\\s+|[(\\[]?" + DIGIT
                     + "{1,3}(?:\\." + DIGIT + "{1,3})*(?:[.)\\]]\\s*|\\s+)|[ก-ฮa-z]\\)\\s*)(?=\\S)");
     private static final Pattern FOOTNOTE = Pattern.compile(
-            "(?:\\s*[*†‡§]+|\\s*\\[\\d{1,2}\\]|\\s*\\(\\d{1,2}\\)|\\s*\\d{1,2}[/)]|\\s*[¹²³⁰⁴-⁹]+)\\s*$");
+            "(?:\\s*[*†‡§]+|\\s*\\[\\d{1,2}\\]|\\s*\\(\\d{1,2}\\)|\\s*" + DIGIT + "{1,2}[/)]|\\s*[¹²³⁰⁴-⁹]+)\\s*$");
     private static final Pattern BRACKETS = Pattern.compile("^(.+?)\\s*[(（](.+?)[)）]$");
     private static final Pattern POSTCODE = Pattern.compile("\\s+" + DIGIT + "{5}$");
     private static final Pattern PROVINCE_BEHIND =
             Pattern.compile("^(.+?)[\\s,]+(?:จังหวัด|จ\\.|จว\\.)\\s*([\\u0E00-\\u0E7F]+)$");
+    private static final Pattern THAI_NAME_BEHIND = Pattern.compile("^(.+?)\\s+([\\u0E00-\\u0E7F]+)$");
     private static final Pattern COMMA = Pattern.compile("^(.+?),\\s*([^,]+?)(?:\\s+[Pp]rovince)?$");
     private static final Pattern DISTRICT_BEHIND =
             Pattern.compile("[\\s,]+(?:ต\\.|ตำบล|แขวง|อ\\.|อำเภอ|เขต)\\s*[\\u0E00-\\u0E7F]+$");
@@ -44,6 +45,10 @@ record CellText(List<String> names, Optional<String> province) {
 
     CellText {
         names = List.copyOf(names);
+    }
+
+    private CellText(List<String> names, Optional<String> province) {
+        this(names, province, province.isPresent());
     }
 
     /** True for digits alone, with dots, commas or a percent sign: a number of somebody's own, or a quantity. */
@@ -76,9 +81,10 @@ record CellText(List<String> names, Optional<String> province) {
         Matcher brackets = BRACKETS.matcher(text);
         if (brackets.matches()) {
             String remark = PREFIX.matcher(brackets.group(2).strip()).replaceFirst("");
-            if (isProvince.test(remark)) {
-                return new CellText(List.of(brackets.group(1)), Optional.of(remark));
-            }
+            return isProvince.test(remark)
+                    ? new CellText(List.of(brackets.group(1)), Optional.of(remark))
+                    // A post, a short form or a remark; as it is written it was tried before.
+                    : new CellText(List.of(brackets.group(1)), Optional.empty());
         }
         List<String> languages = languages(text);
         return languages.size() == 2 ? new CellText(languages, Optional.empty()) : placed(text, isProvince);
@@ -104,14 +110,17 @@ record CellText(List<String> names, Optional<String> province) {
 
     private static CellText placed(String text, Predicate<String> isProvince) {
         String rest = POSTCODE.matcher(text).replaceFirst("");
-        List<Matcher> ways = new ArrayList<>(List.of(PROVINCE_BEHIND.matcher(rest), COMMA.matcher(rest)));
-        for (Matcher way : ways) {
-            if (way.matches()) {
-                String province = way.group(2)
-                        .substring(way.group(2).lastIndexOf(',') + 1)
+        for (Pattern way : List.of(PROVINCE_BEHIND, COMMA, THAI_NAME_BEHIND)) {
+            Matcher parted = way.matcher(rest);
+            if (parted.matches()) {
+                String province = parted.group(2)
+                        .substring(parted.group(2).lastIndexOf(',') + 1)
                         .strip();
                 if (isProvince.test(province)) {
-                    return new CellText(List.of(withoutDistricts(way.group(1))), Optional.of(province));
+                    return new CellText(
+                            List.of(withoutDistricts(parted.group(1))),
+                            Optional.of(province),
+                            !way.equals(THAI_NAME_BEHIND));
                 }
             }
         }

@@ -25,6 +25,8 @@ public enum NameProperty {
     /** The written form of a label that is a thing of its own. */
     ABBREVIATION(Saan.abbreviation, Role.SHORT),
     CODE(SKOS.notation.asNode(), Role.CODE),
+    /** An identifier of others that no review settled: it leads to a candidate. */
+    CANDIDATE_CODE(SKOS.closeMatch.asNode(), Role.CODE),
     GLOSS(Saan.gloss, Role.TEXT),
     DIGEST(Saan.digest, Role.TEXT),
     DEFINITION(SKOS.definition.asNode(), Role.TEXT),

@@ -32,7 +32,7 @@ public final class Reconciler {
             Set.of("SubdistrictMunicipality", "SubdistrictAdministrativeOrganisation", "Subdistrict");
 
     private static final double NAMESAKES = 0.85;
-    /** What a number alone may be at most: rows are numbered too. */
+    /** What a number alone may be at most: rows are numbered too; and an identifier that no review settled. */
     private static final double NUMBER = 0.75;
     /** From this score, out of 100, a cell is understood as it is written. */
     private static final double CLOSE_SCORE = 93;
@@ -88,7 +88,7 @@ public final class Reconciler {
             return List.of();
         }
         CellText cell = CellText.of(asked.text(), isProvince);
-        List<ReconcileCandidate> written = cell.province().isPresent() ? List.of() : named(searcher, asked, check);
+        List<ReconcileCandidate> written = cell.isMarked() ? List.of() : named(searcher, asked, check);
         if (cell.names().equals(List.of(asked.text()))
                 || !written.isEmpty() && written.get(0).score() >= CLOSE_SCORE) {
             return written;
@@ -105,7 +105,7 @@ public final class Reconciler {
                     check));
         }
         List<ReconcileCandidate> inner = found.size() == 1 ? found.get(0) : agreed(found.get(0), found.get(1));
-        return top(inner) >= top(written) ? inner : written;
+        return top(inner) > top(written) ? inner : written;
     }
 
     private static double top(List<ReconcileCandidate> candidates) {
@@ -179,10 +179,9 @@ public final class Reconciler {
             asked.types()
                     .forEach(type -> filtered.add(SearchQuery.in(ThingDocument.TYPE, List.of(type)), Occur.FILTER));
         }
-        // A number is somebody's own unless a class, or what else is known, says that it is a code.
-        boolean isNumber = CellText.isBareNumber(asked.text())
-                && asked.types().isEmpty()
-                && asked.evidence().isEmpty();
+        // A number is somebody's own unless what else is known, or the column itself given as a code, says otherwise.
+        boolean isNumber =
+                CellText.isBareNumber(asked.text()) && asked.evidence().isEmpty();
         String address = ReconciliationService.thing(asked.text().strip().replaceAll("^<|>$", ""));
         List<Judged> judged = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(filtered.build(), LOOKED_AT).scoreDocs) {
@@ -190,7 +189,8 @@ public final class Reconciler {
             Optional<NameMatch> match = thing.iri().equals(address)
                     ? thing.names().stream().findFirst().map(name -> new NameMatch(name, MatchRule.CODE, 1))
                     : NameMatch.best(query.forms(), thing, index.parts());
-            match.map(each -> isNumber && each.rule() == MatchRule.CODE
+            match.map(each -> each.rule() == MatchRule.CODE
+                                    && (isNumber || each.name().property() == NameProperty.CANDIDATE_CODE)
                             ? new NameMatch(each.name(), each.rule(), Math.min(NUMBER, each.closeness()))
                             : each)
                     .ifPresent(each -> judged.add(judge(thing, each, check, wanted)));

@@ -22,7 +22,8 @@ import org.saan.vocab.Saan;
  * what was asked. Safe for many threads.
  */
 public final class ReconciliationService {
-    private static final Pattern NOTHING = Pattern.compile("[\\s\\u00A0.–—-]*|(?i:n/?a)|ไม่ระบุ|ไม่มี");
+    private static final Pattern NOTHING = Pattern.compile("[\\s\\u00A0\\u200B\\uFEFF.?–—-]*"
+            + "|(?i:n/?a|null|none|unknown|not (?:stated|known|available))|ไม่(?:ระบุ|มี|ทราบ|มีข้อมูล|พบข้อมูล)");
 
     /** So many queries, or entities to extend, one request may have. */
     public static final int MOST_QUERIES = 1_000;

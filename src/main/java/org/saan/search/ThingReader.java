@@ -132,9 +132,12 @@ final class ThingReader {
             } else if (SAME.contains(property)
                     && object.isURI()
                     && object.getURI().startsWith(WIKIDATA)) {
-                names.put(
-                        List.of(object.getURI(), ""),
-                        new Name(NameProperty.CODE, object.getURI().substring(WIKIDATA.length()), ""));
+                boolean isSure = !property.equals(SKOS.closeMatch.asNode());
+                Name item = new Name(
+                        isSure ? NameProperty.CODE : NameProperty.CANDIDATE_CODE,
+                        object.getURI().substring(WIKIDATA.length()),
+                        "");
+                names.merge(List.of(object.getURI(), ""), item, (one, other) -> isSure ? other : one);
             } else if (object.isLiteral()) {
                 NameProperty.of(property).ifPresent(named -> add(names, named, object));
             }

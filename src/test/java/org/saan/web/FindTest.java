@@ -387,7 +387,7 @@ class FindTest {
             String batch =
                     "{\"a\":{\"query\":\"เทศบาลนครขอนแก่น\",\"properties\":[{\"pid\":\"province\",\"v\":\"" + blank
                             + "\"}]},\"b\":{\"query\":\"12\"},\"c\":{\"query\":\"12\",\"type\":\"" + Saan.Province
-                            + "\"},\"d\":{\"query\":\"https://www.wikidata.org/wiki/Q327533\"}}";
+                            + "\"},\"e\":{\"query\":\"12\",\"type\":\"Province\",\"properties\":[{\"pid\":\"skos:notation\",\"v\":\"12\"}]},\"d\":{\"query\":\"https://www.wikidata.org/wiki/Q327533\"}}";
             JsonNode answer = good(form("reconcile", "queries", batch));
             assertThat(answer.path("a").path("result").path(0).path("match").asBoolean())
                     .as("“%s”", blank)
@@ -396,6 +396,9 @@ class FindTest {
                     .isNotEmpty()
                     .doesNotContain("true");
             assertThat(answer.path("c").path("result").path(0).path("match").asBoolean())
+                    .isFalse();
+            // That the column holds codes is said by giving it as the property that they are.
+            assertThat(answer.path("e").path("result").path(0).path("match").asBoolean())
                     .isTrue();
             assertThat(best(answer, "d")).isEqualTo(Saan.ID + "place/th-40");
         }
