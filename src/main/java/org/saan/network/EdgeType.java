@@ -28,8 +28,8 @@ public enum EdgeType {
     BUDGET(Saan.payer, Saan.payee),
     /** Who pays by a line of a budget, and the place that it is for. */
     BUDGET_PLACE(Saan.payer, Saan.place),
-    /** Who pays by a line of a budget, and the plan that it follows. */
-    BUDGET_PLAN(Saan.payer, Saan.plan),
+    /** Who pays by a line of a budget, and the initiative that it carries out. A plan of the budget ties nobody: half the state stands under one. */
+    BUDGET_INITIATIVE(Saan.payer, Saan.carriesOut),
     /** A province belongs or belonged to a cluster. */
     CLUSTER(Saan.place, Saan.cluster),
     /** A post is one of a body. */

@@ -57,6 +57,8 @@ public enum Kind {
     PASSAGE(1),
     FUNDING(1),
     BUDGET(1),
+    PLAN(2),
+    COVERAGE(1),
     ESTIMATE(1),
     READING(1),
     ACTIVITY(1);

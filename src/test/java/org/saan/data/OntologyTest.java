@@ -100,13 +100,23 @@ class OntologyTest {
         assertThat(waiting(model()))
                 .containsExactly(
                         "BudgetLine",
+                        "BudgetPlan",
+                        "Coverage",
                         "alignsWithHigher",
+                        "budgetOf",
+                        "budgetStage",
+                        "carriesOut",
+                        "completeness",
                         "coordinatesWith",
+                        "coverageOf",
                         "fiscalYear",
+                        "generatedLabel",
+                        "inDistrict",
                         "isActing",
                         "payee",
                         "payer",
-                        "plan");
+                        "plan",
+                        "statedTotal");
     }
 
     @Test

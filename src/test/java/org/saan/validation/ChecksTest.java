@@ -136,6 +136,9 @@ class ChecksTest {
                             "mending a road",
                             "250000.0",
                             "Thai baht",
+                            "plan for decentralisation",
+                            "in the Act",
+                            "Ministry of Interior",
                             "provincial development plan",
                             "mending a bridge");
         }

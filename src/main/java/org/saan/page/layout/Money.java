@@ -33,7 +33,14 @@ final class Money {
     static void lay(ThingPageBuilder sheet) {
         Set<Node> found = new LinkedHashSet<>();
         for (Node property : List.of(
-                Saan.funds, Saan.provider, Saan.prospectiveProvider, Saan.venue, Saan.plan, Saan.payer, Saan.payee)) {
+                Saan.funds,
+                Saan.provider,
+                Saan.prospectiveProvider,
+                Saan.venue,
+                Saan.carriesOut,
+                Saan.plan,
+                Saan.payer,
+                Saan.payee)) {
             found.addAll(sheet.ties(property));
         }
         List<Node> funding = found.stream()
@@ -60,9 +67,12 @@ final class Money {
                 "section.budget",
                 budget,
                 Saan.fiscalYear,
+                Saan.budgetStage,
                 Saan.amount,
                 Saan.currency,
                 Saan.payer,
+                Saan.budgetOf,
+                Saan.plan,
                 Saan.payee,
                 Saan.place);
     }
