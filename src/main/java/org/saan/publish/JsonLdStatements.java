@@ -1,7 +1,5 @@
 package org.saan.publish;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,11 +40,7 @@ final class JsonLdStatements implements StatementWriter {
 
     JsonLdStatements(JsonLdContext context, OutputStream out) throws IOException {
         this.context = context;
-        this.json = JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(out, JsonEncoding.UTF8);
+        this.json = JsonOutput.to(out);
     }
 
     @Override

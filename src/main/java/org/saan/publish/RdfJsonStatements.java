@@ -1,7 +1,5 @@
 package org.saan.publish;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,11 +18,7 @@ final class RdfJsonStatements implements StatementWriter {
     private IRI predicate;
 
     RdfJsonStatements(OutputStream out) throws IOException {
-        this.json = JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build()
-                .createGenerator(out, JsonEncoding.UTF8);
+        this.json = JsonOutput.to(out);
     }
 
     @Override

@@ -296,6 +296,12 @@ class ChangeFeedTest {
                         "Delete group/feed-104 105",
                         "Update group/feed-105 105");
         assertThat(stream.get("@context").asText()).isEqualTo("https://www.w3.org/ns/activitystreams");
+        HttpResponse<byte[]> activity = server.get("changes?since=102", "application/activity+json");
+        assertThat(RunningServer.header(activity, "Content-Type")).startsWith("application/activity+json");
+        assertThat(new ObjectMapper().readTree(activity.body()).get("orderedItems"))
+                .hasSize(4);
+        assertThat(server.get("changes", "application/activity+json").statusCode())
+                .isEqualTo(303);
         assertThat(stream.get("newest").asLong()).isEqualTo(REVISIONS);
         assertThat(stream.get("orderedItems").get(3).get("object").get("name").asText())
                 .isEqualTo("feed 105");

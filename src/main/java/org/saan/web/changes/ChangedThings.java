@@ -29,6 +29,7 @@ import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Param;
+import org.saan.web.http.Representation;
 import org.saan.web.site.PageContent;
 import org.saan.web.site.RevisionLines;
 import org.saan.web.site.ServerContext;
@@ -45,6 +46,9 @@ final class ChangedThings {
             .example(1);
     static final Param<String> PAST =
             Param.pattern("past", "^[a-z]+/[a-z0-9-]+$").meaning("api.changes-past");
+
+    /** The media type by which clients of Activity Streams ask. */
+    static final Representation ACTIVITY = Representation.file("activity", "application/activity+json");
 
     private static final int ON_A_PAGE = 200;
     private static final int IN_A_STREAM = 1_000;
@@ -85,7 +89,7 @@ final class ChangedThings {
                 .sorted(Comparator.comparingLong(Changed::revision).thenComparing(Changed::iri))
                 .toList();
         String form = asked.representation().name();
-        boolean isStream = form.equals("json");
+        boolean isStream = form.equals("json") || form.equals(ACTIVITY.name());
         int most = isStream
                 ? IN_A_STREAM
                 : TableFormats.isAsked(asked) ? (int) site.limits().rows() : ON_A_PAGE;

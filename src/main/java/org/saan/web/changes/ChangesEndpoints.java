@@ -85,6 +85,7 @@ public final class ChangesEndpoints {
                         .offer(
                                 Representation.HTML,
                                 Representation.JSON,
+                                ChangedThings.ACTIVITY,
                                 Representation.text("atom", ATOM),
                                 Representation.CSV,
                                 Representation.XLSX)
@@ -121,6 +122,11 @@ public final class ChangesEndpoints {
     /** Programs that ask for a feed by Accept are led to it; a list as a table is asked for by its format. */
     private void lists(EndpointRequest asked, Exchange exchange) throws IOException {
         String form = asked.representation().name();
+        if (form.equals(ChangedThings.ACTIVITY.name()) && !ChangedThings.isAsked(asked)) {
+            // Only the things that changed are told in that form.
+            exchange.redirect(site.base().to("changes.json"));
+            return;
+        }
         boolean isOfOne = asked.one("of").isPresent() || asked.one("page").isPresent() || ChangedThings.isAsked(asked);
         if (form.equals("atom") || form.equals("json") && asked.one("format").isEmpty() && !isOfOne) {
             lead(asked, List.of(AFTER, BEFORE), exchange);
