@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
@@ -22,6 +21,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.PartialDate;
 import org.saan.query.Tenure;
+import org.saan.vocab.Country;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -31,7 +31,6 @@ import org.saan.vocab.Saan;
  * have. No label of risk is ever given to a person.
  */
 final class FollowTheMoneyFile implements GraphFile {
-    private static final Node THAILAND = NodeFactory.createURI(Saan.ID + "place/thailand");
     /** The units of Thailand's administration (MODEL.md). */
     private static final List<Node> AREAS = List.of(Saan.Province, Saan.District, Saan.Subdistrict);
 
@@ -166,7 +165,8 @@ final class FollowTheMoneyFile implements GraphFile {
     /** True when it is stated for which place of Thailand's administration it is; where a body sits or what it is called says nothing. */
     private static boolean isOfThailand(FactReader things, Node agency) {
         return things.all(agency, Saan.jurisdiction).stream()
-                .anyMatch(place -> place.equals(THAILAND) || AREAS.stream().anyMatch(area -> things.is(place, area)));
+                .anyMatch(place ->
+                        place.equals(Country.THAILAND) || AREAS.stream().anyMatch(area -> things.is(place, area)));
     }
 
     private static Entity person(FactReader things, Node thing) {

@@ -23,6 +23,7 @@ import org.apache.jena.vocabulary.SchemaDO;
 import org.saan.query.InForce;
 import org.saan.query.Tenure;
 import org.saan.query.Tenures;
+import org.saan.vocab.Country;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
@@ -127,7 +128,7 @@ final class NetworkReader {
                     : targets.isEmpty() || !isThing(subject) ? Set.of() : Set.of(subject);
             for (Node source : sources) {
                 for (Node target : targets) {
-                    if (isThing(source) && isThing(target) && !source.equals(target)) {
+                    if (isThing(source) && isThing(target) && !source.equals(target) && !isOfAll(tie, target)) {
                         confidence = confidence == null ? new Confidence(subject) : confidence;
                         add(edges, tie, subject, source, target, stated, confidence);
                     }
@@ -135,6 +136,11 @@ final class NetworkReader {
             }
         }
         return edges;
+    }
+
+    /** That a region lies in Thailand ties it to nothing: everything does. */
+    private static boolean isOfAll(EdgeType tie, Node target) {
+        return tie == EdgeType.WITHIN && target.equals(Country.THAILAND);
     }
 
     private void add(
