@@ -18,7 +18,7 @@ import org.saan.store.Store;
 /** Dumps and counts of the newest revision, made in the background and kept on the disk ({@link BackgroundFiles}). Safe for many threads. */
 public final class Dumps implements AutoCloseable {
     /** Of what this program writes: dumps that a program of another form wrote are not taken. */
-    private static final String FORM = "4";
+    private static final String FORM = "5";
 
     private static final String COUNTS = "counts";
 

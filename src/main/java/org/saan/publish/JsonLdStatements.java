@@ -228,12 +228,12 @@ final class JsonLdStatements implements StatementWriter {
     private void object(Value value) throws IOException {
         json.writeStartObject();
         if (value instanceof Literal literal) {
-            json.writeStringField("@value", literal.getLabel());
             if (literal.getLanguage().isPresent()) {
                 json.writeStringField("@language", literal.getLanguage().get());
             } else if (!literal.getDatatype().equals(XSD.STRING)) {
                 json.writeStringField("type", name(literal.getDatatype().stringValue()));
             }
+            json.writeStringField("@value", literal.getLabel());
         } else {
             json.writeStringField("id", address(value.stringValue()));
         }
