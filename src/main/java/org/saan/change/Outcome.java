@@ -20,6 +20,13 @@ import org.saan.validation.Severity;
  */
 public record Outcome(
         Optional<Revision> revision, QuadPatch patch, List<LocatedFinding> faults, List<LocatedFinding> warnings) {
+    /** The warnings of what the loaded files say: those of the data that was there before are not their business. */
+    public List<LocatedFinding> warningsOfFiles() {
+        return warnings.stream()
+                .filter(warning -> warning.location().isPresent())
+                .toList();
+    }
+
     /** The same, made as this revision. */
     Outcome as(Revision made) {
         return new Outcome(Optional.of(made), patch, faults, warnings);

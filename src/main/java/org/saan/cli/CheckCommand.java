@@ -34,10 +34,7 @@ final class CheckCommand extends Command {
 
     private int report(Outcome outcome) {
         Language language = settings().language();
-        // With files of the user's own, the warnings of the shipped data are not their business.
-        List<LocatedFinding> warnings = outcome.warnings().stream()
-                .filter(warning -> files.isEmpty() || warning.location().isPresent())
-                .toList();
+        List<LocatedFinding> warnings = files.isEmpty() ? outcome.warnings() : outcome.warningsOfFiles();
         outcome.faults().forEach(fault -> say("check.error", fault.text(language)));
         warnings.forEach(warning -> say("check.warning", warning.text(language)));
         if (outcome.faults().isEmpty()) {

@@ -63,11 +63,8 @@ final class LoadCommand extends Command {
             return ErrorKind.DATA_INVALID.exitCode();
         }
         if (!files.isEmpty()) {
-            // Of what these files say; the warnings of the shipped data are not their business.
-            outcome.warnings().stream()
-                    .filter(warning -> warning.location().isPresent())
-                    .forEach(warning ->
-                            err().println(messages.text("check.warning", warning.text(messages.language()))));
+            outcome.warningsOfFiles().forEach(warning -> err().println(
+                            messages.text("check.warning", warning.text(messages.language()))));
         }
         return OutcomeReport.good(this, outcome, dryRun);
     }

@@ -26,6 +26,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.publish.Spreadsheet;
 import org.saan.search.Json;
 import org.saan.search.SearchRequest;
 import picocli.CommandLine;
@@ -146,7 +147,7 @@ final class ReconcileCommand extends Command {
         header.require(column);
         evidence.values().forEach(header::require);
         if (header.isMarked()) {
-            out.append(TableHeader.MARK);
+            out.append(Spreadsheet.MARK);
         }
         List<Object> names = new ArrayList<>(header.columns());
         names.addAll(List.of("saan_iri", "saan_label", "saan_score", "saan_match"));

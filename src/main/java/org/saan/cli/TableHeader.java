@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.publish.Spreadsheet;
 
 /**
  * The first line of a table that somebody brings: the names of its columns. Immutable.
@@ -15,8 +16,6 @@ import org.saan.model.SaanException;
  * @param isMarked whether the file begins with a byte order mark, as spreadsheets write it
  */
 record TableHeader(Path file, List<String> columns, boolean isMarked) {
-    static final String MARK = "\uFEFF";
-
     /**
      * Takes the first row. Throws {@link SaanException} DATA_INVALID, naming the line and what to do, when the table is empty, a
      * column has no name (titles stand above the header) or two have the same.
@@ -26,9 +25,9 @@ record TableHeader(Path file, List<String> columns, boolean isMarked) {
             throw new SaanException(ErrorKind.DATA_INVALID, "table.empty", file);
         }
         List<String> columns = new ArrayList<>(rows.next().toList());
-        boolean isMarked = columns.get(0).startsWith(MARK);
+        boolean isMarked = columns.get(0).startsWith(Spreadsheet.MARK);
         if (isMarked) {
-            columns.set(0, columns.get(0).substring(MARK.length()));
+            columns.set(0, columns.get(0).substring(Spreadsheet.MARK.length()));
         }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).isBlank()) {

@@ -13,11 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.saan.web.http.Headers;
 
 /** A client that notes when a server of ours says that it cut an answer: Jena's reader of results hides the header. */
 final class WatchedClient extends HttpClient {
-    private static final String LIMIT = "Saan-Result-Limit";
-
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile String cut = "";
 
@@ -27,7 +26,7 @@ final class WatchedClient extends HttpClient {
     }
 
     private <T> HttpResponse<T> noted(HttpResponse<T> response) {
-        cut = response.headers().firstValue(LIMIT).orElse("");
+        cut = response.headers().firstValue(Headers.LIMIT).orElse("");
         return response;
     }
 

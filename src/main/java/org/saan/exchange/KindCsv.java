@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.saan.publish.Spreadsheet;
 
 /** {@code agency.csv}: the things of a kind as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes Thai for something else. */
 record KindCsv(String kind, Map<String, String> prefixes) implements GraphFile {
@@ -26,7 +27,7 @@ record KindCsv(String kind, Map<String, String> prefixes) implements GraphFile {
     public void write(ExchangeInput edition, OutputStream out) throws IOException {
         KindTable table = new KindTable(edition.data(), kind, prefixes);
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        text.write('\uFEFF');
+        text.write(Spreadsheet.MARK);
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(table.header());
         table.rows(printer::printRecord);

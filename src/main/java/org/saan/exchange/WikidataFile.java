@@ -18,6 +18,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.publish.Spreadsheet;
 import org.saan.vocab.Saan;
 
 /**
@@ -62,7 +63,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         if (!isReviewed) {
             // QuickStatements takes the mark for a part of the first heading; people's programs need it.
-            text.write('\uFEFF');
+            text.write(Spreadsheet.MARK);
         }
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(columns());

@@ -174,21 +174,23 @@ public final class NetworkWriter {
             }
             for (int number : graph.edgeSet()) {
                 Edge edge = network.edge(number);
-                EdgeDates.Written stated = dates.of(edge);
+                Map<String, String> of = ofTie(edge);
                 gexf.edge(
                         "e" + number,
                         id(network.from(number)),
                         id(network.to(number)),
-                        ofTie(edge),
-                        day(stated.from(), stated.firstSeen(), PartialDate::earliest),
-                        day(stated.to(), stated.lastSeen(), PartialDate::latest));
+                        of,
+                        day(of, "begin", "first_seen", PartialDate::earliest),
+                        day(of, "end", "last_seen", PartialDate::latest));
             }
         });
     }
 
     /** The first or last day of a tie as sources state it, else the one on which it was seen; what is only derived is none. */
-    private static Optional<LocalDate> day(String stated, String seen, Function<PartialDate, LocalDate> bound) {
-        return PartialDate.parse(stated.isEmpty() ? seen : stated).map(bound);
+    private static Optional<LocalDate> day(
+            Map<String, String> of, String stated, String seen, Function<PartialDate, LocalDate> bound) {
+        return PartialDate.parse(of.getOrDefault(stated, of.getOrDefault(seen, "")))
+                .map(bound);
     }
 
     /** One name, as programs for pictures show it: the English one where there is one. */

@@ -42,6 +42,9 @@ public final class Spreadsheet {
         return out.toByteArray();
     }
 
+    /** The byte order mark at the head of a CSV that people open: without it Excel takes UTF-8 for another encoding. */
+    public static final String MARK = "\uFEFF";
+
     /** The first row, which stays in sight. */
     public static void headings(Worksheet sheet, List<String> headings) {
         for (int column = 0; column < headings.size(); column++) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -28,6 +30,7 @@ import org.saan.store.Catalog;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Kind;
+import org.saan.vocab.Saan;
 
 /**
  * Describes things as queries/describe says: what a thing's own statements are told with, per kind. A query there names its
@@ -59,6 +62,18 @@ public final class Descriptions {
     /** Those that ship with the program. */
     public static Descriptions shipped(ShippedData files) {
         return new Descriptions(Lazy.of(() -> files.queries(FOLDER)));
+    }
+
+    /** The addresses of all things that have a class, in order; parts of things are none. */
+    public static SortedSet<String> things(DatasetGraph data) {
+        SortedSet<String> things = new TreeSet<>();
+        data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY).forEachRemaining(quad -> {
+            String iri = quad.getSubject().getURI();
+            if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
+                things.add(iri);
+            }
+        });
+        return things;
     }
 
     /** True when some graph states something about this thing, or it is a graph that holds something. */

@@ -81,10 +81,8 @@ record CellText(List<String> names, Optional<String> province, boolean isMarked)
         Matcher brackets = BRACKETS.matcher(text);
         if (brackets.matches()) {
             String remark = PREFIX.matcher(brackets.group(2).strip()).replaceFirst("");
-            return isProvince.test(remark)
-                    ? new CellText(List.of(brackets.group(1)), Optional.of(remark))
-                    // A post, a short form or a remark; as it is written it was tried before.
-                    : new CellText(List.of(brackets.group(1)), Optional.empty());
+            // Else a post, a short form or a remark; as it is written it was tried before.
+            return new CellText(List.of(brackets.group(1)), Optional.of(remark).filter(isProvince));
         }
         List<String> languages = languages(text);
         return languages.size() == 2 ? new CellText(languages, Optional.empty()) : placed(text, isProvince);

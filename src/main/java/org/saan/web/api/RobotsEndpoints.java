@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,11 +14,9 @@ import java.util.function.Supplier;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.vocabulary.RDF;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.query.Descriptions;
 import org.saan.vocab.Saan;
 import org.saan.web.http.Answer;
 import org.saan.web.http.Cost;
@@ -133,16 +130,9 @@ public final class RobotsEndpoints {
         all.get().stream()
                 .filter(endpoint -> endpoint.robots() == Robots.LISTED)
                 .forEach(endpoint -> things.add(endpoint.path().substring(1)));
-        things.addAll(site.store().read(data -> {
-            TreeSet<String> found = new TreeSet<>();
-            for (Iterator<Quad> quads = data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY); quads.hasNext(); ) {
-                String iri = quads.next().getSubject().getURI();
-                if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
-                    found.add("doc/" + iri.substring(Saan.ID.length()));
-                }
-            }
-            return found;
-        }));
+        site.store()
+                .read(Descriptions::things)
+                .forEach(thing -> things.add("doc/" + thing.substring(Saan.ID.length())));
         return List.copyOf(things);
     }
 

@@ -77,11 +77,7 @@ public final class CatalogueEndpoints {
         Answer answer = Answer.of(asked.representation().contentType(), body, revision.number())
                 .links(List.of(
                         "<" + site.base().to(".well-known/void") + ">; rel=\"describedby\"",
-                        "<" + site.base().to(path) + "?"
-                                + asked.chosen()
-                                        .map(language -> "lang=" + language.tag() + "&")
-                                        .orElse("")
-                                + "page=1>; rel=\"first\""));
+                        "<" + asked.inChosenLanguage(site.base().to(path) + "?page=1") + ">; rel=\"first\""));
         // Sizes and hashes of what is being made come later in the same revision.
         if (sizes.complete()) {
             site.kept().keep(revision.number(), key, answer);

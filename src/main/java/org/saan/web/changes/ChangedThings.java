@@ -9,21 +9,19 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.vocabulary.RDF;
 import org.saan.evidence.LinkReader;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.page.ChangedLine;
+import org.saan.query.Descriptions;
 import org.saan.search.Json;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -80,7 +78,8 @@ final class ChangedThings {
         String past = asked.one(PAST.name()).map(thing -> Saan.ID + thing).orElse("");
         Map<String, Long> after = site.history().thingsChangedAfter(since, newest);
         if (since == 0) {
-            firstOnes(data).forEach(thing -> after.putIfAbsent(thing, 1L));
+            // What the first revision brought and no later one spoke of.
+            Descriptions.things(data).forEach(thing -> after.putIfAbsent(thing, 1L));
         }
         List<Changed> all = after.entrySet().stream()
                 .map(entry -> new Changed(entry.getKey(), entry.getValue()))
@@ -103,24 +102,11 @@ final class ChangedThings {
                 : page(asked, since, lines, all.size(), next);
     }
 
-    /** What the first revision brought and no later one spoke of: everything that has a class. */
-    private static Set<String> firstOnes(DatasetGraph data) {
-        Set<String> things = new HashSet<>();
-        data.find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY).forEachRemaining(quad -> {
-            String iri = quad.getSubject().getURI();
-            if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
-                things.add(iri);
-            }
-        });
-        return things;
-    }
-
     /** The rest: what changed in the same revision behind the last thing, and in later ones. */
     private String next(EndpointRequest asked, Changed last) {
-        return site.base().to("changes") + "?since=" + (last.revision() - 1) + "&past="
+        return asked.inChosenLanguage(site.base().to("changes") + "?since=" + (last.revision() - 1) + "&past="
                 + last.iri().substring(Saan.ID.length())
-                + asked.one("format").map(format -> "&format=" + format).orElse("")
-                + asked.chosen().map(language -> "&lang=" + language.tag()).orElse("");
+                + asked.one("format").map(format -> "&format=" + format).orElse(""));
     }
 
     /** The revision that is meant: its number, or the last one before a day in Thailand or by a moment. */

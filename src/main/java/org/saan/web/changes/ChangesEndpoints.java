@@ -224,11 +224,8 @@ public final class ChangesEndpoints {
                         asked.given(BEFORE).orElse(1) - 1,
                         newest);
             }
-            String self = base
-                    + asked.path()
-                    + asked.chosen()
-                            .map(language -> "?" + asked.with("lang", language.tag()))
-                            .orElse(asked.query().isEmpty() ? "" : "?" + asked.query());
+            String self =
+                    asked.inChosenLanguage(base + asked.path() + (asked.query().isEmpty() ? "" : "?" + asked.query()));
             return feed.atom(revisions, asked.language(), base, self, next(asked, revisions, newest, base));
         });
         exchange.send(Answer.of(asked.representation().contentType(), body, newest));
@@ -257,13 +254,7 @@ public final class ChangesEndpoints {
                 revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).number();
         return last == 0 || last == (isForward ? newest : 1)
                 ? ""
-                : base
-                        + asked.path()
-                        + (isForward ? "?after=" : "?before=")
-                        + last
-                        + asked.chosen()
-                                .map(language -> "&lang=" + language.tag())
-                                .orElse("");
+                : asked.inChosenLanguage(base + asked.path() + (isForward ? "?after=" : "?before=") + last);
     }
 
     private static PageContent rows(EndpointRequest asked, List<RevisionLine> lines) {

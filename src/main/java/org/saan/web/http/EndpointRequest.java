@@ -89,6 +89,12 @@ public record EndpointRequest(
         return query(changed);
     }
 
+    /** An address that leads on from here, with the language that was asked for; as it is when none was. */
+    public String inChosenLanguage(String address) {
+        return chosen.map(tag -> address + (address.contains("?") ? "&" : "?") + LANGUAGE.name() + "=" + tag.tag())
+                .orElse(address);
+    }
+
     public static String query(Map<String, String> parameters) {
         List<String> parts = new ArrayList<>();
         parameters.forEach((name, value) -> parts.add(encoded(name) + "=" + encoded(value)));

@@ -30,7 +30,6 @@ import org.saan.web.http.Representation;
 import org.saan.web.site.PageContent;
 import org.saan.web.site.PageHandler;
 import org.saan.web.site.ServerContext;
-import org.saan.web.site.TableFormats;
 
 /**
  * {@code /api/questions}: the library as JSON; {@code /api/questions/{area}/{question}}: an answer as SPARQL results in JSON,
@@ -100,7 +99,7 @@ public final class QuestionApiEndpoints {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (form.equals("csv")) {
-            out.writeBytes(TableFormats.MARK.getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(Spreadsheet.MARK.getBytes(StandardCharsets.UTF_8));
         }
         AnswerFormat.of(form.equals("plain") ? "json" : form).write(run.withEvidence(data), out);
         return PageContent.body(out.toByteArray()).cutAt(cut);

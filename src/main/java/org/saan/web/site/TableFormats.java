@@ -60,11 +60,8 @@ public final class TableFormats {
                         .toList());
     }
 
-    /** The mark at the head of a table that people download: without it Excel takes UTF-8 for another encoding. */
-    public static final String MARK = "\uFEFF";
-
     private static byte[] csv(List<String> columns, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder(MARK);
+        StringBuilder text = new StringBuilder(Spreadsheet.MARK);
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
             printer.printRecord(columns);
             for (List<String> row : rows) {

@@ -34,8 +34,8 @@ public final class ListEndpoints {
                 endpoint("/id/{kind}").take(KIND).answer(this::kind),
                 endpoint("/doc/{kind}").take(KIND).answer(this::kind),
                 endpoint("/scheme")
-                        .answer((asked, exchange) ->
-                                exchange.redirect(site.base().to("ontology") + suffix(asked) + language(asked, "?"))),
+                        .answer((asked, exchange) -> exchange.redirect(
+                                asked.inChosenLanguage(site.base().to("ontology") + suffix(asked)))),
                 endpoint("/graph")
                         .answer((asked, exchange) ->
                                 exchange.redirect(site.base().to(isPage(asked) ? "data" : ".well-known/void"))));
@@ -49,11 +49,6 @@ public final class ListEndpoints {
 
     private static boolean isPage(EndpointRequest asked) {
         return asked.isFor(Representation.HTML);
-    }
-
-    /** The language that was asked for, as a parameter. */
-    private static String language(EndpointRequest asked, String before) {
-        return asked.chosen().map(language -> before + "lang=" + language.tag()).orElse("");
     }
 
     private static String suffix(EndpointRequest asked) {
@@ -71,7 +66,7 @@ public final class ListEndpoints {
         }
         exchange.redirect(
                 isPage(asked)
-                        ? site.base().to("browse") + "?kind=" + kind + language(asked, "&")
+                        ? asked.inChosenLanguage(site.base().to("browse") + "?kind=" + kind)
                         : site.base()
                                 .to("data/dump/kind/" + kind + "."
                                         + asked.representation().name()));

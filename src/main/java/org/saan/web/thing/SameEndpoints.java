@@ -88,12 +88,8 @@ public final class SameEndpoints {
         return path.matches("(id|doc)/[a-z]+/[a-z0-9-]+") ? Saan.ID + path.substring(path.indexOf('/') + 1) : written;
     }
 
-    /** Leads on in the language that was asked for. */
     private void lead(EndpointRequest asked, String path, Exchange exchange) {
-        exchange.redirect(site.base().to(path)
-                + asked.chosen()
-                        .map(language -> (path.contains("?") ? "&" : "?") + "lang=" + language.tag())
-                        .orElse(""));
+        exchange.redirect(asked.inChosenLanguage(site.base().to(path)));
     }
 
     private static Map<String, Object> json(List<SameThings.Match> matches) {

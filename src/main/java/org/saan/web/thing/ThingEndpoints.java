@@ -113,8 +113,7 @@ public final class ThingEndpoints {
             throw new SaanException(
                     ErrorKind.NOT_FOUND, "ontology.no-version", request.path().substring("ontology/".length()));
         }
-        exchange.redirect(site.base().to("ontology")
-                + request.chosen().map(language -> "?lang=" + language.tag()).orElse(""));
+        exchange.redirect(request.inChosenLanguage(site.base().to("ontology")));
     }
 
     private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
