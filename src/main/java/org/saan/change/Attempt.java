@@ -31,11 +31,12 @@ record Attempt(QuadPatch entailed, List<Finding> findings) {
     }
 
     private static Delta delta(QuadPatch... patches) {
-        List<Quad> changed = new ArrayList<>();
+        List<Quad> added = new ArrayList<>();
+        List<Quad> removed = new ArrayList<>();
         for (QuadPatch patch : patches) {
-            changed.addAll(patch.added());
-            changed.addAll(patch.removed());
+            added.addAll(patch.added());
+            removed.addAll(patch.removed());
         }
-        return new Delta(changed);
+        return new Delta(added, removed);
     }
 }

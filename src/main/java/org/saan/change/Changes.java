@@ -180,13 +180,34 @@ public final class Changes {
      * @param message why, or empty
      */
     public Outcome load(Statements statements, String agent, String message, boolean dryRun) {
+        refuseShipped(statements.graphs());
+        return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
+    }
+
+    /**
+     * Makes the graphs of a table hold what its rows say and nothing else.
+     *
+     * @param adds true to keep what the graphs hold and only add to it
+     * @param message why, or empty
+     */
+    Outcome importTable(Statements statements, boolean adds, String agent, String message, boolean dryRun) {
+        refuseShipped(statements.graphs());
+        QuadPatch patch = store.read(data -> Difference.between(data, statements));
+        return make(
+                adds ? new QuadPatch(List.of(), patch.added()) : patch,
+                statements,
+                new Author(agent, Revision.IMPORT, message, ""),
+                dryRun);
+    }
+
+    /** Throws REFUSED when the shipped data hold one of these graphs. */
+    void refuseShipped(Collection<Node> graphs) {
         Set<String> kept = shippedGraphs();
-        for (Node graph : statements.graphs()) {
+        for (Node graph : graphs) {
             if (kept.contains(graph.getURI())) {
                 throw new SaanException(ErrorKind.REFUSED, "change.shipped-graph", graph.getURI());
             }
         }
-        return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
     }
 
     private Set<String> shippedGraphs() {
@@ -199,7 +220,10 @@ public final class Changes {
     private record Author(String agent, String kind, String message, String contentDigest) {}
 
     private Outcome change(Statements statements, Author author, boolean dryRun) {
-        QuadPatch patch = store.read(data -> Difference.between(data, statements));
+        return make(store.read(data -> Difference.between(data, statements)), statements, author, dryRun);
+    }
+
+    private Outcome make(QuadPatch patch, Statements statements, Author author, boolean dryRun) {
         Revision draft = Revision.draft(
                 author.agent(),
                 author.kind(),

@@ -32,7 +32,7 @@ public final class SourceReader {
             if (RdfReader.reads(file.name())) {
                 reader.read(file, Optional.of(ShippedData.graphOf(file.name())), statements);
             } else {
-                mappingOf(file, terms).lift(file, placementOf(file.name()), statements);
+                mappingOf(file).lift(file, placementOf(file.name()), terms, statements);
             }
         }
         return statements;
@@ -66,7 +66,8 @@ public final class SourceReader {
         return ontology;
     }
 
-    private KnownTerms terms() {
+    /** The own terms that statements may have. */
+    public KnownTerms terms() {
         return KnownTerms.definedIn(ontology().quads().stream());
     }
 
@@ -77,14 +78,14 @@ public final class SourceReader {
     }
 
     /** A table of statements is lifted by the mapping named after its folder, another table by the one of its own name. */
-    private TableMapping mappingOf(SourceFile table, KnownTerms terms) {
+    private TableMapping mappingOf(SourceFile table) {
         String[] path = table.name().split("/");
         String name = table.name().startsWith(ShippedData.STATEMENTS)
                 ? path[path.length - 2]
                 : path[path.length - 1].replace(".csv", "");
         return shipped.queries("queries/mapping/" + name + ".rq").stream()
                 .findFirst()
-                .map(query -> new TableMapping(query, terms))
+                .map(TableMapping::new)
                 .orElseThrow(
                         () -> new SaanException(ErrorKind.DATA_INVALID, "mapping.absent", table.name(), name + ".rq"));
     }

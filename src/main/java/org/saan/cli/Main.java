@@ -44,6 +44,7 @@ public final class Main {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
         commands.put(UP, UpCommand::new);
         commands.put("load", LoadCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("ask", AskCommand::new);
         commands.put("query", QueryCommand::new);
@@ -65,6 +66,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         MemoryGuard.install();
+        XmlStreams.useThoseOfJava();
         int code = run(arguments, System.out, System.err);
         System.exit(code);
     }

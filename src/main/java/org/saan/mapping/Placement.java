@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.source.ClaimAddress;
+import org.saan.source.table.TableRow;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 
@@ -46,7 +45,7 @@ public interface Placement {
     /** Descriptions of documents and passages: in {@code graph/claims/DOCUMENT} of the row's document. */
     static Placement ofDocuments() {
         return (row, triples, claimed) -> {
-            Node graph = GraphNames.graph("claims/" + row.document());
+            Node graph = GraphNames.graph("claims/" + StatementEvidence.document(row));
             return triples.stream().map(triple -> Quad.create(graph, triple)).toList();
         };
     }
@@ -57,55 +56,47 @@ public interface Placement {
      */
     static Placement ofStatements() {
         return (row, triples, claimed) -> {
+            StatementEvidence evidence = StatementEvidence.in(row);
             List<Quad> quads = new ArrayList<>();
-            Node facts = GraphNames.graph("source/" + row.document());
-            Node claims = GraphNames.graph("claims/" + row.document());
+            Node facts = GraphNames.graph("source/" + evidence.document());
+            Node claims = GraphNames.graph("claims/" + evidence.document());
             for (Triple triple : triples) {
-                if (row.isFactual()) {
+                if (evidence.isFactual()) {
                     quads.add(Quad.create(facts, triple));
                 } else if (!claimed.test(triple)) {
                     // A thing that is only proposed or thought is not made: it has its claim alone.
-                    throw new SaanException(
-                            ErrorKind.DATA_INVALID,
-                            "mapping.no-fact",
-                            row.location(),
-                            row.cell("mode").orElse(""));
+                    throw new SaanException(ErrorKind.DATA_INVALID, "mapping.no-fact", row.location(), evidence.mode());
                 }
                 if (claimed.test(triple)) {
-                    quads.addAll(claim(row, triple, claims));
+                    addClaim(evidence, triple, claims, quads);
                 }
             }
             return quads;
         };
     }
 
-    private static List<Quad> claim(TableRow row, Triple triple, Node graph) {
-        Node speaker = row.speaker().orElse(null);
+    /** Adds the claim that states this triple. */
+    static void addClaim(StatementEvidence evidence, Triple triple, Node graph, List<Quad> quads) {
+        Node speaker = evidence.speaker().orElse(null);
         Node claim = ClaimAddress.of(
                 triple.getSubject(),
                 triple.getPredicate(),
                 triple.getObject(),
-                row.documentNode(),
+                evidence.documentNode(),
                 speaker,
-                row.mode());
-        List<Quad> quads = new ArrayList<>(List.of(
-                Quad.create(graph, claim, RDF.type.asNode(), Saan.Claim),
-                Quad.create(graph, claim, RDF.type.asNode(), RDF.Statement.asNode()),
-                Quad.create(graph, claim, RDF.subject.asNode(), triple.getSubject()),
-                Quad.create(graph, claim, RDF.predicate.asNode(), triple.getPredicate()),
-                Quad.create(graph, claim, RDF.object.asNode(), triple.getObject()),
-                Quad.create(graph, claim, Saan.mode, row.mode()),
-                Quad.create(graph, claim, Saan.reportedIn, row.documentNode()),
-                Quad.create(graph, claim, Saan.evidence, row.passage()),
-                Quad.create(
-                        graph,
-                        claim,
-                        Saan.confidence,
-                        NodeFactory.createLiteralDT(row.confidence(), XSDDatatype.XSDdecimal))));
+                evidence.modeNode());
+        quads.add(Quad.create(graph, claim, RDF.type.asNode(), Saan.Claim));
+        quads.add(Quad.create(graph, claim, RDF.type.asNode(), RDF.Statement.asNode()));
+        quads.add(Quad.create(graph, claim, RDF.subject.asNode(), triple.getSubject()));
+        quads.add(Quad.create(graph, claim, RDF.predicate.asNode(), triple.getPredicate()));
+        quads.add(Quad.create(graph, claim, RDF.object.asNode(), triple.getObject()));
+        quads.add(Quad.create(graph, claim, Saan.mode, evidence.modeNode()));
+        quads.add(Quad.create(graph, claim, Saan.reportedIn, evidence.documentNode()));
+        quads.add(Quad.create(graph, claim, Saan.evidence, evidence.passage()));
+        quads.add(Quad.create(graph, claim, Saan.confidence, evidence.confidence()));
         if (speaker != null) {
             quads.add(Quad.create(graph, claim, Saan.assertedBy, speaker));
         }
-        row.review().ifPresent(status -> quads.add(Quad.create(graph, claim, Saan.reviewStatus, status)));
-        return quads;
+        evidence.review().ifPresent(status -> quads.add(Quad.create(graph, claim, Saan.reviewStatus, status)));
     }
 }

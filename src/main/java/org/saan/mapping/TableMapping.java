@@ -1,23 +1,29 @@
 package org.saan.mapping;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.Vars;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.QueryExecBuilder;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprFunction;
+import org.apache.jena.sparql.expr.ExprFunction0;
+import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVars;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.syntax.ElementBind;
+import org.apache.jena.sparql.syntax.ElementData;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
@@ -28,91 +34,190 @@ import org.saan.source.CanonicalForm;
 import org.saan.source.KnownTerms;
 import org.saan.source.SourceFile;
 import org.saan.source.Statements;
+import org.saan.source.table.RowFault;
+import org.saan.source.table.TableFile;
+import org.saan.source.table.TableOptions;
+import org.saan.source.table.TableReader;
+import org.saan.source.table.TableRow;
 import org.saan.sparql.QueryFile;
+import org.saan.sparql.QueryGuard;
 
 /**
- * Lifts the rows of a CSV file (UTF-8, first row the header) by a CONSTRUCT query whose variables are the columns; an empty
- * cell leaves its variable unbound. The header {@code #+ claims:} of the query lists the properties that a claim is made for
- * where the table holds statements of documents.
+ * A CONSTRUCT query whose variables are the columns of a table (Tarql's convention): each row is a solution, an empty cell leaves its
+ * variable unbound, {@code ?ROWNUM} counts the rows. The header {@code #+ claims:} of the query lists the properties that a claim is made
+ * for where the table holds statements of documents. Immutable.
  */
 public final class TableMapping {
-    private final QueryFile mapping;
-    private final KnownTerms terms;
+    /** What makes another term each time it is called: a table that is read again must say the same. */
+    private static final Set<String> NOT_FIXED = Set.of("bnode", "rand", "uuid", "struuid", "now");
+
+    private final QueryFile file;
     private final Set<String> claimed;
-    private final Set<String> known;
+    private final Set<String> mentioned;
+    private final Set<String> read;
 
     /**
-     * @param terms the own terms that may occur
+     * Checks it. Throws {@link SaanException} DATA_INVALID for a query that is no CONSTRUCT, makes blank nodes, names graphs or makes
+     * other terms each time, and REFUSED for what reaches outside.
      */
-    public TableMapping(QueryFile mapping, KnownTerms terms) {
-        if (!mapping.query().isConstructType()) {
-            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.not-construct", mapping.name());
+    public TableMapping(QueryFile file) {
+        Query query = file.query();
+        if (!query.isConstructType()) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.not-construct", file.name());
         }
-        this.mapping = mapping;
-        this.terms = terms;
-        this.claimed = Stream.of(mapping.header("claims").orElse("").split("\\s+"))
-                .map(name -> mapping.query().getPrefixMapping().expandPrefix(name))
+        if (query.isConstructQuad()) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.own-graphs", file.name());
+        }
+        if (query.hasLimit()
+                || query.hasOffset()
+                || query.hasGroupBy()
+                || query.hasOrderBy()
+                || query.hasDatasetDescription()) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.modifier", file.name());
+        }
+        QueryGuard.checkMapping(query);
+        query.getConstructTemplate().getTriples().forEach(triple -> Stream.of(triple.getSubject(), triple.getObject())
+                .filter(Node::isBlank)
+                .forEach(node -> {
+                    throw new SaanException(ErrorKind.DATA_INVALID, "mapping.blank-node", file.name());
+                }));
+        this.file = file;
+        this.claimed = Stream.of(file.header("claims").orElse("").split("\\s+"))
+                .map(name -> query.getPrefixMapping().expandPrefix(name))
                 .collect(Collectors.toUnmodifiableSet());
-        this.known = columns(mapping.query());
-    }
-
-    /** The columns that a table may have: what the query mentions, and the evidence of a statement. */
-    private static Set<String> columns(Query query) {
         Set<Var> variables = new HashSet<>();
+        Set<Var> made = new HashSet<>();
         query.getConstructTemplate().getTriples().forEach(triple -> Vars.addVarsFromTriple(variables, triple));
         ElementWalker.walk(query.getQueryPattern(), new ElementVisitorBase() {
             @Override
             public void visit(ElementBind bind) {
+                checkFixed(bind.getExpr());
                 ExprVars.varsMentioned(variables, bind.getExpr());
+                made.add(bind.getVar());
             }
 
             @Override
             public void visit(ElementFilter filter) {
+                checkFixed(filter.getExpr());
                 ExprVars.varsMentioned(variables, filter.getExpr());
             }
+
+            @Override
+            public void visit(ElementData values) {
+                made.addAll(values.getVars());
+                variables.addAll(values.getVars());
+            }
         });
-        return Stream.concat(variables.stream().map(Var::getVarName), TableRow.EVIDENCE.stream())
+        this.mentioned = names(variables);
+        variables.removeAll(made);
+        this.read = names(variables);
+    }
+
+    private static Set<String> names(Set<Var> variables) {
+        return variables.stream().map(Var::getVarName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void checkFixed(Expr expr) {
+        Walker.walk(expr, new ExprVisitorBase() {
+            @Override
+            public void visit(ExprFunction0 function) {
+                check(function);
+            }
+
+            @Override
+            public void visit(ExprFunctionN function) {
+                check(function);
+            }
+
+            private void check(ExprFunction function) {
+                String symbol = function.getFunctionSymbol().getSymbol();
+                if (NOT_FIXED.contains(symbol)) {
+                    throw new SaanException(
+                            ErrorKind.DATA_INVALID, "mapping.not-fixed", file.name(), symbol.toUpperCase(Locale.ROOT));
+                }
+            }
+        });
+    }
+
+    public QueryFile file() {
+        return file;
+    }
+
+    /** The columns that it reads: the variables that it does not make itself, without {@code ROWNUM} and {@code KEY}. */
+    public Set<String> columns() {
+        return read.stream()
+                .filter(name -> !name.equals(RowConstruct.ROWNUM) && !name.equals(RowConstruct.KEY))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Adds what each row says to {@code statements}. A row that says nothing is a fault of the table. */
-    public void lift(SourceFile file, Placement placement, Statements statements) {
+    /** True when it makes addresses of {@code ?KEY}, which tells equal keys apart. */
+    boolean readsKey() {
+        return read.contains(RowConstruct.KEY);
+    }
+
+    /** True when the query has a variable of this name, whether it reads it or joins it with VALUES. */
+    boolean mentions(String column) {
+        return mentioned.contains(column);
+    }
+
+    boolean isClaimed(Triple triple) {
+        return claimed.contains("*") || claimed.contains(triple.getPredicate().getURI());
+    }
+
+    /**
+     * Adds what each row of one of our own tables says to {@code statements}: CSV in UTF-8, all of whose columns the mapping knows. The first
+     * fault is thrown as {@link SaanException} with its place. A row that says nothing is a fault.
+     *
+     * @param terms the own terms that may occur
+     */
+    public void lift(SourceFile table, Placement placement, KnownTerms terms, Statements statements) {
         placement.whole().ifPresent(statements::speakOf);
-        String digest = new CsvTable(file).read(this::checkColumn, row -> {
-            for (Quad quad : placement.quads(row, triples(row), this::isClaimed)) {
+        RowConstruct construct = RowConstruct.of(
+                file.query(),
+                new TableFunctions(
+                        new ReviewedNames(NameResolver.none(), ReviewedNames.USUAL_THRESHOLD, Map.of()),
+                        new UnresolvedAgents("")));
+        RowConstruct.Taker taker = (row, triples, faults) -> {
+            if (triples.isEmpty()) {
+                throw new SaanException(ErrorKind.DATA_INVALID, "mapping.empty-row", row.location(), file.name());
+            }
+            List<Triple> canonical = triples.stream().map(CanonicalForm::of).toList();
+            for (Quad quad : placement.quads(row, canonical, this::isClaimed)) {
                 terms.check(quad.getSubject(), row.location());
                 terms.check(quad.getPredicate(), row.location());
                 terms.check(quad.getObject(), row.location());
                 statements.add(quad, row.location());
             }
-        });
-        statements.readFrom(file.name(), digest);
+        };
+        TableOptions options =
+                new TableOptions(Optional.of(StandardCharsets.UTF_8), Optional.empty(), 1, Optional.empty());
+        String digest = new TableFile(table, options)
+                .read(
+                        new TableReader() {
+                            @Override
+                            public void columns(List<String> names, Location header) {
+                                names.forEach(name -> checkKnown(name, header));
+                                construct.columns(names);
+                            }
+
+                            @Override
+                            public void row(TableRow row) {
+                                construct.add(row, "", taker);
+                            }
+                        },
+                        TableMapping::refuse)
+                .sha256();
+        construct.finish(taker);
+        statements.readFrom(table.name(), digest);
     }
 
-    private void checkColumn(String column, Location header) {
-        if (!known.contains(column)) {
-            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.unknown-column", header, column, mapping.name());
+    private void checkKnown(String column, Location header) {
+        if (!mentioned.contains(column) && !StatementEvidence.COLUMNS.contains(column)) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.unknown-column", header, column, file.name());
         }
     }
 
-    private boolean isClaimed(Triple triple) {
-        return claimed.contains("*") || claimed.contains(triple.getPredicate().getURI());
-    }
-
-    private List<Triple> triples(TableRow row) {
-        QueryExecBuilder builder =
-                QueryExec.dataset(DatasetGraphFactory.empty()).query(mapping.query());
-        row.cells().forEach((column, text) -> builder.substitution(Var.alloc(column), literal(text)));
-        try (QueryExec exec = builder.build()) {
-            List<Triple> triples = Iter.toList(exec.constructTriples());
-            if (triples.isEmpty()) {
-                throw new SaanException(ErrorKind.DATA_INVALID, "mapping.empty-row", row.location(), mapping.name());
-            }
-            return triples.stream().map(CanonicalForm::of).toList();
-        }
-    }
-
-    private static Node literal(String text) {
-        return NodeFactory.createLiteralString(text);
+    private static void refuse(RowFault fault) {
+        throw new SaanException(ErrorKind.DATA_INVALID, "table.row", fault.location(), fault.problem());
     }
 }

@@ -21,6 +21,9 @@ public final class KnownTerms {
     private static final Pattern THING =
             Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
 
+    /** A scheme, then what RFC 3987 allows. */
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>\"{}|\\\\^`]*");
+
     private final Set<String> defined;
 
     private KnownTerms(Set<String> defined) {
@@ -36,10 +39,13 @@ public final class KnownTerms {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Throws {@link SaanException} DATA_INVALID where a term is an unknown one of ours or an ill-typed literal. */
+    /** Throws {@link SaanException} DATA_INVALID where a term is an unknown one of ours, an ill-formed address or an ill-typed literal. */
     public void check(Node term, Location location) {
         String iri = term.isURI() ? term.getURI() : "";
         String fault = fault(iri);
+        if (fault == null && term.isURI() && !WELL_FORMED.matcher(iri).matches()) {
+            fault = "source.bad-address";
+        }
         if (fault != null) {
             throw new SaanException(ErrorKind.DATA_INVALID, fault, location, iri);
         }

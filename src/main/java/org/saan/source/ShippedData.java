@@ -3,9 +3,12 @@ package org.saan.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
@@ -24,6 +27,7 @@ public final class ShippedData {
     /** Tables of what documents state; the folder below names the mapping. */
     public static final String STATEMENTS = "data/statements/";
 
+    private static final String MAPPINGS = "queries/mapping/import/";
     private static final String LIST = "/shipped-files.txt";
 
     private final List<String> names;
@@ -79,6 +83,29 @@ public final class ShippedData {
                 .filter(file -> file.name().endsWith(".rq"))
                 .map(ShippedData::query)
                 .toList();
+    }
+
+    /**
+     * The mapping of a table: a file of the disk, or one that ships, by its name ({@code queries/mapping/import/lao-registry.rq} or
+     * {@code lao-registry}). Throws {@link SaanException} SOURCE_UNREADABLE, naming those that ship, when there is neither.
+     */
+    public QueryFile mapping(String name) {
+        Path path = Path.of(name);
+        if (Files.isRegularFile(path)) {
+            return query(SourceFile.of(path));
+        }
+        return below(MAPPINGS).stream()
+                .filter(file -> file.name().equals(name) || file.name().equals(MAPPINGS + name + ".rq"))
+                .findFirst()
+                .map(ShippedData::query)
+                .orElseThrow(() -> new SaanException(
+                        ErrorKind.SOURCE_UNREADABLE,
+                        "import.mapping-absent",
+                        name,
+                        below(MAPPINGS).stream()
+                                .map(file ->
+                                        file.name().substring(MAPPINGS.length()).replace(".rq", ""))
+                                .collect(Collectors.joining(", "))));
     }
 
     private static QueryFile query(SourceFile file) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -118,6 +119,11 @@ public final class QueryFile {
 
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** The keys of the header, without {@code param}. */
+    public Set<String> headers() {
+        return header.keySet();
     }
 
     /** A header's value; absent when the file does not have it. */

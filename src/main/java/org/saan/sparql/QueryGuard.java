@@ -1,5 +1,6 @@
 package org.saan.sparql;
 
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
@@ -63,7 +64,12 @@ import org.saan.model.SaanException;
 public final class QueryGuard {
     /** Throws {@link SaanException} REFUSED, naming what is not allowed; returns when the whole query is harmless. */
     public static void check(Query q) {
-        new QueryGuard().query(q, 0);
+        new QueryGuard(Set.of()).query(q, 0);
+    }
+
+    /** The same for the mapping of a table, which may call the functions of {@link TableTerms}. */
+    public static void checkMapping(Query q) {
+        new QueryGuard(TableTerms.ALL).query(q, 0);
     }
 
     private static SaanException refused(String key, Object what) {
@@ -76,7 +82,11 @@ public final class QueryGuard {
     private final Exprs exprs = new Exprs();
     private int depth = 0;
 
-    private QueryGuard() {}
+    private final Set<String> more;
+
+    private QueryGuard(Set<String> more) {
+        this.more = more;
+    }
 
     private void query(Query q, int level) {
         if (level > 20) throw refused("guard.deep", level);
@@ -258,7 +268,7 @@ public final class QueryGuard {
         private void function(ExprFunction f) {
             if (f instanceof E_Call) throw refused("guard.form", "CALL");
             if (f instanceof E_Function) {
-                if (!AllowedFunctions.functionAllowed(f.getFunctionIRI()))
+                if (!AllowedFunctions.functionAllowed(f.getFunctionIRI()) && !more.contains(f.getFunctionIRI()))
                     throw refused("guard.function", f.getFunctionIRI());
             } else if (!f.getClass().getPackageName().equals("org.apache.jena.sparql.expr")
                     && !f.getClass().getPackageName().startsWith("org.apache.jena.sparql.expr.urifunctions"))

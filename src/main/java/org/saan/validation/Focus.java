@@ -41,8 +41,13 @@ final class Focus {
      * @param pattern what the changed triple must fit
      * @param variable what is bound
      * @param tie when present, the variable is not the subject of the changed triple but its value of this property
+     * @param whenGone true where a triple taken away matters (in a NOT EXISTS), false where an added one does
      */
-    private record Seat(Triple pattern, Var variable, Optional<Node> tie) {}
+    private record Seat(Triple pattern, Var variable, Optional<Node> tie, boolean whenGone) {
+        List<Triple> changed(Delta delta) {
+            return whenGone ? delta.removed(pattern) : delta.added(pattern);
+        }
+    }
 
     private final List<Seat> seats;
 
@@ -63,7 +68,7 @@ final class Focus {
         Map<Var, Set<Node>> nodes = new LinkedHashMap<>();
         for (Seat seat : seats) {
             Set<Node> bound = new LinkedHashSet<>();
-            for (Triple changed : delta.matching(seat.pattern())) {
+            for (Triple changed : seat.changed(delta)) {
                 Node subject = changed.getSubject();
                 if (seat.tie().isEmpty()) {
                     bound.add(subject);
@@ -86,6 +91,8 @@ final class Focus {
         private final List<Triple> positive = new ArrayList<>();
         private final List<List<Triple>> negative = new ArrayList<>();
         private boolean hopeless;
+        /** In how many EXISTS or NOT EXISTS the reading is; what is nested turns about and is not narrowed. */
+        private int depth;
 
         void read(Query query) {
             hopeless |= query.hasGroupBy() || query.hasAggregators();
@@ -134,6 +141,8 @@ final class Focus {
             Walker.walk(expression, new ExprVisitorBase() {
                 @Override
                 public void visit(ExprFunctionOp exists) {
+                    hopeless |= depth > 0;
+                    depth++;
                     if (exists instanceof E_NotExists) {
                         List<Triple> group = new ArrayList<>();
                         negative.add(group);
@@ -141,6 +150,7 @@ final class Focus {
                     } else {
                         read(exists.getElement(), positive);
                     }
+                    depth--;
                 }
             });
         }
@@ -170,11 +180,13 @@ final class Focus {
                 visible.addAll(List.of(pattern.getSubject(), pattern.getObject(), pattern.getPredicate()));
             }
             List<Seat> seats = new ArrayList<>();
-            positive.forEach(pattern -> add(seats, direct(pattern)));
+            positive.forEach(pattern -> add(seats, direct(pattern, false)));
             for (List<Triple> group : negative) {
                 group.forEach(pattern -> add(
                         seats,
-                        visible.contains(pattern.getSubject()) ? direct(pattern) : tied(group, pattern, visible)));
+                        visible.contains(pattern.getSubject())
+                                ? direct(pattern, true)
+                                : tied(group, pattern, visible)));
             }
             return seats;
         }
@@ -184,9 +196,9 @@ final class Focus {
             hopeless |= seat.isEmpty();
         }
 
-        private static Optional<Seat> direct(Triple pattern) {
+        private static Optional<Seat> direct(Triple pattern, boolean whenGone) {
             return pattern.getSubject().isVariable()
-                    ? Optional.of(new Seat(open(pattern), Var.alloc(pattern.getSubject()), Optional.empty()))
+                    ? Optional.of(new Seat(open(pattern), Var.alloc(pattern.getSubject()), Optional.empty(), whenGone))
                     : Optional.empty();
         }
 
@@ -196,7 +208,8 @@ final class Focus {
                             && tie.getObject().isVariable()
                             && visible.contains(tie.getObject()))
                     .findFirst()
-                    .map(tie -> new Seat(open(pattern), Var.alloc(tie.getObject()), Optional.of(tie.getPredicate())));
+                    .map(tie ->
+                            new Seat(open(pattern), Var.alloc(tie.getObject()), Optional.of(tie.getPredicate()), true));
         }
 
         private static Triple open(Triple pattern) {

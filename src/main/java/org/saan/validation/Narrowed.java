@@ -101,11 +101,18 @@ final class Narrowed {
 
     private ElementGroup group(ElementGroup group) {
         ElementGroup narrowed = new ElementGroup();
+        // Once is enough: a second time, where an inner query does not hand the variable out, would be a product.
+        boolean done = false;
         for (Element part : group.getElements()) {
+            if (done) {
+                narrowed.addElement(part);
+                continue;
+            }
             if (part instanceof ElementPathBlock block && mentions(block)) {
                 narrowed.addElement(values);
             }
             narrowed.addElement(element(part));
+            done = mentions(part);
         }
         return narrowed;
     }

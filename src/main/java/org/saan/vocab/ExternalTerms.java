@@ -33,6 +33,7 @@ public final class ExternalTerms {
     public static final Node GEO_SF_WITHIN = NodeFactory.createURI(GEO + "sfWithin");
     public static final Node HYDRA_NEXT = NodeFactory.createURI(HYDRA + "next");
     public static final Node OA_END = NodeFactory.createURI(OA + "end");
+    public static final Node OA_HAS_SOURCE = NodeFactory.createURI(OA + "hasSource");
     public static final Node OA_START = NodeFactory.createURI(OA + "start");
     public static final Node OPENGOV_POST = NodeFactory.createURI(OPENGOV + "post");
     public static final Node ORG_CLASSIFICATION = NodeFactory.createURI(ORG + "classification");

@@ -60,10 +60,10 @@ class StatementTableTest {
                         PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
                         %s
                         WHERE { BIND(IRI(CONCAT("https://x.example/", ?thing)) AS ?s) BIND(STRDT(?height, xsd:decimal) AS ?v) }
-                        """.formatted(construct)), TERMS);
+                        """.formatted(construct)));
         Statements statements = new Statements();
         Path file = Files.writeString(folder.resolve("heights.csv"), HEADER + rows);
-        mapping.lift(SourceFile.of(file), Placement.ofStatements(), statements);
+        mapping.lift(SourceFile.of(file), Placement.ofStatements(), TERMS, statements);
         return statements;
     }
 
@@ -141,12 +141,14 @@ class StatementTableTest {
     void aColumnThatTheMappingDoesNotKnowIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), "thing,hieght\ntower,\n");
         TableMapping mapping = new TableMapping(
-                QueryFile.parse("m.rq", "CONSTRUCT { <x:a> <x:b> ?thing } WHERE { BIND(?height AS ?h) }"),
-                KnownTerms.definedIn(Stream.empty()));
+                QueryFile.parse("m.rq", "CONSTRUCT { <x:a> <x:b> ?thing } WHERE { BIND(?height AS ?h) }"));
         assertThat(catchThrowableOfType(
                                 SaanException.class,
                                 () -> mapping.lift(
-                                        SourceFile.of(file), Placement.in(GraphNames.graph("ref/t")), new Statements()))
+                                        SourceFile.of(file),
+                                        Placement.in(GraphNames.graph("ref/t")),
+                                        TERMS,
+                                        new Statements()))
                         .getMessage())
                 .contains("t.csv:1", "hieght");
     }

@@ -22,8 +22,7 @@ class TableMappingTest {
     private static final TableMapping MAPPING = new TableMapping(
             QueryFile.parse(
                     "mapping",
-                    "CONSTRUCT { ?s <x:name> ?label } WHERE { BIND(IRI(CONCAT('x:', ?code)) AS ?s) BIND(STRLANG(?name, 'th') AS ?label) }"),
-            KnownTerms.definedIn(Stream.empty()));
+                    "CONSTRUCT { ?s <x:name> ?label } WHERE { BIND(IRI(CONCAT('x:', ?code)) AS ?s) BIND(STRLANG(?name, 'th') AS ?label) }"));
 
     @TempDir
     Path folder;
@@ -31,7 +30,11 @@ class TableMappingTest {
     private Statements lift(byte[] content) throws IOException {
         Statements statements = new Statements();
         Path file = Files.write(folder.resolve("table.csv"), content);
-        MAPPING.lift(SourceFile.of(file), Placement.in(GraphNames.graph("ref/table")), statements);
+        MAPPING.lift(
+                SourceFile.of(file),
+                Placement.in(GraphNames.graph("ref/table")),
+                KnownTerms.definedIn(Stream.empty()),
+                statements);
         return statements;
     }
 
@@ -49,7 +52,7 @@ class TableMappingTest {
     @Test
     void aRowWithTooManyCellsIsNamed() {
         SaanException refusal = refusal("code,name\n40,a\n95,b,c\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(refusal.key()).isEqualTo("mapping.columns");
+        assertThat(refusal.key()).isEqualTo("table.row");
         assertThat(refusal.getMessage()).contains("table.csv:3");
     }
 

@@ -108,10 +108,8 @@ class NarrowChecksTest {
         home.store().read(data -> {
             Overlay after = new Overlay(data);
             after.apply(patch);
-            List<Quad> changed = new ArrayList<>(patch.added());
-            changed.addAll(patch.removed());
             Set<Finding> whole = new HashSet<>(judge.judgeAll(after));
-            Set<Finding> narrow = new HashSet<>(judge.judge(after, new Delta(changed)));
+            Set<Finding> narrow = new HashSet<>(judge.judge(after, new Delta(patch.added(), patch.removed())));
             assertThat(whole).containsAll(narrow);
             whole.removeAll(before);
             assertThat(narrow).containsAll(whole);

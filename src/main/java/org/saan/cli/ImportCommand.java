@@ -1,0 +1,219 @@
+package org.saan.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Node;
+import org.saan.change.FaultReport;
+import org.saan.change.ImportFault;
+import org.saan.change.ImportResult;
+import org.saan.change.KindDifference;
+import org.saan.change.NameReview;
+import org.saan.change.RefusedRows;
+import org.saan.change.SourceReader;
+import org.saan.change.TableChanges;
+import org.saan.change.TableChanges.ImportOptions;
+import org.saan.mapping.CsvwMetadata;
+import org.saan.mapping.MappingHeader;
+import org.saan.mapping.ReviewedNames;
+import org.saan.mapping.ReviewedNames.Question;
+import org.saan.mapping.TableImport;
+import org.saan.mapping.TableMapping;
+import org.saan.model.ErrorKind;
+import org.saan.model.Language;
+import org.saan.model.Messages;
+import org.saan.model.SaanException;
+import org.saan.search.GraphNameResolver;
+import org.saan.source.SourceFile;
+import org.saan.source.table.TableFile;
+import org.saan.source.table.TableOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code saan import}: a table becomes one revision by a mapping; nothing enters of one with errors, unless asked for. */
+@CommandLine.Command(name = "import")
+final class ImportCommand extends Command {
+    private static final int SHOWN = 20;
+
+    @Parameters(index = "0", paramLabel = "TABLE", descriptionKey = "import.table")
+    private Path table;
+
+    @Option(names = "--mapping", paramLabel = "FILE.rq", descriptionKey = "import.mapping")
+    private String mapping;
+
+    @Option(names = "--accept-valid", descriptionKey = "import.accept-valid")
+    private boolean acceptValid;
+
+    @Option(names = "--add", descriptionKey = "import.add")
+    private boolean adds;
+
+    @Option(names = "--report", paramLabel = "FILE", descriptionKey = "import.report")
+    private Path report;
+
+    @Option(names = "--refused", paramLabel = "FILE.csv", descriptionKey = "import.refused-file")
+    private Path refused;
+
+    @Option(names = "--review", paramLabel = "FILE.csv", descriptionKey = "import.review")
+    private Path review;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            defaultValue = "" + ReviewedNames.USUAL_THRESHOLD,
+            descriptionKey = "import.threshold")
+    private double threshold;
+
+    @Option(names = "--encoding", paramLabel = "NAME", descriptionKey = "import.encoding")
+    private String encoding;
+
+    @Option(names = "--sheet", paramLabel = "NAME", descriptionKey = "import.sheet")
+    private String sheet;
+
+    @Option(names = "--header-row", paramLabel = "NUMBER", defaultValue = "1", descriptionKey = "import.header-row")
+    private int headerRow;
+
+    @Option(names = "--rows", paramLabel = "POINTER", descriptionKey = "import.rows")
+    private String rows;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            defaultValue = "",
+            descriptionKey = "option.message")
+    private String message;
+
+    @Option(names = "--dry-run", descriptionKey = "load.dry-run")
+    private boolean dryRun;
+
+    @Override
+    int run() {
+        check();
+        try (OpenHome opened = OpenHome.openLoaded(settings().home().writable())) {
+            opened.follow();
+            return run(opened);
+        }
+    }
+
+    private void check() {
+        if (mapping == null) {
+            throw new SaanException(ErrorKind.USAGE, "import.no-mapping");
+        }
+        if (!Files.isRegularFile(table)) {
+            throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "source.absent", table);
+        }
+        if (headerRow < 1 || headerRow > 9999) {
+            throw new SaanException(ErrorKind.USAGE, "server.limit", "--header-row", headerRow, 9999);
+        }
+        if (!(threshold >= 50 && threshold <= 100)) {
+            throw new SaanException(ErrorKind.USAGE, "import.bad-threshold", threshold);
+        }
+    }
+
+    private int run(OpenHome opened) {
+        Messages messages = new Messages(settings().language());
+        TableMapping parsed = new TableMapping(opened.shipped().mapping(mapping));
+        CsvwMetadata beside = CsvwMetadata.beside(table);
+        MappingHeader header = MappingHeader.of(parsed.file(), beside.header());
+        TableFile file = new TableFile(SourceFile.of(table), options(header, beside));
+        Map<Question, Node> decisions =
+                review != null && Files.exists(review) ? NameReview.read(tableOf(review)) : Map.of();
+        ReviewedNames names = new ReviewedNames(
+                new GraphNameResolver(opened.index(), new HashSet<>(TableImport.graphs(header.dataset()))),
+                threshold,
+                decisions);
+        TableImport lift = new TableImport(parsed, header, names, new SourceReader(opened.shipped()).terms());
+        ImportResult result = Progress.show(messages, () -> {
+            ImportResult made = new TableChanges(opened.changes())
+                    .importTable(lift, file, new ImportOptions(acceptValid, adds, dryRun), user(), message);
+            opened.followed(made.outcome());
+            return made;
+        });
+        write(report, out -> FaultReport.ofName(report.toString()).write(result.faults(), messages.language(), out));
+        write(refused, out -> RefusedRows.write(file, TableChanges.refused(result), out));
+        write(review, out -> NameReview.write(decisions, names.unsure(), out));
+        return tell(result, names, messages);
+    }
+
+    private TableOptions options(MappingHeader header, CsvwMetadata beside) {
+        Optional<Charset> stated =
+                Optional.ofNullable(encoding).or(beside::encoding).map(TableOptions::encoding);
+        return new TableOptions(stated, Optional.ofNullable(sheet), headerRow, Optional.ofNullable(rows))
+                .withRows(header.rows())
+                .withHeaderRow(Math.max(header.headerRow(), beside.headerRow()));
+    }
+
+    private static TableFile tableOf(Path file) {
+        return new TableFile(SourceFile.of(file), TableOptions.DEFAULT);
+    }
+
+    private int tell(ImportResult result, ReviewedNames names, Messages messages) {
+        Language language = messages.language();
+        result.report().notes().forEach(note -> err().println(note.text(language)));
+        List<ImportFault> shown = result.faults();
+        shown.stream().limit(SHOWN).forEach(fault -> err().println(
+                        fault.isWarning()
+                                ? messages.text("check.warning", fault.text(language))
+                                : fault.text(language)));
+        if (shown.size() > SHOWN) {
+            err().println(messages.text("import.more", shown.size() - SHOWN));
+        }
+        if (!names.unsure().isEmpty()) {
+            err().println(messages.text("import.unsure", names.unsure().size()));
+        }
+        say(
+                "import.read",
+                result.report().rows(),
+                result.refusedRows(),
+                result.report().warningCount());
+        if (result.isRefused()) {
+            err().println(messages.text("import.refused", result.errors()));
+            return ErrorKind.DATA_INVALID.exitCode();
+        }
+        KindDifference.of(result.outcome().patch()).forEach(kind -> out().println(messages.text(
+                "import.kind",
+                kind.kind(),
+                kind.added(),
+                kind.changed(),
+                kind.removed(),
+                String.join("; ", kind.examples()))));
+        int added = result.outcome().patch().added().size();
+        int removed = result.outcome().patch().removed().size();
+        if (dryRun) {
+            say("load.tried", added, removed);
+        } else if (result.outcome().revision().isEmpty()) {
+            say("load.nothing");
+        } else {
+            say("load.done", result.outcome().revision().get().number(), added, removed);
+        }
+        return OK;
+    }
+
+    /** The file is there whole or not at all. */
+    private static void write(Path to, Consumer<Appendable> content) {
+        if (to == null) {
+            return;
+        }
+        try {
+            Path aside = Files.createTempFile(to.toAbsolutePath().getParent(), ".saan-", ".part");
+            try {
+                try (Writer writer = Files.newBufferedWriter(aside)) {
+                    content.accept(writer);
+                }
+                Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", to, e.toString());
+        }
+    }
+}

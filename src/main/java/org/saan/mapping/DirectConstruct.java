@@ -1,0 +1,248 @@
+package org.saan.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.walker.Walker;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBase;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprFunctionOp;
+import org.apache.jena.sparql.expr.ExprVars;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.function.FunctionEnvBase;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementBind;
+import org.apache.jena.sparql.syntax.ElementFilter;
+import org.apache.jena.sparql.syntax.ElementGroup;
+import org.apache.jena.sparql.util.Context;
+import org.saan.source.table.TableRow;
+
+/**
+ * A mapping of BINDs and FILTERs, each worked out in its turn for one row: what SPARQL's algebra says of them (extend, then filter),
+ * without a query engine. For one thread.
+ */
+final class DirectConstruct implements RowConstruct {
+    private final List<Triple> template;
+    private final List<ElementBind> binds = new ArrayList<>();
+    private final List<Expr> filters = new ArrayList<>();
+    private final FunctionEnv environment;
+    private final Map<Var, Integer> places = new HashMap<>();
+    private final int[][] templatePlaces;
+    private final int[] bindPlaces;
+    private final BindFaults bindFaults;
+    private int[] columnPlaces = {};
+    private Slots slots;
+
+    DirectConstruct(Query query, Context context) {
+        this.template = query.getConstructTemplate().getTriples();
+        this.environment = new FunctionEnvBase(context);
+        for (Element element : ((ElementGroup) query.getQueryPattern()).getElements()) {
+            if (element instanceof ElementBind bind) {
+                binds.add(bind);
+            } else if (element instanceof ElementFilter filter) {
+                filters.add(filter.getExpr());
+            }
+        }
+        this.bindFaults = new BindFaults(binds);
+        binds.forEach(bind -> {
+            place(bind.getVar());
+            bindFaults.mentioned(bind).forEach(this::place);
+        });
+        filters.forEach(filter -> ExprVars.getVarsMentioned(filter).forEach(this::place));
+        this.templatePlaces = template.stream()
+                .map(triple ->
+                        new int[] {place(triple.getSubject()), place(triple.getPredicate()), place(triple.getObject())})
+                .toArray(int[][]::new);
+        this.bindPlaces = binds.stream().mapToInt(bind -> place(bind.getVar())).toArray();
+        place(Var.alloc(ROWNUM));
+        place(Var.alloc(KEY));
+    }
+
+    /** True when the mapping is nothing but BINDs and FILTERs without EXISTS. */
+    static boolean serves(Query query) {
+        if (!(query.getQueryPattern() instanceof ElementGroup group)) {
+            return false;
+        }
+        Set<Var> bound = new LinkedHashSet<>();
+        for (Element element : group.getElements()) {
+            Expr expr = element instanceof ElementBind bind
+                    ? bind.getExpr()
+                    : element instanceof ElementFilter filter ? filter.getExpr() : null;
+            if (expr == null || hasPattern(expr)) {
+                return false;
+            }
+            if (element instanceof ElementBind bind && !bound.add(bind.getVar())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasPattern(Expr expr) {
+        boolean[] found = {false};
+        Walker.walk(expr, new ExprVisitorBase() {
+            @Override
+            public void visit(ExprFunctionOp exists) {
+                found[0] = true;
+            }
+        });
+        return found[0];
+    }
+
+    /** Where a variable stands; -1 for a term. */
+    private int place(Node node) {
+        if (!node.isVariable()) {
+            return -1;
+        }
+        return places.computeIfAbsent(Var.alloc(node), any -> places.size());
+    }
+
+    @Override
+    public void columns(List<String> columns) {
+        columnPlaces = columns.stream()
+                .mapToInt(column -> places.getOrDefault(Var.alloc(column), -1))
+                .toArray();
+        Var[] variables = new Var[places.size()];
+        places.forEach((variable, place) -> variables[place] = variable);
+        slots = new Slots(variables, places);
+    }
+
+    @Override
+    public void add(TableRow row, String key, Taker to) {
+        Arrays.fill(slots.values, null);
+        for (int i = 0; i < columnPlaces.length; i++) {
+            if (columnPlaces[i] >= 0 && row.get(i) != null) {
+                slots.values[columnPlaces[i]] = NodeFactory.createLiteralString(row.get(i));
+            }
+        }
+        slots.values[places.get(Var.alloc(ROWNUM))] =
+                NodeValue.makeInteger(row.number()).asNode();
+        slots.values[places.get(Var.alloc(KEY))] = NodeFactory.createLiteralString(key);
+        List<CellFault> faults = List.of();
+        for (int i = 0; i < bindPlaces.length; i++) {
+            ElementBind bind = binds.get(i);
+            try {
+                NodeValue value = bind.getExpr().eval(slots, environment);
+                slots.values[bindPlaces[i]] = value.asNode();
+            } catch (ExprEvalException e) {
+                faults = bindFaults.with(faults, bind, e, slots::isBound);
+            }
+        }
+        for (Expr filter : filters) {
+            if (!isTrue(filter)) {
+                to.take(row, List.of(), faults);
+                return;
+            }
+        }
+        to.take(row, triples(), faults);
+    }
+
+    private boolean isTrue(Expr filter) {
+        try {
+            return filter.isSatisfied(slots, environment);
+        } catch (ExprEvalException e) {
+            return false;
+        }
+    }
+
+    private List<Triple> triples() {
+        List<Triple> made = new ArrayList<>(template.size());
+        for (int i = 0; i < templatePlaces.length; i++) {
+            Triple pattern = template.get(i);
+            Node subject = term(pattern.getSubject(), templatePlaces[i][0]);
+            Node predicate = term(pattern.getPredicate(), templatePlaces[i][1]);
+            Node object = term(pattern.getObject(), templatePlaces[i][2]);
+            if (subject != null && predicate != null && object != null && subject.isURI() && predicate.isURI()) {
+                made.add(Triple.create(subject, predicate, object));
+            }
+        }
+        return made;
+    }
+
+    private Node term(Node pattern, int place) {
+        return place < 0 ? pattern : slots.values[place];
+    }
+
+    @Override
+    public void finish(Taker to) {
+        // Nothing is held back.
+    }
+
+    /** What the variables are bound to, as ARQ asks for it. */
+    private static final class Slots extends BindingBase {
+        private final Var[] variables;
+        private final Map<Var, Integer> places;
+        private final Node[] values;
+
+        Slots(Var[] variables, Map<Var, Integer> places) {
+            super(null);
+            this.variables = variables;
+            this.places = places;
+            this.values = new Node[variables.length];
+        }
+
+        boolean isBound(Var variable) {
+            Integer place = places.get(variable);
+            return place != null && values[place] != null;
+        }
+
+        @Override
+        protected Iterator<Var> vars1() {
+            return IntStream.range(0, values.length)
+                    .filter(place -> values[place] != null)
+                    .mapToObj(place -> variables[place])
+                    .iterator();
+        }
+
+        @Override
+        protected void forEach1(BiConsumer<Var, Node> action) {
+            for (int place = 0; place < values.length; place++) {
+                if (values[place] != null) {
+                    action.accept(variables[place], values[place]);
+                }
+            }
+        }
+
+        @Override
+        protected int size1() {
+            return (int) Arrays.stream(values).filter(value -> value != null).count();
+        }
+
+        @Override
+        protected boolean isEmpty1() {
+            return size1() == 0;
+        }
+
+        @Override
+        protected boolean contains1(Var variable) {
+            return isBound(variable);
+        }
+
+        @Override
+        protected Node get1(Var variable) {
+            Integer place = places.get(variable);
+            return place == null ? null : values[place];
+        }
+
+        @Override
+        protected Binding detachWithNewParent(Binding parent) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.saan.source.table;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.saan.model.ErrorKind;
+import org.saan.model.Location;
+import org.saan.model.SaanException;
+
+/**
+ * Objects of JSON as rows: an array of them, wherever a JSON Pointer says, or one a line (JSON Lines). A member is a column;
+ * {@code {"a": {"b": 1}}} has the column {@code a_b}, a list of plain values is one cell with bars between. The columns are
+ * those of the first thousand objects. For one thread.
+ */
+final class JsonRows {
+    private static final int LOOKED_AT = 1_000;
+    private static final int LONGEST = 1_000_000;
+    private static final int DEEPEST = 100;
+
+    private final String file;
+    private final String pointer;
+    private final Charset encoding;
+    private final ObjectMapper mapper;
+
+    private TableRow.Columns columns;
+    private long number;
+
+    JsonRows(String file, String pointer, Charset encoding) {
+        this.file = file;
+        this.pointer = pointer;
+        this.encoding = encoding;
+        this.mapper = new ObjectMapper(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(LONGEST)
+                        .maxNestingDepth(DEEPEST)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build());
+    }
+
+    private record Held(Map<String, String> cells, Location location, long number) {}
+
+    /** Reads all objects; returns how many there are. */
+    long read(InputStream in, TableReader to, Consumer<RowFault> faults) {
+        List<Held> held = new ArrayList<>();
+        try (JsonParser parser = mapper.getFactory().createParser(new InputStreamReader(in, encoding.newDecoder()))) {
+            Function<Long, Location> place = arrive(parser);
+            for (JsonToken token = parser.currentToken(); token != null && token != JsonToken.END_ARRAY; ) {
+                number++;
+                Location location = place.apply(number);
+                JsonNode node = mapper.readTree(parser);
+                if (node.isObject()) {
+                    take(node, location, held, to, faults);
+                } else {
+                    faults.accept(RowFault.ofRow(location, number, "table.no-object"));
+                }
+                token = parser.nextToken();
+            }
+            if (columns == null) {
+                begin(held, to, faults);
+            }
+            return number;
+        } catch (JsonProcessingException e) {
+            throw SaanException.because(
+                    e,
+                    ErrorKind.DATA_INVALID,
+                    "table.json",
+                    new Location(
+                            file, e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+                    e.getOriginalMessage().replaceAll("\\s+", " "));
+        } catch (IOException e) {
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
+        }
+    }
+
+    /** Goes to the first row; returns how the place of a row is told. */
+    private Function<Long, Location> arrive(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "table.empty", file);
+        }
+        JsonPointer way;
+        try {
+            way = JsonPointer.compile(pointer);
+        } catch (IllegalArgumentException e) {
+            throw SaanException.because(e, ErrorKind.USAGE, "table.pointer", pointer);
+        }
+        if (way.matches() && first == JsonToken.START_OBJECT) {
+            // JSON Lines; the place of an object is its line.
+            return row -> new Location(file, parser.currentTokenLocation().getLineNr());
+        }
+        for (; !way.matches(); way = way.tail()) {
+            if (!enter(parser, way)) {
+                throw new SaanException(ErrorKind.DATA_INVALID, "table.no-rows", file, pointer);
+            }
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "table.no-rows", file, pointer.isEmpty() ? "/" : pointer);
+        }
+        parser.nextToken();
+        return row -> new Location(file + "#" + pointer + "/" + (row - 1), 0);
+    }
+
+    /** Goes into the member or element that the pointer names first; false when there is none. */
+    private static boolean enter(JsonParser parser, JsonPointer way) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean meant = parser.currentName().equals(way.getMatchingProperty());
+                parser.nextToken();
+                if (meant) {
+                    return true;
+                }
+                parser.skipChildren();
+            }
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                if (i == way.getMatchingIndex()) {
+                    return true;
+                }
+                parser.skipChildren();
+            }
+        }
+        return false;
+    }
+
+    private void take(JsonNode node, Location location, List<Held> held, TableReader to, Consumer<RowFault> faults) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        flatten("", node, cells);
+        Held row = new Held(cells, location, number);
+        if (columns != null) {
+            give(row, to, faults);
+            return;
+        }
+        held.add(row);
+        if (held.size() == LOOKED_AT) {
+            begin(held, to, faults);
+        }
+    }
+
+    private void begin(List<Held> held, TableReader to, Consumer<RowFault> faults) {
+        if (held.isEmpty()) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "table.empty", file);
+        }
+        List<String> names = held.stream()
+                .flatMap(row -> row.cells().keySet().stream())
+                .distinct()
+                .toList();
+        Location header = new Location(file, 0);
+        columns = new TableRow.Columns(ColumnNames.variables(names, header));
+        to.columns(columns.names(), header);
+        held.forEach(row -> give(row, to, faults));
+        held.clear();
+    }
+
+    private void give(Held row, TableReader to, Consumer<RowFault> faults) {
+        String[] cells = new String[columns.names().size()];
+        for (Map.Entry<String, String> cell : row.cells().entrySet()) {
+            int place = columns.place(cell.getKey());
+            if (place < 0 && cell.getValue() != null) {
+                faults.accept(RowFault.ofCell(
+                        row.location(), row.number(), cell.getKey(), cell.getValue(), "table.late-column", LOOKED_AT));
+                return;
+            }
+            if (place >= 0) {
+                cells[place] = cell.getValue();
+            }
+        }
+        to.row(new TableRow(columns, cells, row.location(), row.number()));
+    }
+
+    private static void flatten(String name, JsonNode node, Map<String, String> to) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(member -> flatten(
+                            (name.isEmpty() ? "" : name + "_") + ColumnNames.variable(member.getKey()),
+                            member.getValue(),
+                            to));
+        } else {
+            to.put(name, text(node));
+        }
+    }
+
+    private static String text(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.isArray()) {
+            List<String> parts = new ArrayList<>();
+            node.forEach(element -> parts.add(element.isValueNode() ? element.asText() : element.toString()));
+            return parts.isEmpty() ? null : String.join("|", parts);
+        }
+        String text = node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
+        return text.isBlank() ? null : text.strip();
+    }
+}
