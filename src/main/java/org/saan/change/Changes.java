@@ -350,6 +350,12 @@ public final class Changes {
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
             }
+            if (store.isServed()) {
+                QuadPatch inferred = store.read(data -> Difference.ofInferred(data, entailed));
+                Revision revision = ledger.append(draft, patch);
+                store.apply(patch, inferred, revision.number());
+                return tried.as(revision);
+            }
             Revision revision = ledger.append(draft, patch);
             adopted = true;
             store.adopt(candidate, revision.number());

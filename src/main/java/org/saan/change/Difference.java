@@ -11,10 +11,23 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.QuadPatch;
 import org.saan.source.Statements;
+import org.saan.vocab.GraphNames;
 
 /** What must change so that the graphs that statements speak of hold what they say and nothing else. */
 final class Difference {
     private Difference() {}
+
+    /** How the inferred graph of these data must change to hold these quads and no others. */
+    static QuadPatch ofInferred(DatasetGraph data, Collection<Quad> entailed) {
+        Set<Quad> fresh = new HashSet<>(entailed);
+        List<Quad> removed = new ArrayList<>();
+        data.find(GraphNames.INFERRED, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> {
+            if (!fresh.remove(quad)) {
+                removed.add(quad);
+            }
+        });
+        return QuadPatch.sorted(removed, fresh);
+    }
 
     static QuadPatch between(DatasetGraph data, Statements statements) {
         Set<Quad> kept = new HashSet<>();

@@ -1,8 +1,13 @@
 package org.saan.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.saan.model.Messages;
+import org.saan.store.Home;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -42,12 +47,30 @@ abstract class Command implements Callable<Integer> {
         out().flush();
     }
 
+    /** Who makes a revision. */
+    String user() {
+        return settings().agent();
+    }
+
     /**
-     * Who makes a revision, as everybody may read it: what the environment variable {@code SAAN_AGENT} says, else "editors". The login of
-     * whoever runs the program is nobody's business.
+     * Lends the home for a change: opened; or, while another process serves it, the command is run there, and what it prints is printed
+     * here. Throws REFUSED for a home that follows another.
+     *
+     * @param opening how the home is opened where nobody owns it
+     * @param work returns the exit code
      */
-    static String user() {
-        String named = System.getenv("SAAN_AGENT");
-        return named == null || named.isBlank() ? "editors" : named.strip();
+    int changing(Function<Home, OpenHome> opening, ToIntFunction<OpenHome> work) {
+        Optional<Owner> owner = settings().owner();
+        if (owner.isPresent()) {
+            return work.applyAsInt(owner.get().opened());
+        }
+        Home home = settings().home().writable();
+        OptionalInt done = OwnerClient.run(home, settings().arguments(), user(), out(), err());
+        if (done.isPresent()) {
+            return done.getAsInt();
+        }
+        try (OpenHome opened = opening.apply(home)) {
+            return work.applyAsInt(opened);
+        }
     }
 }

@@ -97,10 +97,10 @@ final class ImportCommand extends Command {
     @Override
     int run() {
         check();
-        try (OpenHome opened = OpenHome.openLoaded(settings().home().writable())) {
+        return changing(OpenHome::openLoaded, opened -> {
             opened.follow();
             return run(opened);
-        }
+        });
     }
 
     private void check() {
@@ -120,7 +120,7 @@ final class ImportCommand extends Command {
 
     private int run(OpenHome opened) {
         Messages messages = new Messages(settings().language());
-        TableMapping parsed = new TableMapping(opened.shipped().mapping(mapping));
+        TableMapping parsed = new TableMapping(opened.shipped().mapping(mapping, settings()::path));
         CsvwMetadata beside = CsvwMetadata.beside(table);
         MappingHeader header = MappingHeader.of(parsed.file(), beside.header());
         TableFile file = new TableFile(SourceFile.of(table), options(header, beside));

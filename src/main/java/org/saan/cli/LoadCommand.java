@@ -9,7 +9,6 @@ import org.saan.change.SourceReader;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
-import org.saan.store.Home;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,16 +37,13 @@ final class LoadCommand extends Command {
 
     @Override
     int run() {
-        Home home = settings().home();
-        try (OpenHome opened = files.isEmpty() ? OpenHome.open(home) : OpenHome.openLoaded(home.writable())) {
-            Outcome outcome = Progress.show(
-                    new Messages(settings().language()),
-                    () -> opened.followed(load(opened, files, graph, message, dryRun)));
+        return changing(files.isEmpty() ? OpenHome::open : OpenHome::openLoaded, opened -> {
+            Outcome outcome = Progress.show(new Messages(settings().language()), () -> opened.followed(load(opened)));
             return report(outcome);
-        }
+        });
     }
 
-    static Outcome load(OpenHome opened, List<Path> files, String graph, String message, boolean dryRun) {
+    private Outcome load(OpenHome opened) {
         if (files.isEmpty()) {
             return opened.changes().loadShipped(user(), dryRun);
         }

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -73,7 +74,16 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
-        Language language = language(arguments);
+        return run(arguments, out, err, null);
+    }
+
+    /**
+     * The same for another process.
+     *
+     * @param owner the open home and who asked; null for a command line of our own
+     */
+    static int run(String[] arguments, PrintStream out, PrintStream err, Owner owner) {
+        Language language = Settings.languageOf(List.of(arguments));
         for (int i = 0; i < arguments.length; i++) {
             String given = arguments[i].startsWith("--lang=")
                     ? arguments[i].substring(7)
@@ -83,7 +93,9 @@ public final class Main {
                 return ErrorKind.USAGE.exitCode();
             }
         }
-        CommandLine commandLine = new CommandLine(new Main());
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main);
+        main.settings.ownedBy(owner, List.of(arguments));
         commandLine.getCommandSpec().mixinStandardHelpOptions(true);
         // A home may be named like a command.
         commandLine.setAllowSubcommandsAsOptionParameters(true);
@@ -102,6 +114,7 @@ public final class Main {
         commandLine.getSubcommands().values().forEach(sub -> sub.setResourceBundle(help));
         commandLine.getSubcommands().values().forEach(sub -> sub.getCommandSpec()
                 .mixinStandardHelpOptions(true));
+        commandLine.registerConverter(Path.class, main.settings::path);
         commandLine.setOut(writer(out)).setErr(writer(err));
         commandLine.setParameterExceptionHandler((exception, given) -> usage(exception, language));
         commandLine.setExecutionExceptionHandler(
@@ -160,18 +173,6 @@ public final class Main {
         }
         line.getErr().println("saan: " + new Messages(language).text("cli.internal", exception));
         return ErrorKind.INTERNAL.exitCode();
-    }
-
-    private static Language language(String[] arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].startsWith("--lang=")) {
-                return Language.of(arguments[i].substring(7)).orElseGet(Settings::ofEnvironment);
-            }
-            if (arguments[i].equals("--lang") && i + 1 < arguments.length) {
-                return Language.of(arguments[i + 1]).orElseGet(Settings::ofEnvironment);
-            }
-        }
-        return Settings.ofEnvironment();
     }
 
     private static PrintWriter writer(PrintStream stream) {

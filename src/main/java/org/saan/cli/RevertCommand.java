@@ -25,7 +25,7 @@ final class RevertCommand extends Command {
 
     @Override
     int run() {
-        try (OpenHome opened = OpenHome.openLoaded(settings().home().writable())) {
+        return changing(OpenHome::openLoaded, opened -> {
             Outcome outcome = Progress.show(
                     new Messages(settings().language()),
                     () -> opened.followed(opened.changes().revert(number, user(), message, dryRun)));
@@ -37,6 +37,6 @@ final class RevertCommand extends Command {
                 return ErrorKind.REFUSED.exitCode();
             }
             return OutcomeReport.good(this, outcome, dryRun);
-        }
+        });
     }
 }

@@ -118,14 +118,17 @@ final class Serving {
     void serve(OpenHome opened, Command command, Supplier<Following> following, Consumer<Server> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
-        try (Server server = Server.start(
-                opened.store(),
-                opened.history(),
-                opened.shipped(),
-                opened.index(),
-                command.settings().home().folder().resolve("dumps"),
-                Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient),
-                new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
+        boolean follows = command.settings().home().followed().isPresent();
+        Path home = command.settings().home().folder();
+        try (OwnerChannel channel = follows ? null : OwnerChannel.open(opened, home);
+                Server server = Server.start(
+                        opened.store(),
+                        opened.history(),
+                        opened.shipped(),
+                        opened.index(),
+                        command.settings().home().folder().resolve("dumps"),
+                        Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient),
+                        new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
             opened.ownership().serving(server.address());
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

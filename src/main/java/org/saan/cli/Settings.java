@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
@@ -20,6 +21,9 @@ final class Settings {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, descriptionKey = "option.verbose")
     private boolean verbose;
 
+    private Owner owner;
+    private List<String> arguments = List.of();
+
     /** {@code --home}, else $SAAN_HOME, else .saan in the working folder. */
     Home home() {
         if (home != null) {
@@ -36,6 +40,52 @@ final class Settings {
                     .orElseThrow(() -> new SaanException(ErrorKind.USAGE, "cli.unknown-language", lang));
         }
         return ofEnvironment();
+    }
+
+    /** What {@code --lang} says among these words, else the language of the environment. */
+    static Language languageOf(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith("--lang=")) {
+                return Language.of(arguments.get(i).substring(7)).orElseGet(Settings::ofEnvironment);
+            }
+            if (arguments.get(i).equals("--lang") && i + 1 < arguments.size()) {
+                return Language.of(arguments.get(i + 1)).orElseGet(Settings::ofEnvironment);
+            }
+        }
+        return ofEnvironment();
+    }
+
+    /** Says for whom the command runs. */
+    void ownedBy(Owner asked, List<String> words) {
+        owner = asked;
+        arguments = List.copyOf(words);
+    }
+
+    /** The open home and who asked, when another process asked; empty for a command line of our own. */
+    Optional<Owner> owner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** The words of the command line as they were given. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** A path as it was given, below the folder where who gave it stands. */
+    Path path(String given) {
+        return owner == null ? Path.of(given) : owner.folder().resolve(given);
+    }
+
+    /**
+     * Who makes a revision, as everybody may read it: what the environment variable {@code SAAN_AGENT} says, else "editors". The login of
+     * whoever runs the program is nobody's business.
+     */
+    String agent() {
+        if (owner != null) {
+            return owner.agent();
+        }
+        String named = System.getenv("SAAN_AGENT");
+        return named == null || named.isBlank() ? "editors" : named.strip();
     }
 
     static Language ofEnvironment() {

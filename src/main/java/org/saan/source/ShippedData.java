@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.saan.model.ErrorKind;
@@ -87,10 +88,13 @@ public final class ShippedData {
 
     /**
      * The mapping of a table: a file of the disk, or one that ships, by its name ({@code queries/mapping/import/lao-registry.rq} or
-     * {@code lao-registry}). Throws {@link SaanException} SOURCE_UNREADABLE, naming those that ship, when there is neither.
+     * {@code lao-registry}).
+     *
+     * @param paths makes a path of what was given
+     * Throws {@link SaanException} SOURCE_UNREADABLE, naming those that ship, when there is neither.
      */
-    public QueryFile mapping(String name) {
-        Path path = Path.of(name);
+    public QueryFile mapping(String name, Function<String, Path> paths) {
+        Path path = paths.apply(name);
         if (Files.isRegularFile(path)) {
             return query(SourceFile.of(path));
         }

@@ -37,6 +37,7 @@ public final class Store implements AutoCloseable {
     private final Path folder;
     private StoreFolder place;
     private volatile boolean broken;
+    private volatile boolean served;
     private boolean asFound;
     private boolean fresh;
 
@@ -282,6 +283,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** True from when the dataset was handed to an endpoint: others read it at any time, and it cannot be exchanged any more. */
+    public boolean isServed() {
+        return served;
+    }
+
     /** Makes a candidate the store, at this revision. */
     public void adopt(BulkLoadedStore candidate, long revision) {
         StoreFolder old = place;
@@ -303,6 +309,7 @@ public final class Store implements AutoCloseable {
 
     /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */
     public Dataset forEndpoint(Consumer<Context> settings) {
+        served = true;
         DatasetGraph data = place.data();
         WatchedExecutor.install(data.getContext());
         settings.accept(data.getContext());

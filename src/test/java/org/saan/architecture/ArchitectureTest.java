@@ -25,6 +25,7 @@ class ArchitectureTest {
         "org.saan.model",
         "org.saan.sparql",
         "org.saan.source",
+        "org.saan.source.table",
         "org.saan.mapping",
         "org.saan.validation",
         "org.saan.ledger",

@@ -9,10 +9,17 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -535,7 +542,8 @@ class CommandLineTest {
                             .code())
                     .isEqualTo(5);
             taken(dumps);
-            Result refused = saan("load", "--lang", "en", "--home", folder.toString());
+            changedWhileServed(address);
+            Result refused = saan("serve", "--port", "0", "--lang", "en", "--home", folder.toString());
             assertThat(refused.code()).isEqualTo(5);
             assertThat(refused.err())
                     .contains(String.valueOf(server.pid()), address)
@@ -545,6 +553,83 @@ class CommandLineTest {
         }
         assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
                 .contains("Nothing changed");
+    }
+
+    /** Loads, imports and revisions taken back go to the process that serves, one after the other; readers see them. */
+    private void changedWhileServed(String address) throws Exception {
+        assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
+                .contains("Nothing changed");
+        Path channel = folder.resolve(OwnerChannel.FILE);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(channel)))
+                .isEqualTo("rw-------");
+        List<Thread> imports = new ArrayList<>();
+        List<Result> results = Collections.synchronizedList(new ArrayList<>());
+        for (String name : List.of("one", "two")) {
+            Path mapping = Files.writeString(folder.resolve(name + ".rq"), planMapping(name));
+            Path table = Files.writeString(
+                    folder.resolve(name + ".csv"), "code,th,en\n1,แผน " + name + ",Plan " + name + "\n");
+            Thread thread = new Thread(() -> results.add(saan(
+                    "import",
+                    table.toString(),
+                    "--mapping",
+                    mapping.toString(),
+                    "-m",
+                    "while served",
+                    "--lang",
+                    "en",
+                    "--home",
+                    folder.toString())));
+            thread.start();
+            imports.add(thread);
+        }
+        for (Thread thread : imports) {
+            thread.join();
+        }
+        assertThat(results).extracting(Result::code).containsExactly(0, 0);
+        assertThat(saan("log", "--lang", "en", "--home", folder.toString()).out())
+                .contains("while served");
+        URI asked = URI.create(address + "id/plan/two-1");
+        HttpRequest request =
+                HttpRequest.newBuilder(asked).header("Accept", "text/turtle").build();
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("Plan two");
+        Result bad = saan(
+                "import", folder.resolve("one.csv").toString(), "--mapping", "no-such", "--home", folder.toString());
+        assertThat(bad.code()).isEqualTo(3);
+        try (Socket stranger = new Socket(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(OwnerChannel.told(folder).get(0)))) {
+            ChangeRequest guess = new ChangeRequest("0".repeat(64), List.of("load"), folder.toString(), "stranger");
+            stranger.getOutputStream().write((guess.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            assertThat(stranger.getInputStream().readAllBytes()).isEmpty();
+        }
+        assertThat(saan("revert", "3", "--lang", "en", "--home", folder.toString())
+                        .out())
+                .contains("Revision 4");
+    }
+
+    private static String planMapping(String dataset) {
+        return """
+                #+ dataset: %1$s
+                #+ title: Plans
+                #+ title-th: แผน
+                #+ publisher: Office
+                #+ licence: https://creativecommons.org/publicdomain/zero/1.0/
+                #+ issued: 2020
+                #+ source: https://example.org/%1$s
+                #+ key: code
+                PREFIX saan: <https://w3id.org/saan/ontology#>
+                PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+                CONSTRUCT { ?s a saan:BudgetPlan ; skos:prefLabel ?labelTh , ?labelEn }
+                WHERE {
+                  BIND(IRI(CONCAT("https://w3id.org/saan/id/plan/%1$s-", ?code)) AS ?s)
+                  BIND(STRLANG(?th, "th") AS ?labelTh)
+                  BIND(STRLANG(?en, "en") AS ?labelEn)
+                }
+                """.formatted(dataset);
     }
 
     /** The same bytes as a home that nobody serves gives. */

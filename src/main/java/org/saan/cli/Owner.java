@@ -1,0 +1,13 @@
+package org.saan.cli;
+
+import java.nio.file.Path;
+
+/**
+ * How a command is run by the process that owns the home, for another one that asked: the home that is open, where that one stands, and
+ * who it is. Immutable.
+ *
+ * @param opened the home
+ * @param folder the working folder of who asked; relative paths are below it
+ * @param agent who makes revisions
+ */
+record Owner(OpenHome opened, Path folder, String agent) {}
