@@ -1,12 +1,14 @@
 package org.saan.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,16 @@ import org.saan.mapping.ReviewedNames;
 import org.saan.mapping.ReviewedNames.Question;
 import org.saan.mapping.TableImport;
 import org.saan.mapping.TableMapping;
+import org.saan.mapping.draft.DraftHeader;
+import org.saan.mapping.draft.DraftText;
+import org.saan.mapping.draft.MappingDraft;
+import org.saan.mapping.draft.Provinces;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.GraphNameResolver;
+import org.saan.source.ShippedData;
 import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableOptions;
@@ -94,9 +101,15 @@ final class ImportCommand extends Command {
     @Option(names = "--dry-run", descriptionKey = "load.dry-run")
     private boolean dryRun;
 
+    @Option(names = "--draft", descriptionKey = "import.draft")
+    private boolean draft;
+
     @Override
     int run() {
         check();
+        if (draft) {
+            return draft();
+        }
         return changing(OpenHome::openLoaded, opened -> {
             opened.follow();
             return run(opened);
@@ -104,7 +117,7 @@ final class ImportCommand extends Command {
     }
 
     private void check() {
-        if (mapping == null) {
+        if (mapping == null && !draft) {
             throw new SaanException(ErrorKind.USAGE, "import.no-mapping");
         }
         if (!Files.isRegularFile(table)) {
@@ -115,6 +128,42 @@ final class ImportCommand extends Command {
         }
         if (!(threshold >= 50 && threshold <= 100)) {
             throw new SaanException(ErrorKind.USAGE, "import.bad-threshold", threshold);
+        }
+    }
+
+    /** Prints what the table seems to be as a mapping, or writes it where --mapping says, which must be a new file. */
+    private int draft() {
+        TableOptions options = new TableOptions(
+                Optional.ofNullable(encoding).map(TableOptions::encoding),
+                Optional.ofNullable(sheet),
+                headerRow,
+                Optional.ofNullable(rows));
+        SourceFile source = SourceFile.of(table);
+        Optional<String> pointer = new TableFile(source, options).findRows();
+        TableFile file = new TableFile(source, options.withRows(pointer));
+        Map<String, String> header = new LinkedHashMap<>(DraftHeader.of(table, CsvwMetadata.beside(table)));
+        file.options().rows().ifPresent(found -> header.put("rows", found));
+        MappingDraft guessed = MappingDraft.of(file, Provinces.shipped(ShippedData.onClassPath()));
+        String text = DraftText.of(guessed, header);
+        if (mapping == null) {
+            out().print(text);
+            out().flush();
+            return OK;
+        }
+        Path to = settings().path(mapping);
+        if (Files.exists(to)) {
+            throw new SaanException(ErrorKind.REFUSED, "import.draft-exists", to);
+        }
+        write(to, out -> append(out, text));
+        say("import.drafted", to);
+        return OK;
+    }
+
+    private static void append(Appendable out, String text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

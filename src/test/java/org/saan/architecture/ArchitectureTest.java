@@ -27,6 +27,7 @@ class ArchitectureTest {
         "org.saan.source",
         "org.saan.source.table",
         "org.saan.mapping",
+        "org.saan.mapping.draft",
         "org.saan.validation",
         "org.saan.ledger",
         "org.saan.store",

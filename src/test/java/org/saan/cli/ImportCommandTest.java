@@ -176,6 +176,34 @@ class ImportCommandTest {
     }
 
     @Test
+    void aDraftWithItsHeaderFilledInIsAMapping() throws IOException {
+        Path table = file(
+                "lines.csv",
+                "fiscal_year,dopa_code,plan_th,department_th,project_th,amount_baht,pdf_page\n"
+                        + "2562,40,แผนงานถนน,กรมทางหลวง,โครงการหนึ่ง,\"1,000\",1\n"
+                        + "2563,95,แผนงานน้ำ,กรมชลประทาน,โครงการสอง,2500.50,2\n");
+        Path draft = folder.resolve("lines.rq");
+        assertThat(saan("import", table.toString(), "--draft", "--mapping", draft.toString())
+                        .code())
+                .isZero();
+        assertThat(saan("import", table.toString(), "--draft", "--mapping", draft.toString())
+                        .code())
+                .isEqualTo(5);
+        assertThat(saan("import", table.toString(), "--mapping", draft.toString())
+                        .err())
+                .contains("#+ publisher:");
+        String filled = Files.readString(draft)
+                .replace("#+ publisher: ", "#+ publisher: สำนักงบประมาณ")
+                .replace("#+ licence: ", "#+ licence: https://creativecommons.org/publicdomain/zero/1.0/")
+                .replace("#+ issued: ", "#+ issued: 2021")
+                .replace("#+ source: ", "#+ source: https://example.org/lines");
+        Files.writeString(draft, filled);
+        Result result = saan("import", table.toString(), "--mapping", draft.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("budget: 2 new", "plan: 2 new", "passage: 2 new");
+    }
+
+    @Test
     void metadataMayStandInACsvwFileBesideTheTable() throws IOException {
         String mapping = """
                 #+ dataset: roads

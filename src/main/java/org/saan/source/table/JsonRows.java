@@ -13,15 +13,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
+import org.saan.source.SourceFile;
 
 /**
  * Objects of JSON as rows: an array of them, wherever a JSON Pointer says, or one a line (JSON Lines). A member is a column;
@@ -53,6 +57,40 @@ final class JsonRows {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build());
+    }
+
+    /** The pointer to the first array of objects that is a member of the object in this file, or of a member of it. */
+    static Optional<String> find(SourceFile file) {
+        try (JsonParser parser = new JsonFactory().createParser(file.open())) {
+            Deque<String> way = new ArrayDeque<>();
+            boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            for (JsonToken token = parser.nextToken(); isObject && token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    way.addLast(parser.currentName());
+                } else if (token == JsonToken.END_OBJECT) {
+                    way.pollLast();
+                } else if (token == JsonToken.START_ARRAY) {
+                    String name = parser.currentName();
+                    if (parser.nextToken() == JsonToken.START_OBJECT) {
+                        way.addLast(name);
+                        return Optional.of("/" + String.join("/", way));
+                    }
+                    skipArray(parser);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** To the end of the array whose first element is the current token. */
+    private static void skipArray(JsonParser parser) throws IOException {
+        for (JsonToken token = parser.currentToken();
+                token != null && token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            parser.skipChildren();
+        }
     }
 
     private record Held(Map<String, String> cells, Location location, long number) {}

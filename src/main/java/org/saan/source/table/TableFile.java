@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.saan.model.ErrorKind;
@@ -75,6 +76,14 @@ public record TableFile(SourceFile file, TableOptions options) {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The JSON Pointer to the first array of objects in a JSON object; empty for a table of another form. */
+    public Optional<String> findRows() {
+        byte[] start = start();
+        return begins(start, WORKBOOK) || begins(start, OLD_WORKBOOK) || begins(start, PACKED) || !isJson(start)
+                ? Optional.empty()
+                : JsonRows.find(file);
     }
 
     private SaanException unreadable(IOException cause) {

@@ -1,0 +1,26 @@
+package org.saan.mapping.draft;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.saan.mapping.CellForms;
+import org.saan.mapping.CsvwMetadata;
+
+/** What is known of a table before a person tells: its name, and what a CSVW file beside it says. */
+public final class DraftHeader {
+    private DraftHeader() {}
+
+    /** Keys of a mapping's header to their values. The dataset is named after the file. */
+    public static Map<String, String> of(Path table, CsvwMetadata beside) {
+        String name = String.valueOf(table.getFileName())
+                .replaceAll("(\\.gz)?$", "")
+                .replaceFirst("\\.[A-Za-z]+(\\.gz)?$", "");
+        String slug = CellForms.slug(name);
+        Map<String, String> header = new HashMap<>();
+        header.put("dataset", slug.isEmpty() ? "my-table" : slug);
+        header.put("title", name);
+        header.put("title-th", name);
+        header.putAll(beside.header());
+        return header;
+    }
+}
