@@ -21,11 +21,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.saan.model.ErrorKind;
+import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.slf4j.Logger;
@@ -44,7 +41,6 @@ final class OwnerChannel implements AutoCloseable {
     /** What may be asked for; reading has other ways. */
     private static final Set<String> COMMANDS = Set.of("load", "import", "revert");
 
-    private static final int WAITING = 16;
     private static final int LONGEST_REQUEST = 1 << 20;
     private static final int PATIENCE = 10_000;
 
@@ -52,15 +48,11 @@ final class OwnerChannel implements AutoCloseable {
     private final Path file;
     private final ServerSocket socket;
     private final String token = token();
-    private final ThreadPoolExecutor changes =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
-                Thread thread = new Thread(work, "changes");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ChangeThread changes;
 
-    private OwnerChannel(OpenHome opened, Path folder) throws IOException {
+    private OwnerChannel(OpenHome opened, ChangeThread changes, Path folder) throws IOException {
         this.opened = opened;
+        this.changes = changes;
         this.file = folder.resolve(FILE);
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         write();
@@ -70,9 +62,9 @@ final class OwnerChannel implements AutoCloseable {
     }
 
     /** Opens it for this home. Throws REFUSED when the folder cannot be written. */
-    static OwnerChannel open(OpenHome opened, Path folder) {
+    static OwnerChannel open(OpenHome opened, ChangeThread changes, Path folder) {
         try {
-            return new OwnerChannel(opened, folder);
+            return new OwnerChannel(opened, changes, folder);
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.toString());
         }
@@ -129,15 +121,17 @@ final class OwnerChannel implements AutoCloseable {
                 answer.exit(ErrorKind.REFUSED.exitCode());
                 return;
             }
-            if (changes.getActiveCount() > 0) {
-                answer.err()
-                        .println(new Messages(Settings.languageOf(request.arguments()))
-                                .text("channel.waiting", changes.getQueue().size() + 1));
+            Language language = Settings.languageOf(request.arguments());
+            int before = changes.before();
+            if (before > 0) {
+                answer.err().println(new Messages(language).text("channel.waiting", before));
             }
-            changes.execute(() -> run(request, answer));
-        } catch (RejectedExecutionException e) {
-            LOG.info("too many changes wait already");
-            close(asking);
+            try {
+                changes.execute(() -> run(request, answer));
+            } catch (SaanException e) {
+                answer.err().println("saan: " + e.text(language));
+                answer.exit(e.kind().exitCode());
+            }
         } catch (IOException e) {
             LOG.info("a request of the channel for changes was cut off: {}", e.toString());
             close(asking);
@@ -186,13 +180,6 @@ final class OwnerChannel implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             LOG.info("{}", e.toString());
-        }
-        // What is being written is written to its end: the ledger would have it in any case.
-        changes.shutdown();
-        try {
-            changes.awaitTermination(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -25,6 +25,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
+import org.saan.model.Problem;
 import org.saan.model.SaanException;
 import org.saan.publish.Spreadsheet;
 import org.saan.search.Json;
@@ -164,10 +165,9 @@ final class ReconcileCommand extends Command {
                 if (row.size() != width) {
                     throw new SaanException(
                             ErrorKind.DATA_INVALID,
-                            "mapping.columns",
+                            "table.row",
                             file + ":" + at.getCurrentLineNumber(),
-                            width,
-                            row.size());
+                            Problem.of("table.cells", width, row.size()));
                 }
                 batch.add(row);
                 if (batch.size() == BATCH) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
@@ -14,6 +15,7 @@ import org.saan.web.Server;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Limits;
 import org.saan.web.http.TrustedProxies;
+import org.saan.web.tables.TableImports;
 import picocli.CommandLine.Option;
 
 /** Where to serve. */
@@ -56,10 +58,21 @@ final class Serving {
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", descriptionKey = "option.trusted-proxy")
     private List<String> trustedProxies = List.of();
 
+    @Option(names = "--allow-import", descriptionKey = "option.allow-import")
+    private boolean allowImport;
+
+    private Limits limits() {
+        Limits limits = Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient);
+        return allowImport ? limits.takingTables() : limits;
+    }
+
     /** Throws {@link SaanException} USAGE when host, port, a limit or a proxy cannot be. */
     void check() {
         if (!loopback() && !host.equals("0.0.0.0")) {
             throw new SaanException(ErrorKind.USAGE, "server.host", host);
+        }
+        if (allowImport && !loopback()) {
+            throw new SaanException(ErrorKind.USAGE, "server.import", host);
         }
         if (!contact.isEmpty() && !contact.matches("https?://[^\\s\"<>]+|[^\\s\"<>@?&%]+@[A-Za-z0-9.-]+")) {
             throw new SaanException(ErrorKind.USAGE, "server.contact", contact);
@@ -120,16 +133,31 @@ final class Serving {
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         boolean follows = command.settings().home().followed().isPresent();
         Path home = command.settings().home().folder();
-        try (OwnerChannel channel = follows ? null : OwnerChannel.open(opened, home);
+        try (ChangeThread changes = new ChangeThread(opened);
+                OwnerChannel channel = follows ? null : OwnerChannel.open(opened, changes, home);
                 Server server = Server.start(
                         opened.store(),
                         opened.history(),
                         opened.shipped(),
                         opened.index(),
                         command.settings().home().folder().resolve("dumps"),
-                        Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient),
-                        new Server.Place(loopback(), port, base, texts, contact, proxies(), following))) {
+                        limits(),
+                        new Server.Place(
+                                loopback(),
+                                port,
+                                base,
+                                texts,
+                                contact,
+                                proxies(),
+                                following,
+                                allowImport && !follows
+                                        ? Optional.of(
+                                                new TableImports(changes, home.resolve("imports"), command.user()))
+                                        : Optional.empty()))) {
             opened.ownership().serving(server.address());
+            if (allowImport && !follows) {
+                command.say("serve.import", server.address() + "import");
+            }
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();

@@ -39,7 +39,8 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
         return none();
     }
 
-    private static CsvwMetadata none() {
+    /** Says nothing. */
+    public static CsvwMetadata none() {
         return new CsvwMetadata(Map.of(), Optional.empty(), 1);
     }
 

@@ -1,6 +1,7 @@
 package org.saan.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ import org.saan.web.site.AssetEndpoints;
 import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.SparqlEndpoints;
 import org.saan.web.sparql.TermsEndpoints;
+import org.saan.web.tables.ImportEndpoints;
+import org.saan.web.tables.TableImports;
 import org.saan.web.thing.JsonLdContextEndpoints;
 import org.saan.web.thing.ListEndpoints;
 import org.saan.web.thing.SameEndpoints;
@@ -50,8 +53,9 @@ final class Endpoints {
 
     /**
      * @param following gives null on a node that follows none
+     * @param tables empty where no tables may be brought in
      */
-    static List<Endpoint> of(ServerContext site, Supplier<Following> following) {
+    static List<Endpoint> of(ServerContext site, Supplier<Following> following, Optional<TableImports> tables) {
         // Three of them tell of all.
         AtomicReference<List<Endpoint>> all = new AtomicReference<>(List.of());
         all.set(Stream.of(
@@ -90,7 +94,9 @@ final class Endpoints {
                         new AboutEndpoints(site).endpoints(),
                         new RobotsEndpoints(site, all::get).endpoints(),
                         new OpenSearchEndpoints(site).endpoints(),
-                        new AssetEndpoints(site).endpoints())
+                        new AssetEndpoints(site).endpoints(),
+                        tables.map(imports -> new ImportEndpoints(site, imports).endpoints())
+                                .orElse(List.of()))
                 .flatMap(List::stream)
                 .toList());
         return all.get();

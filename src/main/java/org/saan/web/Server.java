@@ -50,6 +50,7 @@ import org.saan.web.site.ServerContext;
 import org.saan.web.sparql.GuardedQuery;
 import org.saan.web.sparql.ServiceDescription;
 import org.saan.web.sparql.SparqlEndpoints;
+import org.saan.web.tables.TableImports;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
      * @param contact where corrections go: an address of mail or of the web; empty when none is announced
      * @param proxies whose word on client address and scheme is taken
      * @param following how it goes when this node follows another; gives null when it follows none
+     * @param tables how tables are brought in by a browser on this machine; empty when nothing may be
      */
     public record Place(
             boolean loopback,
@@ -86,7 +88,20 @@ public final class Server implements AutoCloseable {
             DocumentTexts texts,
             String contact,
             TrustedProxies proxies,
-            Supplier<Following> following) {
+            Supplier<Following> following,
+            Optional<TableImports> tables) {
+        /** Where no tables may be brought in. */
+        public Place(
+                boolean loopback,
+                int port,
+                String base,
+                DocumentTexts texts,
+                String contact,
+                TrustedProxies proxies,
+                Supplier<Following> following) {
+            this(loopback, port, base, texts, contact, proxies, following, Optional.empty());
+        }
+
         /** Of a node that follows none and stands behind no proxy. */
         public Place(boolean loopback, int port, String base, DocumentTexts texts, String contact) {
             this(loopback, port, base, texts, contact, new TrustedProxies(List.of()), () -> null);
@@ -126,7 +141,7 @@ public final class Server implements AutoCloseable {
                 dataset.asDatasetGraph().getContext(), site.networks().index());
         GuardedQuery query =
                 new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site), store::revision, base);
-        EndpointTable table = new EndpointTable(Endpoints.of(site, place.following()));
+        EndpointTable table = new EndpointTable(Endpoints.of(site, place.following(), place.tables()));
         DataService service = DataService.newBuilder(dataset.asDatasetGraph())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)

@@ -54,6 +54,7 @@ class ArchitectureTest {
         "org.saan.web.changes",
         "org.saan.web.catalogue",
         "org.saan.web.api",
+        "org.saan.web.tables",
         "org.saan.web.templates",
         "org.saan.web.templates.part",
         "org.saan.cli"

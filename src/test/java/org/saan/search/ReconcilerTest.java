@@ -172,10 +172,10 @@ class ReconcilerTest {
         for (Figures each : List.of(setting, measuring)) {
             System.out.println("  right of all, by tens of the score: " + Arrays.deepToString(each.reliability));
         }
+        System.out.println("  wrong: " + setting.errors + measuring.errors);
         assertThat(measuring.share(9, 9)).isGreaterThan(0.97);
         assertThat(measuring.share(6, 8)).isBetween(0.6, 0.95);
         assertThat(measuring.share(2, 4)).isBetween(0.1, 0.6);
-        System.out.println("  wrong: " + setting.errors + measuring.errors);
         assertThat(measuring.precision()).isGreaterThan(0.975);
         assertThat(measuring.recall()).isGreaterThan(0.7);
         assertThat(measuring.first / (double) measuring.one).isGreaterThan(0.94);

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.saan.mapping.CellForms;
 import org.saan.model.Location;
 import org.saan.source.table.RowFault;
@@ -32,8 +31,6 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
     private static final Set<ColumnRole> MANY = EnumSet.of(ColumnRole.NONE, ColumnRole.KEY);
     /** What fits almost any column comes after what fits this one. */
     private static final Set<ColumnRole> GENERAL = EnumSet.of(ColumnRole.LABEL_TH, ColumnRole.LABEL_EN, ColumnRole.KEY);
-
-    private static final Predicate<String> LOCAL_BODY = cell -> cell.matches(".*(องค์การบริหารส่วน|เทศบาล|อบต|อบจ).*");
 
     public MappingDraft {
         columns = List.copyOf(columns);
@@ -163,7 +160,7 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
                 best.getOrDefault(ColumnRole.AMOUNT_BAHT, 0), best.getOrDefault(ColumnRole.AMOUNT_MILLION_BAHT, 0));
         int year = best.getOrDefault(ColumnRole.FISCAL_YEAR, 0);
         int dla = best.getOrDefault(ColumnRole.DLA_CODE, 0);
-        boolean hasBodies = profiles.stream().anyMatch(profile -> profile.share(LOCAL_BODY) > 0.5);
+        boolean hasBodies = profiles.stream().anyMatch(profile -> profile.share(MappingDraft::isLocalBody) > 0.5);
         boolean hasPeople = profiles.stream().anyMatch(profile -> profile.share(CellForms::isTitled) > 0.5);
         Map<DraftKind, Integer> scores = new EnumMap<>(DraftKind.class);
         scores.put(DraftKind.BUDGET_LINE, money * 6 / 10 + year * 4 / 10);
@@ -178,6 +175,10 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
                 .sorted(Map.Entry.<DraftKind, Integer>comparingByValue().reversed())
                 .forEach(each -> sorted.put(each.getKey(), each.getValue()));
         return sorted;
+    }
+
+    private static boolean isLocalBody(String cell) {
+        return cell.matches(".*(องค์การบริหารส่วน|เทศบาล|อบต|อบจ).*");
     }
 
     private static boolean isKey(ColumnRole role, List<DraftColumn> columns, List<ColumnProfile> profiles) {

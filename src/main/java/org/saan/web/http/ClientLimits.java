@@ -38,6 +38,20 @@ public record ClientLimits(
             64L << 20,
             1L << 30);
 
+    /** The same with bodies of up to 32 MB. */
+    ClientLimits takingTables() {
+        return new ClientLimits(
+                connectionsPerClient,
+                connections,
+                headerTime,
+                Duration.ofMinutes(5),
+                32 << 20,
+                leastRate,
+                rateWindow,
+                512L << 20,
+                spoolBytes);
+    }
+
     /** The same with another number of connections a client. */
     public ClientLimits withConnectionsPerClient(int most) {
         return new ClientLimits(

@@ -66,6 +66,20 @@ public record Limits(
                 clients.withConnectionsPerClient(connections));
     }
 
+    /** The same for a server of this machine alone that takes tables: longer bodies, and time for them. */
+    public Limits takingTables() {
+        return new Limits(
+                querySeconds,
+                queryCharacters,
+                rows,
+                changesBack,
+                documentBytes,
+                atOnce,
+                workPatience,
+                filePatience,
+                clients.takingTables());
+    }
+
     /** Queries that run at the same time. */
     public int queriesAtOnce() {
         return atOnce.get(Cost.QUERY);
