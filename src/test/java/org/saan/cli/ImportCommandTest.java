@@ -177,11 +177,11 @@ class ImportCommandTest {
 
     @Test
     void aDraftWithItsHeaderFilledInIsAMapping() throws IOException {
-        Path table = file(
-                "lines.csv",
-                "fiscal_year,dopa_code,plan_th,department_th,project_th,amount_baht,pdf_page\n"
-                        + "2562,40,แผนงานถนน,กรมทางหลวง,โครงการหนึ่ง,\"1,000\",1\n"
-                        + "2563,95,แผนงานน้ำ,กรมชลประทาน,โครงการสอง,2500.50,2\n");
+        Path table = file("lines.csv", """
+                fiscal_year,dopa_code,plan_th,department_th,project_th,amount_baht,pdf_page
+                2562,40,แผนงานถนน,กรมทางหลวง,โครงการหนึ่ง,"1,000",1
+                2563,95,แผนงานน้ำ,กรมชลประทาน,โครงการสอง,2500.50,2
+                """);
         Path draft = folder.resolve("lines.rq");
         assertThat(saan("import", table.toString(), "--draft", "--mapping", draft.toString())
                         .code())

@@ -35,9 +35,11 @@ import org.saan.web.tables.TableImports;
 /** {@code /import}: a table is sent, its draft mended by forms alone, looked at, tried and committed; over real HTTP. */
 @Tag("http")
 class ImportPageTest {
-    private static final String TABLE = "ปีงบประมาณ,จังหวัด,แผนงาน,หน่วยงาน,โครงการ,งบประมาณ (ล้านบาท),หน้า\n"
-            + "2563,ขอนแก่น,แผนงานถนน,กรมทางหลวง,ถนนหนึ่ง,1.5,1\n"
-            + "2563,ยะลา,แผนงานถนน,กรมทางหลวง,<b>ถนนสอง</b>,\"1,000\",2\n";
+    private static final String TABLE = """
+            ปีงบประมาณ,จังหวัด,แผนงาน,หน่วยงาน,โครงการ,งบประมาณ (ล้านบาท),หน้า
+            2563,ขอนแก่น,แผนงานถนน,กรมทางหลวง,ถนนหนึ่ง,1.5,1
+            2563,ยะลา,แผนงานถนน,กรมทางหลวง,<b>ถนนสอง</b>,"1,000",2
+            """;
 
     @TempDir
     static Path folder;

@@ -39,11 +39,11 @@ class MappingDraftTest {
 
     @Test
     void aBudgetIsKnownByItsMoneyAndItsYears() throws IOException {
-        MappingDraft draft = draft(
-                "a.csv",
-                "fiscal_year,dopa_code,plan_th,ministry_th,department_th,project_th,amount_baht,pdf_page\n"
-                        + "2562,11,แผนงานถนน,กระทรวงคมนาคม,กรมทางหลวง,โครงการหนึ่ง,\"1,000\",1\n"
-                        + "2563,40,แผนงานน้ำ,กระทรวงเกษตร,กรมชลประทาน,โครงการสอง,2500.50,2\n");
+        MappingDraft draft = draft("a.csv", """
+                fiscal_year,dopa_code,plan_th,ministry_th,department_th,project_th,amount_baht,pdf_page
+                2562,11,แผนงานถนน,กระทรวงคมนาคม,กรมทางหลวง,โครงการหนึ่ง,"1,000",1
+                2563,40,แผนงานน้ำ,กระทรวงเกษตร,กรมชลประทาน,โครงการสอง,2500.50,2
+                """);
         assertThat(draft.kind()).isEqualTo(DraftKind.BUDGET_LINE);
         assertThat(roles(draft))
                 .containsEntry("fiscal_year", ColumnRole.FISCAL_YEAR)
@@ -58,10 +58,11 @@ class MappingDraftTest {
 
     @Test
     void aThaiHeaderIsReadAsWell() throws IOException {
-        MappingDraft draft = draft(
-                "a.csv",
-                "ปีงบประมาณ,จังหวัด,โครงการ,หน่วยงาน,งบประมาณ (ล้านบาท),วันที่อนุมัติ\n"
-                        + "๒๕๖๓,ขอนแก่น,ถนนหนึ่ง,กรมทางหลวง,1.5,1 ต.ค. 2562\n2563,จังหวัดยะลา,ถนนสอง,กรมทางหลวง,\"2,000\",2/10/2562\n");
+        MappingDraft draft = draft("a.csv", """
+                ปีงบประมาณ,จังหวัด,โครงการ,หน่วยงาน,งบประมาณ (ล้านบาท),วันที่อนุมัติ
+                ๒๕๖๓,ขอนแก่น,ถนนหนึ่ง,กรมทางหลวง,1.5,1 ต.ค. 2562
+                2563,จังหวัดยะลา,ถนนสอง,กรมทางหลวง,"2,000",2/10/2562
+                """);
         assertThat(draft.kind()).isEqualTo(DraftKind.BUDGET_LINE);
         assertThat(roles(draft))
                 .containsEntry("ปีงบประมาณ", ColumnRole.FISCAL_YEAR)
@@ -100,11 +101,10 @@ class MappingDraftTest {
     @ParameterizedTest
     @EnumSource(DraftKind.class)
     void eachDraftIsAMapping(DraftKind kind) throws IOException {
-        MappingDraft draft = draft(
-                        "a.csv",
-                        "ปี,code,dla,จังหวัด,แผนงาน,กระทรวง,หน่วยงาน,โครงการ,บาท,หน้า,qid,url,lat,lon,ประเภท\n"
-                                + "2563,400104,5810401,40,ก,ข,ค,ง,5,1,Q1,https://example.org/,16.1,102.2,x\n")
-                .with(kind, Map.of());
+        MappingDraft draft = draft("a.csv", """
+                ปี,code,dla,จังหวัด,แผนงาน,กระทรวง,หน่วยงาน,โครงการ,บาท,หน้า,qid,url,lat,lon,ประเภท
+                2563,400104,5810401,40,ก,ข,ค,ง,5,1,Q1,https://example.org/,16.1,102.2,x
+                """).with(kind, Map.of());
         String text = DraftText.of(draft, Map.of("dataset", "roads", "title", "Roads\n\"x\"", "title-th", "ถนน"));
         TableMapping mapping = new TableMapping(QueryFile.parse("draft.rq", text));
         assertThat(mapping.columns())
