@@ -3,10 +3,12 @@ package org.saan.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -46,7 +48,10 @@ final class DirectConstruct implements RowConstruct {
     private final int[][] templatePlaces;
     private final int[] bindPlaces;
     private final BindFaults bindFaults;
+    private final FastTerm[] fast;
     private int[] columnPlaces = {};
+    private final int numberPlace;
+    private final int keyPlace;
     private Slots slots;
 
     DirectConstruct(Query query, Context context) {
@@ -70,8 +75,19 @@ final class DirectConstruct implements RowConstruct {
                         new int[] {place(triple.getSubject()), place(triple.getPredicate()), place(triple.getObject())})
                 .toArray(int[][]::new);
         this.bindPlaces = binds.stream().mapToInt(bind -> place(bind.getVar())).toArray();
-        place(Var.alloc(ROWNUM));
-        place(Var.alloc(KEY));
+        this.numberPlace = place(Var.alloc(ROWNUM));
+        this.keyPlace = place(Var.alloc(KEY));
+        Set<Var> made = new HashSet<>();
+        binds.forEach(bind -> made.add(bind.getVar()));
+        this.fast = binds.stream()
+                .map(bind -> FastTerm.of(
+                                bind.getExpr(),
+                                variable -> made.contains(variable)
+                                                || variable.getVarName().equals(ROWNUM)
+                                        ? Optional.empty()
+                                        : Optional.of(place(variable)))
+                        .orElse(null))
+                .toArray(FastTerm[]::new);
     }
 
     /** True when the mapping is nothing but BINDs and FILTERs without EXISTS. */
@@ -120,26 +136,27 @@ final class DirectConstruct implements RowConstruct {
                 .toArray();
         Var[] variables = new Var[places.size()];
         places.forEach((variable, place) -> variables[place] = variable);
-        slots = new Slots(variables, places);
+        slots = new Slots(variables, places, numberPlace);
     }
 
     @Override
     public void add(TableRow row, String key, Taker to) {
-        Arrays.fill(slots.values, null);
+        slots.clear();
         for (int i = 0; i < columnPlaces.length; i++) {
-            if (columnPlaces[i] >= 0 && row.get(i) != null) {
-                slots.values[columnPlaces[i]] = NodeFactory.createLiteralString(row.get(i));
+            if (columnPlaces[i] >= 0) {
+                slots.texts[columnPlaces[i]] = row.get(i);
             }
         }
-        slots.values[places.get(Var.alloc(ROWNUM))] =
-                NodeValue.makeInteger(row.number()).asNode();
-        slots.values[places.get(Var.alloc(KEY))] = NodeFactory.createLiteralString(key);
+        slots.texts[numberPlace] = null;
+        slots.number = row.number();
+        slots.texts[keyPlace] = key;
         List<CellFault> faults = List.of();
         for (int i = 0; i < bindPlaces.length; i++) {
             ElementBind bind = binds.get(i);
             try {
-                NodeValue value = bind.getExpr().eval(slots, environment);
-                slots.values[bindPlaces[i]] = value.asNode();
+                Node made = fast[i] == null ? null : fast[i].of(slots);
+                slots.values[bindPlaces[i]] =
+                        made == null ? bind.getExpr().eval(slots, environment).asNode() : made;
             } catch (ExprEvalException e) {
                 faults = bindFaults.with(faults, bind, e, slots::isBound);
             }
@@ -176,7 +193,7 @@ final class DirectConstruct implements RowConstruct {
     }
 
     private Node term(Node pattern, int place) {
-        return place < 0 ? pattern : slots.values[place];
+        return place < 0 ? pattern : slots.value(place);
     }
 
     @Override
@@ -184,28 +201,52 @@ final class DirectConstruct implements RowConstruct {
         // Nothing is held back.
     }
 
-    /** What the variables are bound to, as ARQ asks for it. */
-    private static final class Slots extends BindingBase {
+    /** What the variables are bound to, as ARQ asks for it; a cell becomes a term when it is asked for. */
+    private static final class Slots extends BindingBase implements FastTerm.Texts {
         private final Var[] variables;
         private final Map<Var, Integer> places;
+        private final int numberPlace;
         private final Node[] values;
+        private final String[] texts;
+        private long number;
 
-        Slots(Var[] variables, Map<Var, Integer> places) {
+        Slots(Var[] variables, Map<Var, Integer> places, int numberPlace) {
             super(null);
             this.variables = variables;
             this.places = places;
+            this.numberPlace = numberPlace;
             this.values = new Node[variables.length];
+            this.texts = new String[variables.length];
+        }
+
+        void clear() {
+            Arrays.fill(values, null);
+            Arrays.fill(texts, null);
+        }
+
+        @Override
+        public String text(int place) {
+            return texts[place];
+        }
+
+        Node value(int place) {
+            if (values[place] == null && place == numberPlace) {
+                values[place] = NodeValue.makeInteger(number).asNode();
+            } else if (values[place] == null && texts[place] != null) {
+                values[place] = NodeFactory.createLiteralString(texts[place]);
+            }
+            return values[place];
         }
 
         boolean isBound(Var variable) {
             Integer place = places.get(variable);
-            return place != null && values[place] != null;
+            return place != null && value(place) != null;
         }
 
         @Override
         protected Iterator<Var> vars1() {
             return IntStream.range(0, values.length)
-                    .filter(place -> values[place] != null)
+                    .filter(place -> value(place) != null)
                     .mapToObj(place -> variables[place])
                     .iterator();
         }
@@ -213,7 +254,7 @@ final class DirectConstruct implements RowConstruct {
         @Override
         protected void forEach1(BiConsumer<Var, Node> action) {
             for (int place = 0; place < values.length; place++) {
-                if (values[place] != null) {
+                if (value(place) != null) {
                     action.accept(variables[place], values[place]);
                 }
             }
@@ -221,7 +262,9 @@ final class DirectConstruct implements RowConstruct {
 
         @Override
         protected int size1() {
-            return (int) Arrays.stream(values).filter(value -> value != null).count();
+            return (int) IntStream.range(0, values.length)
+                    .filter(place -> value(place) != null)
+                    .count();
         }
 
         @Override
@@ -237,7 +280,7 @@ final class DirectConstruct implements RowConstruct {
         @Override
         protected Node get1(Var variable) {
             Integer place = places.get(variable);
-            return place == null ? null : values[place];
+            return place == null ? null : value(place);
         }
 
         @Override

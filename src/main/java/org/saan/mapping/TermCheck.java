@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.datatypes.RDFDatatype;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.saan.model.SaanException;
@@ -56,15 +58,50 @@ final class TermCheck {
     }
 
     private Node canonical(Node literal) {
+        if (isCanonical(literal)) {
+            return literal;
+        }
         if (canonical.size() > REMEMBERED) {
             canonical.clear();
         }
         return canonical.computeIfAbsent(literal, CanonicalForm::of);
     }
 
+    /** True for a text in Thai, English or none, and for a number in the form in which the store writes it. */
+    private static boolean isCanonical(Node literal) {
+        RDFDatatype datatype = literal.getLiteralDatatype();
+        if (datatype.equals(XSDDatatype.XSDstring)) {
+            return true;
+        }
+        String language = literal.getLiteralLanguage();
+        if (language.equals("th") || language.equals("en")) {
+            return true;
+        }
+        return datatype.equals(XSDDatatype.XSDdecimal) && isPlainNumber(literal.getLiteralLexicalForm(), true)
+                || datatype.equals(XSDDatatype.XSDinteger) && isPlainNumber(literal.getLiteralLexicalForm(), false);
+    }
+
+    /** Digits without a zero before, and for a decimal a dot, and no zero at the end but one right behind it. */
+    private static boolean isPlainNumber(String text, boolean isDecimal) {
+        int length = text.length();
+        if (length == 0 || length > 18 || text.charAt(0) < '1' || text.charAt(0) > '9') {
+            return false;
+        }
+        int dot = -1;
+        for (int i = 1; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && dot < 0 && isDecimal) {
+                dot = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return isDecimal ? dot > 0 && dot < length - 1 && (text.charAt(length - 1) != '0' || dot == length - 2) : true;
+    }
+
     /** Throws {@link BadTerm} with the column that it comes from, as far as that can be told. */
     void term(Node term, TableRow row) {
-        if (good.contains(term)) {
+        if (term.isLiteral() ? isCanonical(term) : good.contains(term)) {
             return;
         }
         try {

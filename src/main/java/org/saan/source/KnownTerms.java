@@ -18,9 +18,6 @@ import org.saan.vocab.Saan;
  * with a known kind and a well-formed slug (lower-case ASCII letters, digits and hyphens). Immutable.
  */
 public final class KnownTerms {
-    private static final Pattern THING =
-            Pattern.compile("(?<kind>[a-z]+)/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?");
-
     /** A scheme, then what RFC 3987 allows. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>\"{}|\\\\^`]*");
 
@@ -43,7 +40,10 @@ public final class KnownTerms {
     public void check(Node term, Location location) {
         String iri = term.isURI() ? term.getURI() : "";
         String fault = fault(iri);
-        if (fault == null && term.isURI() && !WELL_FORMED.matcher(iri).matches()) {
+        if (fault == null
+                && term.isURI()
+                && !iri.startsWith(Saan.ID)
+                && !WELL_FORMED.matcher(iri).matches()) {
             fault = "source.bad-address";
         }
         if (fault != null) {
@@ -74,15 +74,42 @@ public final class KnownTerms {
             return defined.contains(iri) ? null : "source.unknown-code";
         }
         if (iri.startsWith(Saan.ID)) {
-            var matcher = THING.matcher(iri.substring(Saan.ID.length()));
-            if (!matcher.matches()) {
+            int slash = iri.indexOf('/', Saan.ID.length());
+            if (slash < 0 || !isThing(iri, slash + 1) || !isWord(iri, Saan.ID.length(), slash)) {
                 return "source.bad-slug";
             }
-            return Kind.codes().contains(matcher.group("kind")) ? null : "source.unknown-kind";
+            return Kind.codes().contains(iri.substring(Saan.ID.length(), slash)) ? null : "source.unknown-kind";
         }
         if (iri.startsWith(GraphNames.PREFIX)) {
             return GraphNames.isName(iri.substring(GraphNames.PREFIX.length())) ? null : "source.bad-graph";
         }
         return "source.unknown-address";
+    }
+
+    private static boolean isWord(String iri, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (iri.charAt(i) < 'a' || iri.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    /** True for words of lower-case ASCII letters and digits with hyphens between, and once a # between such words. */
+    private static boolean isThing(String iri, int from) {
+        boolean between = true;
+        boolean part = false;
+        for (int i = from; i < iri.length(); i++) {
+            char c = iri.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                between = false;
+            } else if (between || c != '-' && (c != '#' || part)) {
+                return false;
+            } else {
+                part |= c == '#';
+                between = true;
+            }
+        }
+        return !between;
     }
 }

@@ -272,6 +272,53 @@ class TableImportTest {
         assertThat(refusal.key()).isEqualTo("import.unknown-header");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "a/../b",
+                "a/./b",
+                ".",
+                "50%",
+                "%41",
+                "é",
+                "ก้า",
+                "a b",
+                "<x>",
+                "#part",
+                "?q=1",
+                "007",
+                "1.50",
+                "-0",
+                "+1",
+                "1e3",
+                "TRUE",
+                "\"\"\"q\"\"\"",
+                "{x}",
+                "A|B"
+            })
+    void theFastWayMakesTheSameTermsOfAnyCell(String cell) throws IOException {
+        String pattern = """
+                PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+                CONSTRUCT { ?s <https://example.org/p> ?text , ?thai , ?number , ?whole , ?joined ; <https://example.org/q> ?address }
+                WHERE {
+                  %s
+                  BIND(IRI(CONCAT("https://example.org/", ?KEY)) AS ?s)
+                  BIND(IRI(CONCAT("https://example.org/x/", ?cell, "/y")) AS ?address)
+                  BIND(STR(?cell) AS ?text)
+                  BIND(STRLANG(?cell, "th") AS ?thai)
+                  BIND(STRLANG(CONCAT("a ", ?cell, " b ", ?cell), "en") AS ?joined)
+                  BIND(STRDT(?cell, xsd:decimal) AS ?number)
+                  BIND(STRDT(?other, xsd:integer) AS ?whole)
+                }
+                """;
+        String table = "cell,other\n" + cell + ",7\n" + cell + ",\n";
+        Lifted fast = lift(HEADER + pattern.formatted(""), table);
+        Lifted batched = lift(HEADER + pattern.formatted("VALUES ?any { 1 }"), table);
+        assertThat(fast.quads()).isEqualTo(batched.quads());
+        assertThat(fast.faults()).isEqualTo(batched.faults());
+    }
+
     @Test
     void anAddressWithBlanksIsAFaultOfItsRow() throws IOException {
         String own = fast().replace(
