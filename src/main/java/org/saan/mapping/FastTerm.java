@@ -26,12 +26,10 @@ import org.apache.jena.sparql.expr.NodeValue;
  * {@code STRLANG(?name, "th")}, {@code STRDT(?amount, xsd:decimal)}. For one thread.
  */
 abstract class FastTerm {
-    /** Thrown for an empty cell; it has no trace, for it is thrown often. */
-    static final ExprEvalException UNBOUND = new Unbound();
-
     private static final int REMEMBERED = 4_096;
     private static final String NOT_PLAIN = "%<>\"{}|\\^`";
 
+    /** Thrown for an empty cell; it has no trace, for it is thrown often. */
     private static final class Unbound extends ExprEvalException {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +49,7 @@ abstract class FastTerm {
         String text(int place);
     }
 
-    /** The term; throws {@link #UNBOUND} when a cell that it needs is empty, null when it must be left to ARQ after all. */
+    /** The term; throws ExprEvalException when a cell that it needs is empty, null when it must be left to ARQ after all. */
     abstract Node of(Texts row);
 
     /**
@@ -124,7 +122,7 @@ abstract class FastTerm {
         }
         String text = row.text(part.place());
         if (text == null) {
-            throw UNBOUND;
+            throw new Unbound();
         }
         return text;
     }
@@ -148,7 +146,7 @@ abstract class FastTerm {
             }
             String key = row.text(only);
             if (key == null) {
-                throw UNBOUND;
+                throw new Unbound();
             }
             Node node = known.get(key);
             if (node == null) {
