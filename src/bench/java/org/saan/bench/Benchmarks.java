@@ -12,7 +12,7 @@ import org.saan.generator.GeneratedGraph;
 
 /**
  * Measures Saan against named peers, in pairs that take turns, by the CPU time of whole processes, and prints ratios with their
- * spread. Arguments: the benchmarks to run ({@code start load change question export description find network page portal}; all when none is named), {@code quads=1000000},
+ * spread. Arguments: the benchmarks to run ({@code start load change question export description find network page portal table}; all when none is named), {@code quads=1000000},
  * {@code runs=5}. Every answer is compared before its time counts.
  */
 public final class Benchmarks {
@@ -32,7 +32,10 @@ public final class Benchmarks {
         }
     }
 
-    private static final Map<String, Consumer<Setting>> ALL = new TreeMap<>(Map.of(
+    private static final Map<String, Consumer<Setting>> ALL = all();
+
+    private static Map<String, Consumer<Setting>> all() {
+        Map<String, Consumer<Setting>> all = new TreeMap<>(Map.of(
             "start", StartBenchmark::run,
             "load", LoadBenchmark::run,
             "change", ChangeBenchmark::run,
@@ -43,6 +46,9 @@ public final class Benchmarks {
             "network", NetworkBenchmark::run,
             "page", PageBenchmark::run,
             "portal", PortalBenchmark::run));
+        all.put("table", TableBenchmark::run);
+        return all;
+    }
 
     public static void main(String[] arguments) throws IOException {
         long quads = 1_000_000;
