@@ -6,11 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
-import org.apache.jena.sparql.core.Quad;
 import org.saan.change.SourceReader;
 import org.saan.mapping.ImportReport;
 import org.saan.mapping.MappingHeader;
@@ -18,7 +16,6 @@ import org.saan.mapping.NameResolver;
 import org.saan.mapping.ReviewedNames;
 import org.saan.mapping.TableImport;
 import org.saan.mapping.TableMapping;
-import org.saan.model.Location;
 import org.saan.source.ShippedData;
 import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
@@ -39,7 +36,7 @@ final class MappedTable {
         TableFile table = new TableFile(SourceFile.of(Path.of(arguments[1])), TableOptions.DEFAULT);
         long[] count = {0};
         if (arguments.length < 3) {
-            tell(lift, table, (quad, place) -> count[0]++, count);
+            tell(lift, table, (quad, place, row) -> count[0]++, count);
             return;
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[2])))) {
@@ -48,7 +45,7 @@ final class MappedTable {
             tell(
                     lift,
                     table,
-                    (quad, place) -> {
+                    (quad, place, row) -> {
                         writer.quad(quad);
                         count[0]++;
                     },
@@ -57,7 +54,7 @@ final class MappedTable {
         }
     }
 
-    private static void tell(TableImport lift, TableFile table, BiConsumer<Quad, Location> to, long[] count) {
+    private static void tell(TableImport lift, TableFile table, TableImport.RowQuads to, long[] count) {
         ImportReport report = lift.read(table, row -> false, to);
         if (!report.isGood()) {
             throw new IllegalStateException(report.faults().get(0).toString());

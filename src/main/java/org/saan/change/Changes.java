@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
@@ -198,6 +200,37 @@ public final class Changes {
                 statements,
                 new Author(agent, Revision.IMPORT, message, ""),
                 dryRun);
+    }
+
+    /**
+     * The same when the difference is known.
+     *
+     * @param statements what the patch adds, with its places; it speaks of the table's graphs
+     */
+    Outcome importTable(QuadPatch patch, Statements statements, String agent, String message, boolean dryRun) {
+        return make(patch, statements, new Author(agent, Revision.IMPORT, message, ""), dryRun);
+    }
+
+    /** Lends the data of this moment. */
+    <T> T read(Function<DatasetGraph, T> work) {
+        return store.read(work);
+    }
+
+    /** The number of the newest revision. */
+    long head() {
+        return ledger.head();
+    }
+
+    /** True when no revision after this one speaks of these graphs. */
+    boolean isUntouchedSince(long revision, Collection<Node> graphs) {
+        Set<String> names = new HashSet<>();
+        graphs.forEach(graph -> names.add(graph.getURI()));
+        for (long later = revision + 1; later <= ledger.head(); later++) {
+            if (ledger.heading(later).revision().graphs().stream().anyMatch(names::contains)) {
+                return false;
+            }
+        }
+        return revision <= ledger.head();
     }
 
     /** Throws REFUSED when the shipped data hold one of these graphs. */

@@ -1,13 +1,19 @@
 package org.saan.change;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
 import org.saan.mapping.ImportReport;
 import org.saan.mapping.TableImport;
 import org.saan.model.Location;
+import org.saan.model.QuadPatch;
 import org.saan.source.Statements;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableRow;
@@ -20,10 +26,20 @@ public final class TableChanges {
     /** So often the rows that the graph does not take are left out and the rest is tried again. */
     private static final int MOST_TRIES = 10;
 
-    private final Changes changes;
+    /** With more quads that differ the graph is read: it is the faster way then. */
+    private static final int MOST_CHANGED = 100_000;
 
-    public TableChanges(Changes changes) {
+    private final Changes changes;
+    private final Path states;
+
+    /**
+     * For this home.
+     *
+     * @param states a folder of the program's own, where it notes what tables said
+     */
+    public TableChanges(Changes changes, Path states) {
         this.changes = changes;
+        this.states = states;
     }
 
     /**
@@ -44,37 +60,148 @@ public final class TableChanges {
     public ImportResult importTable(
             TableImport lift, TableFile table, ImportOptions options, String agent, String message) {
         changes.refuseShipped(lift.graphs());
+        Path file = states.resolve(lift.header().dataset() + ".state");
         Set<Location> leftOut = new HashSet<>();
         List<ImportFault> faults = new ArrayList<>();
         ImportReport first = null;
         for (int attempt = 1; ; attempt++) {
-            Statements statements = new Statements();
-            lift.graphs().forEach(statements::speakOf);
-            ImportReport report = lift.read(table, row -> leftOut.contains(row.location()), statements::add);
-            statements.readFrom(fileName(table), report.sha256());
+            Tried tried = new Attempting(lift, table, options, agent, message, file, leftOut).tried();
             if (first == null) {
-                first = report;
-                report.faults().forEach(fault -> faults.add(ImportFault.of(fault)));
+                first = tried.report();
+                first.faults().forEach(fault -> faults.add(ImportFault.of(fault)));
             }
-            boolean refused = !report.isGood() && !options.acceptsValid();
-            Outcome tried =
-                    changes.importTable(statements, options.adds(), agent, message, options.dryRun() || refused);
+            Outcome outcome = tried.outcome();
             Set<Location> bad = new HashSet<>();
-            for (LocatedFinding fault : tried.faults()) {
+            for (LocatedFinding fault : outcome.faults()) {
                 faults.add(ImportFault.of(fault, false));
                 fault.location()
                         .filter(place -> place.line() > 0 || place.file().contains("#"))
                         .ifPresent(bad::add);
             }
             boolean triesAgain =
-                    options.acceptsValid() && !tried.faults().isEmpty() && bad.size() > 0 && attempt < MOST_TRIES;
+                    options.acceptsValid() && !outcome.faults().isEmpty() && bad.size() > 0 && attempt < MOST_TRIES;
             if (triesAgain) {
                 leftOut.addAll(bad);
                 continue;
             }
-            tried.warningsOfFiles().forEach(warning -> faults.add(ImportFault.of(warning, true)));
+            outcome.warningsOfFiles().forEach(warning -> faults.add(ImportFault.of(warning, true)));
             return new ImportResult(
-                    first, tried, faults, leftOut, refused || !tried.faults().isEmpty());
+                    first,
+                    outcome,
+                    faults,
+                    leftOut,
+                    tried.isRefused() || !outcome.faults().isEmpty());
+        }
+    }
+
+    private record Tried(ImportReport report, Outcome outcome, boolean isRefused) {}
+
+    /** One try, with some rows left out. */
+    private final class Attempting {
+        private final TableImport lift;
+        private final TableFile table;
+        private final ImportOptions options;
+        private final String agent;
+        private final String message;
+        private final Path file;
+        private final Set<Location> leftOut;
+        private final QuadHashes hashes = new QuadHashes();
+
+        Attempting(
+                TableImport lift,
+                TableFile table,
+                ImportOptions options,
+                String agent,
+                String message,
+                Path file,
+                Set<Location> leftOut) {
+            this.lift = lift;
+            this.table = table;
+            this.options = options;
+            this.agent = agent;
+            this.message = message;
+            this.file = file;
+            this.leftOut = leftOut;
+        }
+
+        Tried tried() {
+            Optional<TableState> state = options.adds()
+                    ? Optional.empty()
+                    : TableState.read(file).filter(known -> changes.isUntouchedSince(known.revision(), lift.graphs()));
+            Tried tried = state.flatMap(this::byDifference).orElseGet(this::byWhole);
+            if (!options.dryRun()
+                    && !tried.isRefused()
+                    && tried.outcome().faults().isEmpty()) {
+                if (options.adds()) {
+                    TableState.delete(file);
+                } else if (state.isEmpty() || tried.outcome().revision().isPresent()) {
+                    TableState.write(file, changes.head(), hashes);
+                }
+            }
+            return tried;
+        }
+
+        private boolean isTrial(ImportReport report) {
+            return options.dryRun() || isRefused(report);
+        }
+
+        private boolean isRefused(ImportReport report) {
+            return !report.isGood() && !options.acceptsValid();
+        }
+
+        /** Everything that the table says is compared with what its graphs hold. */
+        private Tried byWhole() {
+            QuadHashes fresh = hashes.cleared();
+            Statements statements = statements();
+            ImportReport report = lift.read(table, this::isLeftOut, (quad, place, row) -> {
+                statements.add(quad, place);
+                fresh.add(quad, row);
+            });
+            statements.readFrom(fileName(table), report.sha256());
+            Outcome outcome = changes.importTable(statements, options.adds(), agent, message, isTrial(report));
+            fresh.finish();
+            return new Tried(report, outcome, isRefused(report));
+        }
+
+        /** Only what differs from the last import is looked at; empty when that is much. */
+        private Optional<Tried> byDifference(TableState state) {
+            QuadHashes fresh = hashes.cleared();
+            ImportReport report = lift.read(table, this::isLeftOut, (quad, place, row) -> fresh.add(quad, row));
+            fresh.finish();
+            return state.changed(fresh, MOST_CHANGED).map(changed -> {
+                Statements statements = statements();
+                statements.readFrom(fileName(table), report.sha256());
+                Set<Quad> added = new LinkedHashSet<>();
+                Set<Node> subjects = new LinkedHashSet<>();
+                if (!changed.rows().isEmpty()) {
+                    lift.read(
+                            table,
+                            row -> isLeftOut(row) || !changed.rows().contains(row.number()),
+                            (quad, place, row) -> {
+                                subjects.add(quad.getSubject());
+                                if (changed.added().contains(fresh.of(quad)) && added.add(quad)) {
+                                    statements.add(quad, place);
+                                }
+                            });
+                }
+                List<Quad> removed = changes.read(
+                        data -> new RemovedQuads(data, lift.graphs(), fresh).find(changed.removed(), subjects));
+                QuadPatch patch = QuadPatch.sorted(removed, added);
+                return new Tried(
+                        report,
+                        changes.importTable(patch, statements, agent, message, isTrial(report)),
+                        isRefused(report));
+            });
+        }
+
+        private boolean isLeftOut(TableRow row) {
+            return leftOut.contains(row.location());
+        }
+
+        private Statements statements() {
+            Statements statements = new Statements();
+            lift.graphs().forEach(statements::speakOf);
+            return statements;
         }
     }
 

@@ -181,7 +181,8 @@ final class ImportCommand extends Command {
                 decisions);
         TableImport lift = new TableImport(parsed, header, names, new SourceReader(opened.shipped()).terms());
         ImportResult result = Progress.show(messages, () -> {
-            ImportResult made = new TableChanges(opened.changes())
+            ImportResult made = new TableChanges(
+                            opened.changes(), settings().home().folder().resolve("tables"))
                     .importTable(lift, file, new ImportOptions(acceptValid, adds, dryRun), user(), message);
             opened.followed(made.outcome());
             return made;

@@ -25,6 +25,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
+import org.saan.store.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,7 +166,7 @@ final class OwnerChannel implements AutoCloseable {
                     request.arguments().toArray(String[]::new),
                     answer.out(),
                     answer.err(),
-                    new Owner(opened, Path.of(request.folder()), request.agent()));
+                    new Owner(opened, new Home(file.getParent()), Path.of(request.folder()), request.agent()));
         } catch (RuntimeException e) {
             LOG.error("a change asked for by another process failed", e);
         } finally {

@@ -26,6 +26,9 @@ final class Settings {
 
     /** {@code --home}, else $SAAN_HOME, else .saan in the working folder. */
     Home home() {
+        if (owner != null) {
+            return owner.home();
+        }
         if (home != null) {
             return new Home(home);
         }

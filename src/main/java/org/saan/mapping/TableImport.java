@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
@@ -44,6 +43,18 @@ public final class TableImport {
         this.terms = terms;
     }
 
+    /** Takes what the rows of a table say. */
+    @FunctionalInterface
+    public interface RowQuads {
+        /**
+         * Takes one quad; one that several rows state comes several times.
+         *
+         * @param place of the row
+         * @param row its number among the data, from 1; 0 for what is said of the table itself
+         */
+        void take(Quad quad, Location place, long row);
+    }
+
     /** The graphs of which the table is the whole. */
     public List<Node> graphs() {
         return graphs(header.dataset());
@@ -64,14 +75,14 @@ public final class TableImport {
      * @param leftOut tells which rows to leave out
      * @param to takes each quad and where it stands; a quad that several rows state comes several times
      */
-    public ImportReport read(TableFile table, Predicate<TableRow> leftOut, BiConsumer<Quad, Location> to) {
+    public ImportReport read(TableFile table, Predicate<TableRow> leftOut, RowQuads to) {
         return new Reading(leftOut, to).read(table);
     }
 
     /** One reading. */
     private final class Reading implements TableReader {
         private final Predicate<TableRow> leftOut;
-        private final BiConsumer<Quad, Location> to;
+        private final RowQuads to;
         private final DatasetPlacement placement = new DatasetPlacement(header);
         private final UnresolvedAgents unresolved = new UnresolvedAgents(header.dataset());
         private final RowConstruct construct =
@@ -84,7 +95,7 @@ public final class TableImport {
         private long faultCount;
         private long warningCount;
 
-        Reading(Predicate<TableRow> leftOut, BiConsumer<Quad, Location> to) {
+        Reading(Predicate<TableRow> leftOut, RowQuads to) {
             this.leftOut = leftOut;
             this.to = to;
         }
@@ -94,7 +105,7 @@ public final class TableImport {
             for (Quad quad : placement.document()) {
                 terms.check(quad.getSubject(), whole);
                 terms.check(quad.getObject(), whole);
-                to.accept(quad, whole);
+                to.take(quad, whole, 0);
             }
             TableSummary summary = table.read(this, this::fault);
             construct.finish(this::taken);
@@ -181,8 +192,9 @@ public final class TableImport {
                     check.term(quad.getPredicate(), row);
                     check.term(quad.getObject(), row);
                 }
-                quads.forEach(quad -> to.accept(quad, row.location()));
-                described.forEach(triple -> to.accept(Quad.create(placement.descriptions(), triple), row.location()));
+                quads.forEach(quad -> to.take(quad, row.location(), row.number()));
+                described.forEach(
+                        triple -> to.take(Quad.create(placement.descriptions(), triple), row.location(), row.number()));
             } catch (TermCheck.BadTerm e) {
                 fault(e.fault());
             }

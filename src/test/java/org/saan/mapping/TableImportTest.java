@@ -127,7 +127,7 @@ class TableImportTest {
         ImportReport report = lift.read(
                 new TableFile(SourceFile.of(csv), TableOptions.DEFAULT),
                 row -> false,
-                (quad, place) -> quads.add(quad.toString().replace("https://w3id.org/saan/", "")));
+                (quad, place, number) -> quads.add(quad.toString().replace("https://w3id.org/saan/", "")));
         return new Lifted(quads, report, names);
     }
 

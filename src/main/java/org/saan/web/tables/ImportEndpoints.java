@@ -206,8 +206,9 @@ public final class ImportEndpoints {
         }
         TableImport lift = pages.get().lift(session, Map.of());
         ImportOptions options = new ImportOptions(form.containsKey("accept-valid"), false, tried);
-        ImportResult result = imports.changes().call(changes -> new TableChanges(changes)
-                .importTable(lift, session.table(), options, imports.agent(), reason));
+        ImportResult result = imports.changes()
+                .call(changes -> new TableChanges(changes, imports.folder().resolveSibling("tables"))
+                        .importTable(lift, session.table(), options, imports.agent(), reason));
         sessions.put(session.with(result));
         exchange.redirect(asked.inChosenLanguage(site.base().to("import/" + session.token()) + "#result"));
     }

@@ -94,7 +94,7 @@ final class ImportPages {
             Set<Location> shown = new LinkedHashSet<>();
             first.forEach(row -> shown.add(row.location()));
             TableImport lift = lift(session, UNTIL_THEN);
-            report = Optional.of(lift.read(session.table(), row -> false, (quad, place) -> {
+            report = Optional.of(lift.read(session.table(), row -> false, (quad, place, number) -> {
                 if (shown.contains(place)) {
                     quads.computeIfAbsent(place, any -> new ArrayList<>()).add(quad);
                 }

@@ -1,0 +1,158 @@
+package org.saan.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.TestHome;
+import org.saan.change.TableChanges.ImportOptions;
+import org.saan.mapping.MappingHeader;
+import org.saan.mapping.NameResolver;
+import org.saan.mapping.ReviewedNames;
+import org.saan.mapping.TableImport;
+import org.saan.mapping.TableMapping;
+import org.saan.source.ShippedData;
+import org.saan.source.SourceFile;
+import org.saan.source.table.TableFile;
+import org.saan.source.table.TableOptions;
+import org.saan.sparql.QueryFile;
+
+/** A table that is imported again by its difference leaves the same graphs as one that is imported whole, whatever happened between. */
+class TableStateTest {
+    private static final QueryFile MAPPING = QueryFile.parse("plans.rq", """
+            #+ dataset: some-plans
+            #+ title: Plans
+            #+ title-th: แผน
+            #+ publisher: Office
+            #+ licence: https://creativecommons.org/publicdomain/zero/1.0/
+            #+ issued: 2020
+            #+ source: https://example.org/plans
+            #+ key: code
+            #+ claims: skos:prefLabel
+            #+ passage: page-{page}
+            #+ gloss: page {page}
+            #+ gloss-th: หน้า {page}
+            PREFIX saan: <https://w3id.org/saan/ontology#>
+            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            PREFIX table: <https://w3id.org/saan/table#>
+            CONSTRUCT {
+              ?plan a saan:BudgetPlan ; skos:prefLabel ?thai , ?english .
+              ?group a saan:BudgetPlan ; skos:prefLabel ?groupThai , ?groupEnglish .
+            }
+            WHERE {
+              BIND(IRI(CONCAT("https://w3id.org/saan/id/plan/some-", ?code)) AS ?plan)
+              BIND(STRLANG(CONCAT("แผน ", ?name), "th") AS ?thai)
+              BIND(STRLANG(CONCAT("plan ", ?name), "en") AS ?english)
+              BIND(IRI(CONCAT("https://w3id.org/saan/id/plan/group-", ?in)) AS ?group)
+              BIND(STRLANG(CONCAT("กลุ่ม ", ?in), "th") AS ?groupThai)
+              BIND(STRLANG(CONCAT("group ", ?in), "en") AS ?groupEnglish)
+            }
+            """);
+
+    @TempDir
+    Path folder;
+
+    private ImportResult bring(TestHome home, List<String> rows, ImportOptions options) throws IOException {
+        Path table = folder.resolve("plans.csv");
+        Files.writeString(table, "code,name,in,page\n" + String.join("\n", rows) + "\n");
+        TableImport lift = new TableImport(
+                new TableMapping(MAPPING),
+                MappingHeader.of(MAPPING, Map.of()),
+                new ReviewedNames(NameResolver.none(), 90, Map.of()),
+                new SourceReader(ShippedData.onClassPath()).terms());
+        return new TableChanges(home.changes(), home.folder().resolve("tables"))
+                .importTable(lift, new TableFile(SourceFile.of(table), TableOptions.DEFAULT), options, "test", "");
+    }
+
+    private ImportResult bring(TestHome home, List<String> rows) throws IOException {
+        ImportResult result = bring(home, rows, new ImportOptions(false, false, false));
+        assertThat(result.isRefused()).as(result.faults().toString()).isFalse();
+        return result;
+    }
+
+    private static Set<String> held(TestHome home) {
+        Set<String> quads = new TreeSet<>();
+        home.store().read(data -> {
+            for (Node graph : TableImport.graphs("some-plans")) {
+                data.find(graph, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> quads.add(quad.toString()));
+            }
+            return null;
+        });
+        return quads;
+    }
+
+    private static List<String> rows(Random random) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            rows.add(i + ",name" + random.nextInt(3) + "x" + i + "," + random.nextInt(4) + "," + random.nextInt(5));
+        }
+        return rows;
+    }
+
+    @Test
+    void anyChangesLeaveWhatTheWholeTableSays() throws IOException {
+        Random random = new Random(7);
+        List<String> rows = rows(random);
+        try (TestHome home = TestHome.small(folder.resolve("home"));
+                TestHome other = TestHome.small(folder.resolve("other"))) {
+            for (int round = 0; round < 12; round++) {
+                bring(home, rows);
+                TableState.delete(other.folder().resolve("tables/some-plans.state"));
+                bring(other, rows);
+                assertThat(held(home)).isEqualTo(held(other)).isNotEmpty();
+                for (int change = 0; change < 1 + random.nextInt(4); change++) {
+                    int at = random.nextInt(rows.size());
+                    switch (random.nextInt(4)) {
+                        case 0 -> rows.remove(at);
+                        case 1 -> rows.add(at, (100 + round * 10 + change) + ",new,1,9");
+                        case 2 -> Collections.swap(rows, at, 0);
+                        default ->
+                            rows.set(at, rows.get(at).replaceFirst(",[^,]*,", ",changed" + round + change + ","));
+                    }
+                }
+            }
+            assertThat(bring(home, rows).outcome().revision()).isPresent();
+            assertThat(bring(home, rows).outcome().revision()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOthersDidToTheGraphsIsSeen() throws IOException {
+        List<String> rows = rows(new Random(3));
+        try (TestHome home = TestHome.small(folder.resolve("home"))) {
+            bring(home, rows);
+            Set<String> whole = held(home);
+            List<String> fewer = rows.subList(0, 20);
+            bring(home, fewer);
+            home.changes().revert(home.changes().head(), "test", "", false);
+            assertThat(held(home)).isEqualTo(whole);
+            // The state speaks of the fewer rows and is not believed.
+            bring(home, fewer);
+            bring(home, rows);
+            assertThat(held(home)).isEqualTo(whole);
+            Path state = home.folder().resolve("tables/some-plans.state");
+            byte[] written = Files.readAllBytes(state);
+            Files.write(state, Arrays.copyOf(written, written.length - 5));
+            bring(home, fewer);
+            bring(home, rows);
+            assertThat(held(home)).isEqualTo(whole);
+            bring(home, List.of("900,added,1,1"), new ImportOptions(false, true, false));
+            assertThat(state).doesNotExist();
+            assertThat(held(home)).containsAll(whole);
+            bring(home, rows);
+            assertThat(held(home)).isEqualTo(whole);
+        }
+    }
+}
