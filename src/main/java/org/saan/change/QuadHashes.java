@@ -2,7 +2,6 @@ package org.saan.change;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 
@@ -15,7 +14,7 @@ final class QuadHashes {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
     private static final long OTHER_PRIME = 0xC2B2AE3D27D4EB4FL;
 
-    private final Map<Node, long[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, long[]> known = new IdentityHashMap<>();
     private long[] high = new long[1 << 12];
     private long[] low = new long[1 << 12];
     private long[] rows = new long[1 << 12];
