@@ -146,7 +146,8 @@ public final class TableChanges {
         }
 
         private boolean isRefused(ImportReport report) {
-            return !report.isGood() && !options.acceptsValid();
+            return !report.isGood()
+                    && (!options.acceptsValid() || report.refused().size() >= report.rows());
         }
 
         /** Everything that the table says is compared with what its graphs hold. */

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ final class ImportCommand extends Command {
     @Option(names = "--sheet", paramLabel = "NAME", descriptionKey = "import.sheet")
     private String sheet;
 
-    @Option(names = "--header-row", paramLabel = "NUMBER", defaultValue = "1", descriptionKey = "import.header-row")
-    private int headerRow;
+    @Option(names = "--header-row", paramLabel = "NUMBER", descriptionKey = "import.header-row")
+    private Integer headerRow;
 
     @Option(names = "--rows", paramLabel = "POINTER", descriptionKey = "import.rows")
     private String rows;
@@ -123,11 +124,35 @@ final class ImportCommand extends Command {
         if (!Files.isRegularFile(table)) {
             throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "source.absent", table);
         }
-        if (headerRow < 1 || headerRow > 9999) {
+        for (Path target : Arrays.asList(report, refused, review)) {
+            requireTarget(target);
+        }
+        if (headerRow != null && (headerRow < 1 || headerRow > 9999)) {
             throw new SaanException(ErrorKind.USAGE, "server.limit", "--header-row", headerRow, 9999);
         }
         if (!(threshold >= 50 && threshold <= 100)) {
             throw new SaanException(ErrorKind.USAGE, "import.bad-threshold", threshold);
+        }
+    }
+
+    /** Throws USAGE for what cannot be written, or must not: it is said before anything is changed. */
+    private void requireTarget(Path target) {
+        if (target == null) {
+            return;
+        }
+        Path parent = target.toAbsolutePath().getParent();
+        boolean own = isSame(target, table)
+                || mapping != null && isSame(target, settings().path(mapping));
+        if (own || Files.isDirectory(target) || parent == null || !Files.isWritable(parent)) {
+            throw new SaanException(ErrorKind.USAGE, "import.target", target);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -136,7 +161,7 @@ final class ImportCommand extends Command {
         TableOptions options = new TableOptions(
                 Optional.ofNullable(encoding).map(TableOptions::encoding),
                 Optional.ofNullable(sheet),
-                headerRow,
+                headerRow == null ? 1 : headerRow,
                 Optional.ofNullable(rows));
         SourceFile source = SourceFile.of(table);
         Optional<String> pointer = new TableFile(source, options).findRows();
@@ -196,9 +221,9 @@ final class ImportCommand extends Command {
     private TableOptions options(MappingHeader header, CsvwMetadata beside) {
         Optional<Charset> stated =
                 Optional.ofNullable(encoding).or(beside::encoding).map(TableOptions::encoding);
-        return new TableOptions(stated, Optional.ofNullable(sheet), headerRow, Optional.ofNullable(rows))
-                .withRows(header.rows())
-                .withHeaderRow(Math.max(header.headerRow(), beside.headerRow()));
+        int stands = headerRow != null ? headerRow : Math.max(header.headerRow(), beside.headerRow());
+        return new TableOptions(stated, Optional.ofNullable(sheet), stands, Optional.ofNullable(rows))
+                .withRows(header.rows());
     }
 
     private static TableFile tableOf(Path file) {

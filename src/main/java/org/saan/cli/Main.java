@@ -136,6 +136,11 @@ public final class Main {
         return at;
     }
 
+    /** The command that these words mean; empty when there is none. */
+    static Optional<String> command(List<String> words) {
+        return command(words, new CommandLine(new Main()).getCommandSpec());
+    }
+
     /** The command that is meant; empty when another word stands in its place, or help is asked for. */
     private static Optional<String> command(List<String> words, CommandSpec root) {
         int at = before(words, root);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
@@ -50,6 +54,8 @@ final class OwnerChannel implements AutoCloseable {
     private final ServerSocket socket;
     private final String token = token();
     private final ChangeThread changes;
+    /** So many requests are heard at once, before it is known whose they are. */
+    private final Semaphore asked = new Semaphore(32);
 
     private OwnerChannel(OpenHome opened, ChangeThread changes, Path folder) throws IOException {
         this.opened = opened;
@@ -94,6 +100,10 @@ final class OwnerChannel implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket asking = socket.accept();
+                if (!asked.tryAcquire()) {
+                    asking.close();
+                    continue;
+                }
                 Thread thread = new Thread(() -> answer(asking), "channel-request");
                 thread.setDaemon(true);
                 thread.start();
@@ -107,6 +117,14 @@ final class OwnerChannel implements AutoCloseable {
 
     private void answer(Socket asking) {
         try {
+            hear(asking);
+        } finally {
+            asked.release();
+        }
+    }
+
+    private void hear(Socket asking) {
+        try {
             asking.setSoTimeout(PATIENCE);
             ChangeRequest request = ChangeRequest.parse(line(asking));
             if (!MessageDigest.isEqual(
@@ -115,10 +133,7 @@ final class OwnerChannel implements AutoCloseable {
                 return;
             }
             Answer answer = new Answer(asking);
-            boolean allowed = request.arguments().stream()
-                    .filter(word -> !word.startsWith("-"))
-                    .anyMatch(COMMANDS::contains);
-            if (!allowed) {
+            if (Main.command(request.arguments()).filter(COMMANDS::contains).isEmpty()) {
                 answer.exit(ErrorKind.REFUSED.exitCode());
                 return;
             }
@@ -184,16 +199,43 @@ final class OwnerChannel implements AutoCloseable {
         }
     }
 
-    /** What goes back to who asked. It may be gone; the work is done to its end. */
+    /**
+     * What goes back to who asked, sent by a thread of its own: who does not read must not hold up the change. When too much waits for it, it
+     * is given up; the work is done to its end in any case.
+     */
     private static final class Answer {
+        private static final int MOST_LINES = 100_000;
+        private static final String END = "";
+
         private final Socket asking;
         private final OutputStream to;
+        private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_LINES);
         private final PrintStream out = new PrintStream(new Lines("out"), true, StandardCharsets.UTF_8);
         private final PrintStream err = new PrintStream(new Lines("err"), true, StandardCharsets.UTF_8);
 
         Answer(Socket asking) throws IOException {
             this.asking = asking;
             this.to = asking.getOutputStream();
+            Thread sender = new Thread(this::sendAll, "channel-answer");
+            sender.setDaemon(true);
+            sender.start();
+        }
+
+        private void sendAll() {
+            try {
+                for (String line = waiting.take(); !line.equals(END); line = waiting.take()) {
+                    to.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    if (waiting.isEmpty()) {
+                        to.flush();
+                    }
+                }
+            } catch (IOException e) {
+                // Nobody listens any more.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                close(asking);
+            }
         }
 
         PrintStream out() {
@@ -208,15 +250,18 @@ final class OwnerChannel implements AutoCloseable {
             out.flush();
             err.flush();
             send(Map.of("exit", code));
-            close(asking);
+            if (!waiting.offer(END)) {
+                close(asking);
+            }
         }
 
-        private synchronized void send(Map<String, Object> message) {
+        private void send(Map<String, Object> message) {
             try {
-                to.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
-                to.flush();
+                if (!waiting.offer(JSON.writeValueAsString(message))) {
+                    close(asking);
+                }
             } catch (IOException e) {
-                // Nobody listens any more.
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -34,13 +34,16 @@ import org.saan.vocab.Saan;
 final class DatasetPlacement implements Placement {
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)\\}");
 
+    private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9 _./:-]*");
+
     private final MappingHeader header;
     private final Node facts;
     private final Node claims;
     private final Node reference;
     private final Node document;
     private final Map<String, StatementEvidence> evidences = new HashMap<>();
-    private final List<Quad> fresh = new ArrayList<>();
+    private final Map<String, List<Quad>> open = new HashMap<>();
+    private String current = "";
 
     DatasetPlacement(MappingHeader header) {
         this.header = header;
@@ -131,9 +134,13 @@ final class DatasetPlacement implements Placement {
                 quads.add(Quad.create(facts, triple));
             }
         }
-        quads.addAll(fresh);
-        fresh.clear();
+        quads.addAll(open.getOrDefault(current, List.of()));
         return quads;
+    }
+
+    /** Says that the quads of the last row were taken: its passage is described now. */
+    void accepted() {
+        open.remove(current);
     }
 
     /** A part with no life of its own stands with its owner. */
@@ -145,8 +152,9 @@ final class DatasetPlacement implements Placement {
 
     /** The passage is described with the first row that rests on it. */
     private StatementEvidence evidence(TableRow row) {
-        String slug = ThaiText.slug(filledIn(header.passage().orElseThrow(), row));
-        return evidences.computeIfAbsent(slug.isEmpty() ? "whole" : slug, part -> {
+        current = slug(filledIn(header.passage().orElseThrow(), row));
+        return evidences.computeIfAbsent(current, part -> {
+            List<Quad> fresh = open.computeIfAbsent(part, any -> new ArrayList<>());
             Node passage = NodeFactory.createURI(Saan.ID + "passage/" + header.dataset() + "-" + part);
             add(fresh, passage, RDF.type.asNode(), Saan.Passage);
             add(fresh, passage, ExternalTerms.OA_HAS_SOURCE, document);
@@ -162,6 +170,15 @@ final class DatasetPlacement implements Placement {
                     StatementEvidence.decimal(header.confidence()),
                     Optional.empty());
         });
+    }
+
+    /** What ASCII cannot say is told apart by a hash. */
+    private static String slug(String text) {
+        String slug = ThaiText.slug(text);
+        if (ASCII.matcher(text).matches() && !slug.isEmpty()) {
+            return slug;
+        }
+        return (slug.isEmpty() ? "" : slug + "-") + KeyHash.of(List.of(text)).substring(0, 8);
     }
 
     /** {@code page {pdf_page}} with the cell in its place; a dash where the cell is empty. */

@@ -163,7 +163,7 @@ final class DirectConstruct implements RowConstruct {
         }
         for (Expr filter : filters) {
             if (!isTrue(filter)) {
-                to.take(row, List.of(), faults);
+                to.take(row, LEFT_OUT, List.of());
                 return;
             }
         }

@@ -26,9 +26,8 @@ public interface NameResolver {
      *
      * @param labels language to name
      * @param score how likely, from 0 to 100
-     * @param isSure true when it is to be taken for the thing meant
      */
-    record NameCandidate(Node thing, Map<String, String> labels, double score, boolean isSure) {}
+    record NameCandidate(Node thing, Map<String, String> labels, double score) {}
 
     /** The one thing of these classes that has exactly this name and lies in the place; empty when there is none or more than one. */
     Optional<Node> named(NameQuery query);

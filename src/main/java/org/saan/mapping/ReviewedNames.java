@@ -18,6 +18,8 @@ public final class ReviewedNames {
     /** The score from which a candidate is taken without a person, when it is alone. */
     public static final double USUAL_THRESHOLD = 90;
 
+    private static final double NEARLY = 5;
+
     private final NameResolver resolver;
     private final double threshold;
     private final Map<Question, Node> decisions;
@@ -79,10 +81,16 @@ public final class ReviewedNames {
             return new FoundName(
                     candidates.stream()
                             .findFirst()
-                            .filter(best -> best.isSure() && best.score() >= threshold)
+                            .filter(best -> best.score() >= threshold && isAlone(candidates))
                             .map(NameCandidate::thing),
                     candidates);
         });
+    }
+
+    /** True when no other candidate is nearly as likely. */
+    private static boolean isAlone(List<NameCandidate> candidates) {
+        return candidates.size() == 1
+                || candidates.get(0).score() - candidates.get(1).score() >= NEARLY;
     }
 
     /** The names that are not sure, with their candidates, in the order in which the table has them. */

@@ -1,6 +1,7 @@
 package org.saan.mapping;
 
 import java.util.List;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.util.Context;
@@ -14,6 +15,9 @@ interface RowConstruct {
 
     /** The name of the variable that holds the hash of the key columns; equal keys have -2, -3 behind. */
     String KEY = "KEY";
+
+    /** Stands for the triples of a row that a FILTER leaves out. */
+    List<Triple> LEFT_OUT = List.of(Triple.create(Node.ANY, Node.ANY, Node.ANY));
 
     /** Takes what a row became. */
     @FunctionalInterface

@@ -62,12 +62,16 @@ final class TableFunctions {
         functions.put(
                 TableTerms.Name.FISCAL_YEAR,
                 terms -> typed(String.valueOf(year(text(terms, 0))), XSDDatatype.XSDinteger));
-        functions.put(TableTerms.Name.NUMBER, terms -> decimal(number(text(terms, 0), false)));
-        functions.put(TableTerms.Name.INTEGER, terms -> integer(number(text(terms, 0), false)));
-        functions.put(TableTerms.Name.BAHT, terms -> decimal(number(text(terms, 0), true)));
+        functions.put(
+                TableTerms.Name.NUMBER, terms -> decimal(number(text(terms, 0), ThaiText::number, "table.no-number")));
+        functions.put(
+                TableTerms.Name.INTEGER, terms -> integer(number(text(terms, 0), ThaiText::number, "table.no-number")));
+        functions.put(
+                TableTerms.Name.BAHT, terms -> decimal(number(text(terms, 0), ThaiText::money, "table.no-money")));
         functions.put(
                 TableTerms.Name.MILLION_BAHT,
-                terms -> decimal(number(text(terms, 0), true).map(million -> million.movePointRight(6))));
+                terms -> decimal(number(text(terms, 0), ThaiText::millions, "table.no-money")
+                        .map(million -> million.movePointRight(6))));
         functions.put(TableTerms.Name.TEXT, terms -> plain(ThaiText.normalised(text(terms, 0))));
         functions.put(TableTerms.Name.DIGITS, terms -> plain(ThaiText.digits(text(terms, 0))));
         functions.put(TableTerms.Name.TITLE, terms -> plain(ThaiText.title(text(terms, 0))));
@@ -111,15 +115,6 @@ final class TableFunctions {
         FunctionRegistry.set(context, registry);
         context.set(ARQ.httpServiceAllowed, false);
         return context;
-    }
-
-    /** The function with this address; null for one that is not of ours. */
-    CellFunction function(String iri) {
-        return functions.entrySet().stream()
-                .filter(each -> each.getKey().iri().equals(iri))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
     }
 
     /** A function as ARQ calls it. */
@@ -185,13 +180,14 @@ final class TableFunctions {
         return ThaiText.year(text).orElseThrow(() -> new CellException("table.no-year"));
     }
 
-    private static Optional<BigDecimal> number(String text, boolean isMoney) {
+    private static Optional<BigDecimal> number(
+            String text, java.util.function.Function<String, Optional<BigDecimal>> reading, String otherwise) {
         if (ThaiText.isNothing(text)) {
             return Optional.empty();
         }
-        Optional<BigDecimal> number = isMoney ? ThaiText.money(text) : ThaiText.number(text);
+        Optional<BigDecimal> number = reading.apply(text);
         if (number.isEmpty()) {
-            throw new CellException(isMoney ? "table.no-money" : "table.no-number");
+            throw new CellException(otherwise);
         }
         return number;
     }

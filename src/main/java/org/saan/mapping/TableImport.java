@@ -37,6 +37,7 @@ public final class TableImport {
      * @param terms the own terms that statements may have
      */
     public TableImport(TableMapping mapping, MappingHeader header, ReviewedNames names, KnownTerms terms) {
+        mapping.requireClaims();
         this.mapping = mapping;
         this.header = header;
         this.names = names;
@@ -86,7 +87,7 @@ public final class TableImport {
         private final DatasetPlacement placement = new DatasetPlacement(header);
         private final UnresolvedAgents unresolved = new UnresolvedAgents(header.dataset());
         private final RowConstruct construct =
-                RowConstruct.of(mapping.file().query(), new TableFunctions(names, unresolved));
+                RowConstruct.of(mapping.freshQuery(), new TableFunctions(names, unresolved));
         private final TermCheck check = new TermCheck(terms);
         private final KeyCounts keys = new KeyCounts();
         private final List<RowFault> faults = new ArrayList<>();
@@ -94,6 +95,8 @@ public final class TableImport {
         private final List<Problem> notes = new ArrayList<>();
         private long faultCount;
         private long warningCount;
+        private long filtered;
+        private long repeated;
 
         Reading(Predicate<TableRow> leftOut, RowQuads to) {
             this.leftOut = leftOut;
@@ -110,6 +113,16 @@ public final class TableImport {
             TableSummary summary = table.read(this, this::fault);
             construct.finish(this::taken);
             notes.addAll(0, summary.notes());
+            if (summary.rows() == 0) {
+                throw new SaanException(
+                        ErrorKind.DATA_INVALID, "import.no-rows", table.file().name());
+            }
+            if (filtered > 0) {
+                notes.add(Problem.of("import.filtered", filtered));
+            }
+            if (repeated > 0) {
+                notes.add(Problem.of("import.repeated", repeated));
+            }
             return new ImportReport(summary.sha256(), summary.rows(), faults, faultCount, warningCount, refused, notes);
         }
 
@@ -129,6 +142,16 @@ public final class TableImport {
                             column,
                             mapping.file().name(),
                             String.join(", ", columns));
+                }
+            }
+            for (String column : columns) {
+                if (column.equals(RowConstruct.KEY) || column.equals(RowConstruct.ROWNUM) || mapping.binds(column)) {
+                    throw new SaanException(
+                            ErrorKind.DATA_INVALID,
+                            "mapping.taken-column",
+                            place,
+                            column,
+                            mapping.file().name());
                 }
             }
             List<String> unread = columns.stream()
@@ -160,6 +183,7 @@ public final class TableImport {
                         "import.same-key"));
                 return;
             }
+            repeated += count > 1 ? 1 : 0;
             construct.add(row, count == 1 ? hash : hash + "-" + count, this::taken);
         }
 
@@ -173,6 +197,10 @@ public final class TableImport {
         }
 
         private void taken(TableRow row, List<Triple> triples, List<RowConstruct.CellFault> cells) {
+            if (triples == RowConstruct.LEFT_OUT) {
+                filtered++;
+                return;
+            }
             boolean good = true;
             for (RowConstruct.CellFault cell : cells) {
                 good &= cell(row, cell);
@@ -181,7 +209,6 @@ public final class TableImport {
                 fault(RowFault.ofRow(row.location(), row.number(), "import.nothing"));
                 good = false;
             }
-            List<Triple> described = unresolved.takeFresh();
             if (!good) {
                 return;
             }
@@ -193,6 +220,8 @@ public final class TableImport {
                     check.term(quad.getObject(), row);
                 }
                 quads.forEach(quad -> to.take(quad, row.location(), row.number()));
+                placement.accepted();
+                List<Triple> described = unresolved.describe(triples);
                 described.forEach(
                         triple -> to.take(Quad.create(placement.descriptions(), triple), row.location(), row.number()));
             } catch (TermCheck.BadTerm e) {

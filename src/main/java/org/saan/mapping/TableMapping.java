@@ -25,6 +25,7 @@ import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementData;
 import org.apache.jena.sparql.syntax.ElementFilter;
+import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
 import org.saan.model.ErrorKind;
@@ -53,6 +54,7 @@ public final class TableMapping {
 
     private final QueryFile file;
     private final Set<String> claimed;
+    private final Set<String> bound;
     private final Set<String> mentioned;
     private final Set<String> read;
 
@@ -72,10 +74,20 @@ public final class TableMapping {
                 || query.hasOffset()
                 || query.hasGroupBy()
                 || query.hasOrderBy()
-                || query.hasDatasetDescription()) {
+                || query.hasDatasetDescription()
+                || query.hasValues()) {
             throw new SaanException(ErrorKind.DATA_INVALID, "mapping.modifier", file.name());
         }
         QueryGuard.checkMapping(query);
+        // An inner group is evaluated by itself and would not see the columns.
+        boolean plain = query.getQueryPattern() instanceof ElementGroup group
+                && group.getElements().stream()
+                        .allMatch(part -> part instanceof ElementBind
+                                || part instanceof ElementFilter
+                                || part instanceof ElementData);
+        if (!plain) {
+            throw new SaanException(ErrorKind.DATA_INVALID, "mapping.nested", file.name());
+        }
         query.getConstructTemplate().getTriples().forEach(triple -> Stream.of(triple.getSubject(), triple.getObject())
                 .filter(Node::isBlank)
                 .forEach(node -> {
@@ -87,6 +99,7 @@ public final class TableMapping {
                 .collect(Collectors.toUnmodifiableSet());
         Set<Var> variables = new HashSet<>();
         Set<Var> made = new HashSet<>();
+        Set<Var> binds = new HashSet<>();
         query.getConstructTemplate().getTriples().forEach(triple -> Vars.addVarsFromTriple(variables, triple));
         ElementWalker.walk(query.getQueryPattern(), new ElementVisitorBase() {
             @Override
@@ -94,6 +107,7 @@ public final class TableMapping {
                 checkFixed(bind.getExpr());
                 ExprVars.varsMentioned(variables, bind.getExpr());
                 made.add(bind.getVar());
+                binds.add(bind.getVar());
             }
 
             @Override
@@ -108,6 +122,7 @@ public final class TableMapping {
                 variables.addAll(values.getVars());
             }
         });
+        this.bound = names(binds);
         this.mentioned = names(variables);
         variables.removeAll(made);
         this.read = names(variables);
@@ -153,6 +168,32 @@ public final class TableMapping {
     /** True when it makes addresses of {@code ?KEY}, which tells equal keys apart. */
     boolean readsKey() {
         return read.contains(RowConstruct.KEY);
+    }
+
+    /** True when it makes this variable itself. */
+    boolean binds(String variable) {
+        return bound.contains(variable);
+    }
+
+    /** The query parsed once more: ARQ keeps in a query what its functions were when they were first called. */
+    Query freshQuery() {
+        return QueryFile.parse(file.name(), file.text()).query();
+    }
+
+    /** Throws {@link SaanException} DATA_INVALID when a property of {@code #+ claims:} is none that the template has. */
+    void requireClaims() {
+        Set<String> made = file.query().getConstructTemplate().getTriples().stream()
+                .map(Triple::getPredicate)
+                .map(Node::toString)
+                .collect(Collectors.toSet());
+        boolean open = file.query().getConstructTemplate().getTriples().stream()
+                .anyMatch(triple -> triple.getPredicate().isVariable());
+        claimed.stream()
+                .filter(property -> !property.isEmpty() && !property.equals("*") && !open && !made.contains(property))
+                .findFirst()
+                .ifPresent(property -> {
+                    throw new SaanException(ErrorKind.DATA_INVALID, "mapping.no-claim", file.name(), property);
+                });
     }
 
     /** True when the query has a variable of this name, whether it reads it or joins it with VALUES. */

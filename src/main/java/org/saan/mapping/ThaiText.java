@@ -43,6 +43,9 @@ final class ThaiText {
     private static final Pattern BRACKETED = Pattern.compile("\\((.*)\\)");
     private static final Pattern CURRENCY =
             Pattern.compile("^(?:฿|THB)\\s*|\\s*(?:บาท|฿|THB|baht)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MILLIONS =
+            Pattern.compile("\\s*(?:ล้านบาท|ล้าน|million baht|million|mb)$", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ][0-9:.]+Z?)?)?");
     private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})");
     private static final Pattern WORDS = Pattern.compile("(?:([0-9]{1,2})[ .-]*)?([^0-9 ]+?)[ .,-]*([0-9]{4})");
@@ -149,6 +152,21 @@ final class ThaiText {
             "Prof.",
             "Gen.");
 
+    /** Words that begin like a title. */
+    private static final List<String> NO_TITLES = List.of(
+            "นายก",
+            "นายอำเภอ",
+            "นายทะเบียน",
+            "นายช่าง",
+            "นายหน้า",
+            "นายจ้าง",
+            "คุณภาพ",
+            "คุณธรรม",
+            "คุณสมบัติ",
+            "พลเมือง",
+            "พลตรวจ",
+            "พลศึกษา");
+
     private ThaiText() {}
 
     /** ๐–๙ as 0–9. */
@@ -182,9 +200,14 @@ final class ThaiText {
         return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain.replace(",", ""))) : Optional.empty();
     }
 
-    /** The same with the name of the currency around it. */
+    /** The same with the name of the currency around it; an amount in millions is none. */
     static Optional<BigDecimal> money(String text) {
         return number(CURRENCY.matcher(text.strip()).replaceAll(""));
+    }
+
+    /** An amount in millions, with that unit around it or none; one that says baht alone is none. */
+    static Optional<BigDecimal> millions(String text) {
+        return number(MILLIONS.matcher(text.strip()).replaceAll(""));
     }
 
     /** True for what tables write where there is no amount. */
@@ -284,7 +307,7 @@ final class ThaiText {
         for (boolean found = true; found; ) {
             found = false;
             for (String title : TITLES) {
-                if (rest.startsWith(title, end) && rest.length() > end + title.length()) {
+                if (rest.startsWith(title, end) && isWhole(rest, end, title)) {
                     end += title.length();
                     while (end < rest.length() && rest.charAt(end) == ' ') {
                         end++;
@@ -295,6 +318,18 @@ final class ThaiText {
             }
         }
         return rest.substring(0, end).strip();
+    }
+
+    /** True when a name may follow: no vowel or mark that belongs to the letter before, no Latin letter, and no word that only begins so. */
+    private static boolean isWhole(String text, int from, String title) {
+        int end = from + title.length();
+        if (end >= text.length() || NO_TITLES.stream().anyMatch(word -> text.startsWith(word, from))) {
+            return false;
+        }
+        char next = text.charAt(end);
+        boolean belongs = next >= 0x0E30 && next <= 0x0E3A || next == 0x0E45 || next >= 0x0E47 && next <= 0x0E4E;
+        boolean latin = title.charAt(0) < 0x80 && Character.isLetter(next);
+        return !belongs && !latin;
     }
 
     /** The name without the titles before it. */

@@ -1,6 +1,7 @@
 package org.saan.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ final class UnresolvedAgents {
     }
 
     private final String dataset;
+    private final Map<Node, Unresolved> seen = new HashMap<>();
     private final Set<Node> made = new HashSet<>();
     private final List<Triple> fresh = new ArrayList<>();
 
@@ -57,24 +59,31 @@ final class UnresolvedAgents {
         this.dataset = dataset;
     }
 
-    /** The node of a name that is not resolved; its description is among the {@link #takeFresh} triples once. */
+    private record Unresolved(ReviewedNames.Question asked, String digits, List<NameCandidate> candidates) {}
+
+    /** The node of a name that is not resolved. */
     Node of(ReviewedNames.Question asked, List<NameCandidate> candidates) {
         String digits = KeyHash.of(List.of(asked.name(), asked.place()));
         Node agent = NodeFactory.createURI(Saan.ID + "unresolved/" + digits);
-        if (made.add(agent)) {
-            describe(agent, asked, digits);
-            candidates.stream()
-                    .limit(MOST_CANDIDATES)
-                    .forEach(candidate -> reading(agent, asked.name(), digits, candidate));
-        }
+        seen.putIfAbsent(agent, new Unresolved(asked, digits, candidates));
         return agent;
     }
 
-    /** What was not taken yet. */
-    List<Triple> takeFresh() {
-        List<Triple> taken = List.copyOf(fresh);
+    /** What describes the nodes that these triples of a good row point at, once for each node. */
+    List<Triple> describe(List<Triple> triples) {
         fresh.clear();
-        return taken;
+        for (Triple triple : triples) {
+            Node agent = triple.getObject();
+            Unresolved unresolved = seen.get(agent);
+            if (unresolved != null && made.add(agent)) {
+                describe(agent, unresolved.asked(), unresolved.digits());
+                unresolved.candidates().stream()
+                        .limit(MOST_CANDIDATES)
+                        .forEach(
+                                candidate -> reading(agent, unresolved.asked().name(), unresolved.digits(), candidate));
+            }
+        }
+        return List.copyOf(fresh);
     }
 
     private void describe(Node agent, ReviewedNames.Question asked, String digits) {

@@ -28,7 +28,9 @@ import org.saan.vocab.Saan;
  * For one thread.
  */
 public final class GraphNameResolver implements NameResolver {
-    private static final int CANDIDATES = 3;
+    /** More than are told: those of the table itself are taken away. */
+    private static final int CANDIDATES = 10;
+
     private static final long MILLISECONDS = 60_000;
 
     private static final Map<String, Pattern> BEFORE_NAMES = Map.of(
@@ -83,11 +85,8 @@ public final class GraphNameResolver implements NameResolver {
                 .reconcile(List.of(new ReconcileQuery(query.name(), types, false, CANDIDATES, evidence)), MILLISECONDS)
                 .get(0)
                 .stream()
-                .map(candidate -> new NameCandidate(
-                        NodeFactory.createURI(candidate.iri()),
-                        candidate.label(),
-                        candidate.score(),
-                        candidate.match()))
+                .map(candidate ->
+                        new NameCandidate(NodeFactory.createURI(candidate.iri()), candidate.label(), candidate.score()))
                 .filter(candidate -> isDescribed(candidate.thing()))
                 .toList();
     }

@@ -131,6 +131,40 @@ class ImportCommandTest {
     }
 
     @Test
+    void goodRowsKeepTheirUnknownBodiesWhateverIsWrongWithOthers() throws IOException {
+        String table = """
+                fiscal_year,dopa_code,plan_th,ministry_th,department_th,project_th,amount_baht,pdf_page
+                2562,40,แผนงานถนน,กระทรวงที่ไม่มี,กรมที่ไม่มี,โครงการหนึ่ง,มาก,1
+                2562,40,แผนงานถนน,กระทรวงที่ไม่มี,กรมที่ไม่มี,โครงการสอง,5,1
+                2562,95,แผนงานถนน,กระทรวงที่ไม่มี,กรมอื่น,โครงการสาม,,2
+                2562,95,แผนงานถนน,กระทรวงที่ไม่มี,กรมอื่น,โครงการสี่,7,2
+                """;
+        Path csv = file("lines.csv", table);
+        Result result = saan("import", csv.toString(), "--mapping", "allocation-lines", "--accept-valid");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("refused: 2", "budget: 2 new", "unresolved: 3 new", "passage: 2 new");
+        Path none = file("none.csv", table.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
+        assertThat(saan("import", none.toString(), "--mapping", "allocation-lines", "--accept-valid")
+                        .code())
+                .isEqualTo(1);
+        Path empty = file("empty.csv", table.lines().limit(1).reduce("", (a, b) -> a + b + "\n"));
+        assertThat(saan("import", empty.toString(), "--mapping", "allocation-lines")
+                        .err())
+                .contains("no rows");
+    }
+
+    @Test
+    void whatIsWrittenIsNeverTheTableAndIsTriedBefore() throws IOException {
+        Path table = file("projects.csv", PROJECTS);
+        Result own = saan("import", table.toString(), "--mapping", "plan-projects", "--refused", table.toString());
+        assertThat(own.code()).isEqualTo(2);
+        assertThat(Files.readString(table)).isEqualTo(PROJECTS);
+        Path nowhere = folder.resolve("nowhere/faults.csv");
+        assertThat(projects(PROJECTS, "--report", nowhere.toString()).code()).isEqualTo(2);
+        assertThat(saan("log").out()).doesNotContain("import");
+    }
+
+    @Test
     void namesThatAreNotSureAreDecidedInAFile() throws IOException {
         Path review = folder.resolve("names.csv");
         Result open = projects(PROJECTS, "--review", review.toString());

@@ -90,7 +90,7 @@ class TableImportTest {
 
         @Override
         public List<NameCandidate> candidates(NameQuery query) {
-            return List.of(new NameCandidate(DEPARTMENT, Map.of("th", "กรมทางหลวง"), 60, false));
+            return List.of(new NameCandidate(DEPARTMENT, Map.of("th", "กรมทางหลวง"), 60));
         }
 
         @Override
@@ -231,6 +231,30 @@ class TableImportTest {
         assertThat(lifted.quads()).noneMatch(quad -> quad.contains("id/unresolved/"));
     }
 
+    @Test
+    void whatAFilterLeavesOutIsToldAndNoFault() throws IOException {
+        Lifted lifted = lift(fast().replace("BIND(table:plan(", "FILTER(?name != \"ถนนสอง\") BIND(table:plan("), TABLE);
+        assertThat(lifted.report().isGood()).isTrue();
+        assertThat(lifted.report().notes().toString()).contains("import.filtered");
+        assertThat(lifted.quads()).noneMatch(quad -> quad.contains("ถนนสอง"));
+    }
+
+    @Test
+    void aPropertyThatIsClaimedMustBeMade() {
+        SaanException refusal = catchThrowableOfType(
+                SaanException.class,
+                () -> lift(fast().replace("#+ claims: saan:amount", "#+ claims: saan:amout"), TABLE));
+        assertThat(refusal.key()).isEqualTo("mapping.no-claim");
+    }
+
+    @Test
+    void passagesWithThaiNamesAreToldApart() throws IOException {
+        Lifted lifted = lift(fast().replace("#+ passage: page-{page}", "#+ passage: {name}"), TABLE);
+        assertThat(lifted.quads().stream()
+                        .filter(quad -> quad.contains("TextPositionSelector") || quad.contains("ontology#Passage")))
+                .hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -241,6 +265,8 @@ class TableImportTest {
                 "CONSTRUCT { ?s <x:b> ?name } WHERE { BIND(BNODE() AS ?s) }|mapping.not-fixed",
                 "CONSTRUCT { ?s <x:b> ?name } WHERE { BIND(UUID() AS ?s) }|mapping.not-fixed",
                 "CONSTRUCT { <x:a> <x:b> ?name } WHERE {} LIMIT 5|mapping.modifier",
+                "CONSTRUCT { <x:a> <x:b> ?name } WHERE {} VALUES ?name { 1 }|mapping.modifier",
+                "CONSTRUCT { <x:a> <x:b> ?y } WHERE { OPTIONAL { BIND(?name AS ?y) } }|mapping.nested",
                 "CONSTRUCT { <x:a> <x:b> ?name } WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }|guard.service",
                 "CONSTRUCT { <x:a> <x:b> ?x } WHERE { BIND(<java:java.lang.System>(?name) AS ?x) }|guard.function"
             })

@@ -93,11 +93,24 @@ class ThaiTextTest {
                 "นายสุรเดช ทวีแสงสกุลไทย|นาย|สุรเดช ทวีแสงสกุลไทย",
                 "น.ส.มาลี|น.ส.|มาลี",
                 "ผศ.ดร.สมหญิง|ผศ.ดร.|สมหญิง",
-                "สมศักดิ์||สมศักดิ์"
+                "สมศักดิ์||สมศักดิ์",
+                "คุณากร ปรีชา||คุณากร ปรีชา",
+                "Missy Lee||Missy Lee",
+                "นายกรัฐมนตรี||นายกรัฐมนตรี",
+                "Mr. Lee|Mr.|Lee"
             })
     void titlesArePartedFromNames(String written, String title, String name) {
         assertThat(ThaiText.title(written)).isEqualTo(title == null ? "" : title);
         assertThat(ThaiText.nameWithoutTitle(written)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1.5|1.5", "1.5 ล้านบาท|1.5", "2 million|2"})
+    void millionsMaySayThatTheyAre(String written, String read) {
+        assertThat(ThaiText.millions(written)).contains(new BigDecimal(read));
+        assertThat(ThaiText.millions(written + " บาท")).isEmpty();
     }
 
     @ParameterizedTest

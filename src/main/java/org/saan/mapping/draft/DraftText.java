@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.saan.mapping.CellForms;
 import org.saan.mapping.draft.MappingDraft.DraftColumn;
 
 /**
@@ -36,7 +37,8 @@ public final class DraftText {
     }
 
     private String text() {
-        String dataset = header.getOrDefault("dataset", "my-table");
+        String slug = CellForms.slug(header.getOrDefault("dataset", ""));
+        String dataset = slug.isEmpty() ? "my-table" : slug;
         boolean claims = draft.kind() == DraftKind.BUDGET_LINE;
         statements(dataset);
         StringBuilder text = new StringBuilder();
@@ -188,7 +190,7 @@ public final class DraftText {
         }
         thing.add("saan:currency <https://w3id.org/saan/scheme/currency/thb>");
         thing.add("saan:budgetStage <https://w3id.org/saan/scheme/budget-stage/"
-                + header.getOrDefault("stage", "allocation") + ">");
+                + header.getOrDefault("stage", "allocation").replaceAll("[^a-z-]", "") + ">");
         binds.add("# The stage of the budget is guessed: bill, act, allocation, revised or disbursed.");
         bound(ColumnRole.FISCAL_YEAR, "table:fiscalYear", "fiscalYear", "saan:fiscalYear");
         bound(ColumnRole.PAYER, "table:agency", "payer", "saan:payer");
@@ -218,9 +220,16 @@ public final class DraftText {
             binds.add("# ?" + type.name()
                     + " tells what kind of local administration it is: make it the class, for example");
             binds.add("# VALUES (?" + type.name() + " ?class) { (\""
-                    + String.join("\" saan:SubdistrictMunicipality) (\"", type.examples())
+                    + String.join("\" saan:SubdistrictMunicipality) (\"", harmless(type.examples()))
                     + "\" saan:SubdistrictMunicipality) }");
         }
+    }
+
+    /** Cells as they may stand in a comment: on one line, without quotes. */
+    private static List<String> harmless(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.replaceAll("[\\s\"\\\\{}]+", " ").strip())
+                .toList();
     }
 
     private void within(ColumnRole own, ColumnRole outer, int digits) {

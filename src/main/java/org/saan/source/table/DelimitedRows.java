@@ -119,14 +119,28 @@ final class DelimitedRows {
                 faults.accept(RowFault.ofRow(
                         location, number, "table.cells", columns.names().size(), next.size()));
                 to.unreadable(next.values());
-            } else {
+            } else if (isGood(columns, cells, location, number, faults)) {
                 to.row(new TableRow(columns, cells, location, number));
+            } else {
+                to.unreadable(next.values());
             }
         }
         if (columns == null) {
             throw new SaanException(ErrorKind.DATA_INVALID, "table.empty", file);
         }
         return number;
+    }
+
+    private static boolean isGood(
+            TableRow.Columns columns, String[] cells, Location location, long number, Consumer<RowFault> faults) {
+        boolean good = true;
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] != null && CellCheck.isBad(cells[i])) {
+                faults.accept(RowFault.ofCell(location, number, columns.names().get(i), cells[i], "table.control"));
+                good = false;
+            }
+        }
+        return good;
     }
 
     private static boolean isBlank(CSVRecord record) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +39,10 @@ final class JsonRows {
     private static final int LOOKED_AT = 1_000;
     private static final int LONGEST = 1_000_000;
     private static final int DEEPEST = 100;
+    /** Stand for values that cannot be read; no text of a table has a control character. */
+    private static final String TWICE = "\u0001 twice";
+
+    private static final String TOO_LONG = "\u0001 too long";
 
     private final String file;
     private final String pointer;
@@ -50,13 +57,14 @@ final class JsonRows {
         this.pointer = pointer;
         this.encoding = encoding;
         this.mapper = new ObjectMapper(JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(LONGEST)
-                        .maxNestingDepth(DEEPEST)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(LONGEST)
+                                .maxNestingDepth(DEEPEST)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .build());
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** The pointer to the first array of objects that is a member of the object in this file, or of a member of it. */
@@ -98,7 +106,7 @@ final class JsonRows {
     /** Reads all objects; returns how many there are. */
     long read(InputStream in, TableReader to, Consumer<RowFault> faults) {
         List<Held> held = new ArrayList<>();
-        try (JsonParser parser = mapper.getFactory().createParser(new InputStreamReader(in, encoding.newDecoder()))) {
+        try (JsonParser parser = mapper.getFactory().createParser(withoutMark(in))) {
             Function<Long, Location> place = arrive(parser);
             for (JsonToken token = parser.currentToken(); token != null && token != JsonToken.END_ARRAY; ) {
                 number++;
@@ -114,6 +122,12 @@ final class JsonRows {
             if (columns == null) {
                 begin(held, to, faults);
             }
+            if (pointer.isEmpty() && parser.nextToken() != null) {
+                throw new SaanException(
+                        ErrorKind.DATA_INVALID,
+                        "table.behind",
+                        new Location(file, parser.currentTokenLocation().getLineNr()));
+            }
             return number;
         } catch (JsonProcessingException e) {
             throw SaanException.because(
@@ -126,6 +140,15 @@ final class JsonRows {
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
+    }
+
+    private Reader withoutMark(InputStream in) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, encoding.newDecoder()));
+        reader.mark(1);
+        if (reader.read() != 0xFEFF) {
+            reader.reset();
+        }
+        return reader;
     }
 
     /** Goes to the first row; returns how the place of a row is told. */
@@ -209,18 +232,30 @@ final class JsonRows {
 
     private void give(Held row, TableReader to, Consumer<RowFault> faults) {
         String[] cells = new String[columns.names().size()];
+        boolean good = true;
         for (Map.Entry<String, String> cell : row.cells().entrySet()) {
             int place = columns.place(cell.getKey());
-            if (place < 0 && cell.getValue() != null) {
-                faults.accept(RowFault.ofCell(
-                        row.location(), row.number(), cell.getKey(), cell.getValue(), "table.late-column", LOOKED_AT));
-                return;
-            }
+            String value = cell.getValue();
             if (place >= 0) {
-                cells[place] = cell.getValue();
+                cells[place] = value;
+            }
+            if (value != null
+                    && (place < 0 || value.equals(TWICE) || value.equals(TOO_LONG) || CellCheck.isBad(value))) {
+                String key = value.equals(TWICE)
+                        ? "table.same-member"
+                        : value.equals(TOO_LONG)
+                                ? "table.no-number"
+                                : place < 0 ? "table.late-column" : "table.control";
+                faults.accept(
+                        RowFault.ofCell(row.location(), row.number(), cell.getKey(), value.strip(), key, LOOKED_AT));
+                good = false;
             }
         }
-        to.row(new TableRow(columns, cells, row.location(), row.number()));
+        if (good) {
+            to.row(new TableRow(columns, cells, row.location(), row.number()));
+        } else {
+            to.unreadable(cells);
+        }
     }
 
     private static void flatten(String name, JsonNode node, Map<String, String> to) {
@@ -230,6 +265,8 @@ final class JsonRows {
                             (name.isEmpty() ? "" : name + "_") + ColumnNames.variable(member.getKey()),
                             member.getValue(),
                             to));
+        } else if (to.containsKey(name)) {
+            to.put(name, TWICE);
         } else {
             to.put(name, text(node));
         }
@@ -243,6 +280,9 @@ final class JsonRows {
             List<String> parts = new ArrayList<>();
             node.forEach(element -> parts.add(element.isValueNode() ? element.asText() : element.toString()));
             return parts.isEmpty() ? null : String.join("|", parts);
+        }
+        if (node.isNumber() && Math.abs((long) node.decimalValue().scale()) > DEEPEST) {
+            return TOO_LONG;
         }
         String text = node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
         return text.isBlank() ? null : text.strip();

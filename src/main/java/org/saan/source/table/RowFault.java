@@ -36,11 +36,6 @@ public record RowFault(
                 location, row, Optional.of(column), Optional.of(shown(value)), Problem.of(key, arguments), false);
     }
 
-    /** The same as a warning. */
-    public RowFault asWarning() {
-        return new RowFault(location, row, column, value, problem, true);
-    }
-
     /** What is shown of a long text. */
     public static String shown(String value) {
         return value.length() <= LONGEST

@@ -74,7 +74,7 @@ public record TableFile(SourceFile file, TableOptions options) {
             in.transferTo(OutputStream.nullOutputStream());
             return new TableSummary(Digests.hex(in.getMessageDigest().digest()), rows, notes);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -86,7 +86,8 @@ public record TableFile(SourceFile file, TableOptions options) {
                 : JsonRows.find(file);
     }
 
-    private SaanException unreadable(IOException cause) {
+    /** What is told of a file that cannot be read to its end. */
+    static SaanException unreadable(SourceFile file, IOException cause) {
         return cause instanceof ZipException || cause instanceof EOFException
                 ? SaanException.because(cause, ErrorKind.SOURCE_UNREADABLE, "table.cut-off", file.name())
                 : SaanException.because(
@@ -97,7 +98,7 @@ public record TableFile(SourceFile file, TableOptions options) {
         try (InputStream in = file.open()) {
             return in.readNBytes(64);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -146,7 +147,7 @@ public record TableFile(SourceFile file, TableOptions options) {
             long rows = new WorkbookRows(aside, file.name(), options).read(reader, faults, notes::add);
             return new TableSummary(digest, rows, notes);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         } finally {
             delete(aside);
         }

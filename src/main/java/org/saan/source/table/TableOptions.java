@@ -34,8 +34,8 @@ public record TableOptions(Optional<Charset> encoding, Optional<String> sheet, i
         return new TableOptions(encoding, sheet, headerRow, rows.or(() -> pointer));
     }
 
-    /** The same with this header row, unless one is set. */
+    /** The same with this header row. */
     public TableOptions withHeaderRow(int row) {
-        return new TableOptions(encoding, sheet, headerRow > 1 ? headerRow : row, rows);
+        return new TableOptions(encoding, sheet, row, rows);
     }
 }

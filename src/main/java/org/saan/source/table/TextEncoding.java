@@ -51,8 +51,7 @@ final class TextEncoding {
             seen.look(file, in);
             return seen.decided(file);
         } catch (IOException e) {
-            throw SaanException.because(
-                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file.name(), e.getMessage());
+            throw TableFile.unreadable(file, e);
         }
     }
 

@@ -27,8 +27,9 @@ import org.saan.model.SaanException;
  * be, and which of its cells are merged. Nothing of it is held in memory.
  *
  * @param merged name of a sheet to the merged ranges in it, for example {@code B3:B7}
+ * @param hasStyles false when no cell has a format, so that no number is a date
  */
-record WorkbookCheck(Map<String, List<String>> merged) {
+record WorkbookCheck(Map<String, List<String>> merged, boolean hasStyles) {
     private static final long MEBIBYTE = 1 << 20;
     /** From here on, what packs better than this many to one is taken for a bomb: sheets of real tables pack 5 to 30 to one. */
     private static final long SUSPECT = 64 * MEBIBYTE;
@@ -39,7 +40,7 @@ record WorkbookCheck(Map<String, List<String>> merged) {
     private static final long MOST_SHARED = 256 * MEBIBYTE;
 
     private static final int MOST_PARTS = 10_000;
-    private static final int MOST_MERGED = 1_000;
+    private static final int MOST_MERGED = 10_000;
     private static final int LONGEST_MARK = 200;
     private static final Pattern MERGED =
             Pattern.compile("<(?:\\w+:)?mergeCell\\s[^>]{0,100}?ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"");
@@ -65,7 +66,7 @@ record WorkbookCheck(Map<String, List<String>> merged) {
                     merged.put(sheet, byPart.get(part));
                 }
             });
-            return new WorkbookCheck(merged);
+            return new WorkbookCheck(merged, zip.getEntry("xl/styles.xml") != null);
         } catch (ZipException | XMLStreamException e) {
             throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "table.damaged-workbook", name);
         } catch (IOException e) {
@@ -97,6 +98,9 @@ record WorkbookCheck(Map<String, List<String>> merged) {
                 if (sheet) {
                     String text = carried + new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
                     int end = marks(text, merged.computeIfAbsent(part.getName(), any -> new ArrayList<>()));
+                    if (merged.get(part.getName()).size() > MOST_MERGED) {
+                        throw bomb(name);
+                    }
                     carried = text.substring(Math.max(end, text.length() - LONGEST_MARK));
                 }
             }
@@ -111,9 +115,7 @@ record WorkbookCheck(Map<String, List<String>> merged) {
             Matcher found = MERGED.matcher(text);
             while (found.find()) {
                 end = found.end();
-                if (ranges.size() < MOST_MERGED) {
-                    ranges.add(found.group(1));
-                }
+                ranges.add(found.group(1));
             }
         }
         return end;

@@ -5,12 +5,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,9 +43,26 @@ final class WorkbookRows {
 
     private static final Pattern DATE = Pattern.compile("[yYdDbB]|(?<![hHsS:])[mM]{3,}");
 
+    /** What Excel shows in a cell that it cannot compute. */
+    private static final Set<String> ERRORS =
+            Set.of("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!");
+
     private final Path workbook;
     private final String file;
     private final TableOptions options;
+
+    /** Merged cells. */
+    private record CellRange(String written, int first, int last) {
+        static CellRange of(String written) {
+            String[] corners = written.split(":", -1);
+            return new CellRange(
+                    written, new CellAddress(corners[0]).getRow() + 1, new CellAddress(corners[1]).getRow() + 1);
+        }
+
+        boolean holds(int row) {
+            return row >= first && row <= last;
+        }
+    }
 
     WorkbookRows(Path workbook, String file, TableOptions options) {
         this.workbook = workbook;
@@ -54,12 +73,18 @@ final class WorkbookRows {
     /** Reads all rows; returns how many there are. */
     long read(TableReader to, Consumer<RowFault> faults, Consumer<Problem> notes) {
         WorkbookCheck check = WorkbookCheck.of(workbook, file);
-        try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile(), new ReadingOptions(true, true))) {
+        try (ReadableWorkbook book =
+                new ReadableWorkbook(workbook.toFile(), new ReadingOptions(check.hasStyles(), true))) {
             Sheet sheet = sheet(book, notes);
             return new SheetReading(sheet.getName(), to, faults, notes)
                     .read(sheet, check.merged().getOrDefault(sheet.getName(), List.of()));
+        } catch (SaanException e) {
+            throw e;
         } catch (ExcelReaderException | IOException e) {
             throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "table.damaged-workbook", file);
+        } catch (RuntimeException e) {
+            // What the reader of workbooks does not know: kinds of cells that Excel itself does not write.
+            throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "table.workbook-form", file);
         }
     }
 
@@ -117,6 +142,7 @@ final class WorkbookRows {
         private TableRow.Columns columns;
         private long number;
         private long formulas;
+        private List<CellRange> merged = List.of();
 
         SheetReading(String sheet, TableReader to, Consumer<RowFault> faults, Consumer<Problem> notes) {
             this.place = file + "#" + sheet;
@@ -126,7 +152,7 @@ final class WorkbookRows {
         }
 
         long read(Sheet sheet, List<String> merged) throws IOException {
-            merged.forEach(this::merged);
+            this.merged = merged.stream().map(CellRange::of).toList();
             try (Stream<Row> rows = sheet.openStream()) {
                 for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
                     take(each.next());
@@ -139,20 +165,6 @@ final class WorkbookRows {
                 notes.accept(Problem.of("table.formulas", place, formulas));
             }
             return number;
-        }
-
-        /** Titles above the header may be merged as they like. */
-        private void merged(String range) {
-            String[] corners = range.split(":", -1);
-            CellAddress end = new CellAddress(corners[1]);
-            if (end.getRow() >= options.headerRow() - 1) {
-                CellAddress start = new CellAddress(corners[0]);
-                faults.accept(RowFault.ofRow(
-                        new Location(place, start.getRow() + 1L),
-                        Math.max(0, start.getRow() + 1L - options.headerRow()),
-                        "table.merged",
-                        range));
-            }
         }
 
         private void take(Row row) {
@@ -178,6 +190,13 @@ final class WorkbookRows {
             number++;
             String[] cells = new String[columns.names().size()];
             boolean good = true;
+            for (CellRange range : merged) {
+                if (range.holds(row.getRowNum())) {
+                    // But for the first cell of the range nobody can tell what they hold.
+                    faults.accept(RowFault.ofRow(location, number, "table.merged", range.written()));
+                    good = false;
+                }
+            }
             for (int i = 0; i < row.getCellCount(); i++) {
                 Cell cell = row.getOptionalCell(i).orElse(null);
                 if (cell != null) {
@@ -197,12 +216,19 @@ final class WorkbookRows {
 
         private boolean take(Cell cell, int column, String[] cells, Location location) {
             formulas += cell.getFormula() == null ? 0 : 1;
-            if (cell.getType() == CellType.ERROR) {
+            String raw = Optional.ofNullable(cell.getRawValue()).orElse("").strip();
+            if (column < cells.length) {
+                cells[column] = raw.isEmpty() && cell.getFormula() != null ? "=" + cell.getFormula() : raw;
+            }
+            if (cell.getType() == CellType.ERROR || cell.getFormula() != null && ERRORS.contains(raw)) {
                 return fault(cell, column, location, "table.cell-error");
             }
-            Optional<String> text = text(cell);
-            if (cell.getFormula() != null && cell.getRawValue() == null) {
+            if (cell.getFormula() != null && raw.isEmpty()) {
                 return fault(cell, column, location, "table.no-value");
+            }
+            Optional<String> text = text(cell);
+            if (text.filter(CellCheck::isBad).isPresent()) {
+                return fault(cell, column, location, "table.control");
             }
             if (column < cells.length) {
                 cells[column] = text.orElse(null);
@@ -238,15 +264,17 @@ final class WorkbookRows {
         return Optional.ofNullable(text).map(String::strip).filter(shown -> !shown.isEmpty());
     }
 
+    /** What a formula came to: a number or a date where the reader took it for a number, else the text as it is. */
     private static String computed(Cell cell) {
-        Object value = cell.getValue();
-        if (value instanceof BigDecimal) {
-            return number(cell);
+        if (cell.getValue() instanceof BigDecimal value) {
+            return isDate(cell) ? date(value) : plain(value, cell.getRawValue());
         }
-        String raw = cell.getRawValue();
-        return raw != null && raw.matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")
-                ? isDate(cell) ? raw : plain(new BigDecimal(raw))
-                : raw;
+        return cell.getRawValue();
+    }
+
+    /** A day by its number: 1 is 1 January 1900 (ECMA-376, 18.17.4). */
+    private static String date(BigDecimal serial) {
+        return LocalDate.of(1899, 12, 30).plusDays(serial.longValue()).toString();
     }
 
     private static String number(Cell cell) {
@@ -256,10 +284,14 @@ final class WorkbookRows {
                     ? date.toLocalDate().toString()
                     : date.withNano(0).toString();
         }
-        return plain(cell.asNumber());
+        return plain(cell.asNumber(), cell.getRawValue());
     }
 
-    private static String plain(BigDecimal number) {
+    /** A whole number as it is written; a fraction with as many digits as Excel shows. */
+    private static String plain(BigDecimal number, String raw) {
+        if (raw != null && raw.matches("-?[0-9]+")) {
+            return raw;
+        }
         BigDecimal rounded = number.precision() > DIGITS.getPrecision() ? number.round(DIGITS) : number;
         String text = rounded.toPlainString();
         return text.contains(".") ? rounded.stripTrailingZeros().toPlainString() : text;

@@ -111,6 +111,8 @@ public final class ImportEndpoints {
             if (!own) {
                 throw new SaanException(ErrorKind.USAGE, "import.elsewhere");
             }
+            // What others may read of the graph is nobody's business here.
+            exchange.response().setHeader("Access-Control-Allow-Origin", null);
             try {
                 handler.answer(asked, exchange);
             } catch (SaanException e) {
@@ -132,8 +134,21 @@ public final class ImportEndpoints {
 
     private void receive(EndpointRequest asked, Exchange exchange) throws IOException {
         String token = sessions.token();
-        UploadedTable sent =
-                UploadedTable.read(exchange.request(), (name, content) -> sessions.store(token, name, content));
+        boolean kept = false;
+        try {
+            sessions.put(drafted(
+                    token,
+                    UploadedTable.read(exchange.request(), (name, content) -> sessions.store(token, name, content))));
+            kept = true;
+        } finally {
+            if (!kept) {
+                sessions.discard(token);
+            }
+        }
+        exchange.redirect(asked.inChosenLanguage(site.base().to("import/" + token)));
+    }
+
+    private ImportSession drafted(String token, UploadedTable sent) {
         SourceFile.Opener opener = SourceFile.of(sent.path()).opener();
         SourceFile source = new SourceFile(sent.name(), opener);
         TableOptions options = sent.options();
@@ -145,8 +160,7 @@ public final class ImportEndpoints {
         ImportSession session = new ImportSession(
                 token, sent.name(), sent.path(), table, draft, header, sent.mapping(), Optional.empty());
         session.mapping();
-        sessions.put(session);
-        exchange.redirect(asked.inChosenLanguage(site.base().to("import/" + token)));
+        return session;
     }
 
     private ImportSession session(EndpointRequest asked) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ final class ImportSessions {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                // Tables of people, until they are brought in.
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
             try (Stream<Path> left = Files.list(folder)) {
                 for (Path file : left.toList()) {
                     Files.deleteIfExists(file);
@@ -63,6 +68,17 @@ final class ImportSessions {
             }
         }
         return file;
+    }
+
+    /** Removes what was laid aside for a table that came to nothing. */
+    void discard(String token) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(token)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     synchronized void put(ImportSession session) {

@@ -325,8 +325,10 @@ class TableFileTest {
             sheet.range(2, 0, 3, 0).merge();
         });
         Read read = read(file, TableOptions.DEFAULT.withHeaderRow(2));
-        assertThat(read.faults).hasSize(1);
+        assertThat(read.rows).isEmpty();
+        assertThat(read.faults).hasSize(2);
         assertThat(read.faults.get(0).text(Language.EN)).contains("#s:3", "A3:A4");
+        assertThat(read.faults.get(1).text(Language.EN)).contains("#s:4", "A3:A4");
     }
 
     @Test
@@ -340,6 +342,75 @@ class TableFileTest {
         Read read = read(file);
         assertThat(read.rows).isEmpty();
         assertThat(read.faults.get(0).text(Language.EN)).contains("[b]", "computed");
+    }
+
+    /** A workbook with this one row below the header a, b. */
+    private Path cells(String name, String row) throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            String[][] parts = {
+                {
+                    "[Content_Types].xml",
+                    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Default Extension='xml' ContentType='application/xml'/><Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/><Override PartName='/xl/worksheets/sheet1.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/></Types>"
+                },
+                {
+                    "_rels/.rels",
+                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+                },
+                {
+                    "xl/workbook.xml",
+                    "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='s' sheetId='1' r:id='r1'/></sheets></workbook>"
+                },
+                {
+                    "xl/_rels/workbook.xml.rels",
+                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
+                },
+                {
+                    "xl/worksheets/sheet1.xml",
+                    "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c><c r='B1' t='inlineStr'><is><t>b</t></is></c></row><row r='2'>"
+                            + row + "</row></sheetData></worksheet>"
+                }
+            };
+            for (String[] part : parts) {
+                out.putNextEntry(new ZipEntry(part[0]));
+                out.write(part[1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file(name, zip.toByteArray());
+    }
+
+    @Test
+    void aFormulaIsWhatItCameToWhateverThatIs() throws IOException {
+        Read number =
+                read(cells("n.xlsx", "<c r='A2'><f>1+1</f><v>2</v></c><c r='B2' t='str'><f>x</f><v>00123</v></c>"));
+        assertThat(number.rows).containsExactly("2|00123");
+        assertThat(number.notes()).contains("2 cells hold formulas");
+        Read error =
+                read(cells("e.xlsx", "<c r='A2'><v>1</v></c><c r='B2' t='e'><f>VLOOKUP(1,A:A,1)</f><v>#N/A</v></c>"));
+        assertThat(error.rows).isEmpty();
+        assertThat(error.faults.get(0).text(Language.EN)).contains("[b]", "#N/A", "shows an error");
+        Read open = read(cells("o.xlsx", "<c r='A2'><v>1</v></c><c r='B2'><f>1+1</f><v></v></c>"));
+        assertThat(open.rows).isEmpty();
+        assertThat(open.faults.get(0).text(Language.EN)).contains("[b]", "computed");
+        Read whole =
+                read(cells("w.xlsx", "<c r='A2'><v>1234567890123456</v></c><c r='B2'><v>0.30000000000000004</v></c>"));
+        assertThat(whole.rows).containsExactly("1234567890123456|0.3");
+        assertThat(refusal(cells("d.xlsx", "<c r='A2' t='d'><v>2019-10-01</v></c>"))
+                        .kind())
+                .isEqualTo(ErrorKind.SOURCE_UNREADABLE);
+    }
+
+    @Test
+    void nothingOfAJsonIsChangedOrDroppedUnseen() throws IOException {
+        assertThat(read(file("p.json", "[{\"a\":1234567890123456.78}]")).rows).containsExactly("1234567890123456.78");
+        Read twice = read(file("t.json", "[{\"งบ\":5,\"(งบ)\":7}]"));
+        assertThat(twice.rows).isEmpty();
+        assertThat(twice.faults.get(0).text(Language.EN)).contains("two members");
+        assertThat(refusal(file("b.json", "[{\"a\":1}]\n[{\"a\":2}]")).key()).isEqualTo("table.behind");
+        assertThat(read(file("s.json", "[{\"a\":\"x\\ud800\"}]")).faults).hasSize(1);
+        assertThat(read(file("n.json", "[{\"a\":\"x\\u0000\"}]")).faults).hasSize(1);
+        assertThat(read(file("e.json", "[{\"a\":1e400}]")).faults).hasSize(1);
+        assertThat(read(file("m.json", "\uFEFF[{\"a\":1}]")).rows).containsExactly("1");
     }
 
     @Test
