@@ -2,11 +2,9 @@ package org.saan.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +42,7 @@ import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableOptions;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -92,15 +91,8 @@ final class ImportCommand extends Command {
     @Option(names = "--rows", paramLabel = "POINTER", descriptionKey = "import.rows")
     private String rows;
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            descriptionKey = "option.message")
-    private String message;
-
-    @Option(names = "--dry-run", descriptionKey = "load.dry-run")
-    private boolean dryRun;
+    @Mixin
+    private ChangeOptions change;
 
     @Option(names = "--draft", descriptionKey = "import.draft")
     private boolean draft;
@@ -141,18 +133,10 @@ final class ImportCommand extends Command {
             return;
         }
         Path parent = target.toAbsolutePath().getParent();
-        boolean own = isSame(target, table)
-                || mapping != null && isSame(target, settings().path(mapping));
+        boolean own = WholeFile.isSame(target, table)
+                || mapping != null && WholeFile.isSame(target, settings().path(mapping));
         if (own || Files.isDirectory(target) || parent == null || !Files.isWritable(parent)) {
             throw new SaanException(ErrorKind.USAGE, "import.target", target);
-        }
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -208,7 +192,8 @@ final class ImportCommand extends Command {
         ImportResult result = Progress.show(messages, () -> {
             ImportResult made = new TableChanges(
                             opened.changes(), settings().home().folder().resolve("tables"))
-                    .importTable(lift, file, new ImportOptions(acceptValid, adds, dryRun), user(), message);
+                    .importTable(
+                            lift, file, new ImportOptions(acceptValid, adds, change.dryRun), user(), change.message);
             opened.followed(made.outcome());
             return made;
         });
@@ -260,35 +245,17 @@ final class ImportCommand extends Command {
                 kind.changed(),
                 kind.removed(),
                 String.join("; ", kind.examples()))));
-        int added = result.outcome().patch().added().size();
-        int removed = result.outcome().patch().removed().size();
-        if (dryRun) {
-            say("load.tried", added, removed);
-        } else if (result.outcome().revision().isEmpty()) {
-            say("load.nothing");
-        } else {
-            say("load.done", result.outcome().revision().get().number(), added, removed);
-        }
-        return OK;
+        return OutcomeReport.counts(this, result.outcome(), change.dryRun);
     }
 
-    /** The file is there whole or not at all. */
     private static void write(Path to, Consumer<Appendable> content) {
         if (to == null) {
             return;
         }
         try {
-            Path aside = Files.createTempFile(to.toAbsolutePath().getParent(), ".saan-", ".part");
-            try {
-                try (Writer writer = Files.newBufferedWriter(aside)) {
-                    content.accept(writer);
-                }
-                Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            WholeFile.write(to, content::accept);
         } catch (IOException e) {
-            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", to, e.toString());
+            throw WholeFile.unwritable(to, e);
         }
     }
 }

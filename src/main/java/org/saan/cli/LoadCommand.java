@@ -10,6 +10,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.source.GraphArgument;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,15 +26,8 @@ final class LoadCommand extends Command {
     @Option(names = "--graph", paramLabel = "NAME", descriptionKey = "load.graph")
     private String graph;
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            descriptionKey = "option.message")
-    private String message;
-
-    @Option(names = "--dry-run", descriptionKey = "load.dry-run")
-    private boolean dryRun;
+    @Mixin
+    private ChangeOptions change;
 
     @Override
     int run() {
@@ -45,10 +39,11 @@ final class LoadCommand extends Command {
 
     private Outcome load(OpenHome opened) {
         if (files.isEmpty()) {
-            return opened.changes().loadShipped(user(), dryRun);
+            return opened.changes().loadShipped(user(), change.dryRun);
         }
         Optional<Node> name = Optional.ofNullable(graph).map(GraphArgument::parse);
-        return opened.changes().load(new SourceReader(opened.shipped()).files(files, name), user(), message, dryRun);
+        return opened.changes()
+                .load(new SourceReader(opened.shipped()).files(files, name), user(), change.message, change.dryRun);
     }
 
     private int report(Outcome outcome) {
@@ -62,6 +57,6 @@ final class LoadCommand extends Command {
             outcome.warningsOfFiles().forEach(warning -> err().println(
                             messages.text("check.warning", warning.text(messages.language()))));
         }
-        return OutcomeReport.good(this, outcome, dryRun);
+        return OutcomeReport.good(this, outcome, change.dryRun);
     }
 }

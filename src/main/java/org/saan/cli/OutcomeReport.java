@@ -8,10 +8,17 @@ final class OutcomeReport {
     private OutcomeReport() {}
 
     static int good(Command command, Outcome outcome, boolean tried) {
+        if (tried) {
+            PatchText.write(outcome.patch(), new WriterStream(command.out()));
+        }
+        return counts(command, outcome, tried);
+    }
+
+    /** The same in one line, without the quads of a change that is only tried. */
+    static int counts(Command command, Outcome outcome, boolean tried) {
         int added = outcome.patch().added().size();
         int removed = outcome.patch().removed().size();
         if (tried) {
-            PatchText.write(outcome.patch(), new WriterStream(command.out()));
             command.say("load.tried", added, removed);
         } else if (outcome.revision().isEmpty()) {
             command.say("load.nothing");

@@ -1,7 +1,6 @@
 package org.saan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
@@ -11,7 +10,6 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -71,7 +69,7 @@ final class ReconcileCommand extends Command {
         if (!Files.isRegularFile(file)) {
             throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "source.absent", file);
         }
-        if (to != null && (Files.isDirectory(to) || Files.exists(to) && isSame(file, to))) {
+        if (to != null && (Files.isDirectory(to) || WholeFile.isSame(file, to))) {
             throw new SaanException(ErrorKind.USAGE, "reconcile.to", to);
         }
         Tally tally = new Tally();
@@ -80,7 +78,7 @@ final class ReconcileCommand extends Command {
                 rows(finder, out(), tally);
                 out().flush();
             } else {
-                written(finder, tally);
+                WholeFile.write(to, writer -> rows(finder, writer, tally));
             }
         } catch (MalformedInputException e) {
             throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.not-utf8", file);
@@ -90,32 +88,6 @@ final class ReconcileCommand extends Command {
         err().println(new Messages(settings().language())
                 .text("reconcile.done", tally.rows, tally.sure, tally.open, tally.rows - tally.sure - tally.open));
         return OK;
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** The file is there whole or not at all. */
-    private void written(Finder finder, Tally tally) throws IOException {
-        Path aside;
-        try {
-            aside = Files.createTempFile(to.toAbsolutePath().getParent(), ".saan-", ".part");
-        } catch (IOException e) {
-            throw SaanException.because(e, ErrorKind.REFUSED, "export.unwritable", to, e.toString());
-        }
-        try {
-            try (BufferedWriter writer = Files.newBufferedWriter(aside)) {
-                rows(finder, writer, tally);
-            }
-            Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
     }
 
     private void rows(Finder finder, Appendable out, Tally tally) throws IOException {
