@@ -200,11 +200,7 @@ public final class DcatCatalogue {
     }
 
     private static Node date(String written) {
-        PartialDate date = PartialDate.parse(written).orElseThrow();
-        XSDDatatype type = date.hasDay()
-                ? XSDDatatype.XSDdate
-                : date.hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear;
-        return NodeFactory.createLiteralDT(written, type);
+        return PartialDate.parse(written).orElseThrow().literal();
     }
 
     private void distribution(

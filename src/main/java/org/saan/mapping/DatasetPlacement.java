@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -20,7 +18,6 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
 import org.saan.model.PartialDate;
-import org.saan.source.table.ColumnNames;
 import org.saan.source.table.TableRow;
 import org.saan.vocab.ExternalTerms;
 import org.saan.vocab.GraphNames;
@@ -32,8 +29,6 @@ import org.saan.vocab.Saan;
  * table that claims nothing. For one import.
  */
 final class DatasetPlacement implements Placement {
-    private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)\\}");
-
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9 _./:-]*");
 
     private final MappingHeader header;
@@ -80,15 +75,7 @@ final class DatasetPlacement implements Placement {
         add(quads, document, ExternalTerms.SCHEMA_URL, NodeFactory.createURI(header.source()));
         add(quads, document, DCTerms.language.asNode(), NodeFactory.createLiteralString("th"));
         PartialDate issued = PartialDate.parse(header.issued()).orElseThrow();
-        add(
-                quads,
-                document,
-                DCTerms.issued.asNode(),
-                NodeFactory.createLiteralDT(
-                        issued.written(),
-                        issued.hasDay()
-                                ? XSDDatatype.XSDdate
-                                : issued.hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear));
+        add(quads, document, DCTerms.issued.asNode(), issued.literal());
         add(quads, document, DCTerms.publisher.asNode(), named(header.publisher(), "agency/"));
         add(quads, document, DCTerms.license.asNode(), named(header.licence(), "http"));
         return quads;
@@ -97,8 +84,7 @@ final class DatasetPlacement implements Placement {
     /** An address of the graph or of the web, or else words. */
     private static Node named(String written, String sign) {
         if (!written.startsWith(sign) || written.contains(" ")) {
-            boolean thai = written.codePoints().anyMatch(c -> c >= 0x0E00 && c <= 0x0E7F);
-            return NodeFactory.createLiteralLang(written, thai ? "th" : "en");
+            return text(written, Language.ofText(written));
         }
         return NodeFactory.createURI(sign.equals("http") ? written : Saan.ID + written);
     }
@@ -152,7 +138,7 @@ final class DatasetPlacement implements Placement {
 
     /** The passage is described with the first row that rests on it. */
     private StatementEvidence evidence(TableRow row) {
-        current = slug(filledIn(header.passage().orElseThrow(), row));
+        current = slug(ColumnTemplate.filledIn(header.passage().orElseThrow(), row));
         return evidences.computeIfAbsent(current, part -> {
             List<Quad> fresh = open.computeIfAbsent(part, any -> new ArrayList<>());
             Node passage = NodeFactory.createURI(Saan.ID + "passage/" + header.dataset() + "-" + part);
@@ -160,8 +146,8 @@ final class DatasetPlacement implements Placement {
             add(fresh, passage, ExternalTerms.OA_HAS_SOURCE, document);
             add(fresh, passage, SKOS.notation.asNode(), NodeFactory.createLiteralString(part));
             header.glosses()
-                    .forEach(
-                            (language, gloss) -> add(fresh, passage, Saan.gloss, text(filledIn(gloss, row), language)));
+                    .forEach((language, gloss) ->
+                            add(fresh, passage, Saan.gloss, text(ColumnTemplate.filledIn(gloss, row), language)));
             return new StatementEvidence(
                     header.dataset(),
                     passage,
@@ -179,12 +165,5 @@ final class DatasetPlacement implements Placement {
             return slug;
         }
         return (slug.isEmpty() ? "" : slug + "-") + KeyHash.of(List.of(text)).substring(0, 8);
-    }
-
-    /** {@code page {pdf_page}} with the cell in its place; a dash where the cell is empty. */
-    private static String filledIn(String template, TableRow row) {
-        return COLUMN.matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        row.cell(ColumnNames.variable(found.group(1))).orElse("-")));
     }
 }

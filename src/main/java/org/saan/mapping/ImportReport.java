@@ -10,7 +10,7 @@ import org.saan.source.table.RowFault;
  *
  * @param sha256 of the file, in hex
  * @param rows of data that the table has
- * @param faults what is wrong, the first {@value #MOST_TOLD} of each kind; warnings too
+ * @param faults what is wrong, the first {@value #MOST_TOLD}; warnings too
  * @param faultCount how many cells or rows are wrong, warnings not counted
  * @param warningCount how many cells were left out
  * @param refused the numbers of the rows that cannot enter, from 1

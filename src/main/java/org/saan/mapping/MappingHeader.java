@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.saan.model.ErrorKind;
@@ -55,9 +54,6 @@ public record MappingHeader(
         String confidence,
         Optional<String> rows,
         int headerRow) {
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern CONFIDENCE = Pattern.compile("0\\.\\d{1,3}|1\\.0");
-    private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)\\}");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"{}|\\\\^`]+");
 
     private static final Set<String> KEYS = Set.of(
@@ -96,16 +92,6 @@ public record MappingHeader(
         return !claims.isEmpty();
     }
 
-    /** The columns that a template names. */
-    static List<String> columns(String template) {
-        List<String> columns = new ArrayList<>();
-        Matcher found = COLUMN.matcher(template);
-        while (found.find()) {
-            columns.add(ColumnNames.variable(found.group(1)));
-        }
-        return columns;
-    }
-
     private record Reading(QueryFile mapping, Map<String, String> beside) {
         MappingHeader header() {
             for (String key : mapping.headers()) {
@@ -121,20 +107,20 @@ public record MappingHeader(
             }
             String thaiTitle = needed("title-th");
             return new MappingHeader(
-                    matching("dataset", needed("dataset"), SLUG),
+                    matching("dataset", needed("dataset"), StatementEvidence.SLUG),
                     Map.of(Language.TH, thaiTitle, Language.EN, needed("title")),
                     needed("publisher"),
                     needed("licence"),
                     issued(),
                     matching("source", needed("source"), LINK),
-                    matching("kind", value("kind").orElse("statistics"), SLUG),
+                    matching("kind", value("kind").orElse("statistics"), StatementEvidence.SLUG),
                     List.copyOf(ordered("key")),
                     passage,
                     glosses(passage),
                     list("optional"),
                     claims,
-                    matching("mode", value("mode").orElse(Modes.FACT), SLUG),
-                    matching("confidence", value("confidence").orElse("0.9"), CONFIDENCE),
+                    matching("mode", value("mode").orElse(Modes.FACT), StatementEvidence.SLUG),
+                    matching("confidence", value("confidence").orElse("0.9"), StatementEvidence.CONFIDENCE),
                     value("rows"),
                     headerRow());
         }

@@ -27,8 +27,8 @@ record StatementEvidence(
     /** The columns of our own tables that tell it. */
     static final Set<String> COLUMNS = Set.of("document", "passage", "mode", "speaker", "confidence", "review");
 
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern CONFIDENCE = Pattern.compile("0\\.\\d{1,3}|1\\.0");
+    static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    static final Pattern CONFIDENCE = Pattern.compile("0\\.\\d{1,3}|1\\.0");
 
     /** As the row itself tells it; throws {@link SaanException} DATA_INVALID, naming place and column, where it does not. */
     static StatementEvidence in(TableRow row) {

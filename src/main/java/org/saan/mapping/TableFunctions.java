@@ -22,7 +22,6 @@ import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.saan.mapping.NameResolver.NameQuery;
-import org.saan.model.PartialDate;
 import org.saan.sparql.TableTerms;
 import org.saan.vocab.Saan;
 
@@ -168,12 +167,9 @@ final class TableFunctions {
     }
 
     private static Node date(String text) {
-        PartialDate date = ThaiText.date(text).orElseThrow(() -> new CellException("table.no-date"));
-        return typed(
-                date.written(),
-                date.hasDay()
-                        ? XSDDatatype.XSDdate
-                        : date.hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear);
+        return ThaiText.date(text)
+                .orElseThrow(() -> new CellException("table.no-date"))
+                .literal();
     }
 
     private static int year(String text) {

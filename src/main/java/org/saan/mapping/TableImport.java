@@ -130,8 +130,8 @@ public final class TableImport {
         public void columns(List<String> columns, Location place) {
             Set<String> needed = new HashSet<>(mapping.columns());
             needed.addAll(header.key());
-            header.passage().ifPresent(template -> needed.addAll(MappingHeader.columns(template)));
-            header.glosses().values().forEach(template -> needed.addAll(MappingHeader.columns(template)));
+            header.passage().ifPresent(template -> needed.addAll(ColumnTemplate.columns(template)));
+            header.glosses().values().forEach(template -> needed.addAll(ColumnTemplate.columns(template)));
             needed.removeAll(header.optional());
             for (String column : needed) {
                 if (!columns.contains(column)) {

@@ -15,6 +15,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.mapping.NameResolver.NameCandidate;
+import org.saan.model.Language;
 import org.saan.vocab.Saan;
 
 /**
@@ -87,7 +88,7 @@ final class UnresolvedAgents {
     }
 
     private void describe(Node agent, ReviewedNames.Question asked, String digits) {
-        boolean thai = asked.name().codePoints().anyMatch(c -> c >= 0x0E00 && c <= 0x0E7F);
+        boolean thai = Language.ofText(asked.name()) == Language.TH;
         String kind = KINDS.entrySet().stream()
                 .filter(each -> asked.name().startsWith(each.getKey()))
                 .map(Map.Entry::getValue)

@@ -28,6 +28,11 @@ public enum Language {
         return Locale.forLanguageTag(tag());
     }
 
+    /** Thai when the text has a character of the Thai block (U+0E00 to U+0E7F), or else English. */
+    public static Language ofText(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0x0E00 && c <= 0x0E7F) ? TH : EN;
+    }
+
     /** The language of a tag such as {@code th}, {@code th-TH}, {@code en_GB.UTF-8}; empty for others. */
     public static Optional<Language> of(String tag) {
         if (tag == null || tag.length() < 2) {

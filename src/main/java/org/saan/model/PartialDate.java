@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 
 /**
  * A day, or a month or year of which no more is known, in the forms of XML Schema: {@code 2018-03-01} (xsd:date), {@code 2018-03}
@@ -59,5 +62,12 @@ public record PartialDate(int year, int month, int day) {
         return String.format("%04d", year)
                 + (hasMonth() ? String.format("-%02d", month) : "")
                 + (hasDay() ? String.format("-%02d", day) : "");
+    }
+
+    /** As a literal of {@code xsd:date}, {@code xsd:gYearMonth} or {@code xsd:gYear}. */
+    public Node literal() {
+        return NodeFactory.createLiteralDT(
+                written(),
+                hasDay() ? XSDDatatype.XSDdate : hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear);
     }
 }

@@ -102,12 +102,7 @@ public final class TenureFunctions implements JenaSubsystemLifecycle {
     }
 
     private static Node node(Optional<PartialDate> date) {
-        return date.map(known -> NodeFactory.createLiteralDT(
-                        known.written(),
-                        known.hasDay()
-                                ? XSDDatatype.XSDdate
-                                : known.hasMonth() ? XSDDatatype.XSDgYearMonth : XSDDatatype.XSDgYear))
-                .orElse(null);
+        return date.map(PartialDate::literal).orElse(null);
     }
 
     private static Node day(Optional<LocalDate> day) {

@@ -171,7 +171,7 @@ public final class ReconciliationService {
     }
 
     private static String language(String text) {
-        return text.codePoints().anyMatch(Folding::isThai) ? "th" : "en";
+        return Language.ofText(text).tag();
     }
 
     private Map<String, Object> result(ReconcileCandidate candidate, String language) {

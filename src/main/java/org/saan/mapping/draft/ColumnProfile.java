@@ -47,14 +47,6 @@ final class ColumnProfile {
         return cells.size() == rows && distinct.size() == rows;
     }
 
-    boolean isFilled() {
-        return cells.size() == rows;
-    }
-
-    int distinct() {
-        return distinct.size();
-    }
-
     List<String> examples() {
         return distinct.stream().sorted().limit(EXAMPLES).toList();
     }
