@@ -20,7 +20,6 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnvBase;
-import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementData;
 import org.apache.jena.sparql.syntax.ElementGroup;
@@ -48,13 +47,11 @@ final class BatchedConstruct implements RowConstruct {
         this.query = query;
         this.template = query.getConstructTemplate().getTriples();
         this.context = context;
-        if (query.getQueryPattern() instanceof ElementGroup group) {
-            group.getElements().forEach(element -> {
-                if (element instanceof ElementBind bind) {
-                    binds.add(bind);
-                }
-            });
-        }
+        RowConstruct.parts(query).forEach(part -> {
+            if (part instanceof ElementBind bind) {
+                binds.add(bind);
+            }
+        });
         this.bindFaults = new BindFaults(binds);
     }
 
@@ -133,12 +130,7 @@ final class BatchedConstruct implements RowConstruct {
         held.forEach(each -> rows.add(binding(each)));
         ElementGroup group = new ElementGroup();
         group.addElement(rows);
-        Element pattern = query.getQueryPattern();
-        if (pattern instanceof ElementGroup inner) {
-            inner.getElements().forEach(group::addElement);
-        } else {
-            group.addElement(pattern);
-        }
+        RowConstruct.parts(query).forEach(group::addElement);
         Query select = QueryFactory.make();
         select.setQuerySelectType();
         select.setQueryResultStar(true);

@@ -31,7 +31,6 @@ import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementFilter;
-import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.util.Context;
 import org.saan.source.table.TableRow;
 
@@ -57,7 +56,7 @@ final class DirectConstruct implements RowConstruct {
     DirectConstruct(Query query, Context context) {
         this.template = query.getConstructTemplate().getTriples();
         this.environment = new FunctionEnvBase(context);
-        for (Element element : ((ElementGroup) query.getQueryPattern()).getElements()) {
+        for (Element element : RowConstruct.parts(query)) {
             if (element instanceof ElementBind bind) {
                 binds.add(bind);
             } else if (element instanceof ElementFilter filter) {
@@ -92,11 +91,8 @@ final class DirectConstruct implements RowConstruct {
 
     /** True when the mapping is nothing but BINDs and FILTERs without EXISTS. */
     static boolean serves(Query query) {
-        if (!(query.getQueryPattern() instanceof ElementGroup group)) {
-            return false;
-        }
         Set<Var> bound = new LinkedHashSet<>();
-        for (Element element : group.getElements()) {
+        for (Element element : RowConstruct.parts(query)) {
             Expr expr = element instanceof ElementBind bind
                     ? bind.getExpr()
                     : element instanceof ElementFilter filter ? filter.getExpr() : null;

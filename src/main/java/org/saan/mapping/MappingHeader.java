@@ -31,7 +31,7 @@ import org.saan.vocab.Modes;
  * @param passage a slug with {@code {column}} in it; empty when nothing is claimed
  * @param glosses language to what the passage is, with {@code {column}} in it
  * @param optional columns that the table may lack, and cells that are left out with a warning when they cannot be read
- * @param claims prefixed names of the properties that a claim is made for, or {@code *}
+ * @param isClaimed true when the rows become claims with evidence, false when they are reference data
  * @param mode a code of the codelist mode
  * @param confidence of the claims, from 0.0 to 1.0
  * @param rows JSON Pointer to the rows
@@ -49,7 +49,7 @@ public record MappingHeader(
         Optional<String> passage,
         Map<Language, String> glosses,
         Set<String> optional,
-        Set<String> claims,
+        boolean isClaimed,
         String mode,
         String confidence,
         Optional<String> rows,
@@ -87,11 +87,6 @@ public record MappingHeader(
         return new Reading(mapping, beside).header();
     }
 
-    /** True when the rows become claims with evidence, false when they are reference data. */
-    boolean isClaimed() {
-        return !claims.isEmpty();
-    }
-
     private record Reading(QueryFile mapping, Map<String, String> beside) {
         MappingHeader header() {
             for (String key : mapping.headers()) {
@@ -100,9 +95,9 @@ public record MappingHeader(
                             "import.unknown-header", key, KEYS.stream().sorted().collect(Collectors.joining(", ")));
                 }
             }
-            Set<String> claims = list("claims");
+            boolean isClaimed = value("claims").isPresent();
             Optional<String> passage = value("passage");
-            if (!claims.isEmpty() && passage.isEmpty()) {
+            if (isClaimed && passage.isEmpty()) {
                 throw fault("import.header", "passage");
             }
             String thaiTitle = needed("title-th");
@@ -117,8 +112,8 @@ public record MappingHeader(
                     List.copyOf(ordered("key")),
                     passage,
                     glosses(passage),
-                    list("optional"),
-                    claims,
+                    Set.copyOf(ordered("optional")),
+                    isClaimed,
                     matching("mode", value("mode").orElse(Modes.FACT), StatementEvidence.SLUG),
                     matching("confidence", value("confidence").orElse("0.9"), StatementEvidence.CONFIDENCE),
                     value("rows"),
@@ -141,16 +136,12 @@ public record MappingHeader(
             return Integer.parseInt(row);
         }
 
-        private Set<String> list(String key) {
-            return Set.copyOf(ordered(key));
-        }
-
-        /** Names of columns or properties, parted by blanks or, where they have blanks themselves, by commas. */
+        /** Names of columns, parted by blanks or, where they have blanks themselves, by commas. */
         private List<String> ordered(String key) {
             String written = value(key).orElse("");
             return Arrays.stream(written.split(written.contains(",") ? "\\s*,\\s*" : "\\s+"))
                     .filter(name -> !name.isBlank())
-                    .map(name -> key.equals("claims") ? name : ColumnNames.variable(name))
+                    .map(ColumnNames::variable)
                     .distinct()
                     .toList();
         }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.util.Context;
 import org.saan.model.Problem;
 import org.saan.source.table.TableRow;
@@ -57,5 +59,10 @@ interface RowConstruct {
         return DirectConstruct.serves(query)
                 ? new DirectConstruct(query, context)
                 : new BatchedConstruct(query, context);
+    }
+
+    /** The BINDs, FILTERs and VALUES of a mapping, in their order: {@link TableMapping} lets nothing else in. */
+    static List<Element> parts(Query query) {
+        return ((ElementGroup) query.getQueryPattern()).getElements();
     }
 }
