@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -25,12 +26,15 @@ import org.saan.vocab.GraphNames;
 /**
  * The rules of queries/inference and what follows from them. {@code graph/inferred} holds what the data entail and do not
  * state. It is kept by deletion and rederivation (Gupta, Mumick and Subrahmanian 1993): the cost is that of the change and
- * of what follows from it, not of the graph. Immutable.
+ * of what follows from it, not of the graph. Safe for many threads.
  */
 final class Inference {
     private static final String FOLDER = "queries/inference/";
 
     private final Lazy<List<Rule>> rules;
+    /** The rules that a triple can set going, by its predicate. */
+    private final Map<Node, List<Rule>> byPredicate = new ConcurrentHashMap<>();
+
     private final String digest;
 
     private Inference(Lazy<List<Rule>> rules, String digest) {
@@ -137,8 +141,14 @@ final class Inference {
 
     private List<Triple> conclusions(Triple triple, Rule.QuadFinder found) {
         List<Triple> conclusions = new ArrayList<>();
-        rules.get().forEach(rule -> rule.conclusions(triple, found, conclusions::add));
+        rulesAbout(triple.getPredicate()).forEach(rule -> rule.conclusions(triple, found, conclusions::add));
         return conclusions;
+    }
+
+    private List<Rule> rulesAbout(Node predicate) {
+        return byPredicate.computeIfAbsent(predicate, any -> rules.get().stream()
+                .filter(rule -> rule.isAbout(predicate))
+                .toList());
     }
 
     /** True when a graph that is not computed holds the triple. */

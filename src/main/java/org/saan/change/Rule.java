@@ -115,9 +115,21 @@ final class Rule {
         return List.of(triple.getSubject(), triple.getPredicate(), triple.getObject());
     }
 
+    /** True when a triple with this predicate may fit one of its patterns. */
+    boolean isAbout(Node predicate) {
+        return body.stream().anyMatch(pattern -> mayFit(pattern, predicate));
+    }
+
+    private static boolean mayFit(Triple pattern, Node predicate) {
+        return pattern.getPredicate().isVariable() || pattern.getPredicate().equals(predicate);
+    }
+
     /** What follows in one step from this triple together with what the finder finds. */
     void conclusions(Triple from, QuadFinder data, Consumer<Triple> to) {
         for (int i = 0; i < body.size(); i++) {
+            if (!mayFit(body.get(i), from.getPredicate())) {
+                continue;
+            }
             Map<Node, Node> binding = new HashMap<>(8);
             if (unify(body.get(i), from, binding)) {
                 join(0, i, binding, data, bound -> {

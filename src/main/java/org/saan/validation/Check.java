@@ -25,12 +25,14 @@ final class Check {
     private final QueryFile file;
     private final Severity severity;
     private final Optional<Focus> focus;
+    private final Optional<OneTriple> ofOneTriple;
 
     Check(String name, QueryFile file, Severity severity) {
         this.name = name;
         this.file = file;
         this.severity = severity;
         this.focus = Focus.of(file.query());
+        this.ofOneTriple = OneTriple.of(file.query(), List.of(ENTITY, VALUE));
     }
 
     String name() {
@@ -40,6 +42,11 @@ final class Check {
     /** True when the check can be asked about a change alone. */
     boolean isNarrow() {
         return focus.isPresent();
+    }
+
+    /** The same check asked of one triple; empty when it needs more. */
+    Optional<OneTriple> ofOneTriple() {
+        return ofOneTriple;
     }
 
     /** What it finds in the whole. */
@@ -74,7 +81,8 @@ final class Check {
         return rows;
     }
 
-    private List<Finding> findings(Set<List<Node>> rows) {
+    /** A finding for each entity and value. */
+    List<Finding> findings(Set<List<Node>> rows) {
         Map<Language, String> messages = Map.of(Language.TH, message(Language.TH), Language.EN, message(Language.EN));
         return rows.stream()
                 .map(row -> {

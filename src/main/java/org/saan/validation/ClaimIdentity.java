@@ -1,8 +1,5 @@
 package org.saan.validation;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
@@ -17,22 +14,21 @@ import org.saan.vocab.Saan;
 final class ClaimIdentity {
     private ClaimIdentity() {}
 
-    /** The claims among these nodes whose address is not what their content says; the finding tells the right one. */
-    static List<Finding> findings(Graph data, Collection<Node> nodes) {
-        List<Finding> findings = new ArrayList<>();
-        for (Node node : nodes) {
-            if (!node.isURI() || !data.contains(node, RDF.type.asNode(), Saan.Claim)) {
-                continue;
-            }
-            Node expected = ClaimAddress.of(
-                    value(data, node, RDF.subject.asNode()),
-                    value(data, node, RDF.predicate.asNode()),
-                    value(data, node, RDF.object.asNode()),
-                    value(data, node, Saan.reportedIn),
-                    value(data, node, Saan.assertedBy),
-                    value(data, node, Saan.mode));
-            if (!node.equals(expected)) {
-                findings.add(new Finding(
+    /** What is wrong with the address of a node that is a claim; the finding tells the right one. */
+    static Optional<Finding> finding(Graph data, Node node) {
+        if (!node.isURI() || !data.contains(node, RDF.type.asNode(), Saan.Claim)) {
+            return Optional.empty();
+        }
+        Node expected = ClaimAddress.of(
+                value(data, node, RDF.subject.asNode()),
+                value(data, node, RDF.predicate.asNode()),
+                value(data, node, RDF.object.asNode()),
+                value(data, node, Saan.reportedIn),
+                value(data, node, Saan.assertedBy),
+                value(data, node, Saan.mode));
+        return node.equals(expected)
+                ? Optional.empty()
+                : Optional.of(new Finding(
                         Severity.ERROR,
                         "claim-address",
                         node,
@@ -41,9 +37,6 @@ final class ClaimIdentity {
                         Map.of(
                                 Language.TH, new Messages(Language.TH).text("claim.identity", expected.getURI()),
                                 Language.EN, new Messages(Language.EN).text("claim.identity", expected.getURI()))));
-            }
-        }
-        return findings;
     }
 
     private static Node value(Graph data, Node claim, Node property) {

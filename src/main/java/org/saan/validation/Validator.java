@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +86,21 @@ public final class Validator {
     /** What is wrong in the whole graph. */
     public List<Finding> judgeAll(DatasetGraph data) {
         Graph union = new BySubject(data.getUnionGraph());
-        Set<Node> subjects = new HashSet<>();
-        data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> subjects.add(quad.getSubject()));
+        Map<Check, Set<List<Node>>> found = new LinkedHashMap<>();
+        checks.stream()
+                .filter(check -> check.ofOneTriple().isPresent())
+                .forEach(check -> found.put(check, new LinkedHashSet<>()));
+        // In the order in which the graph is read: what lies together is asked for together.
+        Set<Node> subjects = new LinkedHashSet<>();
+        data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> {
+            subjects.add(quad.getSubject());
+            Triple triple = quad.asTriple();
+            found.forEach((check, rows) -> check.ofOneTriple().get().row(triple).ifPresent(rows::add));
+        });
         List<Finding> findings = nodeFindings(union, subjects);
-        checks.forEach(check -> findings.addAll(check.findings(data)));
+        for (Check check : checks) {
+            findings.addAll(found.containsKey(check) ? check.findings(found.get(check)) : check.findings(data));
+        }
         return findings;
     }
 
@@ -114,15 +125,17 @@ public final class Validator {
 
     private List<Finding> nodeFindings(Graph data, Collection<Node> nodes) {
         ValidationContext context = ValidationContext.create(shapes, data);
+        List<Finding> ofClaims = new ArrayList<>();
         for (Node node : nodes) {
             for (Shape shape : targets.of(node, data)) {
                 ValidationProc.execValidateShape(context, data, shape, node);
             }
+            ClaimIdentity.finding(data, node).ifPresent(ofClaims::add);
         }
         List<Finding> findings = new ArrayList<>(context.generateReport().getEntries().stream()
                 .map(this::finding)
                 .toList());
-        findings.addAll(ClaimIdentity.findings(data, nodes));
+        findings.addAll(ofClaims);
         return findings;
     }
 
