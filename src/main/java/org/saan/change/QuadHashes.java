@@ -1,24 +1,47 @@
 package org.saan.change;
 
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 
 /**
- * The quads that the rows of a table state, each as a hash of 128 bits and the first row that states it: a large table in 24 bytes a quad. Two
- * of ten million quads have one hash with a chance of one to 10^24. For one thread.
+ * The quads of a table, each as a hash of 128 bits: which its graphs held after the last import, and which it states now. A large table in 17
+ * to 51 bytes a quad. Two of ten million quads have one hash with a chance of one to 10^24. For one thread.
  */
 final class QuadHashes {
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 1_000;
     private static final long PRIME = 0x9E3779B97F4A7C15L;
     private static final long OTHER_PRIME = 0xC2B2AE3D27D4EB4FL;
+    private static final byte HELD = 1;
+    private static final byte STATED = 2;
 
     private final IdentityHashMap<Node, long[]> known = new IdentityHashMap<>();
-    private long[] high = new long[1 << 12];
-    private long[] low = new long[1 << 12];
-    private long[] rows = new long[1 << 12];
+    private Node lastSubject;
+    private long[] lastHash = {};
+    private long[] high;
+    private long[] low;
+    private byte[] marks;
     private int size;
+    private int stated;
+
+    /**
+     * Empty.
+     *
+     * @param expected about how many there will be
+     */
+    QuadHashes(int expected) {
+        int capacity = Math.max(1 << 12, Integer.highestOneBit(Math.max(1, Math.min(expected, 1 << 28))) * 4);
+        high = new long[capacity];
+        low = new long[capacity];
+        marks = new byte[capacity];
+    }
+
+    /** Takes a hash. */
+    interface Taker<E extends Exception> {
+        void take(long high, long low) throws E;
+    }
 
     /** A hash, for sets of them. */
     record Hash(long high, long low) {}
@@ -27,14 +50,25 @@ final class QuadHashes {
         long one = 0;
         long two = 0;
         for (Node node : new Node[] {quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()}) {
-            long[] hash = of(node);
+            long[] hash = of(node, quad);
             one = mixed(one * PRIME + hash[0]);
             two = mixed(two * OTHER_PRIME + hash[1]);
         }
         return new Hash(one, two);
     }
 
-    private long[] of(Node node) {
+    /** Graphs and properties are few, and quads of one thing come together; anything else is seldom asked for twice. */
+    private long[] of(Node node, Quad quad) {
+        if (node == quad.getSubject()) {
+            if (node != lastSubject) {
+                lastSubject = node;
+                lastHash = made(node);
+            }
+            return lastHash;
+        }
+        if (node == quad.getObject()) {
+            return made(node);
+        }
         long[] hash = known.get(node);
         if (hash == null) {
             hash = made(node);
@@ -78,104 +112,75 @@ final class QuadHashes {
         return bits ^ bits >>> 31;
     }
 
-    /** The same without what was added before. */
-    QuadHashes cleared() {
-        size = 0;
-        return this;
+    /** Notes that the graphs held this one. */
+    void hold(long oneHigh, long oneLow) {
+        marks[place(oneHigh, oneLow)] |= HELD;
     }
 
-    void add(Quad quad, long row) {
+    /** Notes that the table states this quad; true when the graphs did not hold it and no row stated it before. */
+    boolean state(Quad quad) {
         Hash hash = of(quad);
-        if (size == high.length) {
-            high = Arrays.copyOf(high, size * 2);
-            low = Arrays.copyOf(low, size * 2);
-            rows = Arrays.copyOf(rows, size * 2);
-        }
-        high[size] = hash.high();
-        low[size] = hash.low();
-        rows[size] = row;
-        size++;
+        int place = place(hash.high(), hash.low());
+        boolean isNew = marks[place] == 0;
+        stated += (marks[place] & STATED) == 0 ? 1 : 0;
+        marks[place] |= STATED;
+        return isNew;
     }
 
-    /** Sorts them and keeps each once, with its first row. To be called once, when all are added. */
-    void finish() {
-        sort(0, size - 1);
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            if (kept > 0 && high[kept - 1] == high[i] && low[kept - 1] == low[i]) {
-                rows[kept - 1] = Math.min(rows[kept - 1], rows[i]);
-            } else {
-                high[kept] = high[i];
-                low[kept] = low[i];
-                rows[kept] = rows[i];
-                kept++;
-            }
-        }
-        size = kept;
+    /** How many quads the table states. */
+    int stated() {
+        return stated;
     }
 
-    int size() {
-        return size;
-    }
-
-    long high(int place) {
-        return high[place];
-    }
-
-    long low(int place) {
-        return low[place];
-    }
-
-    long row(int place) {
-        return rows[place];
-    }
-
-    /** Quicksort of the three arrays together; hashes are spread evenly, so the middle one parts them well. */
-    private void sort(int from, int to) {
-        int left = from;
-        int right = to;
-        while (left < right) {
-            int middle = left + right >>> 1;
-            long pivotHigh = high[middle];
-            long pivotLow = low[middle];
-            int i = left;
-            int j = right;
-            while (i <= j) {
-                while (compare(high[i], low[i], pivotHigh, pivotLow) < 0) {
-                    i++;
-                }
-                while (compare(high[j], low[j], pivotHigh, pivotLow) > 0) {
-                    j--;
-                }
-                if (i <= j) {
-                    swap(i++, j--);
-                }
-            }
-            // The smaller side first, so that the depth stays small.
-            if (j - left < right - i) {
-                sort(left, j);
-                left = i;
-            } else {
-                sort(i, right);
-                right = j;
+    /** Hands over what the table states, in no order. */
+    <E extends Exception> void forEachStated(Taker<E> to) throws E {
+        for (int i = 0; i < marks.length; i++) {
+            if ((marks[i] & STATED) != 0) {
+                to.take(high[i], low[i]);
             }
         }
     }
 
-    static int compare(long high, long low, long otherHigh, long otherLow) {
-        int order = Long.compare(high, otherHigh);
-        return order != 0 ? order : Long.compare(low, otherLow);
+    /** What the graphs held and the table does not state. */
+    Set<Hash> gone() {
+        Set<Hash> gone = new HashSet<>();
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] == HELD) {
+                gone.add(new Hash(high[i], low[i]));
+            }
+        }
+        return gone;
     }
 
-    private void swap(int i, int j) {
-        long oneHigh = high[i];
-        long oneLow = low[i];
-        long oneRow = rows[i];
-        high[i] = high[j];
-        low[i] = low[j];
-        rows[i] = rows[j];
-        high[j] = oneHigh;
-        low[j] = oneLow;
-        rows[j] = oneRow;
+    /** Where this hash stands, or will stand from now on. */
+    private int place(long oneHigh, long oneLow) {
+        if (size > marks.length / 4 * 3) {
+            grow();
+        }
+        int place = (int) oneHigh & marks.length - 1;
+        while (marks[place] != 0 && (high[place] != oneHigh || low[place] != oneLow)) {
+            place = place + 1 & marks.length - 1;
+        }
+        if (marks[place] == 0) {
+            high[place] = oneHigh;
+            low[place] = oneLow;
+            size++;
+        }
+        return place;
+    }
+
+    private void grow() {
+        long[] oldHigh = high;
+        long[] oldLow = low;
+        byte[] oldMarks = marks;
+        high = new long[oldHigh.length * 2];
+        low = new long[oldHigh.length * 2];
+        marks = new byte[oldHigh.length * 2];
+        size = 0;
+        for (int i = 0; i < oldMarks.length; i++) {
+            if (oldMarks[i] != 0) {
+                marks[place(oldHigh[i], oldLow[i])] = oldMarks[i];
+            }
+        }
     }
 }

@@ -94,7 +94,56 @@ public final class TableChanges {
         }
     }
 
-    private record Tried(ImportReport report, Outcome outcome, boolean isRefused) {}
+    /**
+     * What a try came to.
+     *
+     * @param stated what the table states
+     */
+    private record Tried(ImportReport report, Outcome outcome, boolean isRefused, QuadHashes stated) {}
+
+    /** Keeps what the graphs did not hold after the last import, and of what things the rows with it speak. */
+    private static final class Differing implements TableImport.RowQuads {
+        private final QuadHashes quads;
+        private final Statements statements;
+        private final List<Quad> added = new ArrayList<>();
+        private final Set<Node> subjects = new LinkedHashSet<>();
+        private final Set<Node> ofRow = new LinkedHashSet<>();
+        private long row = -1;
+        private boolean differs;
+
+        Differing(QuadHashes quads, Statements statements) {
+            this.quads = quads;
+            this.statements = statements;
+        }
+
+        @Override
+        public void take(Quad quad, Location place, long number) {
+            if (number != row) {
+                endRow();
+                row = number;
+            }
+            ofRow.add(quad.getSubject());
+            // With too many the graph is read instead.
+            if (quads.state(quad) && added.size() <= MOST_CHANGED) {
+                added.add(quad);
+                statements.add(quad, place);
+                differs = true;
+            }
+        }
+
+        private void endRow() {
+            if (differs) {
+                subjects.addAll(ofRow);
+            }
+            ofRow.clear();
+            differs = false;
+        }
+
+        Set<Node> subjects() {
+            endRow();
+            return subjects;
+        }
+    }
 
     /** One try, with some rows left out. */
     private final class Attempting {
@@ -105,7 +154,6 @@ public final class TableChanges {
         private final String message;
         private final Path file;
         private final Set<Location> leftOut;
-        private final QuadHashes hashes = new QuadHashes();
 
         Attempting(
                 TableImport lift,
@@ -128,14 +176,15 @@ public final class TableChanges {
             Optional<TableState> state = options.adds()
                     ? Optional.empty()
                     : TableState.read(file).filter(known -> changes.isUntouchedSince(known.revision(), lift.graphs()));
-            Tried tried = state.flatMap(this::byDifference).orElseGet(this::byWhole);
+            Optional<Tried> little = state.flatMap(known -> byDifference(known.quads()));
+            Tried tried = little.orElseGet(this::byWhole);
             if (!options.dryRun()
                     && !tried.isRefused()
                     && tried.outcome().faults().isEmpty()) {
                 if (options.adds()) {
                     TableState.delete(file);
                 } else if (state.isEmpty() || tried.outcome().revision().isPresent()) {
-                    TableState.write(file, changes.head(), hashes);
+                    TableState.write(file, changes.head(), tried.stated());
                 }
             }
             return tried;
@@ -152,47 +201,35 @@ public final class TableChanges {
 
         /** Everything that the table says is compared with what its graphs hold. */
         private Tried byWhole() {
-            QuadHashes fresh = hashes.cleared();
+            QuadHashes quads = new QuadHashes(0);
             Statements statements = statements();
             ImportReport report = lift.read(table, this::isLeftOut, (quad, place, row) -> {
                 statements.add(quad, place);
-                fresh.add(quad, row);
+                quads.state(quad);
             });
             statements.readFrom(fileName(table), report.sha256());
             Outcome outcome = changes.importTable(statements, options.adds(), agent, message, isTrial(report));
-            fresh.finish();
-            return new Tried(report, outcome, isRefused(report));
+            return new Tried(report, outcome, isRefused(report), quads);
         }
 
         /** Only what differs from the last import is looked at; empty when that is much. */
-        private Optional<Tried> byDifference(TableState state) {
-            QuadHashes fresh = hashes.cleared();
-            ImportReport report = lift.read(table, this::isLeftOut, (quad, place, row) -> fresh.add(quad, row));
-            fresh.finish();
-            return state.changed(fresh, MOST_CHANGED).map(changed -> {
-                Statements statements = statements();
-                statements.readFrom(fileName(table), report.sha256());
-                Set<Quad> added = new LinkedHashSet<>();
-                Set<Node> subjects = new LinkedHashSet<>();
-                if (!changed.rows().isEmpty()) {
-                    lift.read(
-                            table,
-                            row -> isLeftOut(row) || !changed.rows().contains(row.number()),
-                            (quad, place, row) -> {
-                                subjects.add(quad.getSubject());
-                                if (changed.added().contains(fresh.of(quad)) && added.add(quad)) {
-                                    statements.add(quad, place);
-                                }
-                            });
-                }
-                List<Quad> removed = changes.read(
-                        data -> new RemovedQuads(data, lift.graphs(), fresh).find(changed.removed(), subjects));
-                QuadPatch patch = QuadPatch.sorted(removed, added);
-                return new Tried(
-                        report,
-                        changes.importTable(patch, statements, agent, message, isTrial(report)),
-                        isRefused(report));
-            });
+        private Optional<Tried> byDifference(QuadHashes quads) {
+            Statements statements = statements();
+            Differing differing = new Differing(quads, statements);
+            ImportReport report = lift.read(table, this::isLeftOut, differing);
+            statements.readFrom(fileName(table), report.sha256());
+            Set<QuadHashes.Hash> gone = quads.gone();
+            if (differing.added.size() + gone.size() > MOST_CHANGED) {
+                return Optional.empty();
+            }
+            List<Quad> removed =
+                    changes.read(data -> new RemovedQuads(data, lift.graphs(), quads).find(gone, differing.subjects()));
+            QuadPatch patch = QuadPatch.sorted(removed, differing.added);
+            return Optional.of(new Tried(
+                    report,
+                    changes.importTable(patch, statements, agent, message, isTrial(report)),
+                    isRefused(report),
+                    quads));
         }
 
         private boolean isLeftOut(TableRow row) {

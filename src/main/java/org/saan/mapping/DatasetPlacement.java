@@ -32,6 +32,7 @@ final class DatasetPlacement implements Placement {
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9 _./:-]*");
 
     private final MappingHeader header;
+    private final KeyHash hash = new KeyHash();
     private final Node facts;
     private final Node claims;
     private final Node reference;
@@ -159,11 +160,11 @@ final class DatasetPlacement implements Placement {
     }
 
     /** What ASCII cannot say is told apart by a hash. */
-    private static String slug(String text) {
+    private String slug(String text) {
         String slug = ThaiText.slug(text);
         if (ASCII.matcher(text).matches() && !slug.isEmpty()) {
             return slug;
         }
-        return (slug.isEmpty() ? "" : slug + "-") + KeyHash.of(List.of(text)).substring(0, 8);
+        return (slug.isEmpty() ? "" : slug + "-") + hash.of(List.of(text)).substring(0, 8);
     }
 }

@@ -1,6 +1,7 @@
 package org.saan.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,12 @@ import org.apache.jena.sparql.expr.NodeValue;
  */
 abstract class FastTerm {
     private static final int REMEMBERED = 4_096;
-    private static final String NOT_PLAIN = "%<>\"{}|\\^`";
+    private static final boolean[] NOT_PLAIN = new boolean[128];
+
+    static {
+        Arrays.fill(NOT_PLAIN, 0, ' ' + 1, true);
+        "%<>\"{}|\\^`".chars().forEach(c -> NOT_PLAIN[c] = true);
+    }
 
     /** Thrown for an empty cell; it has no trace, for it is thrown often. */
     private static final class Unbound extends ExprEvalException {
@@ -167,7 +173,7 @@ abstract class FastTerm {
         private static boolean isPlain(String iri) {
             for (int i = 0; i < iri.length(); i++) {
                 char c = iri.charAt(i);
-                if (c <= ' ' || NOT_PLAIN.indexOf(c) >= 0 || c == '.' && i > 0 && iri.charAt(i - 1) == '/') {
+                if (c < NOT_PLAIN.length && NOT_PLAIN[c] || c == '.' && i > 0 && iri.charAt(i - 1) == '/') {
                     return false;
                 }
             }

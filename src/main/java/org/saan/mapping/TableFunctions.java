@@ -43,6 +43,7 @@ final class TableFunctions {
 
     private final ReviewedNames names;
     private final UnresolvedAgents unresolved;
+    private final KeyHash hash = new KeyHash();
     private final Map<TableTerms.Name, CellFunction> functions = new EnumMap<>(TableTerms.Name.class);
 
     TableFunctions(ReviewedNames names, UnresolvedAgents unresolved) {
@@ -76,11 +77,11 @@ final class TableFunctions {
         functions.put(TableTerms.Name.TITLE, terms -> plain(ThaiText.title(text(terms, 0))));
         functions.put(TableTerms.Name.NAME, terms -> plain(ThaiText.nameWithoutTitle(text(terms, 0))));
         functions.put(TableTerms.Name.SLUG, TableFunctions::slug);
-        functions.put(TableTerms.Name.HASH, terms -> plain(KeyHash.of(texts(terms))));
+        functions.put(TableTerms.Name.HASH, terms -> plain(hash.of(texts(terms))));
         functions.put(
                 TableTerms.Name.PLAN,
                 terms -> NodeFactory.createURI(
-                        Saan.ID + "plan/" + KeyHash.of(List.of(ThaiText.normalised(text(terms, 0))))));
+                        Saan.ID + "plan/" + hash.of(List.of(ThaiText.normalised(text(terms, 0))))));
     }
 
     private void things() {

@@ -90,6 +90,7 @@ public final class TableImport {
                 RowConstruct.of(mapping.freshQuery(), new TableFunctions(names, unresolved));
         private final TermCheck check = new TermCheck(terms);
         private final KeyCounts keys = new KeyCounts();
+        private final KeyHash hash = new KeyHash();
         private final List<RowFault> faults = new ArrayList<>();
         private final Set<Long> refused = new TreeSet<>();
         private final List<Problem> notes = new ArrayList<>();
@@ -167,8 +168,8 @@ public final class TableImport {
 
         @Override
         public void row(TableRow row) {
-            String hash = key(row);
-            int count = keys.seen(hash);
+            String key = key(row);
+            int count = keys.seen(key);
             if (leftOut.test(row)) {
                 return;
             }
@@ -184,7 +185,7 @@ public final class TableImport {
                 return;
             }
             repeated += count > 1 ? 1 : 0;
-            construct.add(row, count == 1 ? hash : hash + "-" + count, this::taken);
+            construct.add(row, count == 1 ? key : key + "-" + count, this::taken);
         }
 
         /** The hash of the key columns; without any the whole row is the key. */
@@ -193,7 +194,7 @@ public final class TableImport {
             for (String column : header.key().isEmpty() ? row.columns() : header.key()) {
                 parts.add(row.cell(column).orElse(""));
             }
-            return KeyHash.of(parts);
+            return hash.of(parts);
         }
 
         private void taken(TableRow row, List<Triple> triples, List<RowConstruct.CellFault> cells) {
@@ -214,11 +215,7 @@ public final class TableImport {
             }
             try {
                 List<Quad> quads = placement.quads(row, check.canonical(triples), mapping::isClaimed);
-                for (Quad quad : quads) {
-                    check.term(quad.getSubject(), row);
-                    check.term(quad.getPredicate(), row);
-                    check.term(quad.getObject(), row);
-                }
+                check.terms(quads, row);
                 quads.forEach(quad -> to.take(quad, row.location(), row.number()));
                 placement.accepted();
                 List<Triple> described = unresolved.describe(triples);

@@ -11,6 +11,7 @@ import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
 import org.saan.model.SaanException;
 import org.saan.source.CanonicalForm;
 import org.saan.source.KnownTerms;
@@ -49,10 +50,8 @@ final class TermCheck {
         List<Triple> made = new ArrayList<>(triples.size());
         for (Triple triple : triples) {
             Node object = triple.getObject();
-            made.add(
-                    object.isURI()
-                            ? triple
-                            : Triple.create(triple.getSubject(), triple.getPredicate(), canonical(object)));
+            Node form = object.isURI() ? object : canonical(object);
+            made.add(form == object ? triple : Triple.create(triple.getSubject(), triple.getPredicate(), form));
         }
         return made;
     }
@@ -99,8 +98,21 @@ final class TermCheck {
         return isDecimal ? dot > 0 && dot < length - 1 && (text.charAt(length - 1) != '0' || dot == length - 2) : true;
     }
 
+    /** Looks at the terms of quads; one thing's come together. */
+    void terms(List<Quad> quads, TableRow row) {
+        Node subject = null;
+        for (Quad quad : quads) {
+            if (quad.getSubject() != subject) {
+                subject = quad.getSubject();
+                term(subject, row);
+            }
+            term(quad.getPredicate(), row);
+            term(quad.getObject(), row);
+        }
+    }
+
     /** Throws {@link BadTerm} with the column that it comes from, as far as that can be told. */
-    void term(Node term, TableRow row) {
+    private void term(Node term, TableRow row) {
         if (term.isLiteral() ? isCanonical(term) : good.contains(term)) {
             return;
         }

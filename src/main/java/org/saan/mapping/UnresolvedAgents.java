@@ -52,6 +52,7 @@ final class UnresolvedAgents {
     }
 
     private final String dataset;
+    private final KeyHash hash = new KeyHash();
     private final Map<Node, Unresolved> seen = new HashMap<>();
     private final Set<Node> made = new HashSet<>();
     private final List<Triple> fresh = new ArrayList<>();
@@ -64,7 +65,7 @@ final class UnresolvedAgents {
 
     /** The node of a name that is not resolved. */
     Node of(ReviewedNames.Question asked, List<NameCandidate> candidates) {
-        String digits = KeyHash.of(List.of(asked.name(), asked.place()));
+        String digits = hash.of(List.of(asked.name(), asked.place()));
         Node agent = NodeFactory.createURI(Saan.ID + "unresolved/" + digits);
         seen.putIfAbsent(agent, new Unresolved(asked, digits, candidates));
         return agent;
@@ -108,7 +109,7 @@ final class UnresolvedAgents {
 
     private void reading(Node agent, String name, String digits, NameCandidate candidate) {
         Node reading = NodeFactory.createURI(Saan.ID + "reading/" + dataset + "-" + digits + "-"
-                + KeyHash.of(List.of(candidate.thing().getURI())).substring(0, 8));
+                + hash.of(List.of(candidate.thing().getURI())).substring(0, 8));
         String thai = candidate.labels().getOrDefault("th", candidate.thing().getURI());
         String english = candidate.labels().getOrDefault("en", thai);
         String score = String.valueOf(Math.round(candidate.score()));

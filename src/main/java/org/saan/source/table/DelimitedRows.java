@@ -144,8 +144,8 @@ final class DelimitedRows {
     }
 
     private static boolean isBlank(CSVRecord record) {
-        for (String cell : record) {
-            if (!cell.isBlank()) {
+        for (int i = 0; i < record.size(); i++) {
+            if (!record.get(i).isBlank()) {
                 return false;
             }
         }
