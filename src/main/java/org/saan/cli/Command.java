@@ -65,7 +65,7 @@ abstract class Command implements Callable<Integer> {
             return work.applyAsInt(owner.get().opened());
         }
         Home home = settings().home().writable();
-        OptionalInt done = OwnerClient.run(home, settings().arguments(), user(), out(), err());
+        OptionalInt done = OwnerClient.run(home, settings().spokenArguments(), user(), out(), err());
         if (done.isPresent()) {
             return done.getAsInt();
         }

@@ -1,6 +1,7 @@
 package org.saan.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.saan.model.ErrorKind;
@@ -72,6 +73,13 @@ final class Settings {
     /** The words of the command line as they were given. */
     List<String> arguments() {
         return arguments;
+    }
+
+    /** The same with the language in which this process answers: another process has another environment. */
+    List<String> spokenArguments() {
+        List<String> spoken = new ArrayList<>(List.of("--lang=" + language().tag()));
+        spoken.addAll(arguments);
+        return spoken;
     }
 
     /** A path as it was given, below the folder where who gave it stands. */
