@@ -50,9 +50,9 @@ public final class NameReview {
                         row.cell("thing")
                                 .ifPresent(thing -> decisions.put(
                                         new Question(
-                                                row.cell("name").orElse(""),
+                                                unshielded(row.cell("name").orElse("")),
                                                 row.cell("type").orElse(""),
-                                                row.cell("place").orElse("")),
+                                                unshielded(row.cell("place").orElse(""))),
                                         thing(thing, row.location())));
                     }
                 },
@@ -93,16 +93,25 @@ public final class NameReview {
         }
     }
 
+    /** A spreadsheet takes what begins with one of these signs for a formula. */
+    private static String shielded(String text) {
+        return text.matches("(?s)[=+\\-@].*") ? "'" + text : text;
+    }
+
+    private static String unshielded(String text) {
+        return text.matches("(?s)'[=+\\-@].*") ? text.substring(1) : text;
+    }
+
     private static List<String> row(Question question, Optional<Node> thing, List<NameCandidate> candidates) {
         List<String> cells = new ArrayList<>(List.of(
-                question.name(),
+                shielded(question.name()),
                 question.type(),
-                question.place(),
+                shielded(question.place()),
                 thing.map(Node::getURI).orElse("")));
         for (int i = 0; i < CANDIDATES; i++) {
             NameCandidate candidate = i < candidates.size() ? candidates.get(i) : null;
             cells.add(candidate == null ? "" : candidate.thing().getURI().substring(Saan.ID.length()));
-            cells.add(candidate == null ? "" : candidate.labels().getOrDefault("th", ""));
+            cells.add(candidate == null ? "" : shielded(candidate.labels().getOrDefault("th", "")));
             cells.add(candidate == null ? "" : String.valueOf(candidate.score()));
         }
         return cells;

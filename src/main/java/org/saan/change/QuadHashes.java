@@ -47,28 +47,22 @@ final class QuadHashes {
     record Hash(long high, long low) {}
 
     Hash of(Quad quad) {
+        if (!quad.getSubject().equals(lastSubject)) {
+            lastSubject = quad.getSubject();
+            lastHash = made(lastSubject);
+        }
         long one = 0;
         long two = 0;
-        for (Node node : new Node[] {quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()}) {
-            long[] hash = of(node, quad);
+        // Graphs and properties are few, and quads of one thing come together; an object is seldom asked for twice.
+        for (long[] hash :
+                new long[][] {known(quad.getGraph()), lastHash, known(quad.getPredicate()), made(quad.getObject())}) {
             one = mixed(one * PRIME + hash[0]);
             two = mixed(two * OTHER_PRIME + hash[1]);
         }
         return new Hash(one, two);
     }
 
-    /** Graphs and properties are few, and quads of one thing come together; anything else is seldom asked for twice. */
-    private long[] of(Node node, Quad quad) {
-        if (node == quad.getSubject()) {
-            if (node != lastSubject) {
-                lastSubject = node;
-                lastHash = made(node);
-            }
-            return lastHash;
-        }
-        if (node == quad.getObject()) {
-            return made(node);
-        }
+    private long[] known(Node node) {
         long[] hash = known.get(node);
         if (hash == null) {
             hash = made(node);

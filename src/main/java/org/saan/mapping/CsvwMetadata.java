@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 
@@ -22,6 +24,7 @@ import org.saan.model.SaanException;
  */
 public record CsvwMetadata(Map<String, String> header, Optional<String> encoding, int headerRow) {
     private static final long MOST_BYTES = 4 << 20;
+    private static final Set<String> SEPARATORS = Set.of(",", ";", "\t", "|");
 
     public CsvwMetadata {
         header = Map.copyOf(header);
@@ -65,7 +68,7 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
             } else if (whole.has("url") && !table.equals(whole.path("url").asText())) {
                 return Optional.empty();
             }
-            return described == null ? Optional.empty() : Optional.of(of(whole, described));
+            return described == null ? Optional.empty() : Optional.of(of(file, whole, described));
         } catch (IOException e) {
             throw SaanException.because(
                     e,
@@ -76,7 +79,36 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
         }
     }
 
-    private static CsvwMetadata of(JsonNode group, JsonNode table) {
+    /** Throws DATA_INVALID for a form of table that is read otherwise here than it says. */
+    private static void requireOurs(Path file, JsonNode table, JsonNode dialect) {
+        for (Map.Entry<String, JsonNode> member : dialect.properties()) {
+            JsonNode value = member.getValue();
+            boolean isOurs =
+                    switch (member.getKey()) {
+                        case "quoteChar" -> value.asText().equals("\"");
+                        case "doubleQuote", "header" -> value.asBoolean(true);
+                        case "headerRowCount" -> value.asInt(1) >= 1;
+                        case "skipColumns" -> value.asInt(0) == 0;
+                        case "commentPrefix" -> value.isNull() || value.asText().isEmpty();
+                        case "delimiter" -> SEPARATORS.contains(value.asText());
+                        default -> true;
+                    };
+            if (!isOurs) {
+                throw new SaanException(ErrorKind.DATA_INVALID, "import.csvw-form", file, member.getKey(), value);
+            }
+        }
+        List<JsonNode> described = new ArrayList<>(List.of(table, table.path("tableSchema")));
+        table.path("tableSchema").path("columns").forEach(described::add);
+        for (JsonNode each : described) {
+            for (JsonNode value : each.path("null").isArray() ? each.path("null") : List.of(each.path("null"))) {
+                if (!value.asText().isEmpty()) {
+                    throw new SaanException(ErrorKind.DATA_INVALID, "import.csvw-form", file, "null", value);
+                }
+            }
+        }
+    }
+
+    private static CsvwMetadata of(Path file, JsonNode group, JsonNode table) {
         Map<String, String> header = new HashMap<>();
         put(header, "title", text(group, table, "title", "en"));
         put(header, "title-th", text(group, table, "title", "th"));
@@ -85,6 +117,7 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
         put(header, "issued", text(group, table, "issued", "en"));
         put(header, "source", text(group, table, "source", "en"));
         JsonNode dialect = table.has("dialect") ? table.path("dialect") : group.path("dialect");
+        requireOurs(file, table, dialect);
         int rows = dialect.path("headerRowCount").asInt(1)
                 + dialect.path("skipRows").asInt(0);
         return new CsvwMetadata(

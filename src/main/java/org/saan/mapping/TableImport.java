@@ -138,7 +138,7 @@ public final class TableImport {
                 if (!columns.contains(column)) {
                     throw new SaanException(
                             ErrorKind.DATA_INVALID,
-                            "mapping.missing-column",
+                            columns.size() == 1 ? "mapping.missing-column-title" : "mapping.missing-column",
                             place,
                             column,
                             mapping.file().name(),

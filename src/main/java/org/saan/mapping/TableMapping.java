@@ -16,12 +16,15 @@ import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.Vars;
+import org.apache.jena.sparql.expr.E_IRI;
+import org.apache.jena.sparql.expr.E_URI;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunction;
 import org.apache.jena.sparql.expr.ExprFunction0;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVars;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementData;
 import org.apache.jena.sparql.syntax.ElementFilter;
@@ -122,10 +125,41 @@ public final class TableMapping {
                 variables.addAll(values.getVars());
             }
         });
+        requireAddressesOfCells(query);
         this.bound = names(binds);
         this.mentioned = names(variables);
         variables.removeAll(made);
         this.read = names(variables);
+    }
+
+    /** Throws DATA_INVALID for an address that is made of the number of a row: with a row more above it would be another thing. */
+    private void requireAddressesOfCells(Query query) {
+        Set<Var> numbered = new HashSet<>(Set.of(Var.alloc(RowConstruct.ROWNUM)));
+        Set<Var> addresses = new HashSet<>();
+        for (Element part : ((ElementGroup) query.getQueryPattern()).getElements()) {
+            if (part instanceof ElementBind bind
+                    && ExprVars.getVarsMentioned(bind.getExpr()).stream().anyMatch(numbered::contains)) {
+                numbered.add(bind.getVar());
+                if (isAddress(bind.getExpr())) {
+                    addresses.add(bind.getVar());
+                }
+            }
+        }
+        for (Triple triple : query.getConstructTemplate().getTriples()) {
+            boolean isNumbered = triple.getSubject().isVariable() && numbered.contains(Var.alloc(triple.getSubject()))
+                    || triple.getObject().isVariable() && addresses.contains(Var.alloc(triple.getObject()));
+            if (isNumbered) {
+                throw new SaanException(
+                        ErrorKind.DATA_INVALID, "mapping.numbered", file.name(), "?" + RowConstruct.ROWNUM);
+            }
+        }
+    }
+
+    private static boolean isAddress(Expr expr) {
+        return expr.isFunction()
+                && (expr instanceof E_IRI
+                        || expr instanceof E_URI
+                        || expr.getFunction().getArgs().stream().anyMatch(TableMapping::isAddress));
     }
 
     private static Set<String> names(Set<Var> variables) {

@@ -51,7 +51,7 @@ final class TermCheck {
         for (Triple triple : triples) {
             Node object = triple.getObject();
             Node form = object.isURI() ? object : canonical(object);
-            made.add(form == object ? triple : Triple.create(triple.getSubject(), triple.getPredicate(), form));
+            made.add(form.equals(object) ? triple : Triple.create(triple.getSubject(), triple.getPredicate(), form));
         }
         return made;
     }
@@ -102,7 +102,7 @@ final class TermCheck {
     void terms(List<Quad> quads, TableRow row) {
         Node subject = null;
         for (Quad quad : quads) {
-            if (quad.getSubject() != subject) {
+            if (!quad.getSubject().equals(subject)) {
                 subject = quad.getSubject();
                 term(subject, row);
             }

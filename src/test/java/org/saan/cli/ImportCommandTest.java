@@ -176,6 +176,10 @@ class ImportCommandTest {
         Result decided = projects(PROJECTS, "--review", review.toString());
         assertThat(decided.code()).as(decided.err()).isZero();
         assertThat(decided.out()).contains("unresolved: 0 new, 0 changed, 1 gone");
+        Files.writeString(review, "name,type,place,thing\n'=cmd,Agency,'-x,agency/ministry-of-interior\n");
+        assertThat(projects(PROJECTS, "--review", review.toString()).code()).isZero();
+        // A spreadsheet must not compute what a table brought, and what it gives back must be the same question.
+        assertThat(Files.readString(review)).contains("\n'=cmd,Agency,'-x,").doesNotContain("''");
         Files.writeString(review, written.replace("ในข้อมูล,Agency,,", "ในข้อมูล,Agency,,not an address"));
         assertThat(projects(PROJECTS, "--review", review.toString()).err()).contains("names.csv:2", "not an address");
     }
@@ -264,5 +268,15 @@ class ImportCommandTest {
         Result result = saan("import", table.toString(), "--mapping", rq.toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("plan: 1 new", "document: 1 new");
+        file("roads.csv-metadata.json", """
+                {"@context": "http://www.w3.org/ns/csvw", "url": "roads.csv", "dialect": {"quoteChar": "'"}}
+                """);
+        assertThat(saan("import", table.toString(), "--mapping", rq.toString()).err())
+                .contains("roads.csv-metadata.json", "quoteChar");
+        file("roads.csv-metadata.json", """
+                {"@context": "http://www.w3.org/ns/csvw", "url": "roads.csv", "tableSchema": {"columns": [{"name": "code", "null": "-"}]}}
+                """);
+        assertThat(saan("import", table.toString(), "--mapping", rq.toString()).err())
+                .contains("null", "\"-\"");
     }
 }

@@ -264,6 +264,8 @@ class TableImportTest {
                 "CONSTRUCT { _:x <x:b> ?name } WHERE {}|mapping.blank-node",
                 "CONSTRUCT { ?s <x:b> ?name } WHERE { BIND(BNODE() AS ?s) }|mapping.not-fixed",
                 "CONSTRUCT { ?s <x:b> ?name } WHERE { BIND(UUID() AS ?s) }|mapping.not-fixed",
+                "CONSTRUCT { ?s <x:b> ?name } WHERE { BIND(IRI(CONCAT('x:', STR(?ROWNUM))) AS ?s) }|mapping.numbered",
+                "CONSTRUCT { <x:a> <x:b> ?o } WHERE { BIND(?ROWNUM + 1 AS ?n) BIND(IRI(CONCAT('x:', STR(?n))) AS ?o) }|mapping.numbered",
                 "CONSTRUCT { <x:a> <x:b> ?name } WHERE {} LIMIT 5|mapping.modifier",
                 "CONSTRUCT { <x:a> <x:b> ?name } WHERE {} VALUES ?name { 1 }|mapping.modifier",
                 "CONSTRUCT { <x:a> <x:b> ?y } WHERE { OPTIONAL { BIND(?name AS ?y) } }|mapping.nested",

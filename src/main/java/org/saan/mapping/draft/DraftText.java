@@ -166,7 +166,7 @@ public final class DraftText {
         for (ColumnRole role : List.of(ColumnRole.PROJECT, ColumnRole.PLAN, ColumnRole.PAYER)) {
             thai = thai == null ? draft.in(role) : thai;
         }
-        String name = thai == null ? "?ROWNUM" : "?" + thai.name();
+        String name = thai == null ? "?KEY" : "?" + thai.name();
         if (draft.kind() == DraftKind.PERSON) {
             name = "table:name(" + name + ")";
         }

@@ -51,6 +51,9 @@ final class JsonRows {
 
     private TableRow.Columns columns;
     private long number;
+    private boolean isLines;
+    /** The only object so far; null with more. */
+    private JsonNode first;
 
     JsonRows(String file, String pointer, Charset encoding) {
         this.file = file;
@@ -112,6 +115,7 @@ final class JsonRows {
                 number++;
                 Location location = place.apply(number);
                 JsonNode node = mapper.readTree(parser);
+                first = number == 1 ? node : null;
                 if (node.isObject()) {
                     take(node, location, held, to, faults);
                 } else {
@@ -120,6 +124,7 @@ final class JsonRows {
                 token = parser.nextToken();
             }
             if (columns == null) {
+                requireNoRowsWithin();
                 begin(held, to, faults);
             }
             if (pointer.isEmpty() && parser.nextToken() != null) {
@@ -140,6 +145,30 @@ final class JsonRows {
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", file, e.getMessage());
         }
+    }
+
+    /** Throws for a file of one object that has an array of objects in it: those are what somebody means by rows. */
+    private void requireNoRowsWithin() {
+        if (pointer.isEmpty() && first != null && isLines) {
+            rowsWithin("", first).ifPresent(found -> {
+                throw new SaanException(ErrorKind.DATA_INVALID, "table.rows-within", file, found);
+            });
+        }
+    }
+
+    private static Optional<String> rowsWithin(String way, JsonNode node) {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            String to = way + "/" + member.getKey();
+            JsonNode value = member.getValue();
+            Optional<String> found =
+                    value.isArray() && value.size() > 0 && value.get(0).isObject()
+                            ? Optional.of(to)
+                            : value.isObject() ? rowsWithin(to, value) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Reader withoutMark(InputStream in) throws IOException {
@@ -165,6 +194,7 @@ final class JsonRows {
         }
         if (way.matches() && first == JsonToken.START_OBJECT) {
             // JSON Lines; the place of an object is its line.
+            isLines = true;
             return row -> new Location(file, parser.currentTokenLocation().getLineNr());
         }
         for (; !way.matches(); way = way.tail()) {

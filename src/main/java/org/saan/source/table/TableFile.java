@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
@@ -55,6 +57,7 @@ public record TableFile(SourceFile file, TableOptions options) {
         if (begins(start, PACKED)) {
             throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "table.packed", file.name());
         }
+        notUsed(start, notes);
         if (begins(start, WORKBOOK)) {
             return workbook(reader, faults, notes);
         }
@@ -76,6 +79,22 @@ public record TableFile(SourceFile file, TableOptions options) {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** Tells which options say nothing of a table of this form. */
+    private void notUsed(byte[] start, List<Problem> notes) {
+        boolean isWorkbook = begins(start, WORKBOOK);
+        boolean isJson = !isWorkbook && isJson(start);
+        Map<String, Boolean> unused = new LinkedHashMap<>();
+        unused.put("--sheet", options.sheet().isPresent() && !isWorkbook);
+        unused.put("--encoding", options.encoding().isPresent() && isWorkbook);
+        unused.put("--rows", options.rows().isPresent() && !isJson);
+        unused.put("--header-row", options.headerRow() > 1 && isJson);
+        unused.forEach((option, isUnused) -> {
+            if (isUnused) {
+                notes.add(Problem.of("table.option-unused", file.name(), option));
+            }
+        });
     }
 
     /** The JSON Pointer to the first array of objects in a JSON object; empty for a table of another form. */

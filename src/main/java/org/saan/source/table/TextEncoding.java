@@ -58,10 +58,19 @@ final class TextEncoding {
     private void look(SourceFile file, InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 16];
         int last = 0;
+        long at = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             for (int i = 0; i < read; i++) {
                 int value = buffer[i] & 0xFF;
                 if (value == 0) {
+                    if (at < 2) {
+                        // One of the two bytes of a letter in UTF-16, whose mark is missing.
+                        throw new SaanException(
+                                ErrorKind.SOURCE_UNREADABLE,
+                                "table.unmarked",
+                                file.name(),
+                                at == 0 ? "UTF-16BE" : "UTF-16LE");
+                    }
                     throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "source.nul", new Location(file.name(), line));
                 }
                 if (value >= 0x80) {
@@ -73,6 +82,7 @@ final class TextEncoding {
                 }
                 utf8(value);
                 last = value;
+                at++;
             }
         }
         if (pending > 0) {

@@ -116,7 +116,7 @@ final class ImportPages {
         long errors = result.map(ImportResult::errors)
                 .orElse(report.map(ImportReport::faultCount).orElse(0L));
         if (result.isPresent() && result.get().isRefused()) {
-            refusal = messages.text("import.refused", errors);
+            refusal = messages.text("import.refused-page", errors);
         }
         List<RowFault> rowFaults = report.map(ImportReport::faults).orElse(List.of());
         return new ImportPage(

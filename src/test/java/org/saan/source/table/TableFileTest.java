@@ -128,6 +128,36 @@ class TableFileTest {
         assertThat(read.rows).containsExactly("40|ขอนแก่น");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf16WithoutItsMarkIsToldAndCanBeStated(String encoding) throws IOException {
+        Path table = file("a.csv", "code,name\n40,ขอนแก่น\n".getBytes(Charset.forName(encoding)));
+        assertThat(refusal(table).text(Language.EN)).contains("--encoding " + encoding);
+        assertThat(read(
+                                table,
+                                new TableOptions(
+                                        Optional.of(Charset.forName(encoding)), Optional.empty(), 1, Optional.empty()))
+                        .rows)
+                .containsExactly("40|ขอนแก่น");
+    }
+
+    @Test
+    void anObjectWithRowsInItIsNoRow() throws IOException {
+        Path table = file("a.json", "{\"about\": {\"n\": 2}, \"data\": {\"rows\": [{\"a\": 1}, {\"a\": 2}]}}");
+        assertThat(refusal(table).text(Language.EN)).contains("a.json", "--rows /data/rows");
+        assertThat(read(table, TableOptions.DEFAULT.withRows(Optional.of("/data/rows"))).rows)
+                .containsExactly("1", "2");
+        assertThat(read(file("b.jsonl", "{\"a\": 1, \"parts\": [{\"b\": 1}]}\n{\"a\": 2}\n")).rows)
+                .hasSize(2);
+    }
+
+    @Test
+    void anOptionThatATableOfThisFormHasNoUseForIsTold() throws IOException {
+        TableOptions options = new TableOptions(Optional.empty(), Optional.of("Sheet1"), 1, Optional.of("/rows"));
+        assertThat(read(file("a.csv", "a,b\n1,2\n"), options).notes()).contains("--sheet", "--rows");
+        assertThat(read(file("a.csv", "a,b\n1,2\n")).notes()).isEmpty();
+    }
+
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException {
         assertThat(read(file("a.csv", "\uFEFFcode,name\n40,x\n")).columns).containsExactly("code", "name");
