@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
@@ -20,6 +21,8 @@ import org.saan.sparql.QueryFile;
 final class Check {
     private static final Var ENTITY = Var.alloc("entity");
     private static final Var VALUE = Var.alloc("value");
+    /** So many rows are held in memory where a check asks for each once. */
+    private static final long HELD = 200_000;
 
     private final String name;
     private final QueryFile file;
@@ -70,7 +73,10 @@ final class Check {
     /** Entity and value (or null) of each row, each pair once. */
     private static Set<List<Node>> rows(DatasetGraph data, Query query) {
         Set<List<Node>> rows = new LinkedHashSet<>();
-        try (QueryExec exec = QueryExec.dataset(data).query(query).build()) {
+        try (QueryExec exec = QueryExec.dataset(data)
+                .query(query)
+                .set(ARQ.spillToDiskThreshold, HELD)
+                .build()) {
             for (Binding row : (Iterable<Binding>) exec::select) {
                 List<Node> pair = new ArrayList<>(2);
                 pair.add(row.get(ENTITY));

@@ -90,18 +90,22 @@ public final class Validator {
         checks.stream()
                 .filter(check -> check.ofOneTriple().isPresent())
                 .forEach(check -> found.put(check, new LinkedHashSet<>()));
-        // In the order in which the graph is read: what lies together is asked for together.
-        Set<Node> subjects = new LinkedHashSet<>();
+        NodeJudge nodes = new NodeJudge(union);
+        Node[] last = {Node.ANY};
         data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> {
-            subjects.add(quad.getSubject());
+            // A store hands over what it holds of a subject together; where it does not, the subject is judged again.
+            if (!quad.getSubject().equals(last[0])) {
+                last[0] = quad.getSubject();
+                nodes.judge(last[0]);
+            }
             Triple triple = quad.asTriple();
             found.forEach((check, rows) -> check.ofOneTriple().get().row(triple).ifPresent(rows::add));
         });
-        List<Finding> findings = nodeFindings(union, subjects);
+        Set<Finding> findings = new LinkedHashSet<>(nodes.findings());
         for (Check check : checks) {
             findings.addAll(found.containsKey(check) ? check.findings(found.get(check)) : check.findings(data));
         }
-        return findings;
+        return List.copyOf(findings);
     }
 
     /** The checks that cannot be asked about a change alone; they cost the graph at every change. */
@@ -124,19 +128,36 @@ public final class Validator {
     }
 
     private List<Finding> nodeFindings(Graph data, Collection<Node> nodes) {
-        ValidationContext context = ValidationContext.create(shapes, data);
-        List<Finding> ofClaims = new ArrayList<>();
-        for (Node node : nodes) {
+        NodeJudge judge = new NodeJudge(data);
+        nodes.forEach(judge::judge);
+        return judge.findings();
+    }
+
+    /** Judges nodes by the shapes that look at them. */
+    private final class NodeJudge {
+        private final Graph data;
+        private final ValidationContext context;
+        private final List<Finding> ofClaims = new ArrayList<>();
+
+        NodeJudge(Graph data) {
+            this.data = data;
+            this.context = ValidationContext.create(shapes, data);
+        }
+
+        void judge(Node node) {
             for (Shape shape : targets.of(node, data)) {
                 ValidationProc.execValidateShape(context, data, shape, node);
             }
             ClaimIdentity.finding(data, node).ifPresent(ofClaims::add);
         }
-        List<Finding> findings = new ArrayList<>(context.generateReport().getEntries().stream()
-                .map(this::finding)
-                .toList());
-        findings.addAll(ofClaims);
-        return findings;
+
+        List<Finding> findings() {
+            List<Finding> findings = new ArrayList<>(context.generateReport().getEntries().stream()
+                    .map(Validator.this::finding)
+                    .toList());
+            findings.addAll(ofClaims);
+            return findings;
+        }
     }
 
     private Finding finding(ReportEntry entry) {
