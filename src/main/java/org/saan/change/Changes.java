@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -15,12 +18,15 @@ import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
+import org.saan.model.Location;
+import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.store.BulkLoadedStore;
 import org.saan.store.Store;
+import org.saan.validation.Finding;
 import org.saan.validation.Validator;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
@@ -137,7 +143,7 @@ public final class Changes {
         BulkLoadedStore candidate = store.candidate(net.patch());
         boolean adopted = false;
         try {
-            candidate.add(candidate.read(inference::entailed));
+            inference.complete(candidate::read, candidate::add, candidate.scratch());
             adopted = true;
             store.adopt(candidate, head);
         } finally {
@@ -211,6 +217,58 @@ public final class Changes {
         return make(patch, statements, new Author(agent, Revision.IMPORT, message, ""), dryRun);
     }
 
+    /**
+     * Begins to build a store beside the present one.
+     *
+     * @param kept tells which of the stated quads it takes over
+     */
+    BulkLoadedStore.Loading beside(Predicate<Quad> kept) {
+        return store.candidate(kept);
+    }
+
+    /**
+     * Makes graphs hold what they hold in a store that was built beside; the cost in memory does not grow with it.
+     *
+     * @param digests of the files that were read
+     * @param placeOf tells where these nodes stand in the files
+     */
+    Outcome importBeside(
+            BulkLoadedStore candidate,
+            Collection<Node> graphs,
+            Map<String, String> digests,
+            Function<Set<Node>, Map<Node, Location>> placeOf,
+            String agent,
+            String message,
+            boolean dryRun) {
+        try (SpilledChange change = SpilledChange.in(candidate.scratch())) {
+            compare(candidate, graphs, change);
+            if (change.isEmpty()) {
+                candidate.discard();
+                return Outcome.nothing();
+            }
+            ChangeSummary summary =
+                    new ChangeSummary(change.added().size(), change.removed().size(), KindDifference.of(change));
+            return decide(
+                    candidate,
+                    change,
+                    new Author(agent, Revision.IMPORT, message, "")
+                            .draft(digests, graphs, summary.added(), summary.removed()),
+                    findings -> {
+                        Map<Node, Location> places = placeOf.apply(spokenOf(candidate, graphs, findings));
+                        return Outcome.of(summary, findings, node -> Optional.ofNullable(places.get(node)));
+                    },
+                    dryRun);
+        }
+    }
+
+    /** The nodes of findings that these graphs describe. */
+    private static Set<Node> spokenOf(BulkLoadedStore candidate, Collection<Node> graphs, List<Finding> findings) {
+        return candidate.read(data -> findings.stream()
+                .flatMap(finding -> Stream.concat(Stream.of(finding.node()), finding.other().stream()))
+                .filter(node -> graphs.stream().anyMatch(graph -> data.contains(graph, node, Node.ANY, Node.ANY)))
+                .collect(Collectors.toSet()));
+    }
+
     /** Lends the data of this moment. */
     <T> T read(Function<DatasetGraph, T> work) {
         return store.read(work);
@@ -250,21 +308,29 @@ public final class Changes {
     }
 
     /** Who makes a revision, how and why. */
-    private record Author(String agent, String kind, String message, String contentDigest) {}
+    private record Author(String agent, String kind, String message, String contentDigest) {
+        Revision draft(Map<String, String> digests, Collection<Node> graphs, long added, long removed) {
+            return Revision.draft(
+                    agent,
+                    kind,
+                    message,
+                    contentDigest,
+                    Map.copyOf(digests),
+                    graphs.stream().map(Node::getURI).sorted().toList(),
+                    0,
+                    Math.toIntExact(added),
+                    Math.toIntExact(removed));
+        }
+    }
 
     private Outcome change(Statements statements, Author author, boolean dryRun) {
         return make(store.read(data -> Difference.between(data, statements)), statements, author, dryRun);
     }
 
     private Outcome make(QuadPatch patch, Statements statements, Author author, boolean dryRun) {
-        Revision draft = Revision.draft(
-                author.agent(),
-                author.kind(),
-                author.message(),
-                author.contentDigest(),
-                Map.copyOf(statements.digests()),
-                statements.graphs().stream().map(Node::getURI).sorted().toList(),
-                0,
+        Revision draft = author.draft(
+                statements.digests(),
+                statements.graphs(),
                 patch.added().size(),
                 patch.removed().size());
         return make(patch, draft, statements, dryRun);
@@ -374,22 +440,31 @@ public final class Changes {
     }
 
     private Outcome makeBeside(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
-        BulkLoadedStore candidate = store.candidate(patch);
+        return decide(
+                store.candidate(patch), patch, draft, findings -> Outcome.of(patch, findings, statements), dryRun);
+    }
+
+    /** Makes the candidate the store, or throws it away. */
+    private Outcome decide(
+            BulkLoadedStore candidate,
+            QuadChange change,
+            Revision draft,
+            Function<List<Finding>, Outcome> judged,
+            boolean dryRun) {
         boolean adopted = false;
-        try {
-            Collection<Quad> entailed = candidate.read(inference::entailed);
-            candidate.add(entailed);
-            Outcome tried = Outcome.of(patch, candidate.read(judge.get()::judgeAll), statements);
+        try (SpilledChange inferred = SpilledChange.in(candidate.scratch())) {
+            inference.complete(candidate::read, candidate::add, candidate.scratch());
+            Outcome tried = judged.apply(candidate.read(judge.get()::judgeAll));
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
             }
             if (store.isServed()) {
-                QuadPatch inferred = store.read(data -> Difference.ofInferred(data, entailed));
-                Revision revision = ledger.append(draft, patch);
-                store.apply(patch, inferred, revision.number());
+                compare(candidate, List.of(GraphNames.INFERRED), inferred);
+                Revision revision = ledger.append(draft, change);
+                store.apply(change, inferred, revision.number());
                 return tried.as(revision);
             }
-            Revision revision = ledger.append(draft, patch);
+            Revision revision = ledger.append(draft, change);
             adopted = true;
             store.adopt(candidate, revision.number());
             return tried.as(revision);
@@ -398,5 +473,12 @@ public final class Changes {
                 candidate.discard();
             }
         }
+    }
+
+    private void compare(BulkLoadedStore candidate, Collection<Node> graphs, SpilledChange to) {
+        store.read(before -> candidate.read(after -> {
+            Difference.between(before, after, graphs, to);
+            return null;
+        }));
     }
 }

@@ -11,22 +11,28 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.QuadPatch;
 import org.saan.source.Statements;
-import org.saan.vocab.GraphNames;
 
 /** What must change so that the graphs that statements speak of hold what they say and nothing else. */
 final class Difference {
     private Difference() {}
 
-    /** How the inferred graph of these data must change to hold these quads and no others. */
-    static QuadPatch ofInferred(DatasetGraph data, Collection<Quad> entailed) {
-        Set<Quad> fresh = new HashSet<>(entailed);
-        List<Quad> removed = new ArrayList<>();
-        data.find(GraphNames.INFERRED, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> {
-            if (!fresh.remove(quad)) {
-                removed.add(quad);
+    /** How some graphs of one dataset must change to hold what they hold in another; inside read transactions of both. */
+    static void between(DatasetGraph before, DatasetGraph after, Collection<Node> graphs, SpilledChange to) {
+        for (Node graph : graphs) {
+            take(before, after, graph, to.removed());
+            take(after, before, graph, to.added());
+        }
+    }
+
+    /** What a graph of one dataset holds and that of the other does not. */
+    private static void take(DatasetGraph one, DatasetGraph other, Node graph, QuadBag to) {
+        boolean isThere = other.find(graph, Node.ANY, Node.ANY, Node.ANY).hasNext();
+        for (Iterator<Quad> quads = one.find(graph, Node.ANY, Node.ANY, Node.ANY); quads.hasNext(); ) {
+            Quad quad = quads.next();
+            if (!isThere || !other.contains(quad)) {
+                to.add(quad);
             }
-        });
-        return QuadPatch.sorted(removed, fresh);
+        }
     }
 
     static QuadPatch between(DatasetGraph data, Statements statements) {

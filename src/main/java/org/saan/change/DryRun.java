@@ -67,9 +67,7 @@ public final class DryRun {
     private static Overlay inMemory(Collection<Quad> quads, Inference inference) {
         Overlay data = new Overlay(DatasetGraphFactory.empty());
         quads.forEach(data::add);
-        for (Quad quad : List.copyOf(inference.entailed(data))) {
-            data.add(quad);
-        }
+        inference.entailed(data);
         return data;
     }
 }

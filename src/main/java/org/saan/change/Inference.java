@@ -1,18 +1,21 @@
 package org.saan.change;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -30,6 +33,8 @@ import org.saan.vocab.GraphNames;
  */
 final class Inference {
     private static final String FOLDER = "queries/inference/";
+    /** So many conclusions are remembered: the same one is often drawn again soon. */
+    private static final int RECENT = 50_000;
 
     private final Lazy<List<Rule>> rules;
     /** The rules that a triple can set going, by its predicate. */
@@ -113,30 +118,56 @@ final class Inference {
         return doubted;
     }
 
-    /** All that these data entail and do not state, from the beginning; their own graph/inferred must be empty. */
-    Collection<Quad> entailed(DatasetGraph data) {
-        Graph inferred = GraphMemFactory.createDefaultGraphSameTerm();
-        Finds found = new Finds(data.getUnionGraph(), inferred);
-        Deque<Triple> fresh = new ArrayDeque<>();
-        for (var quads = data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY); quads.hasNext(); ) {
-            conclude(quads.next().asTriple(), data, found, inferred, fresh);
-        }
+    /**
+     * Adds to {@code graph/inferred}, which must be empty, all that the data entail and do not state: what follows from what is stated, then what
+     * follows from that, until nothing is new. The cost in memory does not grow with the data.
+     *
+     * @param read lends the data as they are then
+     * @param add adds to them
+     * @param folder for what does not fit into memory
+     */
+    void complete(Function<Function<DatasetGraph, QuadBag>, QuadBag> read, Consumer<Iterable<Quad>> add, Path folder) {
+        QuadBag fresh =
+                read.apply(data -> concluded(data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY), data, folder));
         while (!fresh.isEmpty()) {
-            conclude(fresh.remove(), data, found, inferred, fresh);
+            QuadBag from = fresh;
+            add.accept(from);
+            fresh = read.apply(data -> concluded(from.iterator(), data, folder));
+            from.close();
         }
-        return inferred.find()
-                .mapWith(triple -> Quad.create(GraphNames.INFERRED, triple))
-                .toList();
+        fresh.close();
     }
 
-    private void conclude(Triple triple, DatasetGraph data, Finds found, Graph inferred, Deque<Triple> fresh) {
-        for (Triple conclusion : conclusions(triple, found)) {
-            if (!inferred.contains(conclusion) && !states(data, conclusion)) {
-                inferred.add(conclusion);
-                found.forget(conclusion.getPredicate());
-                fresh.add(conclusion);
+    /** The same for data in memory: they are completed, and what was added is returned. */
+    Set<Quad> entailed(DatasetGraph data) {
+        Set<Quad> entailed = new HashSet<>();
+        complete(
+                work -> work.apply(data),
+                level -> level.forEach(quad -> {
+                    data.add(quad);
+                    entailed.add(quad);
+                }),
+                Path.of(System.getProperty("java.io.tmpdir")));
+        return entailed;
+    }
+
+    /** What follows in one step and is not in the data. */
+    private QuadBag concluded(Iterator<Quad> from, DatasetGraph data, Path folder) {
+        QuadBag bag = new QuadBag(folder, QuadBag.USUAL_MOST);
+        Graph union = data.getUnionGraph();
+        Finds found = new Finds(union);
+        Set<Triple> recent = new HashSet<>();
+        while (from.hasNext()) {
+            for (Triple conclusion : conclusions(from.next().asTriple(), found)) {
+                if (recent.size() >= RECENT) {
+                    recent.clear();
+                }
+                if (recent.add(conclusion) && !union.contains(conclusion)) {
+                    bag.add(Quad.create(GraphNames.INFERRED, conclusion));
+                }
             }
         }
+        return bag;
     }
 
     private List<Triple> conclusions(Triple triple, Rule.QuadFinder found) {

@@ -2,9 +2,11 @@ package org.saan.change;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,8 +31,12 @@ public final class TableChanges {
     /** With more quads that differ the graph is read: it is the faster way then. */
     private static final int MOST_CHANGED = 100_000;
 
+    /** With more quads a table is loaded into a store beside. */
+    private static final long MOST_IN_MEMORY = 300_000;
+
     private final Changes changes;
     private final Path states;
+    private final long mostInMemory;
 
     /**
      * For this home.
@@ -38,8 +44,13 @@ public final class TableChanges {
      * @param states a folder of the program's own, where it notes what tables said
      */
     public TableChanges(Changes changes, Path states) {
+        this(changes, states, MOST_IN_MEMORY);
+    }
+
+    TableChanges(Changes changes, Path states, long mostInMemory) {
         this.changes = changes;
         this.states = states;
+        this.mostInMemory = mostInMemory;
     }
 
     /**
@@ -201,15 +212,26 @@ public final class TableChanges {
 
         /** Everything that the table says is compared with what its graphs hold. */
         private Tried byWhole() {
-            QuadHashes quads = new QuadHashes(0);
-            Statements statements = statements();
-            ImportReport report = lift.read(table, this::isLeftOut, (quad, place, row) -> {
-                statements.add(quad, place);
-                quads.state(quad);
-            });
-            statements.readFrom(fileName(table), report.sha256());
-            Outcome outcome = changes.importTable(statements, options.adds(), agent, message, isTrial(report));
-            return new Tried(report, outcome, isRefused(report), quads);
+            try (TableLoading loading = new TableLoading(changes, lift.graphs(), options.adds(), mostInMemory)) {
+                ImportReport report = lift.read(table, this::isLeftOut, loading);
+                Outcome outcome = loading.change(
+                        Map.of(fileName(table), report.sha256()),
+                        new TableLoading.How(agent, message, isTrial(report), this::places));
+                return new Tried(report, outcome, isRefused(report), loading.quads());
+            }
+        }
+
+        /** Reads the table once more, for where some nodes stand first. */
+        private Map<Node, Location> places(Set<Node> nodes) {
+            Map<Node, Location> places = new HashMap<>();
+            if (!nodes.isEmpty()) {
+                lift.read(table, this::isLeftOut, (quad, place, row) -> {
+                    if (nodes.contains(quad.getSubject())) {
+                        places.putIfAbsent(quad.getSubject(), place);
+                    }
+                });
+            }
+            return places;
         }
 
         /** Only what differs from the last import is looked at; empty when that is much. */
@@ -227,7 +249,8 @@ public final class TableChanges {
             QuadPatch patch = QuadPatch.sorted(removed, differing.added);
             return Optional.of(new Tried(
                     report,
-                    changes.importTable(patch, statements, agent, message, isTrial(report)),
+                    changes.importTable(patch, statements, agent, message, isTrial(report))
+                            .with(KindDifference.of(patch)),
                     isRefused(report),
                     quads));
         }

@@ -149,7 +149,7 @@ public final class Verification {
         if (seen != stated.size()) {
             stated.stream().filter(quad -> !data.contains(quad)).forEach(missing::add);
         }
-        Set<Quad> entailed = new HashSet<>(inference.entailed(statedOnly));
+        Set<Quad> entailed = inference.entailed(statedOnly);
         inferred.stream().filter(quad -> !entailed.contains(quad)).forEach(surplus::add);
         entailed.stream().filter(quad -> !inferred.contains(quad)).forEach(missing::add);
         Set<Quad> told = new HashSet<>(Catalog.at(held));

@@ -16,7 +16,6 @@ import org.apache.jena.graph.Node;
 import org.saan.change.FaultReport;
 import org.saan.change.ImportFault;
 import org.saan.change.ImportResult;
-import org.saan.change.KindDifference;
 import org.saan.change.NameReview;
 import org.saan.change.RefusedRows;
 import org.saan.change.SourceReader;
@@ -238,7 +237,7 @@ final class ImportCommand extends Command {
             err().println(messages.text("import.refused", result.errors()));
             return ErrorKind.DATA_INVALID.exitCode();
         }
-        KindDifference.of(result.outcome().patch()).forEach(kind -> out().println(messages.text(
+        result.outcome().summary().kinds().forEach(kind -> out().println(messages.text(
                 "import.kind",
                 kind.kind(),
                 kind.added(),

@@ -16,8 +16,8 @@ final class OutcomeReport {
 
     /** The same in one line, without the quads of a change that is only tried. */
     static int counts(Command command, Outcome outcome, boolean tried) {
-        int added = outcome.patch().added().size();
-        int removed = outcome.patch().removed().size();
+        long added = outcome.summary().added();
+        long removed = outcome.summary().removed();
         if (tried) {
             command.say("load.tried", added, removed);
         } else if (outcome.revision().isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.saan.model.ErrorKind;
 import org.saan.model.Problem;
+import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 
@@ -88,7 +89,7 @@ public final class Ledger {
      * time, or that of the revision before where the clock went backwards. Throws REFUSED, with nothing changed, when it
      * cannot be written.
      */
-    public Revision append(Revision draft, QuadPatch patch) {
+    public Revision append(Revision draft, QuadChange patch) {
         long number = head() + 1;
         Optional<Heading> before = number == 1 ? Optional.empty() : Optional.of(heading(number - 1));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -12,7 +12,7 @@ import org.apache.jena.rdfpatch.changes.RDFChangesBase;
 import org.apache.jena.rdfpatch.text.RDFChangesWriterText;
 import org.apache.jena.rdfpatch.text.RDFPatchReaderText;
 import org.apache.jena.sparql.core.Quad;
-import org.saan.model.QuadPatch;
+import org.saan.model.QuadChange;
 
 /** Patches as RDF Patch text (https://afs.github.io/rdf-patch/), removals first. */
 public final class PatchText {
@@ -21,7 +21,7 @@ public final class PatchText {
     private PatchText() {}
 
     /** Writes one transaction. */
-    public static void write(QuadPatch patch, OutputStream out) {
+    public static void write(QuadChange patch, OutputStream out) {
         RDFChangesWriterText text = RDFPatchOps.textWriter(out);
         text.start();
         text.txnBegin();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.source.Digests;
 
@@ -68,11 +69,11 @@ final class RecordFile {
     }
 
     /** Writes a record whole and forces it to the disk. Returns its frame. */
-    static Frame write(Path file, Revision revision, QuadPatch patch) throws IOException {
+    static Frame write(Path file, Revision revision, QuadChange patch) throws IOException {
         return write(file, RevisionJson.write(revision), patch);
     }
 
-    static Frame write(Path file, byte[] json, QuadPatch patch) throws IOException {
+    static Frame write(Path file, byte[] json, QuadChange patch) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             byte[] blank = new Frame(0, Revision.NONE).line();

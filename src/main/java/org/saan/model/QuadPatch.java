@@ -11,8 +11,9 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 
 /** The difference between two states of the graph: quads removed and quads added, disjoint, sorted. Immutable. */
-public record QuadPatch(List<Quad> removed, List<Quad> added) {
-    private static final Comparator<Quad> ORDER = QuadPatch::compare;
+public record QuadPatch(List<Quad> removed, List<Quad> added) implements QuadChange {
+    /** The order in which every node writes them: by graph, subject, predicate and object. */
+    public static final Comparator<Quad> ORDER = QuadPatch::compare;
 
     public QuadPatch {
         removed = List.copyOf(removed);

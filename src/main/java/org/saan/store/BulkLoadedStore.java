@@ -1,12 +1,12 @@
 package org.saan.store;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.HashSet;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -14,54 +14,82 @@ import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.loader.DataLoader;
 import org.apache.jena.tdb2.loader.LoaderFactory;
 import org.saan.model.ErrorKind;
-import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store as it would be after a large change, built beside the present one with TDB2's bulk loader. It becomes the store by
  * {@link Store#adopt} or is thrown away; the present one is not touched. For one thread.
  */
 public final class BulkLoadedStore {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkLoadedStore.class);
+
     private final StoreFolder place;
+    private boolean discarded;
 
     private BulkLoadedStore(StoreFolder place) {
         this.place = place;
     }
 
-    /** The stated quads of {@code data} after this patch, without anything computed. */
-    static BulkLoadedStore build(StoreFolder place, DatasetGraph data, QuadPatch patch) {
-        Set<Quad> removed = new HashSet<>(patch.removed());
-        BulkLoadedStore candidate = new BulkLoadedStore(place);
-        long[] sent = {0};
-        candidate.bulk(stream -> {
-            for (Iterator<Quad> quads = data.find(); quads.hasNext(); ) {
-                Quad quad = quads.next();
-                if (!GraphNames.isComputed(quad.getGraph()) && !removed.contains(quad)) {
-                    stream.quad(quad);
-                    sent[0]++;
-                }
+    /**
+     * Begins with stated quads of {@code data}, without anything computed.
+     *
+     * @param kept tells which
+     */
+    static Loading begin(StoreFolder place, DatasetGraph data, Predicate<Quad> kept) {
+        Loading loading = new BulkLoadedStore(place).new Loading();
+        for (Iterator<Quad> quads = data.find(); quads.hasNext(); ) {
+            Quad quad = quads.next();
+            if (!GraphNames.isComputed(quad.getGraph()) && kept.test(quad)) {
+                loading.quad(quad);
             }
-            patch.added().forEach(stream::quad);
-            sent[0] += patch.added().size();
-        });
-        candidate.requireAll(sent[0]);
-        return candidate;
+        }
+        return loading;
     }
 
-    private interface Sending {
-        void to(StreamRDF stream);
-    }
+    /** Takes the quads that it holds, each once, and then gives the store. Whatever fails throws it away and throws REFUSED. */
+    public final class Loading {
+        private final DataLoader loader = LoaderFactory.phasedLoader(place.data(), (format, arguments) -> {});
+        private final StreamRDF stream;
+        private long sent;
 
-    private void bulk(Sending sending) {
-        DataLoader loader = LoaderFactory.phasedLoader(place.data(), (format, arguments) -> {});
-        loader.startBulk();
-        try {
-            sending.to(loader.stream());
-            loader.finishBulk();
-        } catch (RuntimeException | InternalError e) {
-            discard();
-            throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", place.folder(), e.getMessage());
+        private Loading() {
+            loader.startBulk();
+            this.stream = loader.stream();
+        }
+
+        /** Adds one; none may come twice. */
+        public void quad(Quad quad) {
+            guarded(() -> stream.quad(quad));
+            sent++;
+        }
+
+        /** Ends the loading. */
+        public BulkLoadedStore finish() {
+            guarded(loader::finishBulk);
+            requireAll(sent);
+            return BulkLoadedStore.this;
+        }
+
+        /** Throws away what was loaded so far. */
+        public void discard() {
+            try {
+                loader.finishException(new CancellationException());
+            } catch (RuntimeException e) {
+                LOG.info("{}: {}", place.folder(), e.toString());
+            }
+            BulkLoadedStore.this.discard();
+        }
+
+        private void guarded(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | InternalError e) {
+                BulkLoadedStore.this.discard();
+                throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", place.folder(), e.getMessage());
+            }
         }
     }
 
@@ -80,8 +108,13 @@ public final class BulkLoadedStore {
     }
 
     /** Adds what follows from the data. */
-    public void add(Collection<Quad> entailed) {
+    public void add(Iterable<Quad> entailed) {
         Txn.executeWrite(place.data(), () -> entailed.forEach(place.data()::add));
+    }
+
+    /** A folder for what does not fit into memory while it is tried; it goes with the store that is thrown away. */
+    public Path scratch() {
+        return place.folder().resolve("scratch");
     }
 
     /** Notes the revision that it shows. */
@@ -95,6 +128,10 @@ public final class BulkLoadedStore {
 
     /** Throws it away. */
     public void discard() {
+        if (discarded) {
+            return;
+        }
+        discarded = true;
         try {
             place.discard();
         } catch (IOException e) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -15,9 +18,11 @@ import org.apache.jena.query.Dataset;
 import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.saan.model.ErrorKind;
+import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
@@ -242,18 +247,18 @@ public final class Store implements AutoCloseable {
      * Applies a patch and what follows from it, and notes the revision, in one short write transaction. Throws INTERNAL when it
      * cannot; the ledger has the revision then, and the next start brings the store up to it.
      */
-    public void apply(QuadPatch patch, QuadPatch entailed, long revision) {
+    public void apply(QuadChange patch, QuadChange entailed, long revision) {
         undisturbed(() -> {
             write(patch, entailed, revision);
             return null;
         });
     }
 
-    private void write(QuadPatch patch, QuadPatch entailed, long revision) {
+    private void write(QuadChange patch, QuadChange entailed, long revision) {
         DatasetGraph data = place.data();
         try {
             data.begin(TxnType.WRITE);
-            for (QuadPatch part : List.of(patch, entailed)) {
+            for (QuadChange part : List.of(patch, entailed)) {
                 part.removed().forEach(data::delete);
                 part.added().forEach(data::add);
             }
@@ -273,11 +278,23 @@ public final class Store implements AutoCloseable {
 
     /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */
     public BulkLoadedStore candidate(QuadPatch patch) {
+        Set<Quad> removed = new HashSet<>(patch.removed());
+        BulkLoadedStore.Loading loading = candidate(quad -> !removed.contains(quad));
+        patch.added().forEach(loading::quad);
+        return loading.finish();
+    }
+
+    /**
+     * Begins to build a store beside this one.
+     *
+     * @param kept tells which of the stated quads it takes over
+     */
+    public BulkLoadedStore.Loading candidate(Predicate<Quad> kept) {
         try {
             Path next = folder.resolve(String.valueOf(number(place.folder()) + 1));
             StoreFolder.remove(next);
             StoreFolder beside = StoreFolder.connect(next, place.rules());
-            return read(data -> BulkLoadedStore.build(beside, data, patch));
+            return read(data -> BulkLoadedStore.begin(beside, data, kept));
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }

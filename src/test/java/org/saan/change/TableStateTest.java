@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
@@ -28,6 +32,7 @@ import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableOptions;
 import org.saan.sparql.QueryFile;
+import org.saan.vocab.GraphNames;
 
 /** A table that is imported again by its difference leaves the same graphs as one that is imported whole, whatever happened between. */
 class TableStateTest {
@@ -65,6 +70,11 @@ class TableStateTest {
     Path folder;
 
     private ImportResult bring(TestHome home, List<String> rows, ImportOptions options) throws IOException {
+        return bring(home, rows, options, 1_000_000);
+    }
+
+    private ImportResult bring(TestHome home, List<String> rows, ImportOptions options, long mostInMemory)
+            throws IOException {
         Path table = folder.resolve("plans.csv");
         Files.writeString(table, "code,name,in,page\n" + String.join("\n", rows) + "\n");
         TableImport lift = new TableImport(
@@ -72,7 +82,7 @@ class TableStateTest {
                 MappingHeader.of(MAPPING, Map.of()),
                 new ReviewedNames(NameResolver.none(), 90, Map.of()),
                 new SourceReader(ShippedData.onClassPath()).terms());
-        return new TableChanges(home.changes(), home.folder().resolve("tables"))
+        return new TableChanges(home.changes(), home.folder().resolve("tables"), mostInMemory)
                 .importTable(lift, new TableFile(SourceFile.of(table), TableOptions.DEFAULT), options, "test", "");
     }
 
@@ -154,5 +164,61 @@ class TableStateTest {
             bring(home, rows);
             assertThat(held(home)).isEqualTo(whole);
         }
+    }
+
+    @Test
+    @Tag("home")
+    void whatDoesNotFitIntoMemoryComesToTheSame() throws IOException {
+        Random random = new Random(11);
+        List<String> rows = rows(random);
+        ImportOptions usual = new ImportOptions(false, false, false);
+        ImportOptions adding = new ImportOptions(false, true, false);
+        ImportOptions trying = new ImportOptions(false, false, true);
+        try (TestHome home = TestHome.loaded(folder.resolve("home"));
+                TestHome beside = TestHome.loaded(folder.resolve("beside"))) {
+            for (int round = 0; round < 3; round++) {
+                ImportOptions options = round == 1 ? adding : usual;
+                if (round == 2) {
+                    // While others read, the store is not exchanged.
+                    beside.store().forEndpoint(settings -> {});
+                }
+                rows.set(round, (200 + round) + ",two  blanks,1,9");
+                rows.remove(rows.size() - 1);
+                for (TestHome each : List.of(home, beside)) {
+                    TableState.delete(each.folder().resolve("tables/some-plans.state"));
+                }
+                long before = beside.changes().head();
+                ImportResult tried = bring(beside, rows, trying, 10);
+                assertThat(beside.changes().head()).isEqualTo(before);
+                ImportResult one = bring(home, rows, options);
+                ImportResult other = bring(beside, rows, options, 10);
+                // The whole graph is judged beside, and what is wrong in other rows is told again.
+                assertThat(other.faults()).containsAll(one.faults()).isNotEmpty();
+                assertThat(other.outcome().summary()).isEqualTo(one.outcome().summary());
+                if (!options.adds()) {
+                    assertThat(tried.outcome().summary())
+                            .isEqualTo(one.outcome().summary());
+                }
+                assertThat(held(beside)).isEqualTo(held(home)).isNotEmpty();
+                assertThat(beside.ledger().entry(before + 1).patch())
+                        .isEqualTo(home.ledger().entry(before + 1).patch());
+                Set<Quad> inferred = inferred(beside);
+                assertThat(inferred).isEqualTo(inferred(home)).isNotEmpty();
+            }
+            assertThat(bring(beside, rows, usual, 10).outcome().revision()).isEmpty();
+            try (Stream<Path> files = Files.walk(beside.folder())) {
+                assertThat(files.map(Path::toString).filter(name -> name.endsWith(".tmp") || name.endsWith("scratch")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Set<Quad> inferred(TestHome home) {
+        Set<Quad> quads = new HashSet<>();
+        home.store().read(data -> {
+            data.find(GraphNames.INFERRED, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+            return null;
+        });
+        return quads;
     }
 }

@@ -17,7 +17,6 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.change.ImportFault;
 import org.saan.change.ImportResult;
-import org.saan.change.KindDifference;
 import org.saan.evidence.LabelReader;
 import org.saan.mapping.ImportReport;
 import org.saan.mapping.MappingHeader;
@@ -216,7 +215,7 @@ final class ImportPages {
     }
 
     private static List<String> difference(ImportResult result, Messages messages) {
-        return KindDifference.of(result.outcome().patch()).stream()
+        return result.outcome().summary().kinds().stream()
                 .map(kind -> messages.text(
                         "import.kind",
                         messages.has("kind." + kind.kind()) ? messages.text("kind." + kind.kind()) : kind.kind(),
