@@ -15,7 +15,7 @@ import org.saan.bench.Processes.Ended;
 
 /**
  * Tables: CSV to checked quads against CARML on the same rows; the whole way of an import against mapping plus {@code tdb2.tdbloader}; a change of one
- * row against a trial of the mapping; the smallest heap for few and for many rows. CPU of whole processes; for the mapping without what the
+ * row against the mapping alone and against a dry run; one heap for few and for many rows, of the mapping and of the whole way. CPU of whole processes; for the mapping without what the
  * same process takes for five rows.
  */
 final class TableBenchmark {
@@ -120,32 +120,55 @@ final class TableBenchmark {
         Path whole = CARML.resolve("whole.rq");
         Path quads = folder.resolve("lines.nq");
         Ratios first = new Ratios("import of " + ROWS + " rows against mapping and tdbloader, CPU", 2.5);
-        Ratios change = new Ratios("one row of " + ROWS + " changed against a trial of the mapping, CPU", 1.5);
+        Ratios change = new Ratios("one row of " + ROWS + " changed against the mapping alone, CPU", 1.5);
+        Ratios trial = new Ratios("one row of " + ROWS + " changed against --dry-run of the table, CPU", 1.5);
         for (int i = 0; i < setting.runs(); i++) {
             Path home = Folders.copy(base, setting.folder().resolve("table-home"));
-            Ended ours = Processes.run(imported(home, folder.resolve("lines.csv"), whole));
+            Ended ours = Processes.run(imported("4g", home, folder.resolve("lines.csv"), whole));
             Ended mapped = Processes.run(mapped("1g", whole, folder.resolve("lines.csv"), quads.toString()));
             Path database = setting.folder().resolve("table-peer");
             Ended loader =
                     Processes.run(Processes.java("3g", "tdb2.tdbloader", "--loc", database.toString(), quads.toString()));
             Folders.delete(database);
             first.add(ours.cpu(), mapped.cpu() + loader.cpu());
-            Ended changed = Processes.run(imported(home, folder.resolve("changed.csv"), whole));
+            Ended changed = Processes.run(imported("4g", home, folder.resolve("changed.csv"), whole));
             if (!changed.output().contains("budget: 0 new, 1 changed, 0 gone")) {
                 throw new IllegalStateException(changed.output());
             }
-            Ended trial = Processes.run(mapped("1g", whole, folder.resolve("lines.csv")));
-            change.add(changed.cpu(), trial.cpu());
+            Ended alone = Processes.run(mapped("1g", whole, folder.resolve("lines.csv")));
+            change.add(changed.cpu(), alone.cpu());
+            List<String> dry = new ArrayList<>(imported("4g", home, folder.resolve("changed.csv"), whole));
+            dry.add("--dry-run");
+            trial.add(changed.cpu(), Processes.run(dry).cpu());
             Folders.delete(home);
         }
         first.print("CPU s");
         change.print("CPU s");
+        trial.print("CPU s");
+        memoryOfWholeWay(setting, folder, base);
         Folders.delete(base);
     }
 
-    private static List<String> imported(Path home, Path table, Path mapping) {
+    /** The same heap does for the whole way of some rows and of three times as many. */
+    private static void memoryOfWholeWay(Setting setting, Path folder, Path base) {
+        for (int rows : new int[] {ROWS, 3 * ROWS}) {
+            Path home = Folders.copy(base, setting.folder().resolve("table-home"));
+            try {
+                table(folder.resolve("long.csv"), rows, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Ended ended =
+                    Processes.run(imported("768m", home, folder.resolve("long.csv"), CARML.resolve("whole.rq")));
+            System.out.printf(
+                    "%-58s %s CPU s%n", "imported with -Xmx768m, " + rows + " rows", Math.round(ended.cpu()));
+            Folders.delete(home);
+        }
+    }
+
+    private static List<String> imported(String heap, Path home, Path table, Path mapping) {
         return Processes.java(
-                "4g",
+                heap,
                 "org.saan.cli.Main",
                 "import",
                 table.toString(),
