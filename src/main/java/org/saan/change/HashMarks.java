@@ -1,6 +1,7 @@
 package org.saan.change;
 
 import java.util.function.Consumer;
+import org.saan.model.TextHash;
 
 /** Signs of any number of texts, in 18 bytes a text and not more: the texts are told apart by a hash of 64 bits. For one thread. */
 final class HashMarks {
@@ -13,7 +14,7 @@ final class HashMarks {
         if (size > marks.length / 2) {
             grow();
         }
-        marks[place(QuadHashes.hash(text))] |= signs;
+        marks[place(new TextHash().with(text).high())] |= signs;
     }
 
     /** Hands over the signs of each text, in no order. */

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.model.TextHash;
 
 /**
  * The quads of a table, each as a hash of 128 bits: which its graphs held after the last import, and which it states now. A large table in 23
@@ -12,14 +13,12 @@ import org.apache.jena.sparql.core.Quad;
  */
 final class QuadHashes {
     private static final int REMEMBERED = 1_000;
-    private static final long PRIME = 0x9E3779B97F4A7C15L;
-    private static final long OTHER_PRIME = 0xC2B2AE3D27D4EB4FL;
     private static final byte HELD = 1;
     private static final byte STATED = 2;
 
-    private final IdentityHashMap<Node, long[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, TextHash> known = new IdentityHashMap<>();
     private Node lastSubject;
-    private long[] lastHash = {};
+    private TextHash lastHash = new TextHash();
     private long[] high;
     private long[] low;
     private byte[] marks;
@@ -51,19 +50,17 @@ final class QuadHashes {
             lastSubject = quad.getSubject();
             lastHash = made(lastSubject);
         }
-        long one = 0;
-        long two = 0;
         // Graphs and properties are few, and quads of one thing come together; an object is seldom asked for twice.
-        for (long[] hash :
-                new long[][] {known(quad.getGraph()), lastHash, known(quad.getPredicate()), made(quad.getObject())}) {
-            one = mixed(one * PRIME + hash[0]);
-            two = mixed(two * OTHER_PRIME + hash[1]);
-        }
-        return new Hash(one, two);
+        TextHash hash = new TextHash()
+                .with(known(quad.getGraph()))
+                .with(lastHash)
+                .with(known(quad.getPredicate()))
+                .with(made(quad.getObject()));
+        return new Hash(hash.high(), hash.low());
     }
 
-    private long[] known(Node node) {
-        long[] hash = known.get(node);
+    private TextHash known(Node node) {
+        TextHash hash = known.get(node);
         if (hash == null) {
             hash = made(node);
             if (known.size() >= REMEMBERED) {
@@ -74,43 +71,13 @@ final class QuadHashes {
         return hash;
     }
 
-    /** A hash of 64 bits. */
-    static long hash(String text) {
-        long[] hash = {1, 3};
-        take(text, hash);
-        return hash[0];
-    }
-
-    private static long[] made(Node node) {
-        long[] hash = {node.isURI() ? 1 : 2, node.isURI() ? 3 : 4};
-        if (node.isURI()) {
-            take(node.getURI(), hash);
-        } else {
-            take(node.getLiteralLexicalForm(), hash);
-            take(node.getLiteralDatatypeURI(), hash);
-            take(node.getLiteralLanguage(), hash);
-        }
-        return hash;
-    }
-
-    private static void take(String text, long[] hash) {
-        long one = hash[0];
-        long two = hash[1];
-        for (int i = 0; i < text.length(); i++) {
-            one = (one ^ text.charAt(i)) * PRIME;
-            one ^= one >>> 29;
-            two = (two + text.charAt(i)) * OTHER_PRIME;
-            two ^= two >>> 31;
-        }
-        hash[0] = mixed(one + text.length());
-        hash[1] = mixed(two ^ text.length());
-    }
-
-    /** The last step of SplitMix64, which lets every bit depend on every bit. */
-    private static long mixed(long value) {
-        long bits = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-        bits = (bits ^ bits >>> 27) * 0x94D049BB133111EBL;
-        return bits ^ bits >>> 31;
+    private static TextHash made(Node node) {
+        return node.isURI()
+                ? new TextHash().with(node.getURI())
+                : new TextHash()
+                        .with(node.getLiteralLexicalForm())
+                        .with(node.getLiteralDatatypeURI())
+                        .with(node.getLiteralLanguage());
     }
 
     /** Notes that the graphs held this one. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 record TableState(long revision, QuadHashes quads) {
     private static final Logger LOG = LoggerFactory.getLogger(TableState.class);
     private static final int PART = 1 << 16;
-    private static final long FORM = 0x5361616E54616231L;
+    private static final long FORM = 0x5361616E54616232L;
 
     /** The state in this file; empty when there is none, or none that is whole. */
     static Optional<TableState> read(Path file) {

@@ -9,13 +9,13 @@ final class KeyCounts {
     /**
      * Counts this key once more and returns how often it has been seen now.
      *
-     * @param digits 16 hex digits
+     * @param key a hash of it
      */
-    int seen(String digits) {
+    int seen(long key) {
         if (size * 2 > keys.length) {
             grow();
         }
-        int place = place(keys, counts, Long.parseUnsignedLong(digits, 16));
+        int place = place(keys, counts, key);
         size += counts[place] == 0 ? 1 : 0;
         return ++counts[place];
     }

@@ -15,6 +15,7 @@ import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.Problem;
 import org.saan.model.SaanException;
+import org.saan.model.TextHash;
 import org.saan.source.KnownTerms;
 import org.saan.source.table.RowFault;
 import org.saan.source.table.TableFile;
@@ -168,8 +169,8 @@ public final class TableImport {
 
         @Override
         public void row(TableRow row) {
-            String key = key(row);
-            int count = keys.seen(key);
+            List<String> key = key(row);
+            int count = keys.seen(hash(key));
             if (leftOut.test(row)) {
                 return;
             }
@@ -185,16 +186,27 @@ public final class TableImport {
                 return;
             }
             repeated += count > 1 ? 1 : 0;
-            construct.add(row, count == 1 ? key : key + "-" + count, this::taken);
+            construct.add(row, mapping.readsKey() ? address(key, count) : "", this::taken);
         }
 
-        /** The hash of the key columns; without any the whole row is the key. */
-        private String key(TableRow row) {
+        /** The key columns; without any the whole row is the key. */
+        private List<String> key(TableRow row) {
             List<String> parts = new ArrayList<>();
             for (String column : header.key().isEmpty() ? row.columns() : header.key()) {
                 parts.add(row.cell(column).orElse(""));
             }
-            return hash.of(parts);
+            return parts;
+        }
+
+        private static long hash(List<String> key) {
+            TextHash hash = new TextHash();
+            key.forEach(hash::with);
+            return hash.high();
+        }
+
+        /** What {@code ?KEY} stands for. */
+        private String address(List<String> key, int count) {
+            return count == 1 ? hash.of(key) : hash.of(key) + "-" + count;
         }
 
         private void taken(TableRow row, List<Triple> triples, List<RowConstruct.CellFault> cells) {
