@@ -1,5 +1,6 @@
 package org.saan.change;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.saan.mapping.ImportReport;
@@ -28,6 +29,10 @@ public record ImportResult(
 
     /** How many rows did not enter, or would not. */
     public long refusedRows() {
-        return report.refused().stream().filter(row -> row > 0).count() + leftOut.size();
+        Set<Location> byGraph = new HashSet<>(leftOut);
+        faults.stream().filter(fault -> !fault.isWarning() && fault.row() == 0).forEach(fault -> fault.place()
+                .filter(place -> place.line() > 0 || place.file().contains("#"))
+                .ifPresent(byGraph::add));
+        return report.refused().stream().filter(row -> row > 0).count() + byGraph.size();
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
@@ -45,6 +47,7 @@ import org.saan.source.table.TableReader;
 import org.saan.source.table.TableRow;
 import org.saan.sparql.QueryFile;
 import org.saan.sparql.QueryGuard;
+import org.saan.vocab.Saan;
 
 /**
  * A CONSTRUCT query whose variables are the columns of a table (Tarql's convention): each row is a solution, an empty cell leaves its
@@ -209,9 +212,12 @@ public final class TableMapping {
         return bound.contains(variable);
     }
 
-    /** The query parsed once more: ARQ keeps in a query what its functions were when they were first called. */
+    /**
+     * The query parsed once more: ARQ keeps in a query what its functions were when they were first called. What it makes an address of is one of
+     * ours where it is not whole, {@code agency/kpi}, and never one of this machine.
+     */
     Query freshQuery() {
-        return QueryFile.parse(file.name(), file.text()).query();
+        return QueryFactory.create(file.text(), Saan.ID, Syntax.syntaxARQ);
     }
 
     /** Throws {@link SaanException} DATA_INVALID when a property of {@code #+ claims:} is none that the template has. */

@@ -348,6 +348,17 @@ class TableImportTest {
     }
 
     @Test
+    void anAddressThatIsNotWholeIsOneOfOursAndNeverOneOfThisMachine() throws IOException {
+        for (String mapping : List.of(fast(), batched())) {
+            String own = mapping.replace("BIND(table:agency(?office) AS ?payer)", "BIND(IRI(?office) AS ?payer)");
+            Lifted lifted = lift(own, "year,name,million,office,page\n2563,a,1,agency/kpi,1\n");
+            assertThat(lifted.quads().toString())
+                    .contains("id/agency/kpi")
+                    .doesNotContain("file:");
+        }
+    }
+
+    @Test
     void anAddressWithBlanksIsAFaultOfItsRow() throws IOException {
         String own = fast().replace(
                         "BIND(table:agency(?office) AS ?payer)",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.saan.mapping.CellForms;
+import org.saan.vocab.Saan;
 
 /** What the first cells of a column look like. For one thread. */
 final class ColumnProfile {
@@ -67,7 +68,8 @@ final class ColumnProfile {
             case PAGE -> Optional.of(share(cell -> cell.matches("[0-9]{1,5}")));
             case WIKIDATA ->
                 Optional.of(share(cell -> cell.matches("(https?://www\\.wikidata\\.org/(entity|wiki)/)?Q[1-9][0-9]*")));
-            case WEBSITE -> Optional.of(share(cell -> cell.matches("https?://\\S+")));
+            case PAYER_ADDRESS -> Optional.of(share(cell -> cell.startsWith(Saan.ID + "agency/")));
+            case WEBSITE -> Optional.of(share(cell -> cell.matches("https?://\\S+") && !cell.startsWith(Saan.ID)));
             case LATITUDE -> Optional.of(share(cell -> isBetween(cell, 5, 21)));
             case LONGITUDE -> Optional.of(share(cell -> isBetween(cell, 97, 106)));
             case LABEL_TH, PROJECT, PAYER, MINISTRY, PLAN -> Optional.of(share(CellForms::isThai));

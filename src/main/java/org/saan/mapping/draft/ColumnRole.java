@@ -32,6 +32,8 @@ public enum ColumnRole {
     DLA_CODE("dla|lao|อปท|รหัส", ""),
     /** The body whose budget it is. */
     PAYER("agency|department|office|unit|body|payer|หน่วยงาน|กรม|หน่วยรับงบ|เจ้าของ", "_no$|total|balances|kind|type"),
+    /** Its address in the graph, as a reconciliation gave it. */
+    PAYER_ADDRESS("iri$|^saan", ""),
     /** The ministry or level under which the budget stands. */
     MINISTRY("ministry|กระทรวง", ""),
     /** A plan of the budget. */

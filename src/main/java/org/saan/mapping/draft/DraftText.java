@@ -193,7 +193,7 @@ public final class DraftText {
                 + header.getOrDefault("stage", "allocation").replaceAll("[^a-z-]", "") + ">");
         binds.add("# The stage of the budget is guessed: bill, act, allocation, revised or disbursed.");
         bound(ColumnRole.FISCAL_YEAR, "table:fiscalYear", "fiscalYear", "saan:fiscalYear");
-        bound(ColumnRole.PAYER, "table:agency", "payer", "saan:payer");
+        payer();
         bound(ColumnRole.MINISTRY, "table:agency", "ministry", "saan:budgetOf");
         place("saan:place");
         DraftColumn plan = draft.in(ColumnRole.PLAN);
@@ -272,6 +272,21 @@ public final class DraftText {
             binds.add("BIND(STRDT(CONCAT(\"POINT(\", ?" + longitude.name() + ", \" \", ?" + latitude.name()
                     + ", \")\"), geo:wktLiteral) AS ?wkt)");
         }
+    }
+
+    /** The body whose budget it is: what a reconciliation found, and else the name. */
+    private void payer() {
+        DraftColumn address = draft.in(ColumnRole.PAYER_ADDRESS);
+        DraftColumn name = draft.in(ColumnRole.PAYER);
+        if (address == null) {
+            bound(ColumnRole.PAYER, "table:agency", "payer", "saan:payer");
+            return;
+        }
+        String found = "IRI(?" + address.name() + ")";
+        binds.add("BIND("
+                + (name == null ? found : "COALESCE(" + found + ", table:agency(?" + name.name() + "))")
+                + " AS ?thePayer)");
+        thing.add("saan:payer ?thePayer");
     }
 
     private void bound(ColumnRole role, String function, String variable, String property) {

@@ -57,6 +57,18 @@ class MappingDraftTest {
     }
 
     @Test
+    void whatAReconciliationFoundIsReadBeforeTheName() throws IOException {
+        MappingDraft draft = draft("a.csv", """
+                ปีงบประมาณ,จังหวัด,โครงการ,หน่วยงาน,saan_iri,งบประมาณ (ล้านบาท)
+                2563,ขอนแก่น,ถนนหนึ่ง,สถ.,https://w3id.org/saan/id/agency/dla,1.5
+                2563,ขอนแก่น,ถนนสอง,กรมทางหลวง,,2
+                """);
+        assertThat(roles(draft)).containsEntry("saan_iri", ColumnRole.PAYER_ADDRESS);
+        assertThat(DraftText.of(draft, Map.of()))
+                .contains("BIND(COALESCE(IRI(?saan_iri), table:agency(?หน่วยงาน)) AS ?thePayer)");
+    }
+
+    @Test
     void aThaiHeaderIsReadAsWell() throws IOException {
         MappingDraft draft = draft("a.csv", """
                 ปีงบประมาณ,จังหวัด,โครงการ,หน่วยงาน,งบประมาณ (ล้านบาท),วันที่อนุมัติ
