@@ -7,7 +7,6 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.mapping.TableImport;
 import org.saan.model.Location;
-import org.saan.source.CanonicalForm;
 import org.saan.source.Statements;
 import org.saan.store.BulkLoadedStore;
 
@@ -45,7 +44,7 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
             return;
         }
         if (beside != null) {
-            beside.quad(Quad.create(quad.getGraph(), CanonicalForm.of(quad.asTriple())));
+            beside.quad(quad);
             return;
         }
         statements.add(quad, place);

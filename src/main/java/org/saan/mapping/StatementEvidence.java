@@ -8,6 +8,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.source.CanonicalForm;
 import org.saan.source.table.TableRow;
 import org.saan.vocab.Modes;
 import org.saan.vocab.Saan;
@@ -48,7 +49,7 @@ record StatementEvidence(
     }
 
     static Node decimal(String number) {
-        return NodeFactory.createLiteralDT(number, XSDDatatype.XSDdecimal);
+        return CanonicalForm.of(NodeFactory.createLiteralDT(number, XSDDatatype.XSDdecimal));
     }
 
     Node documentNode() {

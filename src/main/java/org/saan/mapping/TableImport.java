@@ -16,6 +16,7 @@ import org.saan.model.Location;
 import org.saan.model.Problem;
 import org.saan.model.SaanException;
 import org.saan.model.TextHash;
+import org.saan.source.CanonicalForm;
 import org.saan.source.KnownTerms;
 import org.saan.source.table.RowFault;
 import org.saan.source.table.TableFile;
@@ -49,7 +50,7 @@ public final class TableImport {
     @FunctionalInterface
     public interface RowQuads {
         /**
-         * Takes one quad; one that several rows state comes several times.
+         * Takes one quad, in canonical form; one that several rows state comes several times.
          *
          * @param place of the row
          * @param row its number among the data, from 1; 0 for what is said of the table itself
@@ -110,7 +111,7 @@ public final class TableImport {
             for (Quad quad : placement.document()) {
                 terms.check(quad.getSubject(), whole);
                 terms.check(quad.getObject(), whole);
-                to.take(quad, whole, 0);
+                to.take(Quad.create(quad.getGraph(), CanonicalForm.of(quad.asTriple())), whole, 0);
             }
             TableSummary summary = table.read(this, this::fault);
             construct.finish(this::taken);
@@ -230,7 +231,7 @@ public final class TableImport {
                 check.terms(quads, row);
                 quads.forEach(quad -> to.take(quad, row.location(), row.number()));
                 placement.accepted();
-                List<Triple> described = unresolved.describe(triples);
+                List<Triple> described = check.canonical(unresolved.describe(triples));
                 described.forEach(
                         triple -> to.take(Quad.create(placement.descriptions(), triple), row.location(), row.number()));
             } catch (TermCheck.BadTerm e) {
