@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -19,14 +17,12 @@ import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Lazy;
 import org.saan.model.Location;
-import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.store.BulkLoadedStore;
 import org.saan.store.Store;
-import org.saan.validation.Finding;
 import org.saan.validation.Validator;
 import org.saan.vocab.GraphNames;
 import org.slf4j.Logger;
@@ -60,6 +56,8 @@ public final class Changes {
     /** The shapes and checks are read when the first change is judged: most starts change nothing. */
     private final Lazy<Validator> judge;
 
+    private final LargeChanges large;
+
     /** Brings the store to the ledger's newest revision first, in case the last process was cut off in between. */
     public Changes(Ledger ledger, Store store, ShippedData shipped) {
         this(ledger, store, shipped, Thresholds.USUAL);
@@ -72,6 +70,7 @@ public final class Changes {
         this.shipped = shipped;
         this.inference = Inference.shipped(shipped);
         this.judge = Lazy.of(() -> Validator.shipped(shipped));
+        this.large = new LargeChanges(ledger, store, inference, judge);
         catchUp();
         // Only now: until the ledger is read, an older store may be what a damaged record is mended from.
         if (ledger.head() > 0) {
@@ -140,17 +139,7 @@ public final class Changes {
         for (long number = held + 1; number <= head; number++) {
             net.then(ledger.entry(number).patch());
         }
-        BulkLoadedStore candidate = store.candidate(net.patch());
-        boolean adopted = false;
-        try {
-            inference.complete(candidate::read, candidate::add, candidate.scratch());
-            adopted = true;
-            store.adopt(candidate, head);
-        } finally {
-            if (!adopted) {
-                candidate.discard();
-            }
-        }
+        large.rebuild(net.patch(), head);
     }
 
     private boolean isLarge(Ledger.Size size) {
@@ -240,33 +229,13 @@ public final class Changes {
             String agent,
             String message,
             boolean dryRun) {
-        try (SpilledChange change = SpilledChange.in(candidate.scratch())) {
-            compare(candidate, graphs, change);
-            if (change.isEmpty()) {
-                candidate.discard();
-                return Outcome.nothing();
-            }
-            ChangeSummary summary =
-                    new ChangeSummary(change.added().size(), change.removed().size(), KindDifference.of(change));
-            return decide(
-                    candidate,
-                    change,
-                    new Author(agent, Revision.IMPORT, message, "")
-                            .draft(digests, graphs, summary.added(), summary.removed()),
-                    findings -> {
-                        Map<Node, Location> places = placeOf.apply(spokenOf(candidate, graphs, findings));
-                        return Outcome.of(summary, findings, node -> Optional.ofNullable(places.get(node)));
-                    },
-                    dryRun);
-        }
-    }
-
-    /** The nodes of findings that these graphs describe. */
-    private static Set<Node> spokenOf(BulkLoadedStore candidate, Collection<Node> graphs, List<Finding> findings) {
-        return candidate.read(data -> findings.stream()
-                .flatMap(finding -> Stream.concat(Stream.of(finding.node()), finding.other().stream()))
-                .filter(node -> graphs.stream().anyMatch(graph -> data.contains(graph, node, Node.ANY, Node.ANY)))
-                .collect(Collectors.toSet()));
+        Author author = new Author(agent, Revision.IMPORT, message, "");
+        return large.make(
+                candidate,
+                graphs,
+                summary -> author.draft(digests, graphs, summary.added(), summary.removed()),
+                placeOf,
+                dryRun);
     }
 
     /** Lends the data of this moment. */
@@ -423,7 +392,7 @@ public final class Changes {
             return Outcome.nothing();
         }
         return isLarge(patch)
-                ? makeBeside(patch, draft, statements, dryRun)
+                ? large.make(patch, draft, statements, dryRun)
                 : makeOnOverlay(patch, draft, statements, dryRun);
     }
 
@@ -437,48 +406,5 @@ public final class Changes {
         store.apply(patch, attempt.entailed(), revision.number());
         settle();
         return tried.as(revision);
-    }
-
-    private Outcome makeBeside(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
-        return decide(
-                store.candidate(patch), patch, draft, findings -> Outcome.of(patch, findings, statements), dryRun);
-    }
-
-    /** Makes the candidate the store, or throws it away. */
-    private Outcome decide(
-            BulkLoadedStore candidate,
-            QuadChange change,
-            Revision draft,
-            Function<List<Finding>, Outcome> judged,
-            boolean dryRun) {
-        boolean adopted = false;
-        try (SpilledChange inferred = SpilledChange.in(candidate.scratch())) {
-            inference.complete(candidate::read, candidate::add, candidate.scratch());
-            Outcome tried = judged.apply(candidate.read(judge.get()::judgeAll));
-            if (dryRun || !tried.faults().isEmpty()) {
-                return tried;
-            }
-            if (store.isServed()) {
-                compare(candidate, List.of(GraphNames.INFERRED), inferred);
-                Revision revision = ledger.append(draft, change);
-                store.apply(change, inferred, revision.number());
-                return tried.as(revision);
-            }
-            Revision revision = ledger.append(draft, change);
-            adopted = true;
-            store.adopt(candidate, revision.number());
-            return tried.as(revision);
-        } finally {
-            if (!adopted) {
-                candidate.discard();
-            }
-        }
-    }
-
-    private void compare(BulkLoadedStore candidate, Collection<Node> graphs, SpilledChange to) {
-        store.read(before -> candidate.read(after -> {
-            Difference.between(before, after, graphs, to);
-            return null;
-        }));
     }
 }
