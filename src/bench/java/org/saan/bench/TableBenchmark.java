@@ -132,7 +132,7 @@ final class TableBenchmark {
             Folders.delete(database);
             first.add(ours.cpu(), mapped.cpu() + loader.cpu());
             Ended changed = Processes.run(imported("4g", home, folder.resolve("changed.csv"), whole));
-            if (!changed.output().contains("budget: 0 new, 1 changed, 0 gone")) {
+            if (!changed.output().contains("budget line: 0 new, 1 changed, 0 gone")) {
                 throw new IllegalStateException(changed.output());
             }
             Ended alone = Processes.run(mapped("1g", whole, folder.resolve("lines.csv")));

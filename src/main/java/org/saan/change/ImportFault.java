@@ -3,6 +3,9 @@ package org.saan.change;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.saan.model.Language;
 import org.saan.model.Location;
 import org.saan.source.table.RowFault;
@@ -23,6 +26,9 @@ public record ImportFault(
         Optional<String> value,
         Map<Language, String> told,
         boolean isWarning) {
+    /** What a shape says of a property: its address, and the value when there is one. */
+    private static final Pattern PROPERTY = Pattern.compile("(?s)<([^>]+)>(.*)");
+
     public ImportFault {
         told = Map.copyOf(told);
     }
@@ -36,7 +42,23 @@ public record ImportFault(
                 Optional.of(fault.location()), fault.row(), fault.column(), fault.value(), told, fault.isWarning());
     }
 
-    static ImportFault of(LocatedFinding fault, boolean isWarning) {
+    /** The same of what the graph does not take; the columns of a property are asked for, where a finding names one. */
+    static ImportFault of(LocatedFinding fault, boolean isWarning, Function<String, Optional<String>> columnsOf) {
+        ImportFault whole = of(fault, isWarning);
+        Optional<Matcher> property = whole.value().map(PROPERTY::matcher).filter(Matcher::matches);
+        Optional<String> columns = property.flatMap(found -> columnsOf.apply(found.group(1)));
+        return columns.isEmpty()
+                ? whole
+                : new ImportFault(
+                        whole.place(),
+                        whole.row(),
+                        columns,
+                        property.map(found -> found.group(2).strip()).filter(value -> !value.isEmpty()),
+                        whole.told(),
+                        isWarning);
+    }
+
+    private static ImportFault of(LocatedFinding fault, boolean isWarning) {
         Map<Language, String> told = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             told.put(language, fault.finding().node() + ": " + fault.finding().message(language));

@@ -88,7 +88,7 @@ public final class TableChanges {
             Outcome outcome = tried.outcome();
             Set<Location> bad = new HashSet<>();
             for (LocatedFinding fault : outcome.faults()) {
-                faults.add(ImportFault.of(fault, false));
+                faults.add(ImportFault.of(fault, false, lift::columnsOf));
                 fault.location()
                         .filter(place -> place.line() > 0 || place.file().contains("#"))
                         .ifPresent(bad::add);
@@ -99,7 +99,7 @@ public final class TableChanges {
                 leftOut.addAll(bad);
                 continue;
             }
-            outcome.warningsOfFiles().forEach(warning -> faults.add(ImportFault.of(warning, true)));
+            outcome.warningsOfFiles().forEach(warning -> faults.add(ImportFault.of(warning, true, lift::columnsOf)));
             return new ImportResult(
                     first,
                     outcome,

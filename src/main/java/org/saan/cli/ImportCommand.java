@@ -151,6 +151,9 @@ final class ImportCommand extends Command {
         TableFile file = new TableFile(source, options.withRows(pointer));
         Map<String, String> header = new LinkedHashMap<>(DraftHeader.of(table, CsvwMetadata.beside(table)));
         file.options().rows().ifPresent(found -> header.put("rows", found));
+        if (options.headerRow() > 1) {
+            header.put("header-row", String.valueOf(options.headerRow()));
+        }
         MappingDraft guessed = MappingDraft.of(file, Provinces.shipped(ShippedData.onClassPath()));
         String text = DraftText.of(guessed, header);
         if (mapping == null) {
@@ -196,10 +199,12 @@ final class ImportCommand extends Command {
             opened.followed(made.outcome());
             return made;
         });
+        // What was done is told before anything can go wrong with a file.
+        int code = tell(result, names, messages);
         write(report, out -> FaultReport.ofName(report.toString()).write(result.faults(), messages.language(), out));
         write(refused, out -> RefusedRows.write(file, TableChanges.refused(result), out));
         write(review, out -> NameReview.write(decisions, names.unsure(), out));
-        return tell(result, names, messages);
+        return code;
     }
 
     private TableOptions options(MappingHeader header, CsvwMetadata beside) {
@@ -239,7 +244,7 @@ final class ImportCommand extends Command {
         }
         result.outcome().summary().kinds().forEach(kind -> out().println(messages.text(
                 "import.kind",
-                kind.kind(),
+                messages.has("kind." + kind.kind()) ? messages.text("kind." + kind.kind()) : kind.kind(),
                 kind.added(),
                 kind.changed(),
                 kind.removed(),

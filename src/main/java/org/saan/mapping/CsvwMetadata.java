@@ -1,5 +1,6 @@
 package org.saan.mapping;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -69,6 +70,13 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
                 return Optional.empty();
             }
             return described == null ? Optional.empty() : Optional.of(of(file, whole, described));
+        } catch (JsonProcessingException e) {
+            throw SaanException.because(
+                    e,
+                    ErrorKind.DATA_INVALID,
+                    "import.csvw",
+                    file,
+                    e.getOriginalMessage().replaceAll("\\s+", " "));
         } catch (IOException e) {
             throw SaanException.because(
                     e,

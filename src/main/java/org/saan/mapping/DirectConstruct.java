@@ -46,6 +46,9 @@ final class DirectConstruct implements RowConstruct {
     private final Map<Var, Integer> places = new HashMap<>();
     private final int[][] templatePlaces;
     private final int[] bindPlaces;
+    /** The last BIND that a filter reads; -1 where it reads columns only. */
+    private final int[] filterAfter;
+
     private final BindFaults bindFaults;
     private final FastTerm[] fast;
     private int[] columnPlaces = {};
@@ -74,6 +77,13 @@ final class DirectConstruct implements RowConstruct {
                         new int[] {place(triple.getSubject()), place(triple.getPredicate()), place(triple.getObject())})
                 .toArray(int[][]::new);
         this.bindPlaces = binds.stream().mapToInt(bind -> place(bind.getVar())).toArray();
+        this.filterAfter = filters.stream()
+                .mapToInt(filter -> IntStream.range(0, binds.size())
+                        .filter(i -> ExprVars.getVarsMentioned(filter)
+                                .contains(binds.get(i).getVar()))
+                        .max()
+                        .orElse(-1))
+                .toArray();
         this.numberPlace = place(Var.alloc(ROWNUM));
         this.keyPlace = place(Var.alloc(KEY));
         Set<Var> made = new HashSet<>();
@@ -147,6 +157,11 @@ final class DirectConstruct implements RowConstruct {
         slots.number = row.number();
         slots.texts[keyPlace] = key;
         List<CellFault> faults = List.of();
+        // A filter is asked as soon as all it reads is there: a name in a row that is left out is nobody's question.
+        if (!passes(-1)) {
+            to.take(row, LEFT_OUT, List.of());
+            return;
+        }
         for (int i = 0; i < bindPlaces.length; i++) {
             ElementBind bind = binds.get(i);
             try {
@@ -156,14 +171,22 @@ final class DirectConstruct implements RowConstruct {
             } catch (ExprEvalException e) {
                 faults = bindFaults.with(faults, bind, e, slots::isBound);
             }
-        }
-        for (Expr filter : filters) {
-            if (!isTrue(filter)) {
+            if (!passes(i)) {
                 to.take(row, LEFT_OUT, List.of());
                 return;
             }
         }
         to.take(row, triples(), faults);
+    }
+
+    /** True when the filters that wait for this BIND, or with -1 for none, let the row pass. */
+    private boolean passes(int bind) {
+        for (int i = 0; i < filterAfter.length; i++) {
+            if (filterAfter[i] == bind && !isTrue(filters.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isTrue(Expr filter) {

@@ -68,6 +68,11 @@ public final class TableImport {
         return DatasetPlacement.graphs(dataset);
     }
 
+    /** The columns of which the values of this property are made, parted by commas; empty when there are none. */
+    public Optional<String> columnsOf(String property) {
+        return mapping.columnsOf(property);
+    }
+
     public MappingHeader header() {
         return header;
     }

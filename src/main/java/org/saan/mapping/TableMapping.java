@@ -1,12 +1,16 @@
 package org.saan.mapping;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -200,6 +204,32 @@ public final class TableMapping {
         return read.stream()
                 .filter(name -> !name.equals(RowConstruct.ROWNUM) && !name.equals(RowConstruct.KEY))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The columns of which it makes the values of this property, parted by commas; empty when it makes them of none. */
+    Optional<String> columnsOf(String property) {
+        Map<Var, Set<Var>> madeOf = new HashMap<>();
+        for (Element part : ((ElementGroup) file.query().getQueryPattern()).getElements()) {
+            if (part instanceof ElementBind bind) {
+                madeOf.put(bind.getVar(), ExprVars.getVarsMentioned(bind.getExpr()));
+            }
+        }
+        Set<String> columns = new TreeSet<>();
+        Deque<Var> open = new ArrayDeque<>();
+        file.query().getConstructTemplate().getTriples().stream()
+                .filter(triple -> triple.getPredicate().isURI()
+                        && triple.getPredicate().getURI().equals(property)
+                        && triple.getObject().isVariable())
+                .forEach(triple -> open.add(Var.alloc(triple.getObject())));
+        while (!open.isEmpty()) {
+            Var variable = open.remove();
+            // Each BIND stands behind what it reads, so that this ends.
+            open.addAll(madeOf.getOrDefault(variable, Set.of()));
+            if (columns().contains(variable.getVarName())) {
+                columns.add(variable.getVarName());
+            }
+        }
+        return columns.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", columns));
     }
 
     /** True when it makes addresses of {@code ?KEY}, which tells equal keys apart. */

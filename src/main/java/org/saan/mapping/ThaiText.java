@@ -7,11 +7,13 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.saan.model.PartialDate;
 
 /** Numbers, dates and names as Thai tables write them. */
@@ -43,6 +45,9 @@ final class ThaiText {
     private static final Pattern BRACKETED = Pattern.compile("\\((.*)\\)");
     private static final Pattern CURRENCY =
             Pattern.compile("^(?:฿|THB)\\s*|\\s*(?:บาท|฿|THB|baht)$", Pattern.CASE_INSENSITIVE);
+    /** {@code 3,500.-}: no satang. */
+    private static final Pattern ENDING = Pattern.compile("(?<=[0-9๐-๙])(?:[.,]-|/-)$");
+
     private static final Pattern MILLIONS =
             Pattern.compile("\\s*(?:ล้านบาท|ล้าน|million baht|million|mb)$", Pattern.CASE_INSENSITIVE);
 
@@ -55,102 +60,110 @@ final class ThaiText {
     private static final Pattern ERA = Pattern.compile("(พ\\.?\\s*ศ\\.?|ค\\.?\\s*ศ\\.?)\\s*(?=[0-9])");
 
     /** What stands before names, the longest first, so that พลตำรวจเอก is not taken for พล. */
-    private static final List<String> TITLES = List.of(
-            "ผู้ช่วยศาสตราจารย์พิเศษ",
-            "รองศาสตราจารย์พิเศษ",
-            "ว่าที่ร้อยตรีหญิง",
-            "ผู้ช่วยศาสตราจารย์",
-            "ศาสตราจารย์พิเศษ",
-            "รองศาสตราจารย์",
-            "ว่าที่ร้อยตรี",
-            "ว่าที่ร้อยโท",
-            "ว่าที่ร้อยเอก",
-            "พลอากาศเอก",
-            "พลอากาศโท",
-            "พลอากาศตรี",
-            "พลตำรวจเอก",
-            "พลตำรวจโท",
-            "พลตำรวจตรี",
-            "พันตำรวจเอก",
-            "พันตำรวจโท",
-            "พันตำรวจตรี",
-            "ร้อยตำรวจเอก",
-            "ร้อยตำรวจโท",
-            "ร้อยตำรวจตรี",
-            "นาวาอากาศเอก",
-            "นาวาอากาศโท",
-            "นาวาอากาศตรี",
-            "เรืออากาศเอก",
-            "เรืออากาศโท",
-            "เรืออากาศตรี",
-            "หม่อมราชวงศ์",
-            "หม่อมหลวง",
-            "หม่อมเจ้า",
-            "ศาสตราจารย์",
-            "นายแพทย์",
-            "แพทย์หญิง",
-            "ทันตแพทย์หญิง",
-            "ทันตแพทย์",
-            "เภสัชกรหญิง",
-            "เภสัชกร",
-            "พลเรือเอก",
-            "พลเรือโท",
-            "พลเรือตรี",
-            "นาวาเอก",
-            "นาวาโท",
-            "นาวาตรี",
-            "จ่าสิบเอก",
-            "จ่าสิบโท",
-            "จ่าสิบตรี",
-            "ร้อยเอก",
-            "ร้อยโท",
-            "ร้อยตรี",
-            "พันเอก",
-            "พันโท",
-            "พันตรี",
-            "พลเอก",
-            "พลโท",
-            "พลตรี",
-            "คุณหญิง",
-            "ท่านผู้หญิง",
-            "นางสาว",
-            "ดร.",
-            "น.ส.",
-            "ม.ร.ว.",
-            "ม.ล.",
-            "ผศ.",
-            "รศ.",
-            "ศ.",
-            "พล.อ.",
-            "พล.ท.",
-            "พล.ต.อ.",
-            "พล.ต.ท.",
-            "พล.ต.ต.",
-            "พล.ต.",
-            "พ.ต.อ.",
-            "พ.ต.ท.",
-            "พ.ต.ต.",
-            "พ.อ.",
-            "พ.ท.",
-            "พ.ต.",
-            "ร.ต.อ.",
-            "ร.ต.ท.",
-            "ร.ต.ต.",
-            "ร.อ.",
-            "ร.ท.",
-            "ร.ต.",
-            "นพ.",
-            "พญ.",
-            "คุณ",
-            "นาง",
-            "นาย",
-            "Mr.",
-            "Mrs.",
-            "Ms.",
-            "Miss",
-            "Dr.",
-            "Prof.",
-            "Gen.");
+    private static final List<String> TITLES = Stream.of(
+                    "ผู้ช่วยศาสตราจารย์พิเศษ",
+                    "รองศาสตราจารย์พิเศษ",
+                    "ว่าที่ร้อยตรีหญิง",
+                    "ผู้ช่วยศาสตราจารย์",
+                    "ศาสตราจารย์พิเศษ",
+                    "รองศาสตราจารย์",
+                    "ว่าที่ร้อยตรี",
+                    "ว่าที่ร้อยโท",
+                    "ว่าที่ร้อยเอก",
+                    "พลอากาศเอก",
+                    "พลอากาศโท",
+                    "พลอากาศตรี",
+                    "พลตำรวจเอก",
+                    "พลตำรวจโท",
+                    "พลตำรวจตรี",
+                    "พันตำรวจเอก",
+                    "พันตำรวจโท",
+                    "พันตำรวจตรี",
+                    "ร้อยตำรวจเอก",
+                    "ร้อยตำรวจโท",
+                    "ร้อยตำรวจตรี",
+                    "นาวาอากาศเอก",
+                    "นาวาอากาศโท",
+                    "นาวาอากาศตรี",
+                    "เรืออากาศเอก",
+                    "เรืออากาศโท",
+                    "เรืออากาศตรี",
+                    "หม่อมราชวงศ์",
+                    "หม่อมหลวง",
+                    "หม่อมเจ้า",
+                    "ศาสตราจารย์",
+                    "นายแพทย์",
+                    "แพทย์หญิง",
+                    "ทันตแพทย์หญิง",
+                    "ทันตแพทย์",
+                    "เภสัชกรหญิง",
+                    "เภสัชกร",
+                    "พลเรือเอก",
+                    "พลเรือโท",
+                    "พลเรือตรี",
+                    "นาวาเอก",
+                    "นาวาโท",
+                    "นาวาตรี",
+                    "จ่าสิบเอก",
+                    "จ่าสิบโท",
+                    "จ่าสิบตรี",
+                    "ร้อยเอก",
+                    "ร้อยโท",
+                    "ร้อยตรี",
+                    "พันเอก",
+                    "พันโท",
+                    "พันตรี",
+                    "พลเอก",
+                    "พลโท",
+                    "พลตรี",
+                    "คุณหญิง",
+                    "ท่านผู้หญิง",
+                    "นางสาว",
+                    "ดร.",
+                    "น.ส.",
+                    "ม.ร.ว.",
+                    "ม.ล.",
+                    "ผศ.",
+                    "รศ.",
+                    "ศ.",
+                    "พล.อ.",
+                    "พล.ท.",
+                    "พล.ต.อ.",
+                    "พล.ต.ท.",
+                    "พล.ต.ต.",
+                    "พล.ต.",
+                    "พ.ต.อ.",
+                    "พ.ต.ท.",
+                    "พ.ต.ต.",
+                    "พ.อ.",
+                    "พ.ท.",
+                    "พ.ต.",
+                    "ร.ต.อ.",
+                    "ร.ต.ท.",
+                    "ร.ต.ต.",
+                    "ร.อ.",
+                    "ร.ท.",
+                    "ร.ต.",
+                    "นพ.",
+                    "พญ.",
+                    "คุณ",
+                    "นาง",
+                    "นาย",
+                    "Mr.",
+                    "Mrs.",
+                    "Ms.",
+                    "Miss",
+                    "Dr.",
+                    "Prof.",
+                    "Gen.",
+                    "เด็กชาย",
+                    "เด็กหญิง",
+                    "ด.ช.",
+                    "ด.ญ.",
+                    "ว่าที่ ร.ต.",
+                    "จ.ส.อ.")
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
 
     /** Words that begin like a title. */
     private static final List<String> NO_TITLES = List.of(
@@ -202,12 +215,14 @@ final class ThaiText {
 
     /** The same with the name of the currency around it; an amount in millions is none. */
     static Optional<BigDecimal> money(String text) {
-        return number(CURRENCY.matcher(text.strip()).replaceAll(""));
+        return number(
+                ENDING.matcher(CURRENCY.matcher(text.strip()).replaceAll("")).replaceAll(""));
     }
 
     /** An amount in millions, with that unit around it or none; one that says baht alone is none. */
     static Optional<BigDecimal> millions(String text) {
-        return number(MILLIONS.matcher(text.strip()).replaceAll(""));
+        return number(
+                ENDING.matcher(MILLIONS.matcher(text.strip()).replaceAll("")).replaceAll(""));
     }
 
     /** True for what tables write where there is no amount. */
@@ -219,16 +234,25 @@ final class ThaiText {
     static Optional<Integer> year(String text) {
         String plain = digits(text.strip()).replaceAll("^ปี(?:งบประมาณ)?\\s*", "");
         Matcher era = ERA.matcher(plain);
-        boolean common = era.find() && era.group().startsWith("ค");
+        Era said = said(era);
         String number = era.reset().replaceAll("");
-        return number.matches("[0-9]{4}") ? common(Integer.parseInt(number), common) : Optional.empty();
+        return number.matches("[0-9]{4}") ? common(Integer.parseInt(number), said) : Optional.empty();
     }
 
-    private static Optional<Integer> common(int year, boolean saidToBeCommon) {
-        if (year >= LEAST_BUDDHIST && !saidToBeCommon) {
-            return Optional.of(year - BUDDHIST_ERA);
-        }
-        return year >= 1000 && year < LEAST_BUDDHIST ? Optional.of(year) : Optional.empty();
+    /** What a text says of the era of its year. */
+    private enum Era {
+        NOTHING,
+        BUDDHIST,
+        COMMON
+    }
+
+    private static Era said(Matcher era) {
+        return !era.find() ? Era.NOTHING : era.group().startsWith("ค") ? Era.COMMON : Era.BUDDHIST;
+    }
+
+    private static Optional<Integer> common(int year, Era said) {
+        int common = said == Era.BUDDHIST || said == Era.NOTHING && year >= LEAST_BUDDHIST ? year - BUDDHIST_ERA : year;
+        return Optional.of(common).filter(any -> any >= 1000 && any < LEAST_BUDDHIST);
     }
 
     /**
@@ -241,27 +265,27 @@ final class ThaiText {
         Matcher around = AROUND_DATE.matcher(plain);
         plain = around.replaceAll("");
         Matcher era = ERA.matcher(plain);
-        boolean common = era.find() && era.group().startsWith("ค");
+        Era said = said(era);
         plain = era.reset().replaceAll("").strip();
         if (plain.matches("[0-9]{4}")) {
-            return common(Integer.parseInt(plain), common).map(year -> new PartialDate(year, 0, 0));
+            return common(Integer.parseInt(plain), said).map(year -> new PartialDate(year, 0, 0));
         }
         Matcher iso = ISO.matcher(plain);
         if (iso.matches()) {
-            return date(iso.group(1), iso.group(2), iso.group(3), common);
+            return date(iso.group(1), iso.group(2), iso.group(3), said);
         }
         Matcher dayFirst = DAY_FIRST.matcher(plain);
         if (dayFirst.matches()) {
-            return date(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1), common);
+            return date(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1), said);
         }
         Matcher monthFirst = MONTH_FIRST.matcher(plain);
         if (monthFirst.matches()) {
             return month(monthFirst.group(1))
-                    .flatMap(month -> date(monthFirst.group(3), month, monthFirst.group(2), common));
+                    .flatMap(month -> date(monthFirst.group(3), month, monthFirst.group(2), said));
         }
         Matcher words = WORDS.matcher(plain);
         return words.matches()
-                ? month(words.group(2)).flatMap(month -> date(words.group(3), month, words.group(1), common))
+                ? month(words.group(2)).flatMap(month -> date(words.group(3), month, words.group(1), said))
                 : Optional.empty();
     }
 
@@ -282,9 +306,9 @@ final class ThaiText {
         return Optional.empty();
     }
 
-    private static Optional<PartialDate> date(String year, String month, String day, boolean saidToBeCommon) {
+    private static Optional<PartialDate> date(String year, String month, String day, Era said) {
         try {
-            Optional<Integer> common = common(Integer.parseInt(year), saidToBeCommon);
+            Optional<Integer> common = common(Integer.parseInt(year), said);
             if (common.isEmpty()) {
                 return Optional.empty();
             }

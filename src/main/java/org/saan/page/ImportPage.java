@@ -19,6 +19,7 @@ import java.util.List;
  * @param difference what committing would do or did, a line a kind; empty before it was tried
  * @param refusal why it cannot be mapped or was not committed; empty when nothing hinders
  * @param revision that was made; 0 before
+ * @param isUnchanged true when it was tried or committed and nothing differs
  * @param mapping the text of the mapping
  */
 public record ImportPage(
@@ -36,6 +37,7 @@ public record ImportPage(
         List<String> difference,
         String refusal,
         long revision,
+        boolean isUnchanged,
         String mapping) {
     /** One of a list to choose from. */
     public record Choice(String code, String words, boolean isChosen) {}

@@ -69,7 +69,7 @@ class ImportCommandTest {
         Result first = projects(PROJECTS, "-m", "the plans");
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("Rows read: 4; refused: 0", "budget: 4 new", "initiative: 4 new", "Revision 2");
+                .contains("Rows read: 4; refused: 0", "budget line: 4 new", "initiative: 4 new", "Revision 2");
         Result again = projects(PROJECTS);
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("Nothing changed");
@@ -80,10 +80,10 @@ class ImportCommandTest {
     void aChangedRowIsTheOnlyDifferenceAndARowTakenAwayIsGone() throws IOException {
         projects(PROJECTS);
         Result changed = projects(PROJECTS.replace("25.2955", "26"));
-        assertThat(changed.out()).contains("budget: 0 new, 1 changed, 0 gone");
+        assertThat(changed.out()).contains("budget line: 0 new, 1 changed, 0 gone");
         String without = PROJECTS.replaceAll("(?m)^2563,province,95.*\n", "");
         assertThat(projects(without.replace("25.2955", "26")).out())
-                .contains("budget: 0 new, 0 changed, 1 gone", "initiative: 0 new, 0 changed, 1 gone");
+                .contains("budget line: 0 new, 0 changed, 1 gone", "initiative: 0 new, 0 changed, 1 gone");
         Result back = saan("revert", "4");
         assertThat(back.code()).as(back.err()).isZero();
     }
@@ -92,7 +92,7 @@ class ImportCommandTest {
     void dryRunTellsTheDifferenceAndChangesNothing() throws IOException {
         Result tried = projects(PROJECTS, "--dry-run");
         assertThat(tried.code()).isZero();
-        assertThat(tried.out()).contains("budget: 4 new", "nothing was changed");
+        assertThat(tried.out()).contains("budget line: 4 new", "nothing was changed");
         assertThat(saan("log").out()).doesNotContain("import");
     }
 
@@ -122,11 +122,11 @@ class ImportCommandTest {
         Path refused = folder.resolve("refused.csv");
         Result result = projects(PROJECTS.replace("8.2045", "แปด"), "--accept-valid", "--refused", refused.toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("refused: 1", "budget: 3 new");
+        assertThat(result.out()).contains("refused: 1", "budget line: 3 new");
         Files.writeString(refused, Files.readString(refused).replace("แปด", "8.2045"));
         Result mended = saan("import", refused.toString(), "--mapping", "plan-projects", "--add");
         assertThat(mended.code()).as(mended.err()).isZero();
-        assertThat(mended.out()).contains("budget: 1 new, 0 changed, 0 gone");
+        assertThat(mended.out()).contains("budget line: 1 new, 0 changed, 0 gone");
         assertThat(projects(PROJECTS).out()).contains("Nothing changed");
     }
 
@@ -142,7 +142,8 @@ class ImportCommandTest {
         Path csv = file("lines.csv", table);
         Result result = saan("import", csv.toString(), "--mapping", "allocation-lines", "--accept-valid");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("refused: 2", "budget: 2 new", "unresolved: 3 new", "passage: 2 new");
+        assertThat(result.out())
+                .contains("refused: 2", "budget line: 2 new", "unresolved name: 3 new", "passage: 2 new");
         Path none = file("none.csv", table.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
         assertThat(saan("import", none.toString(), "--mapping", "allocation-lines", "--accept-valid")
                         .code())
@@ -169,13 +170,13 @@ class ImportCommandTest {
         Path review = folder.resolve("names.csv");
         Result open = projects(PROJECTS, "--review", review.toString());
         assertThat(open.err()).contains("Names that are not sure: 1");
-        assertThat(open.out()).contains("unresolved: 1 new");
+        assertThat(open.out()).contains("unresolved name: 1 new");
         String written = Files.readString(review);
         assertThat(written).contains("กลุ่มจังหวัดที่ไม่มีในข้อมูล,Agency,,");
         Files.writeString(review, written.replace("ในข้อมูล,Agency,,", "ในข้อมูล,Agency,,agency/ministry-of-interior"));
         Result decided = projects(PROJECTS, "--review", review.toString());
         assertThat(decided.code()).as(decided.err()).isZero();
-        assertThat(decided.out()).contains("unresolved: 0 new, 0 changed, 1 gone");
+        assertThat(decided.out()).contains("unresolved name: 0 new, 0 changed, 1 gone");
         Files.writeString(review, "name,type,place,thing\n'=cmd,Agency,'-x,agency/ministry-of-interior\n");
         assertThat(projects(PROJECTS, "--review", review.toString()).code()).isZero();
         // A spreadsheet must not compute what a table brought, and what it gives back must be the same question.
@@ -238,7 +239,7 @@ class ImportCommandTest {
         Files.writeString(draft, filled);
         Result result = saan("import", table.toString(), "--mapping", draft.toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("budget: 2 new", "plan: 2 new", "passage: 2 new");
+        assertThat(result.out()).contains("budget line: 2 new", "plan: 2 new", "passage: 2 new");
     }
 
     @Test

@@ -33,6 +33,8 @@ class ThaiTextTest {
                 "ก.พ. 2563|2020-02",
                 "2562|2019",
                 "พ.ศ. 2562|2019",
+                "พ.ศ. 2230|1687",
+                "ค.ศ. 1687|1687",
                 "29 ก.พ. 2563|2020-02-29"
             })
     void datesOfBothErasAreRead(String written, String read) {
@@ -80,7 +82,15 @@ class ThaiTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1,000 บาท|1000", "฿5.25|5.25", "THB 7|7", "๙ บาท|9"})
+            value = {
+                "1,000 บาท|1000",
+                "3,500,000.-|3500000",
+                "๕๐๐.- บาท|500",
+                "1,000/-|1000",
+                "฿5.25|5.25",
+                "THB 7|7",
+                "๙ บาท|9"
+            })
     void moneyMayHaveItsCurrency(String written, String read) {
         assertThat(ThaiText.money(written)).contains(new BigDecimal(read));
     }

@@ -161,7 +161,7 @@ class ImportPageTest {
         assertThat(draft.select("table.choices option[selected]").eachAttr("value"))
                 .containsExactly("fiscal-year", "province", "plan", "payer", "project", "amount-million-baht", "page");
         assertThat(draft.select(".becomes").text()).contains("1500000.0", "with its source", "new");
-        assertThat(draft.select("b.missing")).hasSize(4);
+        assertThat(draft.select("b.missing")).hasSize(5);
         // Text of a table is text: no element of it is in the page.
         assertThat(draft.select(".preview b, article b")).isEmpty();
         assertThat(draft.text()).contains("<b>ถนนสอง</b>");
@@ -170,7 +170,7 @@ class ImportPageTest {
                 .isEqualTo(400);
         HttpResponse<String> unfinished = form(address + "/commit", "action", "commit", "reason", "roads");
         assertThat(unfinished.statusCode()).isEqualTo(400);
-        assertThat(unfinished.body()).contains("#+ publisher:");
+        assertThat(unfinished.body()).contains("#+ title:");
 
         assertThat(form(address + "/columns", HEADER).statusCode()).isEqualTo(303);
         assertThat(form(address + "/columns", "stage", "bill", "column-6", "none")
@@ -193,6 +193,60 @@ class ImportPageTest {
         assertThat(send(at("changes/" + (before + 1)).header("Accept", "text/html"))
                         .body())
                 .contains("roads of two provinces", "tester");
+    }
+
+    /** A sheet as an office keeps it: titles above, one year, nobody named as payer. */
+    private static final String OFFICE_SHEET = """
+            แผนงานปี 2564,,
+            ที่,โครงการ,งบประมาณ
+            1,ถนนหนึ่ง,"1,000.-"
+            2,ถนนสอง,"2,000 บาท"
+            """;
+
+    @Test
+    void whatIsTheSameInAllRowsIsSaidOnce() throws Exception {
+        HttpResponse<String> sent = upload("งาน.csv", OFFICE_SHEET.getBytes(StandardCharsets.UTF_8), "header-row", "2");
+        String address = server.address()
+                + sent.headers().firstValue("Location").orElseThrow().replaceFirst("^/", "");
+        form(address + "/columns", HEADER);
+        form(
+                address + "/columns",
+                "dataset",
+                "office-sheet",
+                "kind",
+                "budget-line",
+                "all-year",
+                "2564",
+                "all-province",
+                "ขอนแก่น");
+        form(address + "/commit", "action", "try");
+        // What the graph misses stands beside the row that it misses it in.
+        assertThat(page(address).select(".preview .fault").text()).contains("Say who pays");
+        form(address + "/columns", "all-payer", "agency/ministry-of-interior");
+        assertThat(send(at(address + "/mapping.rq")).body())
+                .contains("#+ header-row: 2", "table:fiscalYear(\"2564\")", "id/agency/ministry-of-interior>");
+        form(address + "/commit", "action", "commit", "reason", "x");
+        Document done = page(address);
+        assertThat(done.select("#result").text())
+                .as(done.select(".faults").text())
+                .contains("revision");
+        form(address + "/commit", "action", "commit", "reason", "x");
+        assertThat(page(address).select("#result").text()).contains("Nothing changed");
+        // A mended row is added to what is there.
+        String mapping = send(at(address + "/mapping.rq")).body();
+        HttpResponse<String> more = upload(
+                "more.csv",
+                OFFICE_SHEET
+                        .replace("1,ถนนหนึ่ง,\"1,000.-\"\n2,ถนนสอง", "3,ถนนสาม")
+                        .getBytes(StandardCharsets.UTF_8),
+                "mapping",
+                mapping);
+        String added = server.address()
+                + more.headers().firstValue("Location").orElseThrow().replaceFirst("^/", "");
+        form(added + "/commit", "action", "try", "add", "yes");
+        assertThat(page(added).select("ul").text()).contains("1 new, 0 changed, 0 gone");
+        form(added + "/commit", "action", "try");
+        assertThat(page(added).select("ul").text()).contains("1 new, 0 changed, 2 gone");
     }
 
     @Test

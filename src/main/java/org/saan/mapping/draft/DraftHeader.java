@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.saan.mapping.CellForms;
 import org.saan.mapping.CsvwMetadata;
+import org.saan.model.TextHash;
 
 /** What is known of a table before a person tells: its name, and what a CSVW file beside it says. */
 public final class DraftHeader {
@@ -17,8 +18,14 @@ public final class DraftHeader {
                 .replaceFirst("\\.[A-Za-z]+(\\.gz)?$", "");
         String slug = CellForms.slug(name);
         Map<String, String> header = new HashMap<>();
-        header.put("dataset", slug.isEmpty() ? "my-table" : slug);
-        header.put("title", name);
+        // Two tables without a Latin name must not be one dataset.
+        header.put(
+                "dataset",
+                slug.isEmpty()
+                        ? String.format(
+                                "table-%08x", (int) new TextHash().with(name).high())
+                        : slug);
+        header.put("title", CellForms.isThai(name) ? "" : name);
         header.put("title-th", name);
         header.putAll(beside.header());
         return header;

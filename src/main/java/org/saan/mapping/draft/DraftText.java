@@ -27,10 +27,17 @@ public final class DraftText {
         this.header = new LinkedHashMap<>(header);
     }
 
+    /** What the lines are called that hold for all rows of a table: {@code all-payer}. */
+    public static final String OF_ALL = "all-";
+
+    private static final Map<ColumnRole, String> SAME =
+            Map.of(ColumnRole.PAYER, "payer", ColumnRole.FISCAL_YEAR, "year", ColumnRole.PROVINCE, "province");
+
     /**
      * Writes it.
      *
-     * @param header what is known of the header: {@code dataset}, {@code title}, {@code publisher} …; {@code stage} for the stage of a budget
+     * @param header what is known of the header: {@code dataset}, {@code title}, {@code publisher} …; {@code stage} for the stage of a budget; {@code all-payer},
+     *     {@code all-year} and {@code all-province} for what is the same in all rows of a budget
      */
     public static String of(MappingDraft draft, Map<String, String> header) {
         return new DraftText(draft, header).text();
@@ -42,14 +49,16 @@ public final class DraftText {
         boolean claims = draft.kind() == DraftKind.BUDGET_LINE;
         statements(dataset);
         StringBuilder text = new StringBuilder();
-        line(text, "summary", header.getOrDefault("title", dataset));
+        line(text, "summary", header.getOrDefault("title", "").isEmpty() ? dataset : header.get("title"));
         line(text, "summary-th", header.getOrDefault("title-th", dataset));
         line(text, "dataset", dataset);
         for (String key : List.of("title", "title-th", "publisher", "licence", "issued", "source")) {
             line(text, key, header.getOrDefault(key, ""));
         }
-        if (header.containsKey("rows")) {
-            line(text, "rows", header.get("rows"));
+        for (String key : List.of("rows", "header-row")) {
+            if (header.containsKey(key)) {
+                line(text, key, header.get(key));
+            }
         }
         String keys = key();
         if (!keys.isEmpty()) {
@@ -274,6 +283,10 @@ public final class DraftText {
         }
     }
 
+    private static String quoted(String text) {
+        return "\"" + text.replaceAll("[\\\\\"\\p{Cntrl}]", " ").strip() + "\"";
+    }
+
     /** The body whose budget it is: what a reconciliation found, and else the name. */
     private void payer() {
         DraftColumn address = draft.in(ColumnRole.PAYER_ADDRESS);
@@ -291,12 +304,16 @@ public final class DraftText {
 
     private void bound(ColumnRole role, String function, String variable, String property) {
         DraftColumn column = draft.in(role);
-        if (column == null) {
+        String same = header.getOrDefault(OF_ALL + SAME.getOrDefault(role, ""), "");
+        if (column == null && same.isEmpty()) {
             return;
         }
         // Never the name of a column: a BIND makes a variable that is not there yet.
         String own = "the" + variable.substring(0, 1).toUpperCase(Locale.ROOT) + variable.substring(1);
-        binds.add("BIND(" + function + "(?" + column.name() + ") AS ?" + own + ")");
+        String made = column != null
+                ? function + "(?" + column.name() + ")"
+                : same.matches("agency/[a-z0-9-]+") ? "<" + ID + same + ">" : function + "(" + quoted(same) + ")";
+        binds.add("BIND(" + made + " AS ?" + own + ")");
         thing.add(property + " ?" + own);
     }
 }

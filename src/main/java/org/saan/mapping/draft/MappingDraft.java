@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.saan.mapping.CellForms;
+import org.saan.model.ErrorKind;
 import org.saan.model.Location;
+import org.saan.model.SaanException;
 import org.saan.source.table.RowFault;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableReader;
@@ -71,6 +74,7 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
     /** Guesses from the header and the first thousand rows. Throws what reading the table throws. */
     public static MappingDraft of(TableFile table, Provinces provinces) {
         List<ColumnProfile> profiles = new ArrayList<>();
+        long[] counts = new long[2];
         table.read(
                 new TableReader() {
                     private int rows;
@@ -82,6 +86,7 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
 
                     @Override
                     public void row(TableRow row) {
+                        counts[0]++;
                         if (rows++ < LOOKED_AT) {
                             for (int i = 0; i < profiles.size(); i++) {
                                 profiles.get(i).add(row.get(i));
@@ -89,7 +94,14 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
                         }
                     }
                 },
-                (RowFault fault) -> {});
+                (RowFault fault) -> counts[1]++);
+        if (counts[1] > counts[0]) {
+            throw new SaanException(
+                    ErrorKind.DATA_INVALID,
+                    "import.draft-header",
+                    table.file().name(),
+                    profiles.stream().map(ColumnProfile::name).collect(Collectors.joining(", ")));
+        }
         return of(profiles, provinces);
     }
 
@@ -163,13 +175,17 @@ public record MappingDraft(DraftKind kind, Map<DraftKind, Integer> kinds, List<D
         boolean hasBodies = profiles.stream().anyMatch(profile -> profile.share(MappingDraft::isLocalBody) > 0.5);
         boolean hasPeople = profiles.stream().anyMatch(profile -> profile.share(CellForms::isTitled) > 0.5);
         Map<DraftKind, Integer> scores = new EnumMap<>(DraftKind.class);
-        scores.put(DraftKind.BUDGET_LINE, money * 6 / 10 + year * 4 / 10);
-        scores.put(DraftKind.LOCAL_BODY, dla > 0 ? dla : hasBodies && money == 0 ? 70 : 0);
+        int project = best.getOrDefault(ColumnRole.PROJECT, 0);
+        int payer = best.getOrDefault(ColumnRole.PAYER, 0);
+        // A sheet of one year says it in its title; who is to get the money for what makes it a budget as well.
+        int about = Math.max(year, Math.max(project, payer) / 2);
+        scores.put(DraftKind.BUDGET_LINE, money == 0 ? year * 4 / 10 : money * 6 / 10 + about * 4 / 10);
+        scores.put(DraftKind.LOCAL_BODY, dla > 0 ? dla : hasBodies && money == 0 ? 96 : 0);
         scores.put(DraftKind.SUBDISTRICT, isKey(ColumnRole.SUBDISTRICT, columns, profiles) ? 95 : 0);
         scores.put(DraftKind.DISTRICT, isKey(ColumnRole.DISTRICT, columns, profiles) ? 95 : 0);
-        scores.put(DraftKind.AGENCY, Math.min(60, best.getOrDefault(ColumnRole.PAYER, 0) * 6 / 10));
+        scores.put(DraftKind.AGENCY, money > 0 || project > 0 ? payer * 3 / 10 : Math.min(60, payer * 6 / 10));
         scores.put(DraftKind.PERSON, hasPeople ? 80 : 0);
-        scores.put(DraftKind.INITIATIVE, best.getOrDefault(ColumnRole.PROJECT, 0) * 6 / 10);
+        scores.put(DraftKind.INITIATIVE, project * 6 / 10);
         Map<DraftKind, Integer> sorted = new LinkedHashMap<>();
         scores.entrySet().stream()
                 .sorted(Map.Entry.<DraftKind, Integer>comparingByValue().reversed())

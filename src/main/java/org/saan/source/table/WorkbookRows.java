@@ -50,6 +50,7 @@ final class WorkbookRows {
     private final Path workbook;
     private final String file;
     private final TableOptions options;
+    private boolean from1904;
 
     /** Merged cells. */
     private record CellRange(String written, int first, int last) {
@@ -64,6 +65,8 @@ final class WorkbookRows {
         }
     }
 
+    private static final int SECONDS_A_DAY = 86_400;
+
     WorkbookRows(Path workbook, String file, TableOptions options) {
         this.workbook = workbook;
         this.file = file;
@@ -75,6 +78,7 @@ final class WorkbookRows {
         WorkbookCheck check = WorkbookCheck.of(workbook, file);
         try (ReadableWorkbook book =
                 new ReadableWorkbook(workbook.toFile(), new ReadingOptions(check.hasStyles(), true))) {
+            from1904 = book.isDate1904();
             Sheet sheet = sheet(book, notes);
             return new SheetReading(sheet.getName(), to, faults, notes)
                     .read(sheet, check.merged().getOrDefault(sheet.getName(), List.of()));
@@ -252,7 +256,7 @@ final class WorkbookRows {
     }
 
     /** What a cell shows; empty when that is nothing but blanks. */
-    private static Optional<String> text(Cell cell) {
+    private Optional<String> text(Cell cell) {
         String text =
                 switch (cell.getType()) {
                     case NUMBER -> number(cell);
@@ -265,24 +269,32 @@ final class WorkbookRows {
     }
 
     /** What a formula came to: a number or a date where the reader took it for a number, else the text as it is. */
-    private static String computed(Cell cell) {
+    private String computed(Cell cell) {
         if (cell.getValue() instanceof BigDecimal value) {
             return isDate(cell) ? date(value) : plain(value, cell.getRawValue());
         }
         return cell.getRawValue();
     }
 
-    /** A day by its number: 1 is 1 January 1900 (ECMA-376, 18.17.4). */
-    private static String date(BigDecimal serial) {
-        return LocalDate.of(1899, 12, 30).plusDays(serial.longValue()).toString();
+    /** A day by its number, with the time when there is one: 1 is 1 January 1900, or 2 January 1904 (ECMA-376, 18.17.4). */
+    private String date(BigDecimal serial) {
+        LocalDate first = from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30);
+        long seconds = serial.remainder(BigDecimal.ONE)
+                .multiply(BigDecimal.valueOf(SECONDS_A_DAY))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue();
+        return shown(first.plusDays(serial.longValue()).atStartOfDay().plusSeconds(seconds));
+    }
+
+    private static String shown(LocalDateTime date) {
+        return date.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? date.toLocalDate().toString()
+                : date.withNano(0).toString();
     }
 
     private static String number(Cell cell) {
         if (isDate(cell)) {
-            LocalDateTime date = cell.asDate();
-            return date.toLocalTime().equals(LocalTime.MIDNIGHT)
-                    ? date.toLocalDate().toString()
-                    : date.withNano(0).toString();
+            return shown(cell.asDate());
         }
         return plain(cell.asNumber(), cell.getRawValue());
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.saan.change.FaultReport;
 import org.saan.change.ImportFault;
 import org.saan.change.ImportResult;
@@ -38,6 +39,7 @@ import org.saan.page.Shell;
 import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableOptions;
+import org.saan.sparql.QueryFile;
 import org.saan.web.http.Answer;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
@@ -151,16 +153,33 @@ public final class ImportEndpoints {
     private ImportSession drafted(String token, UploadedTable sent) {
         SourceFile.Opener opener = SourceFile.of(sent.path()).opener();
         SourceFile source = new SourceFile(sent.name(), opener);
-        TableOptions options = sent.options();
+        TableOptions options = toldByMapping(sent);
         Optional<String> rows = new TableFile(source, options).findRows();
         TableFile table = new TableFile(source, options.withRows(rows));
         MappingDraft draft = MappingDraft.of(table, provinces.get());
         Map<String, String> header = new HashMap<>(DraftHeader.of(Path.of(sent.name()), CsvwMetadata.none()));
         table.options().rows().ifPresent(pointer -> header.put("rows", pointer));
+        if (options.headerRow() > 1) {
+            header.put("header-row", String.valueOf(options.headerRow()));
+        }
         ImportSession session = new ImportSession(
                 token, sent.name(), sent.path(), table, draft, header, sent.mapping(), Optional.empty());
         session.mapping();
         return session;
+    }
+
+    /** How the table is read: as the form says, and else as the mapping that came with it. */
+    private static TableOptions toldByMapping(UploadedTable sent) {
+        if (sent.mapping().isEmpty()) {
+            return sent.options();
+        }
+        QueryFile mapping =
+                QueryFile.parse(ImportSession.MAPPING, sent.mapping().get());
+        TableOptions options = sent.options().withRows(mapping.header("rows"));
+        Optional<String> row = mapping.header("header-row").filter(written -> written.matches("[1-9][0-9]{0,3}"));
+        return options.headerRow() == 1 && row.isPresent()
+                ? options.withHeaderRow(Integer.parseInt(row.get()))
+                : options;
     }
 
     private ImportSession session(EndpointRequest asked) {
@@ -195,7 +214,9 @@ public final class ImportEndpoints {
             }
         }
         Map<String, String> lines = new HashMap<>();
-        for (String field : ImportPages.FIELDS) {
+        for (String field : Stream.of(ImportPages.FIELDS, ImportPages.OF_ALL_ROWS)
+                .flatMap(List::stream)
+                .toList()) {
             if (form.containsKey(field)) {
                 lines.put(field, form.get(field).strip());
             }
@@ -219,7 +240,7 @@ public final class ImportEndpoints {
             throw new SaanException(ErrorKind.USAGE, "import.no-reason");
         }
         TableImport lift = pages.get().lift(session, Map.of());
-        ImportOptions options = new ImportOptions(form.containsKey("accept-valid"), false, tried);
+        ImportOptions options = new ImportOptions(form.containsKey("accept-valid"), form.containsKey("add"), tried);
         ImportResult result = imports.changes()
                 .call(changes -> new TableChanges(changes, imports.folder().resolveSibling("tables"))
                         .importTable(lift, session.table(), options, imports.agent(), reason));

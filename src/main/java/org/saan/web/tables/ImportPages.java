@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -25,6 +26,7 @@ import org.saan.mapping.TableImport;
 import org.saan.mapping.TableMapping;
 import org.saan.mapping.draft.ColumnRole;
 import org.saan.mapping.draft.DraftKind;
+import org.saan.mapping.draft.DraftText;
 import org.saan.mapping.draft.MappingDraft;
 import org.saan.model.Location;
 import org.saan.model.Messages;
@@ -45,8 +47,14 @@ import org.saan.web.site.ServerContext;
 final class ImportPages {
     static final List<String> FIELDS =
             List.of("dataset", "title-th", "title", "publisher", "licence", "issued", "source");
+    /** What may be the same in all rows of a budget, where the table has no column for it. */
+    static final List<String> OF_ALL_ROWS = List.of("all-payer", "all-year", "all-province");
+
     private static final List<String> STAGES = List.of("bill", "act", "allocation", "revised", "disbursed");
     private static final int ROWS = 5;
+    /** So many rows are mapped to look at them; all are when it is tried. */
+    private static final long MAPPED = 1_000;
+
     private static final int FAULTS = 50;
     /** What a preview takes for what nobody has filled in yet. */
     private static final Map<String, String> UNTIL_THEN = Map.of(
@@ -93,7 +101,7 @@ final class ImportPages {
             Set<Location> shown = new LinkedHashSet<>();
             first.forEach(row -> shown.add(row.location()));
             TableImport lift = lift(session, UNTIL_THEN);
-            report = Optional.of(lift.read(session.table(), row -> false, (quad, place, number) -> {
+            report = Optional.of(lift.read(session.table(), row -> row.number() > MAPPED, (quad, place, number) -> {
                 if (shown.contains(place)) {
                     quads.computeIfAbsent(place, any -> new ArrayList<>()).add(quad);
                 }
@@ -130,14 +138,22 @@ final class ImportPages {
                 session.own().isPresent() ? List.of() : columns(session, messages),
                 first.stream()
                         .map(row -> row(
-                                row, quads.getOrDefault(row.location(), List.of()), rowFaults, data, labels, messages))
+                                row,
+                                quads.getOrDefault(row.location(), List.of()),
+                                rowFaults,
+                                tried.stream()
+                                        .filter(fault -> fault.row() == 0
+                                                && fault.place()
+                                                        .filter(row.location()::equals)
+                                                        .isPresent())
+                                        .toList(),
+                                data,
+                                labels,
+                                messages))
                         .toList(),
                 faults,
                 errors,
-                report.map(read -> read.notes().stream()
-                                .map(note -> note.text(messages.language()))
-                                .toList())
-                        .orElse(List.of()),
+                notes(report, messages),
                 result.filter(made -> !made.isRefused())
                         .map(made -> difference(made, messages))
                         .orElse(List.of()),
@@ -145,7 +161,19 @@ final class ImportPages {
                 result.flatMap(made -> made.outcome().revision())
                         .map(revision -> revision.number())
                         .orElse(0L),
+                result.filter(made -> !made.isRefused()
+                                && made.outcome().revision().isEmpty()
+                                && made.outcome().summary().kinds().isEmpty())
+                        .isPresent(),
                 session.text());
+    }
+
+    private static List<String> notes(Optional<ImportReport> report, Messages messages) {
+        List<String> notes = new ArrayList<>();
+        report.filter(read -> read.rows() > MAPPED)
+                .ifPresent(read -> notes.add(messages.text("import.looked-at", MAPPED)));
+        report.ifPresent(read -> read.notes().forEach(note -> notes.add(note.text(messages.language()))));
+        return notes;
     }
 
     private static TableReader firstRows(List<TableRow> rows) {
@@ -187,11 +215,16 @@ final class ImportPages {
     }
 
     private static List<ImportPage.HeaderField> fields(ImportSession session, Messages messages) {
-        return FIELDS.stream()
+        return Stream.concat(
+                        FIELDS.stream(),
+                        session.draft().kind() == DraftKind.BUDGET_LINE ? OF_ALL_ROWS.stream() : Stream.empty())
                 .map(name -> {
                     String value = session.header().getOrDefault(name, "");
                     return new ImportPage.HeaderField(
-                            name, messages.text("import.field-" + name), value, value.isBlank());
+                            name,
+                            messages.text("import.field-" + name),
+                            value,
+                            value.isBlank() && !name.startsWith(DraftText.OF_ALL));
                 })
                 .toList();
     }
@@ -230,6 +263,7 @@ final class ImportPages {
             TableRow row,
             List<Quad> quads,
             List<RowFault> faults,
+            List<ImportFault> ofGraph,
             DatasetGraph data,
             LabelReader labels,
             Messages messages) {
@@ -246,12 +280,23 @@ final class ImportPages {
                                     fault.column().filter(column::equals).isPresent())
                             .findFirst()
                             .map(fault -> fault.told(messages.language()))
+                            .or(() -> ofGraph.stream()
+                                    .filter(fault -> fault.column()
+                                            .filter(column::equals)
+                                            .isPresent())
+                                    .findFirst()
+                                    .map(fault -> fault.told().get(messages.language())))
                             .orElse("")));
         }
         String whole = own.stream()
                 .filter(fault -> fault.column().isEmpty())
                 .findFirst()
                 .map(fault -> fault.told(messages.language()))
+                .or(() -> ofGraph.stream()
+                        .filter(fault ->
+                                fault.column().filter(row.columns()::contains).isEmpty())
+                        .findFirst()
+                        .map(fault -> fault.told().get(messages.language())))
                 .orElse("");
         return new ImportPage.PreviewRow(row.number(), whole, cells, things(quads, data, labels, messages));
     }
