@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.jena.riot.system.StreamRDF;
@@ -59,6 +58,7 @@ public final class BulkLoadedStore {
         private final DataLoader loader = LoaderFactory.phasedLoader(place.data(), (format, arguments) -> {});
         private final StreamRDF stream;
         private long sent;
+        private boolean ended;
 
         private Loading() {
             loader.startBulk();
@@ -87,16 +87,21 @@ public final class BulkLoadedStore {
         /** Ends the loading. */
         public BulkLoadedStore finish() {
             requireSpace();
+            ended = true;
             guarded(loader::finishBulk);
             requireAll(sent);
             return BulkLoadedStore.this;
         }
 
-        /** Throws away what was loaded so far. */
+        /** Throws away what was loaded so far; the loader's threads are let end first, for nothing else stops them. */
         public void discard() {
+            if (ended) {
+                return;
+            }
+            ended = true;
             try {
-                loader.finishException(new CancellationException());
-            } catch (RuntimeException e) {
+                loader.finishBulk();
+            } catch (RuntimeException | InternalError e) {
                 LOG.info("{}: {}", place.folder(), e.toString());
             }
             BulkLoadedStore.this.discard();
@@ -106,6 +111,7 @@ public final class BulkLoadedStore {
             try {
                 step.run();
             } catch (RuntimeException | InternalError e) {
+                ended = true;
                 BulkLoadedStore.this.discard();
                 throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", place.folder(), e.getMessage());
             }

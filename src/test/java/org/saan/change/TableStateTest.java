@@ -1,6 +1,7 @@
 package org.saan.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.saan.mapping.NameResolver;
 import org.saan.mapping.ReviewedNames;
 import org.saan.mapping.TableImport;
 import org.saan.mapping.TableMapping;
+import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.SourceFile;
 import org.saan.source.table.TableFile;
@@ -210,6 +212,22 @@ class TableStateTest {
                 assertThat(files.map(Path::toString).filter(name -> name.endsWith(".tmp") || name.endsWith("scratch")))
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aTableThatBreaksOffBesideLeavesNothing() throws IOException {
+        List<String> rows = rows(new Random(5));
+        List<String> broken = new ArrayList<>(rows);
+        broken.add("99,\"never closed,1,1");
+        ImportOptions usual = new ImportOptions(false, false, false);
+        try (TestHome home = TestHome.small(folder.resolve("home"))) {
+            long before = home.changes().head();
+            assertThatThrownBy(() -> bring(home, broken, usual, 10)).isInstanceOf(SaanException.class);
+            assertThat(home.changes().head()).isEqualTo(before);
+            assertThat(held(home)).isEmpty();
+            bring(home, rows);
+            assertThat(held(home)).isNotEmpty();
         }
     }
 
