@@ -285,7 +285,7 @@ final class ImportPages {
                                             .filter(column::equals)
                                             .isPresent())
                                     .findFirst()
-                                    .map(fault -> fault.told().get(messages.language())))
+                                    .map(fault -> bare(fault, messages)))
                             .orElse("")));
         }
         String whole = own.stream()
@@ -296,9 +296,14 @@ final class ImportPages {
                         .filter(fault ->
                                 fault.column().filter(row.columns()::contains).isEmpty())
                         .findFirst()
-                        .map(fault -> fault.told().get(messages.language())))
+                        .map(fault -> bare(fault, messages)))
                 .orElse("");
         return new ImportPage.PreviewRow(row.number(), whole, cells, things(quads, data, labels, messages));
+    }
+
+    /** What is wrong, without the address of the thing: it stands below its row. */
+    private static String bare(ImportFault fault, Messages messages) {
+        return fault.told().get(messages.language()).replaceFirst("^https?://\\S+: ", "");
     }
 
     /** The things that a row speaks of, without documents, passages and claims: those are the marks of its statements. */
