@@ -16,15 +16,12 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
-import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
-import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprVars;
-import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.FunctionEnvBase;
@@ -33,6 +30,7 @@ import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.util.Context;
 import org.saan.source.table.TableRow;
+import org.saan.sparql.Expressions;
 
 /**
  * A mapping of BINDs and FILTERs, each worked out in its turn for one row: what SPARQL's algebra says of them (extend, then filter),
@@ -106,7 +104,7 @@ final class DirectConstruct implements RowConstruct {
             Expr expr = element instanceof ElementBind bind
                     ? bind.getExpr()
                     : element instanceof ElementFilter filter ? filter.getExpr() : null;
-            if (expr == null || hasPattern(expr)) {
+            if (expr == null || Expressions.hasPattern(expr)) {
                 return false;
             }
             if (element instanceof ElementBind bind && !bound.add(bind.getVar())) {
@@ -114,17 +112,6 @@ final class DirectConstruct implements RowConstruct {
             }
         }
         return true;
-    }
-
-    private static boolean hasPattern(Expr expr) {
-        boolean[] found = {false};
-        Walker.walk(expr, new ExprVisitorBase() {
-            @Override
-            public void visit(ExprFunctionOp exists) {
-                found[0] = true;
-            }
-        });
-        return found[0];
     }
 
     /** Where a variable stands; -1 for a term. */

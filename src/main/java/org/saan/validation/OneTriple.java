@@ -9,15 +9,12 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
-import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
-import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprLib;
-import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.FunctionEnvBase;
@@ -28,6 +25,7 @@ import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
+import org.saan.sparql.Expressions;
 
 /**
  * A query that looks at one triple at a time, {@code ?entity ?property ?text FILTER(…)}, asked of a triple without a query engine: one reading of
@@ -94,7 +92,9 @@ final class OneTriple {
         if (part instanceof ElementPathBlock block) {
             return patterns.addAll(block.getPattern().getList());
         }
-        return part instanceof ElementFilter filter && !looksFurther(filter.getExpr()) && filters.add(filter.getExpr());
+        return part instanceof ElementFilter filter
+                && !Expressions.hasPattern(filter.getExpr())
+                && filters.add(filter.getExpr());
     }
 
     /** Adds the predicates of {@code a|b|c}; false for other paths. */
@@ -104,17 +104,6 @@ final class OneTriple {
             return true;
         }
         return path instanceof P_Alt either && choices(either.getLeft(), to) && choices(either.getRight(), to);
-    }
-
-    private static boolean looksFurther(Expr expr) {
-        boolean[] found = {false};
-        Walker.walk(expr, new ExprVisitorBase() {
-            @Override
-            public void visit(ExprFunctionOp exists) {
-                found[0] = true;
-            }
-        });
-        return found[0];
     }
 
     /** What the query answers over this triple alone: the values of the selected variables, null where there is none. */
