@@ -22,6 +22,12 @@ public record ImportResult(
         leftOut = Set.copyOf(leftOut);
     }
 
+    /** True when much more goes than comes: a part of a table, or another one, may have been brought in the place of the whole. */
+    public boolean isMostlyGone() {
+        ChangeSummary summary = outcome.summary();
+        return !isRefused && summary.removed() > 20 && summary.removed() > 2 * summary.added();
+    }
+
     /** How many errors there are; warnings are not counted. */
     public long errors() {
         return faults.stream().filter(fault -> !fault.isWarning()).count();

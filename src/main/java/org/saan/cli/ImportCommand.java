@@ -249,6 +249,9 @@ final class ImportCommand extends Command {
                 kind.changed(),
                 kind.removed(),
                 String.join("; ", kind.examples()))));
+        if (result.isMostlyGone()) {
+            err().println(messages.text("import.mostly-gone"));
+        }
         return OutcomeReport.counts(this, result.outcome(), change.dryRun);
     }
 

@@ -82,8 +82,11 @@ class ImportCommandTest {
         Result changed = projects(PROJECTS.replace("25.2955", "26"));
         assertThat(changed.out()).contains("budget line: 0 new, 1 changed, 0 gone");
         String without = PROJECTS.replaceAll("(?m)^2563,province,95.*\n", "");
-        assertThat(projects(without.replace("25.2955", "26")).out())
+        Result fewer = projects(without.replace("25.2955", "26"));
+        assertThat(fewer.out())
                 .contains("budget line: 0 new, 0 changed, 1 gone", "initiative: 0 new, 0 changed, 1 gone");
+        assertThat(fewer.err()).contains("More goes than comes", "--add");
+        assertThat(changed.err()).doesNotContain("More goes than comes");
         Result back = saan("revert", "4");
         assertThat(back.code()).as(back.err()).isZero();
     }

@@ -153,7 +153,7 @@ final class ImportPages {
                         .toList(),
                 faults,
                 errors,
-                notes(report, messages),
+                notes(report, result, messages),
                 result.filter(made -> !made.isRefused())
                         .map(made -> difference(made, messages))
                         .orElse(List.of()),
@@ -168,8 +168,9 @@ final class ImportPages {
                 session.text());
     }
 
-    private static List<String> notes(Optional<ImportReport> report, Messages messages) {
+    private static List<String> notes(Optional<ImportReport> report, Optional<ImportResult> result, Messages messages) {
         List<String> notes = new ArrayList<>();
+        result.filter(ImportResult::isMostlyGone).ifPresent(made -> notes.add(messages.text("import.mostly-gone")));
         report.filter(read -> read.rows() > MAPPED)
                 .ifPresent(read -> notes.add(messages.text("import.looked-at", MAPPED)));
         report.ifPresent(read -> read.notes().forEach(note -> notes.add(note.text(messages.language()))));
