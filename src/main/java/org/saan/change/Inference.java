@@ -153,7 +153,7 @@ final class Inference {
 
     /** What follows in one step and is not in the data. */
     private QuadBag concluded(Iterator<Quad> from, DatasetGraph data, Path folder) {
-        QuadBag bag = new QuadBag(folder, QuadBag.USUAL_MOST);
+        QuadBag bag = QuadBag.unsorted(folder, QuadBag.USUAL_MOST);
         Graph union = data.getUnionGraph();
         Finds found = new Finds(union);
         Set<Triple> recent = new HashSet<>();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import org.apache.jena.atlas.data.DataBag;
+import org.apache.jena.atlas.data.DefaultDataBag;
 import org.apache.jena.atlas.data.SortedDataBag;
 import org.apache.jena.atlas.data.ThresholdPolicyFactory;
 import org.apache.jena.atlas.iterator.Iter;
@@ -14,33 +16,51 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 
 /**
- * Any number of quads in the order of a patch, in constant memory: what is more than some waits sorted on the disk. First all are added, then
+ * Any number of quads, in the order of a patch or as they were added, in constant memory: what is more than some waits on the disk. First all are added, then
  * they are read, as often as needed. For one thread; to be closed, which removes the files.
  */
 final class QuadBag implements Iterable<Quad>, AutoCloseable {
     /** So many quads are held in memory. */
     static final int USUAL_MOST = 200_000;
 
-    private final SortedDataBag<Quad> quads;
+    private final DataBag<Quad> quads;
+
+    private QuadBag(DataBag<Quad> quads) {
+        this.quads = quads;
+    }
 
     /**
-     * Empty.
+     * Empty; gives them sorted, each once.
      *
      * @param folder for its files; made when there are any
      * @param most so many quads are held in memory
      */
     QuadBag(Path folder, int most) {
-        this.quads = new SortedDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes(), QuadPatch.ORDER) {
+        this(new SortedDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes(), QuadPatch.ORDER) {
             @Override
             protected File getNewTemporaryFile() {
-                try {
-                    Files.createDirectories(folder);
-                    return Files.createTempFile(folder, "quads-", ".tmp").toFile();
-                } catch (IOException e) {
-                    throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.toString());
-                }
+                return fileIn(folder);
             }
-        };
+        });
+    }
+
+    /** Empty; gives them in the order in which they were added, which is quicker: what comes together in a store stays together. */
+    static QuadBag unsorted(Path folder, int most) {
+        return new QuadBag(new DefaultDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes()) {
+            @Override
+            protected File getNewTemporaryFile() {
+                return fileIn(folder);
+            }
+        });
+    }
+
+    private static File fileIn(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempFile(folder, "quads-", ".tmp").toFile();
+        } catch (IOException e) {
+            throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", folder, e.toString());
+        }
     }
 
     void add(Quad quad) {
@@ -48,7 +68,7 @@ final class QuadBag implements Iterable<Quad>, AutoCloseable {
     }
 
     boolean isEmpty() {
-        return quads.isEmpty();
+        return quads.size() == 0;
     }
 
     /** How many were added; one that was added twice counts twice. */
@@ -56,7 +76,7 @@ final class QuadBag implements Iterable<Quad>, AutoCloseable {
         return quads.size();
     }
 
-    /** Sorted, each once. */
+    /** All of them; a sorted bag gives each once, another one what follows itself once. */
     @Override
     public Iterator<Quad> iterator() {
         return Iter.distinctAdjacent(quads.iterator());
