@@ -203,12 +203,12 @@ final class Inference {
     private static final class Finds implements Rule.QuadFinder {
         private static final int MOST = 200_000;
 
-        private final List<Graph> graphs;
+        private final Graph graph;
         private final Map<Node, Map<Triple, List<Triple>>> remembered = new HashMap<>();
         private int size;
 
-        Finds(Graph... graphs) {
-            this.graphs = List.of(graphs);
+        Finds(Graph graph) {
+            this.graph = graph;
         }
 
         @Override
@@ -224,9 +224,7 @@ final class Inference {
 
         private List<Triple> find(Triple pattern) {
             size++;
-            List<Triple> triples = new ArrayList<>();
-            graphs.forEach(graph -> graph.find(pattern).forEach(triples::add));
-            return triples;
+            return graph.find(pattern).toList();
         }
 
         void forget(Node predicate) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.saan.model.Messages;
 import org.saan.model.QuadChange;
 import org.saan.vocab.Kind;
 import org.saan.vocab.Saan;
@@ -23,6 +24,18 @@ import org.saan.vocab.Saan;
  * @param examples a few of them, the label or else the address
  */
 public record KindDifference(String kind, long added, long removed, long changed, List<String> examples) {
+    /** One line: the kind in words, how many things, examples. */
+    public String text(Messages messages) {
+        String key = "kind." + kind;
+        return messages.text(
+                "import.kind",
+                messages.has(key) ? messages.text(key) : kind,
+                added,
+                changed,
+                removed,
+                String.join("; ", examples));
+    }
+
     private static final int MOST_EXAMPLES = 3;
     private static final byte NEW = 1;
     private static final byte GONE = 2;

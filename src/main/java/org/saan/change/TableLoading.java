@@ -3,6 +3,7 @@ package org.saan.change;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.mapping.TableImport;
@@ -78,13 +79,7 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
         }
         BulkLoadedStore candidate = beside.finish();
         beside = null;
-        return changes.importBeside(
-                candidate, graphs, file, how.places()::of, how.agent(), how.message(), how.dryRun());
-    }
-
-    /** Tells where nodes stand in a table. */
-    interface Places {
-        Map<Node, Location> of(Set<Node> nodes);
+        return changes.importBeside(candidate, graphs, file, how.places(), how.agent(), how.message(), how.dryRun());
     }
 
     /**
@@ -92,9 +87,9 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
      *
      * @param message why, or empty
      * @param dryRun true to change nothing
-     * @param places asked only of a table that did not fit into memory
+     * @param places tells where nodes stand in the table; asked only of a table that did not fit into memory
      */
-    record How(String agent, String message, boolean dryRun, Places places) {}
+    record How(String agent, String message, boolean dryRun, Function<Set<Node>, Map<Node, Location>> places) {}
 
     @Override
     public void close() {

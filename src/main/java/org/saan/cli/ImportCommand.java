@@ -149,11 +149,8 @@ final class ImportCommand extends Command {
         SourceFile source = SourceFile.of(table);
         Optional<String> pointer = new TableFile(source, options).findRows();
         TableFile file = new TableFile(source, options.withRows(pointer));
-        Map<String, String> header = new LinkedHashMap<>(DraftHeader.of(table, CsvwMetadata.beside(table)));
-        file.options().rows().ifPresent(found -> header.put("rows", found));
-        if (options.headerRow() > 1) {
-            header.put("header-row", String.valueOf(options.headerRow()));
-        }
+        Map<String, String> header =
+                new LinkedHashMap<>(DraftHeader.of(table, CsvwMetadata.beside(table), file.options()));
         MappingDraft guessed = MappingDraft.of(file, Provinces.shipped(ShippedData.onClassPath()));
         String text = DraftText.of(guessed, header);
         if (mapping == null) {
@@ -242,13 +239,7 @@ final class ImportCommand extends Command {
             err().println(messages.text("import.refused", result.errors()));
             return ErrorKind.DATA_INVALID.exitCode();
         }
-        result.outcome().summary().kinds().forEach(kind -> out().println(messages.text(
-                "import.kind",
-                messages.has("kind." + kind.kind()) ? messages.text("kind." + kind.kind()) : kind.kind(),
-                kind.added(),
-                kind.changed(),
-                kind.removed(),
-                String.join("; ", kind.examples()))));
+        result.outcome().summary().kinds().forEach(kind -> out().println(kind.text(messages)));
         if (result.isMostlyGone()) {
             err().println(messages.text("import.mostly-gone"));
         }

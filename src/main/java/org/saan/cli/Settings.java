@@ -70,12 +70,7 @@ final class Settings {
         return Optional.ofNullable(owner);
     }
 
-    /** The words of the command line as they were given. */
-    List<String> arguments() {
-        return arguments;
-    }
-
-    /** The same with the language in which this process answers: another process has another environment. */
+    /** The words of the command line with the language in which this process answers: another process has another environment. */
     List<String> spokenArguments() {
         List<String> spoken = new ArrayList<>(List.of("--lang=" + language().tag()));
         spoken.addAll(arguments);

@@ -70,20 +70,17 @@ public record CsvwMetadata(Map<String, String> header, Optional<String> encoding
                 return Optional.empty();
             }
             return described == null ? Optional.empty() : Optional.of(of(file, whole, described));
-        } catch (JsonProcessingException e) {
-            throw SaanException.because(
-                    e,
-                    ErrorKind.DATA_INVALID,
-                    "import.csvw",
-                    file,
-                    e.getOriginalMessage().replaceAll("\\s+", " "));
         } catch (IOException e) {
             throw SaanException.because(
                     e,
                     ErrorKind.DATA_INVALID,
                     "import.csvw",
                     file,
-                    String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+                    String.valueOf(
+                                    e instanceof JsonProcessingException json
+                                            ? json.getOriginalMessage()
+                                            : e.getMessage())
+                            .replaceAll("\\s+", " "));
         }
     }
 

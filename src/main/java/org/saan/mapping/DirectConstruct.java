@@ -169,19 +169,11 @@ final class DirectConstruct implements RowConstruct {
     /** True when the filters that wait for this BIND, or with -1 for none, let the row pass. */
     private boolean passes(int bind) {
         for (int i = 0; i < filterAfter.length; i++) {
-            if (filterAfter[i] == bind && !isTrue(filters.get(i))) {
+            if (filterAfter[i] == bind && !Expressions.holds(filters.get(i), slots, environment)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean isTrue(Expr filter) {
-        try {
-            return filter.isSatisfied(slots, environment);
-        } catch (ExprEvalException e) {
-            return false;
-        }
     }
 
     private List<Triple> triples() {

@@ -143,7 +143,7 @@ public final class TableMapping {
     private void requireAddressesOfCells(Query query) {
         Set<Var> numbered = new HashSet<>(Set.of(Var.alloc(RowConstruct.ROWNUM)));
         Set<Var> addresses = new HashSet<>();
-        for (Element part : ((ElementGroup) query.getQueryPattern()).getElements()) {
+        for (Element part : RowConstruct.parts(query)) {
             if (part instanceof ElementBind bind
                     && ExprVars.getVarsMentioned(bind.getExpr()).stream().anyMatch(numbered::contains)) {
                 numbered.add(bind.getVar());
@@ -209,7 +209,7 @@ public final class TableMapping {
     /** The columns of which it makes the values of this property, parted by commas; empty when it makes them of none. */
     Optional<String> columnsOf(String property) {
         Map<Var, Set<Var>> madeOf = new HashMap<>();
-        for (Element part : ((ElementGroup) file.query().getQueryPattern()).getElements()) {
+        for (Element part : RowConstruct.parts(file.query())) {
             if (part instanceof ElementBind bind) {
                 madeOf.put(bind.getVar(), ExprVars.getVarsMentioned(bind.getExpr()));
             }

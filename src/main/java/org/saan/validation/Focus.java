@@ -19,14 +19,12 @@ import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
-import org.apache.jena.sparql.path.P_Alt;
-import org.apache.jena.sparql.path.P_Link;
-import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
+import org.saan.sparql.Expressions;
 
 /**
  * Where a change can make a check answer differently. A row of the check is new only when one of the triples it rests on was
@@ -161,17 +159,8 @@ final class Focus {
                 return;
             }
             List<Node> links = new ArrayList<>();
-            hopeless |= !links(path.getPath(), links);
+            hopeless |= !Expressions.choices(path.getPath(), links);
             links.forEach(link -> to.add(Triple.create(path.getSubject(), link, path.getObject())));
-        }
-
-        /** The predicates of {@code a|b|c}; false for other paths. */
-        private static boolean links(Path path, List<Node> to) {
-            if (path instanceof P_Link link) {
-                to.add(link.getNode());
-                return true;
-            }
-            return path instanceof P_Alt either && links(either.getLeft(), to) && links(either.getRight(), to);
         }
 
         List<Seat> seats() {

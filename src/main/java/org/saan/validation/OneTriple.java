@@ -13,14 +13,10 @@ import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.Expr;
-import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.FunctionEnvBase;
-import org.apache.jena.sparql.path.P_Alt;
-import org.apache.jena.sparql.path.P_Link;
-import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementGroup;
@@ -75,7 +71,7 @@ final class OneTriple {
         Set<Node> variables = new HashSet<>(List.of(pattern.getSubject(), pattern.getObject()));
         Set<Node> predicates = new HashSet<>();
         if (!pattern.isTriple()) {
-            plain = choices(pattern.getPath(), predicates);
+            plain = Expressions.choices(pattern.getPath(), predicates);
         } else if (pattern.getPredicate().isVariable()) {
             plain = variables.add(pattern.getPredicate());
         } else {
@@ -97,15 +93,6 @@ final class OneTriple {
                 && filters.add(filter.getExpr());
     }
 
-    /** Adds the predicates of {@code a|b|c}; false for other paths. */
-    private static boolean choices(Path path, Set<Node> to) {
-        if (path instanceof P_Link link) {
-            to.add(link.getNode());
-            return true;
-        }
-        return path instanceof P_Alt either && choices(either.getLeft(), to) && choices(either.getRight(), to);
-    }
-
     /** What the query answers over this triple alone: the values of the selected variables, null where there is none. */
     Optional<List<Node>> row(Triple triple) {
         if (predicate.isEmpty() && !predicates.contains(triple.getPredicate())) {
@@ -115,7 +102,7 @@ final class OneTriple {
         predicate.ifPresent(variable -> builder.add(variable, triple.getPredicate()));
         Binding binding = builder.build();
         for (Expr filter : filters) {
-            if (!holds(filter, binding)) {
+            if (!Expressions.holds(filter, binding, environment)) {
                 return Optional.empty();
             }
         }
@@ -127,15 +114,6 @@ final class OneTriple {
                             : binding.get(selected.get(i)));
         }
         return Optional.of(row);
-    }
-
-    /** As in SPARQL, an error is not true. */
-    private boolean holds(Expr filter, Binding binding) {
-        try {
-            return filter.isSatisfied(binding, environment);
-        } catch (ExprEvalException e) {
-            return false;
-        }
     }
 
     private static Node node(NodeValue value) {

@@ -157,11 +157,8 @@ public final class ImportEndpoints {
         Optional<String> rows = new TableFile(source, options).findRows();
         TableFile table = new TableFile(source, options.withRows(rows));
         MappingDraft draft = MappingDraft.of(table, provinces.get());
-        Map<String, String> header = new HashMap<>(DraftHeader.of(Path.of(sent.name()), CsvwMetadata.none()));
-        table.options().rows().ifPresent(pointer -> header.put("rows", pointer));
-        if (options.headerRow() > 1) {
-            header.put("header-row", String.valueOf(options.headerRow()));
-        }
+        Map<String, String> header =
+                new HashMap<>(DraftHeader.of(Path.of(sent.name()), CsvwMetadata.none(), table.options()));
         ImportSession session = new ImportSession(
                 token, sent.name(), sent.path(), table, draft, header, sent.mapping(), Optional.empty());
         session.mapping();

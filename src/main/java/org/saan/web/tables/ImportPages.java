@@ -250,13 +250,7 @@ final class ImportPages {
 
     private static List<String> difference(ImportResult result, Messages messages) {
         return result.outcome().summary().kinds().stream()
-                .map(kind -> messages.text(
-                        "import.kind",
-                        messages.has("kind." + kind.kind()) ? messages.text("kind." + kind.kind()) : kind.kind(),
-                        kind.added(),
-                        kind.changed(),
-                        kind.removed(),
-                        String.join("; ", kind.examples())))
+                .map(kind -> kind.text(messages))
                 .toList();
     }
 
