@@ -14,6 +14,7 @@ public final class Saan {
     public static final Node Agency = term("Agency");
     public static final Node Approach = term("Approach");
     public static final Node BangkokMetropolitanAdministration = term("BangkokMetropolitanAdministration");
+    public static final Node BudgetItem = term("BudgetItem");
     public static final Node BudgetLine = term("BudgetLine");
     public static final Node BudgetPlan = term("BudgetPlan");
     public static final Node CandidateReading = term("CandidateReading");
@@ -65,6 +66,7 @@ public final class Saan {
     public static final Node agent = term("agent");
     public static final Node alignsWithHigher = term("alignsWithHigher");
     public static final Node amount = term("amount");
+    public static final Node areaCentre = term("areaCentre");
     public static final Node asOf = term("asOf");
     public static final Node assertedBy = term("assertedBy");
     public static final Node assessment = term("assessment");
@@ -81,6 +83,7 @@ public final class Saan {
     public static final Node confidence = term("confidence");
     public static final Node coordinatesWith = term("coordinatesWith");
     public static final Node coverageOf = term("coverageOf");
+    public static final Node coveredBy = term("coveredBy");
     public static final Node currency = term("currency");
     public static final Node dateStatus = term("dateStatus");
     public static final Node declaredCount = term("declaredCount");
@@ -110,6 +113,7 @@ public final class Saan {
     public static final Node involves = term("involves");
     public static final Node isActing = term("isActing");
     public static final Node isHub = term("isHub");
+    public static final Node itemOf = term("itemOf");
     public static final Node jurisdiction = term("jurisdiction");
     public static final Node kindConcept = term("kindConcept");
     public static final Node latest = term("latest");
