@@ -53,7 +53,10 @@ final class Focus {
         this.seats = List.copyOf(seats);
     }
 
-    /** Empty when the query cannot be narrowed: it groups, has longer paths, or a NOT EXISTS that is not tied by a subject. */
+    /**
+     * Empty when the query cannot be narrowed: it groups by more than one variable, has longer paths, or a NOT EXISTS that is not tied by a
+     * subject.
+     */
     static Optional<Focus> of(Query query) {
         FocusReader reader = new FocusReader();
         reader.read(query);
@@ -88,13 +91,23 @@ final class Focus {
     private static final class FocusReader {
         private final List<Triple> positive = new ArrayList<>();
         private final List<List<Triple>> negative = new ArrayList<>();
+        /** What a query groups by to the patterns of which it makes the groups. */
+        private final Map<Var, List<Triple>> grouped = new LinkedHashMap<>();
+
         private boolean hopeless;
         /** In how many EXISTS or NOT EXISTS the reading is; what is nested turns about and is not narrowed. */
         private int depth;
 
         void read(Query query) {
-            hopeless |= query.hasGroupBy() || query.hasAggregators();
-            read(query.getQueryPattern(), positive);
+            if (!query.hasGroupBy() && !query.hasAggregators()) {
+                read(query.getQueryPattern(), positive);
+                return;
+            }
+            List<Var> by = query.getGroupBy().getVars();
+            hopeless |= by.size() != 1 || !query.getGroupBy().getExprs().isEmpty() || grouped.containsKey(by.get(0));
+            if (!hopeless) {
+                read(query.getQueryPattern(), grouped.computeIfAbsent(by.get(0), any -> new ArrayList<>()));
+            }
         }
 
         private void read(Element pattern, List<Triple> to) {
@@ -139,7 +152,7 @@ final class Focus {
             Walker.walk(expression, new ExprVisitorBase() {
                 @Override
                 public void visit(ExprFunctionOp exists) {
-                    hopeless |= depth > 0;
+                    hopeless |= depth > 0 || !grouped.isEmpty();
                     depth++;
                     if (exists instanceof E_NotExists) {
                         List<Triple> group = new ArrayList<>();
@@ -175,8 +188,18 @@ final class Focus {
                         seats,
                         visible.contains(pattern.getSubject())
                                 ? direct(pattern, true)
-                                : tied(group, pattern, visible)));
+                                : tied(group, pattern, visible, true)));
             }
+            grouped.forEach((by, patterns) -> patterns.forEach(pattern -> {
+                // A group answers differently by what comes and by what goes.
+                for (boolean whenGone : new boolean[] {false, true}) {
+                    add(
+                            seats,
+                            pattern.getSubject().equals(by)
+                                    ? direct(pattern, whenGone)
+                                    : tied(patterns, pattern, Set.of(by), whenGone));
+                }
+            }));
             return seats;
         }
 
@@ -191,14 +214,14 @@ final class Focus {
                     : Optional.empty();
         }
 
-        private static Optional<Seat> tied(List<Triple> group, Triple pattern, Set<Node> visible) {
+        private static Optional<Seat> tied(List<Triple> group, Triple pattern, Set<Node> visible, boolean whenGone) {
             return group.stream()
                     .filter(tie -> tie.getSubject().equals(pattern.getSubject())
                             && tie.getObject().isVariable()
                             && visible.contains(tie.getObject()))
                     .findFirst()
-                    .map(tie ->
-                            new Seat(open(pattern), Var.alloc(tie.getObject()), Optional.of(tie.getPredicate()), true));
+                    .map(tie -> new Seat(
+                            open(pattern), Var.alloc(tie.getObject()), Optional.of(tie.getPredicate()), whenGone));
         }
 
         private static Triple open(Triple pattern) {

@@ -2,7 +2,9 @@ package org.saan.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +16,13 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.sse.SSE;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ import org.saan.TestHome;
 import org.saan.change.SourceReader;
 import org.saan.model.QuadPatch;
 import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
 import org.saan.store.Overlay;
 import org.saan.vocab.GraphNames;
 
@@ -57,14 +64,44 @@ class NarrowChecksTest {
     }
 
     @Test
-    void aQueryThatGroupsOrWalksPathsIsAskedOfTheWhole() {
+    void aQueryThatGroupsByTwoOrWalksPathsIsAskedOfTheWhole() {
         for (String query : List.of(
-                "SELECT ?entity (COUNT(*) AS ?value) { ?entity ?p ?o } GROUP BY ?entity",
+                "SELECT ?entity (COUNT(*) AS ?value) { ?entity ?p ?o } GROUP BY ?entity ?p",
+                "SELECT ?entity (COUNT(*) AS ?value) { ?a <x:p> ?entity . ?b <x:q> ?c } GROUP BY ?entity",
                 "SELECT ?entity { ?entity <x:p>/<x:q> ?value }",
                 "SELECT ?entity { ?entity <x:p> ?value OPTIONAL { ?value <x:q> ?o } }",
                 "SELECT ?entity { ?entity <x:p> ?value FILTER NOT EXISTS { ?a <x:q> ?b } }")) {
             Query parsed = QueryFactory.create(query);
             assertThat(Focus.of(parsed)).as(query).isEmpty();
+        }
+    }
+
+    /** A sum answers differently by a part that comes and by one that goes; the whole group is summed then. */
+    @Test
+    void aSumIsAskedOfTheGroupsThatAChangeTouches() {
+        Query sum = QueryFactory.create(
+                "SELECT ?entity ?value { { SELECT ?entity (SUM(?part) AS ?value) { ?line <x:of> ?entity ; <x:amount> ?part } GROUP BY ?entity } "
+                        + "?entity <x:total> ?total FILTER(?value != ?total) }");
+        Check check = new Check(
+                "sum",
+                QueryFile.read("sum.rq", new ByteArrayInputStream(sum.toString().getBytes(StandardCharsets.UTF_8))),
+                Severity.ERROR);
+        DatasetGraph data = DatasetGraphFactory.createTxnMem();
+        RDFDataMgr.read(data, new ByteArrayInputStream("""
+                <x:a> <x:total> 3 . <x:1> <x:of> <x:a> ; <x:amount> 1 . <x:2> <x:of> <x:a> ; <x:amount> 2 .
+                <x:b> <x:total> 9 . <x:3> <x:of> <x:b> ; <x:amount> 1 .
+                """.getBytes(StandardCharsets.UTF_8)), Lang.TURTLE);
+        Node graph = GraphNames.graph("ref/x");
+        Quad part = Quad.create(graph, SSE.parseTriple("(<x:2> <x:amount> 2)"));
+        Quad whole = Quad.create(graph, SSE.parseTriple("(<x:1> <x:amount> 1)"));
+        assertThat(check.findings(data, data.getDefaultGraph(), new Delta(List.of(part), List.of())))
+                .as("it adds up, and the other group is not touched")
+                .isEmpty();
+        data.getDefaultGraph().delete(part.asTriple());
+        for (Delta delta : List.of(new Delta(List.of(), List.of(part)), new Delta(List.of(whole), List.of(part)))) {
+            assertThat(check.findings(data, data.getDefaultGraph(), delta))
+                    .extracting(finding -> finding.node().getURI())
+                    .containsExactly("x:a");
         }
     }
 
