@@ -42,6 +42,13 @@ public interface NameResolver {
      */
     Optional<Node> identified(String issuer, String code);
 
+    /**
+     * The name of a thing, as stated elsewhere than in the table's own graphs; empty when it has none in this language.
+     *
+     * @param language {@code th} or {@code en}
+     */
+    Optional<String> label(Node thing, String language);
+
     /** True when the graph says what this thing is, elsewhere than in the table's own graphs. */
     boolean isDescribed(Node thing);
 
@@ -60,6 +67,11 @@ public interface NameResolver {
 
             @Override
             public Optional<Node> identified(String issuer, String code) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> label(Node thing, String language) {
                 return Optional.empty();
             }
 

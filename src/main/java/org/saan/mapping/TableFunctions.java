@@ -100,6 +100,10 @@ final class TableFunctions {
                         Set.of(text(terms, 1)),
                         terms.size() > 2 ? Optional.of(terms.get(2)) : Optional.empty()))
                 .orElse(null));
+        functions.put(TableTerms.Name.LABEL, terms -> names.resolver()
+                .label(terms.get(0), text(terms, 1))
+                .map(NodeFactory::createLiteralString)
+                .orElse(null));
         functions.put(TableTerms.Name.KNOWN, terms -> names.resolver().isDescribed(terms.get(0)) ? terms.get(0) : null);
     }
 

@@ -46,6 +46,8 @@ public final class GraphNameResolver implements NameResolver {
     private final Map<String, Map<String, List<Node>>> byClass = new HashMap<>();
     private final Map<Node, Boolean> described = new HashMap<>();
     private final Map<Node, Set<Node>> places = new HashMap<>();
+    /** Language to thing to its name. */
+    private final Map<String, Map<Node, Optional<String>>> labels = new HashMap<>();
 
     /**
      * @param own the graphs of the table
@@ -107,6 +109,24 @@ public final class GraphNameResolver implements NameResolver {
     /** By the part of its address: {@code agency/x#dla}. */
     private static boolean isOf(Node identifier, String issuer) {
         return identifier.isURI() && identifier.getURI().endsWith("#" + issuer);
+    }
+
+    @Override
+    public Optional<String> label(Node thing, String language) {
+        return labels.computeIfAbsent(language, any -> new HashMap<>())
+                .computeIfAbsent(
+                        thing,
+                        each -> index.data(data -> {
+                            Iterator<Quad> names = data.findNG(Node.ANY, each, SKOS.prefLabel.asNode(), Node.ANY);
+                            while (names.hasNext()) {
+                                Quad name = names.next();
+                                if (!own.contains(name.getGraph())
+                                        && name.getObject().getLiteralLanguage().equals(language)) {
+                                    return Optional.of(name.getObject().getLiteralLexicalForm());
+                                }
+                            }
+                            return Optional.empty();
+                        }));
     }
 
     @Override

@@ -57,6 +57,8 @@ public final class TableTerms {
         NAMED("named"),
         /** issuer, code → the thing that has this identifier, or nothing. */
         IDENTIFIED("identified"),
+        /** thing, language → its name in this language as text, or nothing. */
+        LABEL("label"),
         /** address → the same when the graph describes it, else nothing. */
         KNOWN("known");
 

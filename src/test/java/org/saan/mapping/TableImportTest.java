@@ -100,6 +100,13 @@ class TableImportTest {
         }
 
         @Override
+        public Optional<String> label(Node thing, String language) {
+            return thing.equals(DEPARTMENT) && language.equals("en")
+                    ? Optional.of("Department of Highways")
+                    : Optional.empty();
+        }
+
+        @Override
         public boolean isDescribed(Node thing) {
             return thing.equals(DEPARTMENT);
         }
