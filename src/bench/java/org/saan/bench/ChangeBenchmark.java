@@ -50,7 +50,7 @@ final class ChangeBenchmark {
 
     private static Path home(Setting setting, long quads) {
         Path home = setting.folder().resolve("change-" + quads);
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Processes.run(Processes.java(
                 "3g", "org.saan.cli.Main", "load", setting.generated(quads).toString(), "--home", home.toString()));
         return home;

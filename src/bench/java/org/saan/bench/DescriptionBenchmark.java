@@ -34,7 +34,7 @@ final class DescriptionBenchmark {
 
     static void run(Setting setting) {
         Path home = setting.folder().resolve("description");
-        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Processes.run(Processes.java(
                 "3g", "org.saan.cli.Main", "load", setting.generated(setting.quads()).toString(), "--home", home.toString()));
         Path peer = Folders.copy(Folders.database(home), setting.folder().resolve("description-peer"));

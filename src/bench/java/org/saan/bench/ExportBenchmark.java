@@ -38,7 +38,7 @@ final class ExportBenchmark {
 
     private static Path home(Setting setting, long quads) {
         Path home = setting.folder().resolve("export-" + quads);
-        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Processes.run(Processes.java(
                 "3g", "org.saan.cli.Main", "load", setting.generated(quads).toString(), "--home", home.toString()));
         return home;

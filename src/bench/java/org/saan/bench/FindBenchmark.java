@@ -30,7 +30,7 @@ final class FindBenchmark {
 
     static void run(Setting setting) {
         Path home = setting.folder().resolve("find");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Ended load = Processes.run(Processes.java(
                 "3g", "org.saan.cli.Main", "load", setting.generated(setting.quads()).toString(), "--home", home.toString()));
         index(home, load);

@@ -27,7 +27,7 @@ final class LoadBenchmark {
     static void run(Setting setting) {
         Path file = setting.generated(setting.quads());
         Path base = setting.folder().resolve("load-base");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", base.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", base.toString()));
         Path shapes = setting.folder().resolve("shapes.ttl");
         Path triples = setting.folder().resolve("triples.nt");
         long quads = prepare(file, shapes, triples);

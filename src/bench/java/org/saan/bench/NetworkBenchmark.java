@@ -63,7 +63,7 @@ final class NetworkBenchmark {
 
     static void run(Setting setting) {
         Path folder = setting.folder().resolve("network");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", folder.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", folder.toString()));
         Ended load = Processes.run(Processes.java(
                 "3g",
                 "org.saan.cli.Main",

@@ -32,7 +32,7 @@ final class PageBenchmark {
 
     static void run(Setting setting) {
         var home = setting.folder().resolve("page");
-        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("3g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Processes.run(Processes.java(
                 "3g", "org.saan.cli.Main", "load", setting.generated(setting.quads()).toString(), "--home", home.toString()));
         try (Serving saan = new Serving(

@@ -19,7 +19,7 @@ final class PortalBenchmark {
     static void run(Setting setting) {
         Path file = setting.generated(setting.quads());
         Path base = setting.folder().resolve("portal-base");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", base.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", base.toString()));
         Ratios cpu = new Ratios("a follower catching up against the load, CPU", 1);
         Ratios wall = new Ratios("a follower catching up against the load, wall", 1);
         for (int i = 0; i < setting.runs(); i++) {

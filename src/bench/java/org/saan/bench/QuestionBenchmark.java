@@ -26,7 +26,7 @@ final class QuestionBenchmark {
 
     static void run(Setting setting) {
         Path home = setting.folder().resolve("question");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         Processes.run(Processes.java(
                 "3g",
                 "org.saan.cli.Main",

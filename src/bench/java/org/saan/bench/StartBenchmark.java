@@ -10,7 +10,7 @@ final class StartBenchmark {
 
     static void run(Setting setting) {
         Path home = setting.folder().resolve("start");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", home.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
         pairs(setting, home, "start, shipped data");
         Processes.run(Processes.java(
                 "3g",
@@ -30,7 +30,7 @@ final class StartBenchmark {
             double ours;
             double theirs;
             try (Serving saan = new Serving(
-                    Processes.java("1g", "org.saan.cli.Main", "up", "--home", home.toString(), "--port", "3951"), 3951)) {
+                    Processes.java("1g", "org.saan.cli.Main", "up", "--only", "core", "--home", home.toString(), "--port", "3951"), 3951)) {
                 ours = saan.cpu();
             }
             try (Serving fuseki =

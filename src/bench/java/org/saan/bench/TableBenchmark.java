@@ -116,7 +116,7 @@ final class TableBenchmark {
 
     private static void wholeWay(Setting setting, Path folder) {
         Path base = setting.folder().resolve("table-base");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--home", base.toString()));
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", base.toString()));
         Path whole = CARML.resolve("whole.rq");
         Path quads = folder.resolve("lines.nq");
         Ratios first = new Ratios("import of " + ROWS + " rows against mapping and tdbloader, CPU", 2.5);

@@ -168,7 +168,7 @@ public final class Changes {
         // A graph that an earlier load brought and no file speaks of any more is empty now.
         last.ifPresent(
                 revision -> revision.graphs().forEach(graph -> statements.speakOf(NodeFactory.createURI(graph))));
-        return change(statements, new Author(agent, Revision.SHIPPED, "", digest), dryRun);
+        return change(statements, Author.ofShipped(agent, digest), dryRun);
     }
 
     /**
@@ -178,23 +178,18 @@ public final class Changes {
      */
     public Outcome load(Statements statements, String agent, String message, boolean dryRun) {
         refuseShipped(statements.graphs());
-        return change(statements, new Author(agent, Revision.LOAD, message, ""), dryRun);
+        return change(statements, Author.ofFiles(agent, message), dryRun);
     }
 
     /**
      * Makes the graphs of a table hold what its rows say and nothing else.
      *
      * @param adds true to keep what the graphs hold and only add to it
-     * @param message why, or empty
      */
-    Outcome importTable(Statements statements, boolean adds, String agent, String message, boolean dryRun) {
+    Outcome importTable(Statements statements, boolean adds, Author author, boolean dryRun) {
         refuseShipped(statements.graphs());
         QuadPatch patch = store.read(data -> Difference.between(data, statements));
-        return make(
-                adds ? new QuadPatch(List.of(), patch.added()) : patch,
-                statements,
-                new Author(agent, Revision.IMPORT, message, ""),
-                dryRun);
+        return make(adds ? new QuadPatch(List.of(), patch.added()) : patch, statements, author, dryRun);
     }
 
     /**
@@ -202,8 +197,8 @@ public final class Changes {
      *
      * @param statements what the patch adds, with its places; it speaks of the table's graphs
      */
-    Outcome importTable(QuadPatch patch, Statements statements, String agent, String message, boolean dryRun) {
-        return make(patch, statements, new Author(agent, Revision.IMPORT, message, ""), dryRun);
+    Outcome importTable(QuadPatch patch, Statements statements, Author author, boolean dryRun) {
+        return make(patch, statements, author, dryRun);
     }
 
     /**
@@ -226,10 +221,8 @@ public final class Changes {
             Collection<Node> graphs,
             Map<String, String> digests,
             Function<Set<Node>, Map<Node, Location>> placeOf,
-            String agent,
-            String message,
+            Author author,
             boolean dryRun) {
-        Author author = new Author(agent, Revision.IMPORT, message, "");
         return large.make(
                 candidate,
                 graphs,
@@ -250,14 +243,20 @@ public final class Changes {
 
     /** True when no revision after this one speaks of these graphs. */
     boolean isUntouchedSince(long revision, Collection<Node> graphs) {
+        return revision <= ledger.head() && lastOf(graphs).map(Revision::number).orElse(0L) <= revision;
+    }
+
+    /** The newest revision that speaks of one of these graphs; empty when there is none. */
+    Optional<Revision> lastOf(Collection<Node> graphs) {
         Set<String> names = new HashSet<>();
         graphs.forEach(graph -> names.add(graph.getURI()));
-        for (long later = revision + 1; later <= ledger.head(); later++) {
-            if (ledger.heading(later).revision().graphs().stream().anyMatch(names::contains)) {
-                return false;
+        for (long number = ledger.head(); number > 0; number--) {
+            Revision revision = ledger.heading(number).revision();
+            if (revision.graphs().stream().anyMatch(names::contains)) {
+                return Optional.of(revision);
             }
         }
-        return revision <= ledger.head();
+        return Optional.empty();
     }
 
     /** Throws REFUSED when the shipped data hold one of these graphs. */
@@ -274,22 +273,6 @@ public final class Changes {
         Set<String> graphs = new HashSet<>();
         ledger.lastShipped().ifPresent(revision -> graphs.addAll(revision.graphs()));
         return graphs;
-    }
-
-    /** Who makes a revision, how and why. */
-    private record Author(String agent, String kind, String message, String contentDigest) {
-        Revision draft(Map<String, String> digests, Collection<Node> graphs, long added, long removed) {
-            return Revision.draft(
-                    agent,
-                    kind,
-                    message,
-                    contentDigest,
-                    Map.copyOf(digests),
-                    graphs.stream().map(Node::getURI).sorted().toList(),
-                    0,
-                    Math.toIntExact(added),
-                    Math.toIntExact(removed));
-        }
     }
 
     private Outcome change(Statements statements, Author author, boolean dryRun) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.ledger.Revision;
 import org.saan.mapping.ImportReport;
 import org.saan.mapping.TableImport;
 import org.saan.model.Location;
@@ -74,13 +75,34 @@ public final class TableChanges {
      */
     public ImportResult importTable(
             TableImport lift, TableFile table, ImportOptions options, String agent, String message) {
+        return importTable(lift, table, options, Author.ofTable(agent, message));
+    }
+
+    /**
+     * Brings in a national table that ships with the program.
+     *
+     * @param agent who does it
+     * @param digest SHA-256 of what decides what the table says
+     */
+    public ImportResult importNational(TableImport lift, TableFile table, String agent, String digest) {
+        return importTable(lift, table, new ImportOptions(false, false, false), Author.ofNational(agent, digest));
+    }
+
+    /** True when somebody brought in a table of his own for this dataset, or changed it. */
+    public boolean isOfUser(String dataset) {
+        return changes.lastOf(TableImport.graphs(dataset))
+                .filter(last -> !last.kind().equals(Revision.NATIONAL))
+                .isPresent();
+    }
+
+    private ImportResult importTable(TableImport lift, TableFile table, ImportOptions options, Author author) {
         changes.refuseShipped(lift.graphs());
         Path file = states.resolve(lift.header().dataset() + ".state");
         Set<Location> leftOut = new HashSet<>();
         List<ImportFault> faults = new ArrayList<>();
         ImportReport first = null;
         for (int attempt = 1; ; attempt++) {
-            Tried tried = new Attempting(lift, table, options, agent, message, file, leftOut).tried();
+            Tried tried = new Attempting(lift, table, options, author, file, leftOut).tried();
             if (first == null) {
                 first = tried.report();
                 first.faults().forEach(fault -> faults.add(ImportFault.of(fault)));
@@ -165,8 +187,7 @@ public final class TableChanges {
         private final TableImport lift;
         private final TableFile table;
         private final ImportOptions options;
-        private final String agent;
-        private final String message;
+        private final Author author;
         private final Path file;
         private final Set<Location> leftOut;
 
@@ -174,15 +195,13 @@ public final class TableChanges {
                 TableImport lift,
                 TableFile table,
                 ImportOptions options,
-                String agent,
-                String message,
+                Author author,
                 Path file,
                 Set<Location> leftOut) {
             this.lift = lift;
             this.table = table;
             this.options = options;
-            this.agent = agent;
-            this.message = message;
+            this.author = author;
             this.file = file;
             this.leftOut = leftOut;
         }
@@ -228,7 +247,7 @@ public final class TableChanges {
                 ImportReport report = lift.read(table, this::isLeftOut, loading);
                 Outcome outcome = loading.change(
                         Map.of(fileName(table), report.sha256()),
-                        new TableLoading.How(agent, message, isTrial(report), this::places));
+                        new TableLoading.How(author, isTrial(report), this::places));
                 return new Tried(report, outcome, isRefused(report), loading.quads());
             }
         }
@@ -268,7 +287,7 @@ public final class TableChanges {
             QuadPatch patch = QuadPatch.sorted(removed, differing.added);
             return Optional.of(new Tried(
                     report,
-                    changes.importTable(patch, statements, agent, message, isTrial(report))
+                    changes.importTable(patch, statements, author, isTrial(report))
                             .with(KindDifference.of(patch)),
                     isRefused(report),
                     quads));

@@ -74,22 +74,21 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
     Outcome change(Map<String, String> file, How how) {
         if (beside == null) {
             file.forEach(statements::readFrom);
-            Outcome outcome = changes.importTable(statements, adds, how.agent(), how.message(), how.dryRun());
+            Outcome outcome = changes.importTable(statements, adds, how.author(), how.dryRun());
             return outcome.with(KindDifference.of(outcome.patch()));
         }
         BulkLoadedStore candidate = beside.finish();
         beside = null;
-        return changes.importBeside(candidate, graphs, file, how.places(), how.agent(), how.message(), how.dryRun());
+        return changes.importBeside(candidate, graphs, file, how.places(), how.author(), how.dryRun());
     }
 
     /**
      * How a change is made.
      *
-     * @param message why, or empty
      * @param dryRun true to change nothing
      * @param places tells where nodes stand in the table; asked only of a table that did not fit into memory
      */
-    record How(String agent, String message, boolean dryRun, Function<Set<Node>, Map<Node, Location>> places) {}
+    record How(Author author, boolean dryRun, Function<Set<Node>, Map<Node, Location>> places) {}
 
     @Override
     public void close() {

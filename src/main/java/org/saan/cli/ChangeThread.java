@@ -12,9 +12,12 @@ import org.saan.change.ChangeQueue;
 import org.saan.change.Changes;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread that changes a home while it is served. */
 final class ChangeThread implements ChangeQueue, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeThread.class);
     private static final int WAITING = 16;
     private static final int PATIENCE_SECONDS = 60;
 
@@ -41,6 +44,15 @@ final class ChangeThread implements ChangeQueue, AutoCloseable {
             thread.execute(work);
         } catch (RejectedExecutionException e) {
             throw full(e);
+        }
+    }
+
+    /** Puts it in the queue when the home is still served and there is room; what is left out is done after the next start. */
+    void behind(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.info("left out: {}", e.toString());
         }
     }
 

@@ -67,7 +67,7 @@ final class FollowCommand extends Command {
                         opened,
                         this,
                         follower::standing,
-                        server -> follower.start(opened.following(), () -> {
+                        (server, changes) -> follower.start(opened.following(), () -> {
                             failed.set(true);
                             server.close();
                         }));

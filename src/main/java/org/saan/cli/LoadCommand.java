@@ -26,14 +26,19 @@ final class LoadCommand extends Command {
     @Option(names = "--graph", paramLabel = "NAME", descriptionKey = "load.graph")
     private String graph;
 
+    @Option(names = "--only", paramLabel = "core", descriptionKey = "option.only")
+    private String only;
+
     @Mixin
     private ChangeOptions change;
 
     @Override
     int run() {
+        boolean national = NationalLoading.isWanted(only) && files.isEmpty() && !change.dryRun;
         return changing(files.isEmpty() ? OpenHome::open : OpenHome::openLoaded, opened -> {
             Outcome outcome = Progress.show(new Messages(settings().language()), () -> opened.followed(load(opened)));
-            return report(outcome);
+            int code = report(outcome);
+            return code == OK && national ? new NationalLoading(opened, this).now() : code;
         });
     }
 

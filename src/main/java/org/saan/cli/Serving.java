@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
@@ -119,7 +120,16 @@ final class Serving {
 
     /** Serves until the process is told to end. */
     void serve(OpenHome opened, Command command) {
-        serve(opened, command, () -> null, server -> {});
+        serve(opened, command, () -> null, (server, changes) -> {});
+    }
+
+    /**
+     * The same, with work behind it.
+     *
+     * @param behind is given the thread that changes the graph when it is served
+     */
+    void serve(OpenHome opened, Command command, Consumer<ChangeThread> behind) {
+        serve(opened, command, () -> null, (server, changes) -> behind.accept(changes));
     }
 
     /**
@@ -128,7 +138,8 @@ final class Serving {
      * @param following how it goes
      * @param started called when it is served
      */
-    void serve(OpenHome opened, Command command, Supplier<Following> following, Consumer<Server> started) {
+    void serve(
+            OpenHome opened, Command command, Supplier<Following> following, BiConsumer<Server, ChangeThread> started) {
         check();
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         boolean follows = command.settings().home().followed().isPresent();
@@ -169,7 +180,7 @@ final class Serving {
                     Thread.currentThread().interrupt();
                 }
             }));
-            started.accept(server);
+            started.accept(server, changes);
             server.join();
         }
     }

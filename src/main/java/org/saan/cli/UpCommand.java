@@ -8,6 +8,7 @@ import org.saan.model.Language;
 import org.saan.model.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code saan up}, and {@code saan} alone: load what changed, say what there is, serve. */
 @CommandLine.Command(name = "up")
@@ -15,11 +16,15 @@ final class UpCommand extends Command {
     @Mixin
     private Serving serving;
 
+    @Option(names = "--only", paramLabel = "core", descriptionKey = "option.only")
+    private String only;
+
     @Override
     int run() {
         long start = System.nanoTime();
         Language language = settings().language();
         serving.check();
+        boolean national = NationalLoading.isWanted(only);
         try (OpenHome opened = OpenHome.open(settings().home())) {
             Outcome outcome = Progress.show(
                     new Messages(language),
@@ -34,7 +39,11 @@ final class UpCommand extends Command {
             counts.forEach((kind, count) -> out().printf("%8d  %s%n", count, kind));
             long seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             say("up.summary", opened.store().revision(), String.format("%d.%d", seconds / 1000, seconds % 1000 / 100));
-            serving.serve(opened, this);
+            serving.serve(opened, this, changes -> {
+                if (national) {
+                    new NationalLoading(opened, this).behind(changes);
+                }
+            });
             return OK;
         }
     }

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param previous SHA-256 of the record before it; 64 zeros for the first
  * @param at when it was recorded; never earlier than the revision before it, whatever the clock says
  * @param agent who made it, for example a user's name
- * @param kind what made it: {@code shipped} (the data that ships with the program), {@code load} (files of the user), {@code import}
- *     (a table of the user) or "revert" (the taking back of an earlier one)
+ * @param kind what made it: {@code shipped} (the core data that ships with the program), {@code national} (one of the national tables
+ *     that ship), {@code load} (files of the user), {@code import} (a table of the user) or "revert" (the taking back of an earlier one)
  * @param message why, in the agent's words; empty when not told
  * @param contentDigest for {@code shipped}: SHA-256 over all shipped files; empty otherwise
  * @param sources the files it was made from, each with its SHA-256
@@ -35,6 +35,7 @@ public record Revision(
         int added,
         int removed) {
     public static final String SHIPPED = "shipped";
+    public static final String NATIONAL = "national";
     public static final String LOAD = "load";
     public static final String IMPORT = "import";
     public static final String REVERT = "revert";

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +29,11 @@ public final class ShippedData {
     public static final String DOCUMENTS = "data/documents/";
     /** Tables of what documents state; the folder below names the mapping. */
     public static final String STATEMENTS = "data/statements/";
+
+    /** Tables of the whole nation, each a dataset of its own, which are loaded after everything else. */
+    private static final String NATIONAL = "data/national/";
+    /** The datasets of the national tables, in the order in which they are loaded. */
+    private static final String NATIONAL_ORDER = NATIONAL + "datasets.csv";
 
     private static final String MAPPINGS = "queries/mapping/import/";
     private static final String LIST = "/shipped-files.txt";
@@ -65,9 +72,57 @@ public final class ShippedData {
         return below("ontology/shapes/");
     }
 
-    /** Everything below data/. */
+    /** Everything below data/ but the national tables. */
     public List<SourceFile> data() {
-        return below("data/");
+        return below("data/").stream()
+                .filter(file -> !file.name().startsWith(NATIONAL))
+                .toList();
+    }
+
+    /** The datasets of the national tables, in the order in which they are loaded: a later one names things of an earlier one. */
+    public List<String> nationalDatasets() {
+        try (InputStream in = SourceFile.shipped(NATIONAL_ORDER).open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.substring(line.indexOf(',') + 1))
+                    .toList();
+        } catch (IOException e) {
+            throw SaanException.because(
+                    e, ErrorKind.SOURCE_UNREADABLE, "source.unreadable", NATIONAL_ORDER, e.getMessage());
+        }
+    }
+
+    /** The table of a national dataset. */
+    public SourceFile nationalTable(String dataset) {
+        return SourceFile.shipped(NATIONAL + dataset + "/" + dataset + ".csv");
+    }
+
+    /**
+     * Each national dataset, in the order in which they are loaded, to the SHA-256 over what decides what its table says: all that is loaded
+     * before it, itself and its mapping.
+     */
+    public Map<String, String> nationalDigests() {
+        Map<String, String> digests = new LinkedHashMap<>();
+        String before = digest();
+        for (String dataset : nationalDatasets()) {
+            MessageDigest chain = Digests.sha256();
+            chain.update(before.getBytes(StandardCharsets.UTF_8));
+            chain.update(digest(List.of(nationalTable(dataset).name(), MAPPINGS + dataset + ".rq"))
+                    .getBytes(StandardCharsets.UTF_8));
+            before = Digests.hex(chain.digest());
+            digests.put(dataset, before);
+        }
+        return digests;
+    }
+
+    /** What decides what a load of the core brings. */
+    private List<String> core() {
+        return names.stream()
+                .filter(name -> !name.startsWith("queries/questions/")
+                        && !name.startsWith(MAPPINGS)
+                        && !name.startsWith(NATIONAL))
+                .toList();
     }
 
     /** The files whose name starts so, sorted by name. */
@@ -148,11 +203,9 @@ public final class ShippedData {
         return Optional.empty();
     }
 
-    /** SHA-256 over names and contents of all files that decide what a load brings: equal means nothing changed. */
+    /** SHA-256 over names and contents of all files that decide what a load of the core brings: equal means nothing changed. */
     public String digest() {
-        return digest(names.stream()
-                .filter(name -> !name.startsWith("queries/questions/"))
-                .toList());
+        return digest(core());
     }
 
     /** SHA-256 over names and contents of the files whose name starts so. */

@@ -115,7 +115,7 @@ class CommandLineTest {
 
     @Test
     void loadingAgainChangesNothing() {
-        assertThat(atHome("load").out()).contains("Nothing changed");
+        assertThat(atHome("load", "--only", "core").out()).contains("Nothing changed");
     }
 
     @Test
@@ -377,7 +377,9 @@ class CommandLineTest {
     @Test
     void aHistoryFromLoadToBackupAndBack() throws IOException {
         String home = folder.resolve("home").toString();
-        assertThat(saan("load", "--home", home, "--lang", "en").out()).contains("Revision 1");
+        assertThat(saan("load", "--only", "core", "--home", home, "--lang", "en")
+                        .out())
+                .contains("Revision 1");
         Path group = Files.writeString(folder.resolve("group.ttl"), GROUP);
         Path rests = Files.writeString(folder.resolve("rests.ttl"), RESTS_ON_IT);
         assertThat(saan("load", "--graph", "ref/a", "-m", "because", group.toString(), "--home", home)
@@ -444,7 +446,7 @@ class CommandLineTest {
     @Test
     void verifyNamesADamagedLedgerAndStoreAndRepairMendsWhatItCan() throws IOException {
         String home = folder.resolve("home").toString();
-        saan("load", "--home", home);
+        saan("load", "--only", "core", "--home", home);
         Path place = Path.of(home, "store", "1", "Data-0001", "nodes-data.obj");
         byte[] bytes = Files.readAllBytes(place);
         bytes[bytes.length / 2] ^= 1;
@@ -471,7 +473,7 @@ class CommandLineTest {
     @Test
     void aHomeThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Result result = saan("load", "--home", file.toString(), "--lang", "en");
+        Result result = saan("load", "--only", "core", "--home", file.toString(), "--lang", "en");
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err()).contains("--home").hasLineCount(1);
     }
@@ -508,6 +510,8 @@ class CommandLineTest {
                         System.getProperty("java.class.path"),
                         "org.saan.cli.Main",
                         "up",
+                        "--only",
+                        "core",
                         "--port",
                         "0",
                         "--lang",
@@ -551,13 +555,15 @@ class CommandLineTest {
         } finally {
             server.destroyForcibly().waitFor(5, TimeUnit.MINUTES);
         }
-        assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
+        assertThat(saan("load", "--only", "core", "--lang", "en", "--home", folder.toString())
+                        .out())
                 .contains("Nothing changed");
     }
 
     /** Loads, imports and revisions taken back go to the process that serves, one after the other; readers see them. */
     private void changedWhileServed(String address) throws Exception {
-        assertThat(saan("load", "--lang", "en", "--home", folder.toString()).out())
+        assertThat(saan("load", "--only", "core", "--lang", "en", "--home", folder.toString())
+                        .out())
                 .contains("Nothing changed");
         Path channel = folder.resolve(OwnerChannel.FILE);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(channel)))

@@ -172,8 +172,9 @@ class ImportCommandTest {
     void namesThatAreNotSureAreDecidedInAFile() throws IOException {
         Path review = folder.resolve("names.csv");
         Result open = projects(PROJECTS, "--review", review.toString());
-        assertThat(open.err()).contains("Names that are not sure: 1");
-        assertThat(open.out()).contains("unresolved name: 1 new");
+        // A province whose administration no national table has named, and the cluster.
+        assertThat(open.err()).contains("Names that are not sure: 2");
+        assertThat(open.out()).contains("unresolved name: 2 new");
         String written = Files.readString(review);
         assertThat(written).contains("กลุ่มจังหวัดที่ไม่มีในข้อมูล,Agency,,");
         Files.writeString(review, written.replace("ในข้อมูล,Agency,,", "ในข้อมูล,Agency,,agency/ministry-of-interior"));
@@ -185,7 +186,7 @@ class ImportCommandTest {
         // A spreadsheet must not compute what a table brought, and what it gives back must be the same question.
         assertThat(Files.readString(review)).contains("\n'=cmd,Agency,'-x,").doesNotContain("''");
         Files.writeString(review, written.replace("ในข้อมูล,Agency,,", "ในข้อมูล,Agency,,not an address"));
-        assertThat(projects(PROJECTS, "--review", review.toString()).err()).contains("names.csv:2", "not an address");
+        assertThat(projects(PROJECTS, "--review", review.toString()).err()).contains("names.csv:3", "not an address");
     }
 
     @Test
