@@ -39,7 +39,7 @@ public record Question(QueryFile file) {
         return file.header("derived", language);
     }
 
-    /** The address, with columns in braces, where what a row counts is listed: {@code network?things={thing}}; empty when there is none. */
+    /** The address, with columns or parameters in braces, where what a row counts is listed: {@code network?things={thing}}; empty when there is none. */
     public Optional<String> listed() {
         return file.header("listed");
     }

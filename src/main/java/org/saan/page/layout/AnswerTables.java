@@ -111,7 +111,7 @@ public final class AnswerTables {
                 }
                 line.add(node == null ? new Block.Cell(List.of()) : cell(values, labels, row, column, node));
             }
-            listed(question, row)
+            listed(answered, row)
                     .ifPresent(path -> line.add(
                             Block.Cell.of(Value.of(labels.to(path, new Messages(language).text("questions.listed"))))));
             if (answer.isNamed()) {
@@ -168,11 +168,12 @@ public final class AnswerTables {
 
     /**
      * The address that the header {@code listed} makes of a row, where what was counted is listed: {@code network?things={thing}} with the
-     * things of the row; empty when there is none.
+     * things of the row; a name that is no column is a parameter of the question. Empty when there is none.
      */
-    private static Optional<String> listed(Question question, Binding row) {
-        return question.listed().map(path -> VARIABLE.matcher(path)
+    private static Optional<String> listed(Answer answered, Binding row) {
+        return answered.question().listed().map(path -> VARIABLE.matcher(path)
                 .replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(row.get(Var.alloc(found.group(1))))
+                        .or(() -> Optional.ofNullable(answered.terms().get(found.group(1))))
                         .map(node -> node.isURI() ? node.getURI() : node.getLiteralLexicalForm())
                         .map(text -> text.startsWith(Saan.ID) ? text.substring(Saan.ID.length()) : text)
                         .map(text ->
