@@ -41,6 +41,8 @@ public enum EdgeType {
     SUPERVISION(Saan.supervisedBy),
     CHAIR(Saan.chairedBy),
     JURISDICTION(Saan.jurisdiction),
+    /** A local administration of a register, and the district that it lies in. */
+    DISTRICT(Saan.inDistrict),
     LOCATION(Saan.location),
     PILOT(Saan.pilotedIn),
     WITHIN(Saan.within),

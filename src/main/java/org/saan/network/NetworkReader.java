@@ -128,7 +128,7 @@ final class NetworkReader {
                     : targets.isEmpty() || !isThing(subject) ? Set.of() : Set.of(subject);
             for (Node source : sources) {
                 for (Node target : targets) {
-                    if (isThing(source) && isThing(target) && !source.equals(target) && !isOfAll(tie, target)) {
+                    if (isThing(source) && isThing(target) && !source.equals(target) && !isOfAll(tie, target, stated)) {
                         confidence = confidence == null ? new Confidence(subject) : confidence;
                         add(edges, tie, subject, source, target, stated, confidence);
                     }
@@ -138,9 +138,13 @@ final class NetworkReader {
         return edges;
     }
 
-    /** That a region lies in Thailand ties it to nothing: everything does. */
-    private static boolean isOfAll(EdgeType tie, Node target) {
-        return tie == EdgeType.WITHIN && target.equals(Country.THAILAND);
+    /**
+     * That a region lies in Thailand ties it to nothing: everything does. Nor does a line of the state budget under a plan tie who pays to
+     * the place: a department has some in every province.
+     */
+    private static boolean isOfAll(EdgeType tie, Node target, Map<Node, Set<Node>> stated) {
+        return tie == EdgeType.WITHIN && target.equals(Country.THAILAND)
+                || tie == EdgeType.BUDGET_PLACE && stated.containsKey(Saan.plan);
     }
 
     private void add(
