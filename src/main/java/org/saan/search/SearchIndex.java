@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
     /** Goes up when documents are made otherwise. */
-    private static final String FORM = "3";
+    private static final String FORM = "4";
     /** More changed quads than this, and making the index anew is the faster way. */
     private static final long MUCH = 50_000;
 

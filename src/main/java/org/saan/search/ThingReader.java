@@ -46,6 +46,7 @@ final class ThingReader {
             Saan.location,
             Saan.pilotedIn,
             Saan.jurisdiction,
+            Saan.inDistrict,
             Saan.place,
             Saan.seat,
             Saan.affects,

@@ -464,7 +464,7 @@ class ConnectTest {
         "map.geojson?show=population&points=none, 77",
         "map.geojson?show=population&by=regions-6&points=none, 6",
         "map.geojson?show=population&by=regions-4&points=none, 4",
-        "map.geojson?show=population&by=clusters&points=none, 2"
+        "map.geojson?show=population&by=clusters&points=none, 18"
     })
     void outlinesAreValid(String path, int areas) {
         GeometryFactory shapes = new GeometryFactory();
@@ -655,9 +655,9 @@ class ConnectTest {
                 .isEqualTo(404);
     }
 
-    /** Only five provinces of the notification of 2017 are recorded: the map says that the others are in no area that it knows. */
+    /** Bangkok is in no cluster: the map says that it is in no area that it knows. */
     @Test
-    void clustersOfWhichOnlySomeProvincesAreRecordedSaySo() {
+    void aProvinceOutsideOfAllAreasIsToldOnTheMap() {
         assertThat(page("map?by=clusters&show=population&on=2020-01-01")
                         .select("#values .moment")
                         .text())

@@ -47,6 +47,7 @@ final class ActorLayout {
         sheet.glance(
                 organisation ? List.of(Saan.organisationKind, SchemaDO.foundingDate.asNode()) : List.of(),
                 Saan.jurisdiction,
+                Saan.inDistrict,
                 Saan.worksIn,
                 Saan.chairedBy,
                 Saan.supervisedBy,

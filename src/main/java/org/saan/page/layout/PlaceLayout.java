@@ -70,9 +70,11 @@ final class PlaceLayout {
     private static void bodies(ThingPageBuilder sheet, boolean expected) {
         Set<Node> bodies = new LinkedHashSet<>(sheet.ties(Saan.jurisdiction));
         List<Node> own = List.copyOf(bodies);
-        sheet.facts.subjects(Saan.within, sheet.thing).stream()
-                .limit(PLACES)
-                .forEach(place -> bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place)));
+        sheet.facts.subjects(Saan.within, sheet.thing).stream().limit(PLACES).forEach(place -> {
+            bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place));
+            bodies.addAll(sheet.facts.subjects(Saan.inDistrict, place));
+        });
+        bodies.addAll(sheet.ties(Saan.inDistrict));
         list(sheet, "section.bodies", List.copyOf(bodies), Saan.jurisdiction, Saan.organisationKind, expected);
         Set<Node> working = new LinkedHashSet<>(sheet.ties(Saan.worksIn));
         sheet.facts.subjects(Saan.within, sheet.thing).stream()

@@ -167,7 +167,10 @@ public final class ThingPages {
                 facts.objects(sheet.thing, Saan.partOf)
                         .forEach(whole -> places.addAll(facts.objects(whole, Saan.location)));
             }
-            case "agency" -> places.addAll(facts.objects(sheet.thing, Saan.jurisdiction));
+            case "agency" -> {
+                places.addAll(facts.objects(sheet.thing, Saan.jurisdiction));
+                places.addAll(facts.objects(sheet.thing, Saan.inDistrict));
+            }
             default -> {
                 return List.of();
             }
