@@ -34,6 +34,7 @@ public final class InvitedQuestions {
                 .filter(question -> !isOf(question, "gathering") || isGathering(data, node))
                 .flatMap(question -> question.parameters().stream()
                         .filter(parameter -> takes(parameter, thing, isOf(question, "place")))
+                        .filter(parameter -> !parameter.name().equals("heading") || isHeading(data, node))
                         .limit(1)
                         .map(parameter -> new Invited(question, parameter)))
                 .toList();
@@ -54,6 +55,11 @@ public final class InvitedQuestions {
             }
         }
         return !stated;
+    }
+
+    /** True for a ministry or another heading under which budget documents list lines. */
+    private static boolean isHeading(DatasetGraph data, Node body) {
+        return data.findNG(Node.ANY, Node.ANY, Saan.budgetOf, body).hasNext();
     }
 
     private static boolean takes(Parameter parameter, String thing, boolean ofAnyPlace) {
