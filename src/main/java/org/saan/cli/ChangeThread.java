@@ -2,6 +2,7 @@ package org.saan.cli;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeThread implements ChangeQueue, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeThread.class);
     private static final int WAITING = 16;
+    private static final int LATER_SECONDS = 5;
     private static final int PATIENCE_SECONDS = 60;
 
     private final OpenHome opened;
@@ -47,12 +49,17 @@ final class ChangeThread implements ChangeQueue, AutoCloseable {
         }
     }
 
-    /** Puts it in the queue when the home is still served and there is room; what is left out is done after the next start. */
+    /** Puts it in the queue, later when that is full; what a server that ends leaves out is done after the next start. */
     void behind(Runnable work) {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {
-            LOG.info("left out: {}", e.toString());
+            if (thread.isShutdown()) {
+                LOG.info("left out: {}", e.toString());
+            } else {
+                CompletableFuture.delayedExecutor(LATER_SECONDS, TimeUnit.SECONDS)
+                        .execute(() -> behind(work));
+            }
         }
     }
 

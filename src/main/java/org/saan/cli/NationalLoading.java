@@ -62,10 +62,18 @@ final class NationalLoading {
                     next(changes, place + 1);
                 }
             } catch (SaanException e) {
-                command.err().println(e.text(messages.language()));
-                command.err().flush();
+                left(place, e.text(messages.language()));
+            } catch (RuntimeException e) {
+                left(place, e.toString());
             }
         });
+    }
+
+    /** Says why a table did not enter, and that those after it wait for the next start. */
+    private void left(int place, String why) {
+        command.err().println(why);
+        command.err().println(messages.text("national.left", String.join(", ", due.subList(place, due.size()))));
+        command.err().flush();
     }
 
     private boolean load(int place) {
