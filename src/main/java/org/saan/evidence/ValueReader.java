@@ -3,6 +3,7 @@ package org.saan.evidence;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.DCTerms;
@@ -14,6 +15,8 @@ public final class ValueReader {
     static final Set<String> DATES =
             Set.of(XSDDatatype.XSDdate.getURI(), XSDDatatype.XSDgYear.getURI(), XSDDatatype.XSDgYearMonth.getURI());
     private static final String EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
+
+    private static final Pattern YEAR = Pattern.compile("[12][0-9]{3}");
 
     private final LabelReader labels;
     private final DateAndNumberFormat formats;
@@ -45,6 +48,9 @@ public final class ValueReader {
         if (EDTF.equals(type)) {
             return text(Text.plain(formats.interval(written)), written);
         }
+        if (isYear(property) && YEAR.matcher(written).matches()) {
+            return text(Text.plain(formats.date(written)), written);
+        }
         if (property.equals(Saan.amount) && DateAndNumberFormat.isLarge(written)) {
             return text(Text.plain(formats.millions(written)), formats.number(written));
         }
@@ -62,6 +68,12 @@ public final class ValueReader {
             return new Value(new Link(Text.plain(written), Text.plain(""), written, "", ""), "", Optional.empty());
         }
         return text(Text.plain(written), "");
+    }
+
+    /** A fiscal year is a number in the graph; a column of a question may be called year. */
+    private static boolean isYear(Node property) {
+        return property.equals(Saan.fiscalYear)
+                || property.isVariable() && property.getName().equals("year");
     }
 
     public String date(String written) {

@@ -1,6 +1,8 @@
 package org.saan.page.layout;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +50,9 @@ final class Money {
                 .toList();
         List<Node> budget = found.stream()
                 .filter(node -> sheet.facts.isA(node, Saan.BudgetLine))
+                .sorted(Comparator.comparing((Node node) -> number(sheet, node, Saan.fiscalYear))
+                        .thenComparing(node -> number(sheet, node, Saan.amount))
+                        .reversed())
                 .toList();
         boolean ofInitiative = Kind.codeOf(sheet.thing).equals("initiative");
         table(
@@ -77,6 +82,34 @@ final class Money {
                 Saan.place);
     }
 
+    /** A number that is stated of a thing; 0 where there is none. */
+    private static BigDecimal number(ThingPageBuilder sheet, Node node, Node property) {
+        return sheet.facts
+                .object(node, property)
+                .map(value -> new BigDecimal(value.getLiteralLexicalForm()))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    /** Of a place what documents state for it in all, and whether their lines are there. */
+    static void coverage(ThingPageBuilder sheet) {
+        table(
+                sheet,
+                "section.coverage",
+                sheet.facts.subjects(Saan.place, sheet.thing).stream()
+                        .filter(node -> sheet.facts.isA(node, Saan.Coverage))
+                        .sorted(Comparator.comparing((Node node) -> sheet.facts
+                                        .object(node, Saan.fiscalYear)
+                                        .map(Node::getLiteralLexicalForm)
+                                        .orElse(""))
+                                .thenComparing(Node::getURI))
+                        .toList(),
+                Saan.fiscalYear,
+                Saan.budgetStage,
+                Saan.statedTotal,
+                Saan.completeness,
+                Saan.coverageOf);
+    }
+
     private static void table(ThingPageBuilder sheet, String title, List<Node> nodes, Node... properties) {
         if (nodes.isEmpty()) {
             return;
@@ -95,7 +128,7 @@ final class Money {
         numeric.add(false);
         for (Node property : columns) {
             headings.add(AnswerTables.heading(property.getURI().substring(Saan.NS.length()), sheet.language));
-            numeric.add(property.equals(Saan.amount));
+            numeric.add(property.equals(Saan.amount) || property.equals(Saan.statedTotal));
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
         for (Node node : sheet.part(nodes)) {

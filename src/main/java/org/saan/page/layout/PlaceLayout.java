@@ -38,11 +38,13 @@ final class PlaceLayout {
         sheet.glance(List.of(), ExternalTerms.SCHEMA_SAME_AS);
         candidates(sheet);
         bodies(sheet, province);
+        localBodies(sheet);
         initiatives(sheet, province);
         new Roles(sheet).inThing();
         new Roles(sheet).ofActor();
         new Figures(sheet).lay();
         Money.lay(sheet);
+        Money.coverage(sheet);
         clusters(sheet);
         new Events(sheet).about();
         new ClaimLists(sheet).about();
@@ -70,11 +72,9 @@ final class PlaceLayout {
     private static void bodies(ThingPageBuilder sheet, boolean expected) {
         Set<Node> bodies = new LinkedHashSet<>(sheet.ties(Saan.jurisdiction));
         List<Node> own = List.copyOf(bodies);
-        sheet.facts.subjects(Saan.within, sheet.thing).stream().limit(PLACES).forEach(place -> {
-            bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place));
-            bodies.addAll(sheet.facts.subjects(Saan.inDistrict, place));
-        });
-        bodies.addAll(sheet.ties(Saan.inDistrict));
+        sheet.facts.subjects(Saan.within, sheet.thing).stream()
+                .limit(PLACES)
+                .forEach(place -> bodies.addAll(sheet.facts.subjects(Saan.jurisdiction, place)));
         list(sheet, "section.bodies", List.copyOf(bodies), Saan.jurisdiction, Saan.organisationKind, expected);
         Set<Node> working = new LinkedHashSet<>(sheet.ties(Saan.worksIn));
         sheet.facts.subjects(Saan.within, sheet.thing).stream()
@@ -88,6 +88,35 @@ final class PlaceLayout {
                 .flatMap(post -> sheet.facts.subjects(LabelReader.POST, post).stream())
                 .toList();
         new Roles(sheet).posts(memberships, false);
+    }
+
+    /** Of a district the local administrations that a register gives for it; of a province how many each district has. */
+    private static void localBodies(ThingPageBuilder sheet) {
+        String title = "section.local-bodies";
+        list(sheet, title, List.copyOf(sheet.ties(Saan.inDistrict)), Saan.inDistrict, Saan.organisationKind, false);
+        if (!sheet.facts.isA(sheet.thing, Saan.Province)) {
+            return;
+        }
+        List<List<Block.Cell>> rows = new ArrayList<>();
+        sheet.facts.subjects(Saan.within, sheet.thing).stream()
+                .filter(place -> sheet.facts.isA(place, Saan.District))
+                .sorted(sheet.byLabel())
+                .forEach(district -> {
+                    int bodies = sheet.facts.subjects(Saan.inDistrict, district).size();
+                    if (bodies > 0) {
+                        rows.add(List.of(
+                                Block.Cell.of(Value.of(sheet.labels.link(district))),
+                                Block.Cell.of(Value.of(Link.words(String.valueOf(bodies))))));
+                    }
+                });
+        if (!rows.isEmpty()) {
+            sheet.section(
+                    title,
+                    new Block.Table(
+                            List.of(sheet.word("column.district"), sheet.word("column.localBodies")),
+                            rows,
+                            List.of(false, true)));
+        }
     }
 
     private static void initiatives(ThingPageBuilder sheet, boolean expected) {
