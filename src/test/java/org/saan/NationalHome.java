@@ -3,8 +3,6 @@ package org.saan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A home into which the whole nation is loaded as a user would, by a process of its own, which is several times faster than the tests' JVM. */
 public final class NationalHome {
@@ -16,21 +14,21 @@ public final class NationalHome {
      * @return what the command printed; throws when it failed
      */
     public static String load(Path folder) {
-        return run("load", "--home", folder.toString(), "--lang", "en");
-    }
-
-    /** Runs a command and returns what it printed; throws when it failed. */
-    public static String run(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx3g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.saan.cli.Main"));
-        command.addAll(List.of(words));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx3g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "org.saan.cli.Main",
+                            "load",
+                            "--home",
+                            folder.toString(),
+                            "--lang",
+                            "en")
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(said);

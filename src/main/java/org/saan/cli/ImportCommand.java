@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,9 +183,7 @@ final class ImportCommand extends Command {
         Map<Question, Node> decisions =
                 review != null && Files.exists(review) ? NameReview.read(tableOf(review)) : Map.of();
         ReviewedNames names = new ReviewedNames(
-                new GraphNameResolver(opened.index(), new HashSet<>(TableImport.graphs(header.dataset()))),
-                threshold,
-                decisions);
+                new GraphNameResolver(opened.index(), TableImport.graphs(header.dataset())), threshold, decisions);
         TableImport lift = new TableImport(parsed, header, names, new SourceReader(opened.shipped()).terms());
         ImportResult result = Progress.show(messages, () -> {
             ImportResult made = new TableChanges(

@@ -3,8 +3,6 @@ package org.saan.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +13,10 @@ import org.saan.mapping.MappingHeader;
 import org.saan.mapping.ReviewedNames;
 import org.saan.mapping.TableImport;
 import org.saan.mapping.TableMapping;
+import org.saan.model.Lazy;
+import org.saan.model.SaanException;
 import org.saan.search.GraphNameResolver;
+import org.saan.source.KnownTerms;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableOptions;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class NationalTables {
     private final Path states;
     private final TableChanges changes;
     private final Map<String, String> digests;
+    private final Lazy<KnownTerms> terms;
 
     /**
      * Those of an opened home.
@@ -50,6 +52,7 @@ final class NationalTables {
         this.states = home.resolve("tables");
         this.changes = new TableChanges(opened.changes(), states);
         this.digests = opened.shipped().nationalDigests();
+        this.terms = Lazy.of(() -> new SourceReader(opened.shipped()).terms());
     }
 
     /** The datasets that are to be loaded, or compared with what is loaded, in their order. */
@@ -83,8 +86,8 @@ final class NationalTables {
         TableMapping mapping = new TableMapping(opened.shipped().mapping(dataset, Path::of));
         MappingHeader header = MappingHeader.of(mapping.file(), Map.of());
         ReviewedNames names = new ReviewedNames(
-                new GraphNameResolver(opened.index(), new HashSet<>(TableImport.graphs(dataset))), NO_GUESS, Map.of());
-        TableImport lift = new TableImport(mapping, header, names, new SourceReader(opened.shipped()).terms());
+                new GraphNameResolver(opened.index(), TableImport.graphs(dataset)), NO_GUESS, Map.of());
+        TableImport lift = new TableImport(mapping, header, names, terms.get());
         TableFile table = new TableFile(opened.shipped().nationalTable(dataset), TableOptions.DEFAULT);
         ImportResult result = changes.importNational(lift, table, agent, digests.get(dataset));
         opened.followed(result.outcome());
@@ -96,13 +99,12 @@ final class NationalTables {
 
     /** What cannot be noted is compared again at the next start. */
     private void note(String dataset) {
-        Path aside = states.resolve(dataset + ".shipped.tmp");
+        Path stamp = stamp(dataset);
         try {
             Files.createDirectories(states);
-            Files.writeString(aside, digests.get(dataset) + "\n");
-            Files.move(aside, stamp(dataset), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("{}: {}", aside, e.toString());
+            WholeFile.write(stamp, to -> to.write(digests.get(dataset) + "\n"));
+        } catch (IOException | SaanException e) {
+            LOG.warn("{}: {}", stamp, e.toString());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.saan.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -52,7 +53,7 @@ public final class GraphNameResolver implements NameResolver {
     /**
      * @param own the graphs of the table
      */
-    public GraphNameResolver(SearchIndex index, Set<Node> own) {
+    public GraphNameResolver(SearchIndex index, Collection<Node> own) {
         this.index = index;
         this.reconciler = new Reconciler(index);
         this.own = Set.copyOf(own);

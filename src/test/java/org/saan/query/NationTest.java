@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.saan.CsvRows;
 import org.saan.NationalHome;
+import org.saan.OpenData;
 import org.saan.TestHome;
 import org.saan.model.Language;
 import org.saan.source.ShippedData;
 
 /**
  * The one class that loads the nation. What the questions answer over it stands in golden/national; the true answers that an independent
- * script computed from the raw files ({@code answers.tsv} in the folder {@code -Dopendata}, else beside the project) are compared to the
- * baht where they are at hand.
+ * script computed from the raw files ({@code answers.tsv}) are compared to the baht where they are at hand.
  */
 @Tag("home")
 class NationTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/national");
-    private static final Path OPENDATA = Path.of(System.getProperty("opendata", "../shared/opendata"));
     private static final Questions QUESTIONS = Questions.shipped(ShippedData.onClassPath());
     /** The first of the questions that the national tables answer. */
     private static final int FIRST = 109;
@@ -108,9 +108,7 @@ class NationTest {
 
     @TestFactory
     Stream<DynamicTest> theTrueAnswersAreOurs() throws IOException {
-        Path answers = OPENDATA.resolve("answers.tsv");
-        assumeTrue(Files.exists(answers), answers + " is not at hand");
-        return Files.readAllLines(answers).stream()
+        return Files.readAllLines(OpenData.file("answers.tsv")).stream()
                 .skip(1)
                 .map(line -> line.split("\t", -1))
                 .map(cells -> DynamicTest.dynamicTest(
@@ -131,7 +129,7 @@ class NationTest {
             for (int i = 0; i < given.length; i += 2) {
                 values.put(given[i], given[i + 1]);
             }
-            return ShippedAnswersTest.csv(ShippedAnswersTest.answer(home, QUESTIONS.find(name), values, Language.TH));
+            return CsvRows.of(ShippedAnswersTest.answer(home, QUESTIONS.find(name), values, Language.TH));
         });
     }
 

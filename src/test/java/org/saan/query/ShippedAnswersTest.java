@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.jena.graph.Node;
@@ -34,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.saan.CsvRows;
 import org.saan.TestHome;
 import org.saan.evidence.AnswerEvidence;
 import org.saan.evidence.EvidenceMark;
@@ -88,20 +86,6 @@ class ShippedAnswersTest {
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
-    static List<CSVRecord> csv(String text) {
-        try (CSVParser parser = CSVParser.parse(
-                new StringReader(text),
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            return parser.getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static List<String> key(CSVRecord row, List<String> columns) {
         return columns.stream().map(row::get).toList();
     }
@@ -142,7 +126,7 @@ class ShippedAnswersTest {
                         .setRecordSeparator("\n")
                         .get())) {
             for (Question question : QUESTIONS.all()) {
-                List<CSVRecord> rows = csv(answer(question, Map.of(), Language.EN));
+                List<CSVRecord> rows = CsvRows.of(answer(question, Map.of(), Language.EN));
                 List<String> key = rows.isEmpty() ? List.of() : shortestKey(rows);
                 List<String> named = new ArrayList<>();
                 for (int i : new int[] {0, rows.size() / 2, rows.size() - 1}) {
@@ -159,7 +143,7 @@ class ShippedAnswersTest {
     @TestFactory
     Stream<DynamicTest> everyQuestionHasItsRows() throws IOException {
         Map<String, CSVRecord> golden = new LinkedHashMap<>();
-        csv(Files.readString(GOLDEN)).forEach(row -> golden.put(row.get("question"), row));
+        CsvRows.of(Files.readString(GOLDEN)).forEach(row -> golden.put(row.get("question"), row));
         assertThat(golden.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         QUESTIONS.all().stream().map(Question::name).toList());
@@ -169,9 +153,9 @@ class ShippedAnswersTest {
     }
 
     private static void compare(Question question, CSVRecord golden) {
-        List<CSVRecord> rows = csv(answer(question, Map.of(), Language.EN));
+        List<CSVRecord> rows = CsvRows.of(answer(question, Map.of(), Language.EN));
         assertThat(rows).hasSize(Integer.parseInt(golden.get("rows")));
-        assertThat(csv(answer(question, Map.of(), Language.TH))).hasSameSizeAs(rows);
+        assertThat(CsvRows.of(answer(question, Map.of(), Language.TH))).hasSameSizeAs(rows);
         if (rows.isEmpty()) {
             return;
         }
@@ -372,7 +356,7 @@ class ShippedAnswersTest {
     /** Who is undated in a column brings no dates of others into the row: one row for each committee, and two where the secretariat changed. */
     @Test
     void aCommitteeWithoutASecretariatHasOneRow() {
-        List<CSVRecord> rows = csv(answer(QUESTIONS.find("CQ-47"), Map.of(), Language.EN));
+        List<CSVRecord> rows = CsvRows.of(answer(QUESTIONS.find("CQ-47"), Map.of(), Language.EN));
         for (CSVRecord row : rows) {
             if (row.get("secretariat").equals("not stated")) {
                 assertThat(row.get("since") + row.get("until")).isEqualTo("not statednot stated");

@@ -18,6 +18,27 @@ import org.saan.vocab.Saan;
 final class Money {
     private Money() {}
 
+    private static final Comparator<Figured> BY_YEAR = Comparator.comparing(Figured::year);
+
+    /**
+     * What lines and totals are ordered by, read once.
+     *
+     * @param year the fiscal year; 0 where none is stated
+     * @param amount in baht; 0 where none is stated
+     */
+    private record Figured(Node node, BigDecimal year, BigDecimal amount) {
+        static Figured of(ThingPageBuilder sheet, Node node, Node amount) {
+            return new Figured(node, number(sheet, node, Saan.fiscalYear), number(sheet, node, amount));
+        }
+
+        private static BigDecimal number(ThingPageBuilder sheet, Node node, Node property) {
+            return sheet.facts
+                    .object(node, property)
+                    .map(value -> new BigDecimal(value.getLiteralLexicalForm()))
+                    .orElse(BigDecimal.ZERO);
+        }
+    }
+
     /**
      * Who gives money to an initiative, or is ready to.
      *
@@ -50,9 +71,9 @@ final class Money {
                 .toList();
         List<Node> budget = found.stream()
                 .filter(node -> sheet.facts.isA(node, Saan.BudgetLine))
-                .sorted(Comparator.comparing((Node node) -> number(sheet, node, Saan.fiscalYear))
-                        .thenComparing(node -> number(sheet, node, Saan.amount))
-                        .reversed())
+                .map(node -> Figured.of(sheet, node, Saan.amount))
+                .sorted(BY_YEAR.thenComparing(Figured::amount).reversed())
+                .map(Figured::node)
                 .toList();
         boolean ofInitiative = Kind.codeOf(sheet.thing).equals("initiative");
         table(
@@ -82,14 +103,6 @@ final class Money {
                 Saan.place);
     }
 
-    /** A number that is stated of a thing; 0 where there is none. */
-    private static BigDecimal number(ThingPageBuilder sheet, Node node, Node property) {
-        return sheet.facts
-                .object(node, property)
-                .map(value -> new BigDecimal(value.getLiteralLexicalForm()))
-                .orElse(BigDecimal.ZERO);
-    }
-
     /** Of a place what documents state for it in all, and whether their lines are there. */
     static void coverage(ThingPageBuilder sheet) {
         table(
@@ -97,11 +110,9 @@ final class Money {
                 "section.coverage",
                 sheet.facts.subjects(Saan.place, sheet.thing).stream()
                         .filter(node -> sheet.facts.isA(node, Saan.Coverage))
-                        .sorted(Comparator.comparing((Node node) -> sheet.facts
-                                        .object(node, Saan.fiscalYear)
-                                        .map(Node::getLiteralLexicalForm)
-                                        .orElse(""))
-                                .thenComparing(Node::getURI))
+                        .map(node -> Figured.of(sheet, node, Saan.statedTotal))
+                        .sorted(BY_YEAR.thenComparing(figured -> figured.node().getURI()))
+                        .map(Figured::node)
                         .toList(),
                 Saan.fiscalYear,
                 Saan.budgetStage,

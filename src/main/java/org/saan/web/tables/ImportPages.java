@@ -82,11 +82,13 @@ final class ImportPages {
     TableImport lift(ImportSession session, Map<String, String> beside) {
         QueryFile file = session.mapping();
         MappingHeader header = MappingHeader.of(file, beside);
-        Set<Node> own = new HashSet<>(TableImport.graphs(header.dataset()));
         return new TableImport(
                 new TableMapping(file),
                 header,
-                new ReviewedNames(new GraphNameResolver(site.index(), own), ReviewedNames.USUAL_THRESHOLD, Map.of()),
+                new ReviewedNames(
+                        new GraphNameResolver(site.index(), TableImport.graphs(header.dataset())),
+                        ReviewedNames.USUAL_THRESHOLD,
+                        Map.of()),
                 terms);
     }
 

@@ -1,52 +1,33 @@
 package org.saan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.saan.CsvRows;
+import org.saan.OpenData;
 import org.saan.source.ShippedData;
 
 /**
- * The national tables that ship. Where the raw files are at hand (the folder {@code -Dopendata}, else beside the project) every row is
- * compared with them; else that is skipped.
+ * The national tables that ship. Where the raw files are at hand every row is compared with them; else that is skipped.
  */
-class NationalTablesTest {
+class NationalDataTest {
     private static final Path NATIONAL = Path.of("data/national");
-    private static final Path OPENDATA = Path.of(System.getProperty("opendata", "../shared/opendata"));
-
-    private static List<CSVRecord> rows(Path file) throws IOException {
-        try (CSVParser parser = CSVParser.parse(
-                file,
-                StandardCharsets.UTF_8,
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            return parser.getRecords();
-        }
-    }
 
     private static List<CSVRecord> ours(String dataset) throws IOException {
-        return rows(NATIONAL.resolve(dataset).resolve(dataset + ".csv"));
+        return CsvRows.of(NATIONAL.resolve(dataset).resolve(dataset + ".csv"));
     }
 
     private static List<CSVRecord> raw(String name) throws IOException {
-        assumeTrue(Files.exists(OPENDATA.resolve(name)), name + " is not at hand");
-        return rows(OPENDATA.resolve(name));
+        return CsvRows.of(OpenData.file(name));
     }
 
     private static String cells(CSVRecord row, List<String> columns) {
@@ -98,11 +79,10 @@ class NationalTablesTest {
         assertThat(ours).isEqualTo(sums);
     }
 
-    /** The codes say the district; one body has no outline of its own. */
     @Test
     void everyLocalAdministrationLiesInADistrictOfItsProvince() throws IOException {
         Set<String> districts = new HashSet<>();
-        rows(Path.of("data/reference/districts.csv")).forEach(row -> districts.add(row.get("code")));
+        CsvRows.of(Path.of("data/reference/districts.csv")).forEach(row -> districts.add(row.get("code")));
         List<CSVRecord> bodies = ours("lao-registry");
         assertThat(bodies).hasSize(7849).allSatisfy(row -> {
             assertThat(districts).contains(row.get("dlaCode").substring(1, 5));
@@ -115,7 +95,7 @@ class NationalTablesTest {
         Set<String> names = new HashSet<>();
         ours("budget-bodies").forEach(row -> names.add(row.get("name_th")));
         ours("budget-plans").forEach(row -> names.add(row.get("name_th")));
-        rows(Path.of("data/reference/agencies.csv")).forEach(row -> names.add(row.get("label_th")));
+        CsvRows.of(Path.of("data/reference/agencies.csv")).forEach(row -> names.add(row.get("label_th")));
         for (CSVRecord row : ours("budget-acts")) {
             if (row.get("kind").equals("agency")) {
                 assertThat(names).contains(row.get("agency_th"), row.get("plan_th"));
