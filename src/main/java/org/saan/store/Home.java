@@ -44,6 +44,11 @@ public final class Home {
         return folder.resolve("index");
     }
 
+    /** The graph in columns, which can be made anew from the store. */
+    public Path columns() {
+        return folder.resolve("columns");
+    }
+
     private Path formFile() {
         return folder.resolve("form");
     }

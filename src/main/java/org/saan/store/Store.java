@@ -45,6 +45,7 @@ public final class Store implements AutoCloseable {
     private volatile boolean served;
     private boolean asFound;
     private boolean fresh;
+    private volatile Follower follower = Follower.NONE;
 
     private Store(Path folder, StoreFolder place) {
         this.folder = folder;
@@ -206,6 +207,31 @@ public final class Store implements AutoCloseable {
         return Integer.parseInt(place.getFileName().toString());
     }
 
+    /** What follows the store from revision to revision. Called by the thread that writes, after the store has the revision. */
+    public interface Follower {
+        Follower NONE = new Follower() {};
+
+        /** Puts into the context of a database what queries over it need; also of one that is built beside. */
+        default void prepare(Context settings) {}
+
+        /** The store has this revision now, by these changes. */
+        default void applied(QuadChange patch, QuadChange entailed, long revision) {}
+
+        /** The store is another database now. */
+        default void replaced() {}
+    }
+
+    /** Names who follows; from now on it is told. */
+    public void follow(Follower who) {
+        follower = who;
+        who.prepare(place.data().getContext());
+    }
+
+    /** Names the database: numbers of terms mean the same as long as it has this name. */
+    public String database() {
+        return place.name();
+    }
+
     /** Lends the data inside a read transaction. Throws INTERNAL when an earlier write of this process failed. */
     public <T> T read(Function<DatasetGraph, T> work) {
         if (broken) {
@@ -269,6 +295,7 @@ public final class Store implements AutoCloseable {
             broken = true;
             throw SaanException.because(e, ErrorKind.INTERNAL, "store.behind", folder);
         }
+        follower.applied(patch, entailed, revision);
     }
 
     static void note(DatasetGraph data, long revision) {
@@ -294,6 +321,7 @@ public final class Store implements AutoCloseable {
             Path next = folder.resolve(String.valueOf(number(place.folder()) + 1));
             StoreFolder.remove(next);
             StoreFolder beside = StoreFolder.connect(next, place.rules());
+            follower.prepare(beside.data().getContext());
             return read(data -> BulkLoadedStore.begin(beside, data, kept));
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
@@ -322,6 +350,7 @@ public final class Store implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be removed ({}); the next start does", old.folder(), e.toString());
         }
+        follower.replaced();
     }
 
     /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */

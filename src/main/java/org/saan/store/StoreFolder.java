@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.DatabaseMgr;
@@ -18,10 +19,12 @@ final class StoreFolder {
     private final Path folder;
     private final String rules;
     private final DatasetGraph data;
+    private final String name;
 
-    private StoreFolder(Path folder, String rules) {
+    private StoreFolder(Path folder, String rules) throws IOException {
         this.folder = folder;
         this.rules = rules;
+        this.name = name(folder);
         this.data = DatabaseMgr.connectDatasetGraph(folder.toString());
         data.getContext().set(TDB2.symUnionDefaultGraph, true);
     }
@@ -30,6 +33,19 @@ final class StoreFolder {
     static StoreFolder connect(Path folder, String rules) throws IOException {
         Files.createDirectories(folder);
         return new StoreFolder(folder, rules);
+    }
+
+    /** A name that no other database has, written when the folder is made. */
+    private static String name(Path folder) throws IOException {
+        Path file = folder.resolve("name");
+        if (!Files.exists(file)) {
+            Files.writeString(file, UUID.randomUUID() + "\n");
+        }
+        return Files.readString(file).strip();
+    }
+
+    String name() {
+        return name;
     }
 
     Path folder() {

@@ -1,0 +1,94 @@
+package org.saan.columns;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.apache.jena.atlas.io.IndentedWriter;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.Transform;
+import org.apache.jena.sparql.algebra.op.OpExt;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterConcat;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.serializer.SerializationContext;
+import org.apache.jena.sparql.util.NodeIsomorphismMap;
+import org.saan.columns.sql.SqlQuery;
+
+/** A part of a query that the columns answer; where they cannot after all, the store does. */
+final class ColumnsOp extends OpExt {
+    private final Op replaced;
+    private final SqlQuery query;
+    private final Columns columns;
+    private final Columns.State state;
+    private final ColumnsEngine engine;
+
+    ColumnsOp(Op replaced, SqlQuery query, Columns columns, Columns.State state, ColumnsEngine engine) {
+        super("columns");
+        this.replaced = replaced;
+        this.query = query;
+        this.columns = columns;
+        this.state = state;
+        this.engine = engine;
+    }
+
+    /** The SQL that answers it. */
+    String sql() {
+        return query.text();
+    }
+
+    @Override
+    public Op effectiveOp() {
+        return replaced;
+    }
+
+    @Override
+    public QueryIterator eval(QueryIterator input, ExecutionContext context) {
+        if (!input.hasNext()) {
+            return input;
+        }
+        Binding first = input.next();
+        if (first.isEmpty() && !input.hasNext()) {
+            try {
+                Optional<QueryIterator> rows = ColumnsRows.open(query, columns, state, context);
+                if (rows.isPresent()) {
+                    EngineUse.columns(context.getContext());
+                    return rows.get();
+                }
+            } catch (SQLException e) {
+                columns.failed(state, e);
+            }
+            EngineUse.store(context.getContext());
+            return QC.execute(
+                    engine.forStore(replaced),
+                    QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context),
+                    context);
+        }
+        EngineUse.store(context.getContext());
+        QueryIterConcat all = new QueryIterConcat(context);
+        all.add(QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context));
+        all.add(input);
+        return QC.execute(engine.forStore(replaced), all, context);
+    }
+
+    @Override
+    public Op apply(Transform transform) {
+        return this;
+    }
+
+    @Override
+    public void outputArgs(IndentedWriter out, SerializationContext context) {
+        out.print(query.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return replaced.hashCode();
+    }
+
+    @Override
+    public boolean equalTo(Op other, NodeIsomorphismMap labels) {
+        return other instanceof ColumnsOp op && op.replaced.equalTo(replaced, labels);
+    }
+}

@@ -1,0 +1,53 @@
+package org.saan.columns;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
+import org.saan.vocab.Saan;
+
+/** Which engines took part in answering one query. Put into the query's context by whoever wants to know. For one thread. */
+public final class EngineUse {
+    private static final Symbol SYMBOL = Symbol.create(Saan.BASE + "engine#use");
+
+    private enum Engine {
+        COLUMNS,
+        STORE
+    }
+
+    private final Set<Engine> used = EnumSet.noneOf(Engine.class);
+
+    private EngineUse() {}
+
+    /** Begins to note which engines a query uses. */
+    public static EngineUse in(Context context) {
+        EngineUse use = new EngineUse();
+        context.set(SYMBOL, use);
+        return use;
+    }
+
+    static void columns(Context context) {
+        note(context, Engine.COLUMNS);
+    }
+
+    static void store(Context context) {
+        note(context, Engine.STORE);
+    }
+
+    private static void note(Context context, Engine engine) {
+        EngineUse use = context.get(SYMBOL);
+        if (use != null) {
+            use.used.add(engine);
+        }
+    }
+
+    /** {@code columns}, {@code store} or {@code columns+store}; {@code store} when nobody said anything. */
+    public String text() {
+        return used.isEmpty()
+                ? "store"
+                : used.stream()
+                        .map(engine -> engine.name().toLowerCase(java.util.Locale.ROOT))
+                        .collect(Collectors.joining("+"));
+    }
+}

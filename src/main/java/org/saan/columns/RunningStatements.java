@@ -1,0 +1,74 @@
+package org.saan.columns;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Cancels statements whose query was ended: DuckDB does not look at ARQ's cancel signal, so a thread looks at it for those that run, every few
+ * milliseconds. Safe for many threads.
+ */
+final class RunningStatements implements AutoCloseable {
+    private static final int LOOK_EACH_MILLISECONDS = 5;
+
+    private final Map<Statement, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer;
+
+    RunningStatements() {
+        timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "columns-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Watches a statement until it is {@link #ended}. */
+    void started(Statement statement, AtomicBoolean signal) {
+        if (signal == null) {
+            return;
+        }
+        boolean first = running.isEmpty();
+        running.put(statement, signal);
+        if (first) {
+            timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void ended(Statement statement) {
+        running.remove(statement);
+    }
+
+    private void look() {
+        running.forEach((statement, signal) -> {
+            if (signal.get()) {
+                cancel(statement);
+            }
+        });
+        if (!running.isEmpty() && !timer.isShutdown()) {
+            timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // It has ended in between.
+        }
+    }
+
+    /** Cancels all that run. */
+    void cancelAll() {
+        running.keySet().forEach(RunningStatements::cancel);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        cancelAll();
+    }
+}

@@ -1,0 +1,48 @@
+package org.saan.columns;
+
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import org.saan.columns.sql.TermFields;
+
+/** Writes rows of the table of terms. */
+final class TermAppender {
+    private TermAppender() {}
+
+    static void append(DuckDBAppender rows, long id, TermFields term) throws SQLException {
+        rows.beginRow();
+        rows.append(id);
+        rows.append((short) term.valueClass().ordinal());
+        rows.append(term.lexical());
+        text(rows, term.language());
+        text(rows, term.datatype());
+        if (term.number() == null) {
+            rows.appendNull();
+        } else {
+            rows.append(term.number().setScale(12));
+        }
+        if (term.day() == null) {
+            rows.appendNull();
+        } else {
+            rows.append(term.day());
+        }
+        if (term.moment() == null) {
+            rows.appendNull();
+        } else {
+            rows.append(term.moment());
+        }
+        if (term.truth() == null) {
+            rows.appendNull();
+        } else {
+            rows.append(term.truth().booleanValue());
+        }
+        rows.endRow();
+    }
+
+    private static void text(DuckDBAppender rows, String text) throws SQLException {
+        if (text == null) {
+            rows.appendNull();
+        } else {
+            rows.append(text);
+        }
+    }
+}
