@@ -1,12 +1,16 @@
 package org.saan.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.saan.change.Changes;
 import org.saan.change.History;
 import org.saan.change.Outcome;
+import org.saan.columns.Columns;
+import org.saan.columns.ColumnsOptions;
 import org.saan.follow.Follower;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
@@ -29,9 +33,12 @@ final class OpenHome implements AutoCloseable {
     private final ShippedData shipped = ShippedData.onClassPath();
     private final SearchIndex index;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Path columnsFolder;
+    private Optional<Columns> columns = Optional.empty();
 
     private OpenHome(Home home, Consumer<OpenHome> before) {
         this.ownership = home.own();
+        this.columnsFolder = home.columns();
         Store opened = null;
         try {
             this.ledger = new Ledger(home.ledger(), Clock.systemUTC());
@@ -105,6 +112,16 @@ final class OpenHome implements AutoCloseable {
         return new History(ledger, shipped);
     }
 
+    /** The graph in columns as well, for who serves for long. Nothing is opened yet. */
+    void withColumns(ColumnsOptions options) {
+        columns = Optional.of(new Columns(columnsFolder, store, options));
+    }
+
+    /** Begins to open the columns, in the background. */
+    void startColumns() {
+        columns.ifPresent(Columns::start);
+    }
+
     /** What came of a change, the text index having followed it. */
     Outcome followed(Outcome outcome) {
         if (outcome.faults().isEmpty()) {
@@ -139,6 +156,7 @@ final class OpenHome implements AutoCloseable {
     @Override
     public void close() {
         try {
+            columns.ifPresent(Columns::close);
             index.close();
             store.close();
         } finally {

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.change.Following;
+import org.saan.columns.ColumnsOptions;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
@@ -59,6 +60,20 @@ final class Serving {
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", descriptionKey = "option.trusted-proxy")
     private List<String> trustedProxies = List.of();
 
+    @Option(
+            names = "--columns-memory",
+            paramLabel = "MEGABYTES",
+            defaultValue = "512",
+            descriptionKey = "option.columns-memory")
+    private int columnsMemory;
+
+    @Option(
+            names = "--columns-disk",
+            paramLabel = "MEGABYTES",
+            defaultValue = "2048",
+            descriptionKey = "option.columns-disk")
+    private int columnsDisk;
+
     @Option(names = "--allow-import", descriptionKey = "option.allow-import")
     private boolean allowImport;
 
@@ -85,6 +100,7 @@ final class Serving {
         require("--rows", rows, 10_000_000);
         workAtOnce();
         require("--connections-per-client", connectionsPerClient, 100_000);
+        requireColumns();
         proxies();
     }
 
@@ -92,6 +108,14 @@ final class Serving {
         if (given < 1 || given > most) {
             throw new SaanException(ErrorKind.USAGE, "server.limit", option, given, most);
         }
+    }
+
+    /** DuckDB needs some tens of megabytes to be of use. */
+    private void requireColumns() {
+        if (columnsMemory != 0 && (columnsMemory < 128 || columnsMemory > 1_000_000)) {
+            throw new SaanException(ErrorKind.USAGE, "server.columns-memory", columnsMemory);
+        }
+        require("--columns-disk", columnsDisk, 10_000_000);
     }
 
     private Map<Cost, Integer> workAtOnce() {
@@ -144,6 +168,9 @@ final class Serving {
         DocumentTexts texts = sources == null ? DocumentTexts.none() : DocumentTexts.in(sources);
         boolean follows = command.settings().home().followed().isPresent();
         Path home = command.settings().home().folder();
+        if (columnsMemory > 0) {
+            opened.withColumns(new ColumnsOptions(columnsMemory, columnsDisk, ColumnsOptions.USUAL.threads()));
+        }
         try (ChangeThread changes = new ChangeThread(opened);
                 OwnerChannel channel = follows ? null : OwnerChannel.open(opened, changes, home);
                 Server server = Server.start(
@@ -181,6 +208,7 @@ final class Serving {
                 }
             }));
             started.accept(server, changes);
+            opened.startColumns();
             server.join();
         }
     }

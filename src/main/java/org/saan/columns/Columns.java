@@ -23,6 +23,7 @@ import org.apache.jena.sparql.util.Context;
 import org.saan.columns.sql.GraphStatistics;
 import org.saan.columns.sql.TermFields;
 import org.saan.model.QuadChange;
+import org.saan.store.PlannedQueries;
 import org.saan.store.Store;
 import org.saan.store.StoredTerms;
 import org.slf4j.Logger;
@@ -37,15 +38,15 @@ public final class Columns implements AutoCloseable {
     /** So many terms are looked up when a file is opened, to see that it belongs to the store. */
     private static final int SAMPLE = 64;
 
-    /** What DuckDB says when a query, and not the file, is at fault: bounds of memory, spill and numbers, and being cancelled. */
-    private static final List<String> TRANSIENT = List.of(
-            "Out of Memory",
-            "Out of Range",
-            "INTERRUPT",
-            "Conversion Error",
-            "Binder Error",
-            "Parser Error",
-            "columns are closed");
+    /** What DuckDB says when the file, or the open database, is at fault, and not a query. */
+    private static final List<String> OF_THE_FILE = List.of(
+            "IO Error",
+            "FATAL Error",
+            "INTERNAL Error",
+            "Serialization Error",
+            "Catalog Error",
+            "Corrupt",
+            "invalidated");
 
     private static final int CLOSING_SECONDS = 10;
     /** So many changed quads are kept while the columns are made. */
@@ -81,7 +82,7 @@ public final class Columns implements AutoCloseable {
         store.follow(new Store.Follower() {
             @Override
             public void prepare(Context settings) {
-                ColumnsEngine.install(settings, Columns.this);
+                PlannedQueries.install(settings, QueryPlanning.planner(Columns.this));
             }
 
             @Override
@@ -168,7 +169,7 @@ public final class Columns implements AutoCloseable {
     /** Says that a query failed. Where that may lie in the file, it is made anew. */
     void failed(State state, SQLException why) {
         String told = String.valueOf(why.getMessage());
-        if (TRANSIENT.stream().anyMatch(told::contains)) {
+        if (OF_THE_FILE.stream().noneMatch(told::contains)) {
             LOG.info(
                     "a query was too much for the columns, the store answers it: {}",
                     told.lines().findFirst().orElse(""));

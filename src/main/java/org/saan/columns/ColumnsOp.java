@@ -15,6 +15,7 @@ import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.serializer.SerializationContext;
 import org.apache.jena.sparql.util.NodeIsomorphismMap;
 import org.saan.columns.sql.SqlQuery;
+import org.saan.store.PlannedQueries;
 
 /** A part of a query that the columns answer; where they cannot after all, the store does. */
 final class ColumnsOp extends OpExt {
@@ -22,15 +23,15 @@ final class ColumnsOp extends OpExt {
     private final SqlQuery query;
     private final Columns columns;
     private final Columns.State state;
-    private final ColumnsEngine engine;
+    private final PlannedQueries.Planned planned;
 
-    ColumnsOp(Op replaced, SqlQuery query, Columns columns, Columns.State state, ColumnsEngine engine) {
+    ColumnsOp(Op replaced, SqlQuery query, Columns columns, Columns.State state, PlannedQueries.Planned planned) {
         super("columns");
         this.replaced = replaced;
         this.query = query;
         this.columns = columns;
         this.state = state;
-        this.engine = engine;
+        this.planned = planned;
     }
 
     /** The SQL that answers it. */
@@ -61,7 +62,7 @@ final class ColumnsOp extends OpExt {
             }
             EngineUse.store(context.getContext());
             return QC.execute(
-                    engine.forStore(replaced),
+                    planned.forStore(replaced),
                     QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context),
                     context);
         }
@@ -69,7 +70,7 @@ final class ColumnsOp extends OpExt {
         QueryIterConcat all = new QueryIterConcat(context);
         all.add(QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context));
         all.add(input);
-        return QC.execute(engine.forStore(replaced), all, context);
+        return QC.execute(planned.forStore(replaced), all, context);
     }
 
     @Override

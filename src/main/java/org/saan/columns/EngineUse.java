@@ -20,7 +20,7 @@ public final class EngineUse {
 
     private EngineUse() {}
 
-    /** Begins to note which engines a query uses. */
+    /** Begins to note which engines a query uses; before the query is run. */
     public static EngineUse in(Context context) {
         EngineUse use = new EngineUse();
         context.set(SYMBOL, use);

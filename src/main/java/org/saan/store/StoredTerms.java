@@ -1,13 +1,16 @@
 package org.saan.store;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
+import org.apache.jena.tdb2.store.NodeIdType;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTable;
 import org.apache.jena.tdb2.sys.TDBInternal;
@@ -17,6 +20,9 @@ import org.apache.jena.tdb2.sys.TDBInternal;
  * dates and truth values are their own numbers, whether they are stored or not. For one thread inside one read transaction.
  */
 public final class StoredTerms {
+    private static final int MOST_SPELLINGS = 100_000;
+
+    private final Map<Long, Long> spellings = new HashMap<>();
     private final NodeTupleTable quads;
     private final NodeTable terms;
     private final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
@@ -66,6 +72,20 @@ public final class StoredTerms {
             return id.getPtrLocation();
         }
         NodeIdFactory.set(id, bytes, 0);
-        return bytes.getLong(0);
+        long number = bytes.getLong(0);
+        return id.type() == NodeIdType.XSD_DECIMAL || id.type() == NodeIdType.XSD_DATETIME
+                ? oneSpelling(number, id)
+                : number;
+    }
+
+    /** TDB2 keeps 1.5 and 1.50 apart and gives both back as 1.5. */
+    private long oneSpelling(long number, NodeId id) {
+        if (spellings.size() > MOST_SPELLINGS) {
+            spellings.clear();
+        }
+        return spellings.computeIfAbsent(number, any -> {
+            NodeIdFactory.set(NodeId.inline(NodeId.extract(id)), bytes, 0);
+            return bytes.getLong(0);
+        });
     }
 }

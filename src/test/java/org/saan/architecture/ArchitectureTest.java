@@ -31,6 +31,8 @@ class ArchitectureTest {
         "org.saan.validation",
         "org.saan.ledger",
         "org.saan.store",
+        "org.saan.columns",
+        "org.saan.columns.sql",
         "org.saan.change",
         "org.saan.search",
         "org.saan.query",

@@ -182,7 +182,6 @@ public final class AlgebraCompiler {
     private ExpressionCompiler expressions(Select rows, Node inGraph) {
         return new ExpressionCompiler(
                 new RowScope(rows, (outer, pattern) -> joins.exists(outer, pattern, flat(of(pattern, inGraph)))),
-                query.dictionary(),
                 query.constants());
     }
 

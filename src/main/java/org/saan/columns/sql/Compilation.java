@@ -53,7 +53,7 @@ final class Compilation {
         }
         if (a instanceof Value.Term term && b instanceof Value.Constant constant) {
             requireBound(term);
-            OptionalLong number = graph.dictionary().number(constant.term());
+            OptionalLong number = constants.stored(constant.term());
             rows.where(number.isPresent() ? term.id() + " = " + number.getAsLong() : "FALSE");
             return constant;
         }

@@ -72,10 +72,10 @@ final class ExpressionCompiler {
     private final ValueComparison comparison;
     private final QueryTerms constants;
 
-    ExpressionCompiler(Scope scope, Dictionary dictionary, QueryTerms constants) {
+    ExpressionCompiler(Scope scope, QueryTerms constants) {
         this.scope = scope;
         this.constants = constants;
-        this.comparison = new ValueComparison(dictionary, new ValueComparison.Operands() {
+        this.comparison = new ValueComparison(constants, new ValueComparison.Operands() {
             @Override
             public String field(Value.Term term, Field field) {
                 return scope.field(term, field);

@@ -56,7 +56,6 @@ final class JoinCompiler {
                             return own == null ? left.field(term, field) : own;
                         }
                     },
-                    query.dictionary(),
                     query.constants());
             for (Expr expression : filters) {
                 conditions.add(expressions.truth(expression));
@@ -188,6 +187,9 @@ final class JoinCompiler {
     String exists(Select rows, Op pattern, Select found) {
         if (Subtrees.hasHidden(pattern, rows.variables())) {
             throw new NotInSqlException("EXISTS with a variable of the row inside a sub-select or MINUS");
+        }
+        if (Subtrees.hasPathOfNoSteps(pattern)) {
+            throw new NotInSqlException("EXISTS with a path of no steps, which a term of the row has with itself");
         }
         InnerTable inner = new InnerTable(found);
         for (Var mentioned : OpVars.mentionedVars(pattern)) {

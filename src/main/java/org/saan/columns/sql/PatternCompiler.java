@@ -84,7 +84,7 @@ final class PatternCompiler {
         if (!node.isConcrete() || node.isTripleTerm()) {
             throw new NotInSqlException("the term " + node);
         }
-        OptionalLong number = query.dictionary().number(node);
+        OptionalLong number = query.constants().stored(node);
         rows.where(number.isPresent() ? column + " = " + number.getAsLong() : "FALSE");
     }
 
@@ -137,8 +137,8 @@ final class PatternCompiler {
     }
 
     private long number(Node node) {
-        return query.dictionary()
-                .number(node)
+        return query.constants()
+                .stored(node)
                 .orElseThrow(() -> new NotInSqlException("a path from a term that is not stored"));
     }
 }

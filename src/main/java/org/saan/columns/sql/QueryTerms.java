@@ -2,6 +2,8 @@ package org.saan.columns.sql;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 
 /**
@@ -12,6 +14,9 @@ final class QueryTerms {
     /** Numbers of inlined values have a type in the bits below the highest two; no type of TDB2's is all ones. */
     private static final long FIRST = 0xBF00_0000_0000_0000L;
 
+    private static final Set<ValueClass> RESPELLED =
+            Set.of(ValueClass.OTHER_NUMBER, ValueClass.OTHER_MOMENT, ValueClass.OTHER);
+
     private final Dictionary dictionary;
     private final Map<Node, Long> added = new LinkedHashMap<>();
 
@@ -19,9 +24,17 @@ final class QueryTerms {
         this.dictionary = dictionary;
     }
 
+    /** The number of a stored term; empty where the graph has none. One that the store may spell otherwise is refused. */
+    OptionalLong stored(Node term) {
+        if (RESPELLED.contains(TermFields.of(term).valueClass())) {
+            throw new NotInSqlException("a value of an unusual spelling");
+        }
+        return dictionary.number(term);
+    }
+
     /** The number of a term, an added one where the graph has none. */
     long number(Node term) {
-        return dictionary.number(term).orElseGet(() -> added.computeIfAbsent(term, any -> FIRST + added.size()));
+        return stored(term).orElseGet(() -> added.computeIfAbsent(term, any -> FIRST + added.size()));
     }
 
     /** The terms that were added, by their numbers. */

@@ -279,10 +279,7 @@ final class Select {
         if (selected.isEmpty()) {
             selected.add("1");
         }
-        return new SqlQuery(
-                "SELECT " + String.join(", ", selected) + body() + tail() + first,
-                naming.texts(),
-                List.copyOf(outputs),
-                added);
+        Naming.Numbered made = naming.numbered("SELECT " + String.join(", ", selected) + body() + tail() + first);
+        return new SqlQuery(made.sql(), made.texts(), List.copyOf(outputs), added);
     }
 }

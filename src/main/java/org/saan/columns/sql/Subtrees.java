@@ -8,6 +8,7 @@ import org.apache.jena.sparql.algebra.OpVisitorBase;
 import org.apache.jena.sparql.algebra.OpWalker;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.core.Var;
 
@@ -38,6 +39,21 @@ final class Subtrees {
                 for (Var known : OpVars.mentionedVars(below)) {
                     found[0] |= variables.contains(known) && !shown.contains(known);
                 }
+            }
+        });
+        return found[0];
+    }
+
+    /** True when an expression has a property path that may be followed no times: * or ?. */
+    static boolean hasPathOfNoSteps(Op op) {
+        boolean[] found = {false};
+        OpWalker.walk(op, new OpVisitorBase() {
+            @Override
+            public void visit(OpPath path) {
+                String text = path.getTriplePath().getPath() == null
+                        ? ""
+                        : path.getTriplePath().getPath().toString();
+                found[0] |= text.contains("*") || text.contains("?");
             }
         });
         return found[0];

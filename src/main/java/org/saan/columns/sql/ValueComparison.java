@@ -30,7 +30,7 @@ final class ValueComparison {
                     ValueClass.OTHER_MOMENT,
                     ValueClass.OTHER_STRING));
 
-    private final Dictionary dictionary;
+    private final QueryTerms constants;
     private final Operands operands;
 
     /** Gives the SQL of parts of values, in the SELECT where the comparison stands. */
@@ -40,8 +40,8 @@ final class ValueComparison {
         String text(String text);
     }
 
-    ValueComparison(Dictionary dictionary, Operands operands) {
-        this.dictionary = dictionary;
+    ValueComparison(QueryTerms constants, Operands operands) {
+        this.constants = constants;
         this.operands = operands;
     }
 
@@ -78,7 +78,7 @@ final class ValueComparison {
             String number = operands.field(left, Field.NUMBER) + " = " + number(right.term());
             return left.isOnly(ValueClass.NUMBERS) ? "(" + number + ")" : "coalesce(" + number + ", " + otherwise + ")";
         }
-        OptionalLong id = dictionary.number(right.term());
+        OptionalLong id = constants.stored(right.term());
         return common.isEmpty() || id.isEmpty() ? otherwise : "(" + left.id() + " = " + id.getAsLong() + ")";
     }
 

@@ -7,6 +7,9 @@ public final class Headers {
     /** After how many rows an answer was cut; only then. */
     public static final String LIMIT = "Saan-Result-Limit";
 
+    /** Which engine answered a query: {@code columns}, {@code store} or {@code columns+store}. */
+    public static final String ENGINE = "Saan-Engine";
+
     public static final String POLICY = "Content-Security-Policy";
     /** When one who was told to come back should. */
     public static final int AGAIN_SECONDS = 5;

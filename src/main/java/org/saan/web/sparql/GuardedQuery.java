@@ -28,6 +28,7 @@ import org.apache.jena.sparql.core.Prologue;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.eclipse.jetty.http.BadMessageException;
+import org.saan.columns.EngineUse;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
@@ -286,20 +287,27 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
         try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
-            ResultCut cut = (ResultCut) action.getRequest().getAttribute(ResultCut.ATTRIBUTE);
-            if (query.isSelectType()) {
-                return new QueryExecResult(cut.rows(exec.select(), action));
-            }
-            if (query.isConstructType() || query.isDescribeType()) {
-                return cut.graph(exec, query, action);
-            }
-            if (query.isJsonType()) {
-                List<JsonObject> items = new ArrayList<>();
-                exec.execJsonItems().forEachRemaining(items::add);
-                return new QueryExecResult(items.iterator());
-            }
-            return super.executeQuery(action, exec, query, log);
+            EngineUse engine = EngineUse.in(exec.getContext());
+            QueryExecResult result = taken(action, exec, query, log);
+            action.setResponseHeader(Headers.ENGINE, engine.text());
+            return result;
         }
+    }
+
+    private QueryExecResult taken(HttpAction action, QueryExec exec, Query query, String log) {
+        ResultCut cut = (ResultCut) action.getRequest().getAttribute(ResultCut.ATTRIBUTE);
+        if (query.isSelectType()) {
+            return new QueryExecResult(cut.rows(exec.select(), action));
+        }
+        if (query.isConstructType() || query.isDescribeType()) {
+            return cut.graph(exec, query, action);
+        }
+        if (query.isJsonType()) {
+            List<JsonObject> items = new ArrayList<>();
+            exec.execJsonItems().forEachRemaining(items::add);
+            return new QueryExecResult(items.iterator());
+        }
+        return super.executeQuery(action, exec, query, log);
     }
 
     @Override

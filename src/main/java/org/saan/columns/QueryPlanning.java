@@ -1,0 +1,182 @@
+package org.saan.columns;
+
+import java.util.Optional;
+import org.apache.jena.query.SortCondition;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.op.Op1;
+import org.apache.jena.sparql.algebra.op.Op2;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpExtend;
+import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpOrder;
+import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpReduced;
+import org.apache.jena.sparql.algebra.op.OpSlice;
+import org.apache.jena.sparql.algebra.op.OpUnion;
+import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.aggregate.AggAvg;
+import org.apache.jena.sparql.expr.aggregate.AggAvgDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggCount;
+import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggCountVar;
+import org.apache.jena.sparql.expr.aggregate.AggCountVarDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggMax;
+import org.apache.jena.sparql.expr.aggregate.AggMaxDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggMin;
+import org.apache.jena.sparql.expr.aggregate.AggMinDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggSum;
+import org.apache.jena.sparql.expr.aggregate.AggSumDistinct;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Symbol;
+import org.saan.columns.sql.AlgebraCompiler;
+import org.saan.columns.sql.GraphKnowledge;
+import org.saan.columns.sql.StoreCost;
+import org.saan.store.PlannedQueries;
+import org.saan.store.StoredTerms;
+import org.saan.vocab.Saan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the columns in the place of the largest parts of a query that SQL can say, and that are dear to the store. The rest runs over their rows as ever.
+ * Without columns at the revision that is asked, the store answers alone. For one query.
+ */
+final class QueryPlanning {
+    /** In a context: a number of index entries; what the store reads with fewer, it answers alone. */
+    static final Symbol THRESHOLD = Symbol.create(Saan.BASE + "engine#threshold");
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
+    private static final double USUAL_THRESHOLD = 10_000;
+
+    private final Columns columns;
+    private final Columns.State state;
+    private final PlannedQueries.Planned query;
+    private final GraphKnowledge graph;
+    private final double threshold;
+
+    private QueryPlanning(Columns columns, Columns.State state, PlannedQueries.Planned query) {
+        this.columns = columns;
+        this.state = state;
+        this.query = query;
+        StoredTerms terms = StoredTerms.of(query.data());
+        PropertyFunctionRegistry functions = PropertyFunctionRegistry.chooseRegistry(query.context());
+        this.graph = new GraphKnowledge(terms::number, state.statistics(), functions::manages);
+        this.threshold = ((Number) query.context().get(THRESHOLD, USUAL_THRESHOLD)).doubleValue();
+    }
+
+    /** The planner of the store's queries. */
+    static PlannedQueries.Planner planner(Columns columns) {
+        return (op, query) -> {
+            Optional<Columns.State> state = columns.at(query.data());
+            Op planned = state.isPresent() ? new QueryPlanning(columns, state.get(), query).replaced(op, false, 0) : op;
+            if (StoreReads.in(planned)) {
+                EngineUse.store(query.context());
+            }
+            return planned;
+        };
+    }
+
+    /**
+     * @param isProjected below the outermost SELECT names are what they seem; inside others ARQ renames what is hidden
+     * @param most how many rows are needed, where an order says which; 0 for all
+     */
+    private Op replaced(Op op, boolean isProjected, long most) {
+        if (StoreCost.of(op, graph) < threshold) {
+            return op;
+        }
+        AlgebraCompiler.Result made = AlgebraCompiler.compile(op, graph);
+        if (made.query() != null) {
+            return made(op, made);
+        }
+        LOG.debug("not in SQL: {}", made.refused());
+        if (op instanceof Op2 two) {
+            return replacedSides(two, isProjected);
+        }
+        if (op instanceof OpOrder order) {
+            return replacedOrder(order, isProjected, most);
+        }
+        if (op instanceof OpDistinct distinct && orderedLast(distinct) != null) {
+            return replaced(orderedLast(distinct), isProjected, most);
+        }
+        boolean goesOn = op instanceof OpSlice
+                || op instanceof OpDistinct
+                || op instanceof OpReduced
+                || op instanceof OpExtend
+                || op instanceof OpFilter
+                || op instanceof OpGroup group && !isOrderSeen(group)
+                || op instanceof OpProject && !isProjected;
+        if (!goesOn) {
+            return op;
+        }
+        long needed = op instanceof OpSlice slice && slice.getLength() >= 0
+                ? Math.max(0, slice.getStart()) + slice.getLength()
+                : op instanceof OpProject ? most : 0;
+        return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || op instanceof OpProject, needed));
+    }
+
+    private Op made(Op op, AlgebraCompiler.Result made) {
+        LOG.debug("{}", made.query().text());
+        return new ColumnsOp(op, made.query(), columns, state, query);
+    }
+
+    private Op with(Op1 op, Op planned) {
+        return planned == op.getSubOp() ? op : op.apply(new TransformCopy(), planned);
+    }
+
+    /** What stands left is asked first; what stands right is looked up for each row, but for a SELECT of its own. */
+    private Op replacedSides(Op2 op, boolean isProjected) {
+        Op left = replaced(op.getLeft(), isProjected, 0);
+        boolean alone = op instanceof OpUnion
+                || op instanceof OpMinus
+                || op.getRight() instanceof OpProject
+                || op.getRight() instanceof OpGroup;
+        Op right = alone ? replaced(op.getRight(), isProjected, 0) : op.getRight();
+        return left == op.getLeft() && right == op.getRight() ? op : op.apply(new TransformCopy(), left, right);
+    }
+
+    /** The order is ARQ's own; where only its first rows are needed, the columns leave out what cannot be among them. */
+    private Op replacedOrder(OpOrder order, boolean isProjected, long most) {
+        if (most > 0) {
+            AlgebraCompiler.Result made = AlgebraCompiler.compile(order.getSubOp(), order.getConditions(), most, graph);
+            if (made.query() != null) {
+                return with(order, made(order.getSubOp(), made));
+            }
+        }
+        return with(order, replaced(order.getSubOp(), isProjected, 0));
+    }
+
+    /** DISTINCT before the order instead of behind it, where the order looks only at what is kept; else null. */
+    private Op orderedLast(OpDistinct distinct) {
+        if (!(distinct.getSubOp() instanceof OpProject project) || !(project.getSubOp() instanceof OpOrder order)) {
+            return null;
+        }
+        for (SortCondition condition : order.getConditions()) {
+            if (!project.getVars().containsAll(condition.getExpression().getVarsMentioned())) {
+                return null;
+            }
+        }
+        Op rows = OpDistinct.create(new OpProject(order.getSubOp(), project.getVars()));
+        return new OpOrder(rows, order.getConditions());
+    }
+
+    /** Some aggregates show the order of the rows, which the columns do not have. */
+    private static boolean isOrderSeen(OpGroup group) {
+        return group.getAggregators().stream()
+                .map(ExprAggregator::getAggregator)
+                .anyMatch(each -> !(each instanceof AggCount
+                        || each instanceof AggCountDistinct
+                        || each instanceof AggCountVar
+                        || each instanceof AggCountVarDistinct
+                        || each instanceof AggSum
+                        || each instanceof AggSumDistinct
+                        || each instanceof AggAvg
+                        || each instanceof AggAvgDistinct
+                        || each instanceof AggMin
+                        || each instanceof AggMinDistinct
+                        || each instanceof AggMax
+                        || each instanceof AggMaxDistinct));
+    }
+}
