@@ -162,6 +162,17 @@ public final class Columns implements AutoCloseable {
         return Optional.ofNullable(current).map(State::revision);
     }
 
+    /** A while that runs; closing it ends it early. */
+    interface Timer extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Does something after a while, unless the timer is closed before. */
+    Timer after(int milliseconds, Runnable work) {
+        return running.after(milliseconds, work)::run;
+    }
+
     RunningStatements running() {
         return running;
     }

@@ -16,19 +16,6 @@ import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpReduced;
 import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpUnion;
-import org.apache.jena.sparql.expr.ExprAggregator;
-import org.apache.jena.sparql.expr.aggregate.AggAvg;
-import org.apache.jena.sparql.expr.aggregate.AggAvgDistinct;
-import org.apache.jena.sparql.expr.aggregate.AggCount;
-import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
-import org.apache.jena.sparql.expr.aggregate.AggCountVar;
-import org.apache.jena.sparql.expr.aggregate.AggCountVarDistinct;
-import org.apache.jena.sparql.expr.aggregate.AggMax;
-import org.apache.jena.sparql.expr.aggregate.AggMaxDistinct;
-import org.apache.jena.sparql.expr.aggregate.AggMin;
-import org.apache.jena.sparql.expr.aggregate.AggMinDistinct;
-import org.apache.jena.sparql.expr.aggregate.AggSum;
-import org.apache.jena.sparql.expr.aggregate.AggSumDistinct;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Symbol;
 import org.saan.columns.sql.AlgebraCompiler;
@@ -49,13 +36,19 @@ final class QueryPlanning {
     static final Symbol THRESHOLD = Symbol.create(Saan.BASE + "engine#threshold");
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
-    private static final double USUAL_THRESHOLD = 10_000;
+    /** What is estimated below this is never dear. */
+    private static final double USUAL_THRESHOLD = 2_000;
+    /** What the store reads at least takes it longer than the columns take for all. */
+    private static final double CERTAINLY_DEAR = 20_000;
+    /** How long the store is tried for what is neither. */
+    private static final int TRIED_MILLISECONDS = 15;
 
     private final Columns columns;
     private final Columns.State state;
     private final PlannedQueries.Planned query;
     private final GraphKnowledge graph;
     private final double threshold;
+    private final boolean isForced;
 
     private QueryPlanning(Columns columns, Columns.State state, PlannedQueries.Planned query) {
         this.columns = columns;
@@ -64,6 +57,7 @@ final class QueryPlanning {
         StoredTerms terms = StoredTerms.of(query.data());
         PropertyFunctionRegistry functions = PropertyFunctionRegistry.chooseRegistry(query.context());
         this.graph = new GraphKnowledge(terms::number, state.statistics(), functions::manages);
+        this.isForced = query.context().isDefined(THRESHOLD);
         this.threshold = ((Number) query.context().get(THRESHOLD, USUAL_THRESHOLD)).doubleValue();
     }
 
@@ -71,12 +65,27 @@ final class QueryPlanning {
     static PlannedQueries.Planner planner(Columns columns) {
         return (op, query) -> {
             Optional<Columns.State> state = columns.at(query.data());
-            Op planned = state.isPresent() ? new QueryPlanning(columns, state.get(), query).replaced(op, false, 0) : op;
-            if (StoreReads.in(planned)) {
+            if (state.isEmpty()) {
+                EngineUse.store(query.context());
+                return op;
+            }
+            return new QueryPlanning(columns, state.get(), query).planned(op);
+        };
+    }
+
+    private Op planned(Op op) {
+        Op byColumns = replaced(op, false, 0);
+        if (byColumns == op) {
+            EngineUse.store(query.context());
+            return op;
+        }
+        if (isForced || StoreCost.least(op, graph) >= CERTAINLY_DEAR) {
+            if (StoreReads.in(byColumns)) {
                 EngineUse.store(query.context());
             }
-            return planned;
-        };
+            return byColumns;
+        }
+        return new StoreFirstOp(op, byColumns, query, columns, TRIED_MILLISECONDS);
     }
 
     /**
@@ -87,11 +96,13 @@ final class QueryPlanning {
         if (StoreCost.of(op, graph) < threshold) {
             return op;
         }
-        AlgebraCompiler.Result made = AlgebraCompiler.compile(op, graph);
-        if (made.query() != null) {
-            return made(op, made);
+        if (!isOrdered(op)) {
+            AlgebraCompiler.Result made = AlgebraCompiler.compile(op, graph);
+            if (made.query() != null) {
+                return made(op, made);
+            }
+            LOG.debug("not in SQL: {}", made.refused());
         }
-        LOG.debug("not in SQL: {}", made.refused());
         if (op instanceof Op2 two) {
             return replacedSides(two, isProjected);
         }
@@ -106,7 +117,7 @@ final class QueryPlanning {
                 || op instanceof OpReduced
                 || op instanceof OpExtend
                 || op instanceof OpFilter
-                || op instanceof OpGroup group && !isOrderSeen(group)
+                || op instanceof OpGroup
                 || op instanceof OpProject && !isProjected;
         if (!goesOn) {
             return op;
@@ -115,6 +126,16 @@ final class QueryPlanning {
                 ? Math.max(0, slice.getStart()) + slice.getLength()
                 : op instanceof OpProject ? most : 0;
         return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || op instanceof OpProject, needed));
+    }
+
+    /** The last order is left to ARQ, which sorts to the last letter. */
+    private static boolean isOrdered(Op op) {
+        return op instanceof OpOrder
+                || (op instanceof OpSlice
+                                || op instanceof OpProject
+                                || op instanceof OpDistinct
+                                || op instanceof OpReduced)
+                        && isOrdered(((Op1) op).getSubOp());
     }
 
     private Op made(Op op, AlgebraCompiler.Result made) {
@@ -160,23 +181,5 @@ final class QueryPlanning {
         }
         Op rows = OpDistinct.create(new OpProject(order.getSubOp(), project.getVars()));
         return new OpOrder(rows, order.getConditions());
-    }
-
-    /** Some aggregates show the order of the rows, which the columns do not have. */
-    private static boolean isOrderSeen(OpGroup group) {
-        return group.getAggregators().stream()
-                .map(ExprAggregator::getAggregator)
-                .anyMatch(each -> !(each instanceof AggCount
-                        || each instanceof AggCountDistinct
-                        || each instanceof AggCountVar
-                        || each instanceof AggCountVarDistinct
-                        || each instanceof AggSum
-                        || each instanceof AggSumDistinct
-                        || each instanceof AggAvg
-                        || each instanceof AggAvgDistinct
-                        || each instanceof AggMin
-                        || each instanceof AggMinDistinct
-                        || each instanceof AggMax
-                        || each instanceof AggMaxDistinct));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ final class RunningStatements implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Watches a statement until it is {@link #ended}. */
@@ -36,6 +38,12 @@ final class RunningStatements implements AutoCloseable {
         if (first) {
             timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Does something after a while; closing what is returned keeps it from being done. */
+    Runnable after(int milliseconds, Runnable work) {
+        ScheduledFuture<?> task = timer.schedule(work, milliseconds, TimeUnit.MILLISECONDS);
+        return () -> task.cancel(false);
     }
 
     void ended(Statement statement) {

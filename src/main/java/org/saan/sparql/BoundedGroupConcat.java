@@ -12,13 +12,27 @@ import org.apache.jena.sparql.expr.aggregate.AggregatorBase;
 import org.apache.jena.sparql.function.FunctionEnv;
 
 /** GROUP_CONCAT that is an error (unbound) past the cap instead of filling the heap. */
-final class BoundedGroupConcat extends AggregatorBase {
+public final class BoundedGroupConcat extends AggregatorBase {
     private final String seen, separator;
 
     BoundedGroupConcat(Expr e, boolean distinct, String seen) {
         super("GROUP_CONCAT", distinct, e);
         this.seen = seen;
         this.separator = seen == null ? " " : seen;
+    }
+
+    /** What stands between two texts. */
+    public String separator() {
+        return separator;
+    }
+
+    /** How long a text may get; a longer one is an error. */
+    public static int longest() {
+        return BoundedFunctions.MAX_STRING;
+    }
+
+    public boolean isDistinct() {
+        return isDistinct;
     }
 
     @Override

@@ -138,11 +138,23 @@ class LibraryOracleTest {
             while (found.hasNext()) {
                 Binding row = found.next();
                 rows.add(found.getResultVars().stream()
-                        .map(name -> String.valueOf(row.get(name)))
+                        .map(name -> told(row.get(name)))
                         .toList()
                         .toString());
             }
         }
         return rows;
+    }
+
+    /** SPARQL does not say in which order GROUP_CONCAT puts texts together: here they are sorted. */
+    private static String told(Node term) {
+        if (term == null || !term.isLiteral()) {
+            return String.valueOf(term);
+        }
+        String text = term.getLiteralLexicalForm();
+        String separator = text.contains(", ") ? ", " : " ";
+        return Stream.of(text.split(separator)).sorted().toList()
+                + term.getLiteralLanguage()
+                + term.getLiteralDatatypeURI();
     }
 }

@@ -9,6 +9,8 @@ import org.apache.jena.sparql.expr.aggregate.AggCount;
 import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggCountVar;
 import org.apache.jena.sparql.expr.aggregate.AggCountVarDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggMax;
 import org.apache.jena.sparql.expr.aggregate.AggMin;
 import org.apache.jena.sparql.expr.aggregate.AggSample;
@@ -16,18 +18,22 @@ import org.apache.jena.sparql.expr.aggregate.AggSum;
 import org.apache.jena.sparql.expr.aggregate.AggSumDistinct;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.saan.columns.sql.Select.Field;
+import org.saan.sparql.BoundedGroupConcat;
 
 /** The aggregates of SPARQL over the rows of a SELECT. One value in error makes a sum, a mean, a least and a greatest unbound, as in ARQ. */
 final class Aggregates {
     private final Select rows;
+    private final List<String> order;
     private final ExpressionCompiler expressions;
     private final boolean isGrouped;
 
     /**
+     * @param order of the rows; empty for none
      * @param isGrouped false when all rows are one group, also when there are none
      */
-    Aggregates(Select rows, ExpressionCompiler expressions, boolean isGrouped) {
+    Aggregates(Select rows, List<String> order, ExpressionCompiler expressions, boolean isGrouped) {
         this.rows = rows;
+        this.order = order;
         this.expressions = expressions;
         this.isGrouped = isGrouped;
     }
@@ -56,9 +62,43 @@ final class Aggregates {
             return extreme(argument(aggregator), aggregator instanceof AggMin);
         }
         if (aggregator instanceof AggSample && argument(aggregator) instanceof Value.Term term) {
-            return new Value.Term("min(" + term.id() + ")", true, term.classes(), term.isListed());
+            return new Value.Term("min(" + term.id() + ")", isMaybeUnbound(term), term.classes(), term.isListed());
+        }
+        if (aggregator instanceof BoundedGroupConcat concat) {
+            return concat(argument(aggregator), concat.separator(), concat.isDistinct(), BoundedGroupConcat.longest());
+        }
+        if (aggregator instanceof AggGroupConcat concat) {
+            return concat(argument(aggregator), separator(concat.getSeparator()), false, Integer.MAX_VALUE);
+        }
+        if (aggregator instanceof AggGroupConcatDistinct concat) {
+            return concat(argument(aggregator), separator(concat.getSeparator()), true, Integer.MAX_VALUE);
         }
         throw new NotInSqlException("the aggregate " + aggregator.getName());
+    }
+
+    private static String separator(String given) {
+        return given == null ? " " : given;
+    }
+
+    /** The texts in the order of the rows, where these have one, and in their own order else; SPARQL asks for none. */
+    private Value concat(Value value, String separator, boolean distinct, int longest) {
+        if (!isGrouped || distinct && !order.isEmpty()) {
+            throw new NotInSqlException("texts put together without groups, or different ones in an order");
+        }
+        Set<Set<ValueClass>> alike = Set.of(Set.of(ValueClass.IRI), Set.of(ValueClass.STRING));
+        if (distinct && !alike.contains(Value.classes(value))) {
+            throw new NotInSqlException("different texts of several kinds put together");
+        }
+        String text = expressions.string(value);
+        String keys = order.isEmpty() ? text + " ASC" : String.join(", ", order);
+        String all = "string_agg(" + (distinct ? "DISTINCT " : "") + text + ", "
+                + rows.naming().text(separator) + " ORDER BY " + keys + ")";
+        String whole = "count(" + text + ") = count(*)"
+                + (longest == Integer.MAX_VALUE ? "" : " AND sum(length(" + text + ")) < " + longest / 2);
+        String tooLong = longest == Integer.MAX_VALUE
+                ? ""
+                : " WHEN sum(length(" + text + ")) >= " + longest / 2 + " THEN error('a long text')";
+        return new Value.Text("(CASE WHEN " + whole + " THEN " + all + tooLong + " END)");
     }
 
     private Value argument(Aggregator aggregator) {
@@ -142,7 +182,16 @@ final class Aggregates {
         }
         String key = rows.field(term, ValueClass.NUMBERS.contains(only) ? Field.NUMBER : Field.LEXICAL);
         String found = (least ? "arg_min(" : "arg_max(") + term.id() + ", " + key + ")";
-        return new Value.Term(extremeOf(found, term.id()), true, term.classes(), term.isListed());
+        return new Value.Term(
+                isMaybeUnbound(term) ? extremeOf(found, term.id()) : found,
+                isMaybeUnbound(term),
+                term.classes(),
+                term.isListed());
+    }
+
+    /** A group has a row, so that only what is unbound there leaves it without a value. */
+    private boolean isMaybeUnbound(Value.Term term) {
+        return !isGrouped || term.maybeUnbound();
     }
 
     private static String extremeOf(String aggregate, String value) {

@@ -141,8 +141,10 @@ public final class AlgebraCompiler {
             return distinct(distinct, inGraph);
         }
         if (op instanceof OpGroup group) {
-            Select rows = flat(of(group.getSubOp(), inGraph));
-            return tables.group(group, rows, expressions(rows, inGraph));
+            Select below = of(group.getSubOp(), inGraph);
+            List<String> order = below.isSliced() ? List.of() : below.order();
+            Select rows = flat(below);
+            return tables.group(group, rows, order, expressions(rows, inGraph));
         }
         if (op instanceof OpOrder order) {
             Select rows = flat(of(order.getSubOp(), inGraph));
@@ -181,8 +183,14 @@ public final class AlgebraCompiler {
 
     private ExpressionCompiler expressions(Select rows, Node inGraph) {
         return new ExpressionCompiler(
-                new RowScope(rows, (outer, pattern) -> joins.exists(outer, pattern, flat(of(pattern, inGraph)))),
-                query.constants());
+                new RowScope(rows, (outer, pattern) -> exists(outer, pattern, inGraph)), query.constants());
+    }
+
+    private String exists(Select rows, Op pattern, Node inGraph) {
+        if (pattern instanceof OpFilter filter) {
+            return joins.exists(rows, pattern, filter.getExprs().getList(), flat(of(filter.getSubOp(), inGraph)));
+        }
+        return joins.exists(rows, pattern, List.of(), flat(of(pattern, inGraph)));
     }
 
     private Select filter(OpFilter filter, Node inGraph) {

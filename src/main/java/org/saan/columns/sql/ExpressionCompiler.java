@@ -321,7 +321,7 @@ final class ExpressionCompiler {
     }
 
     /** STR: the IRI or the lexical form. */
-    private String string(Value value) {
+    String string(Value value) {
         if (value instanceof Value.Text text) {
             return text.sql();
         }

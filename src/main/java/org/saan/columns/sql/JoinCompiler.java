@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprList;
@@ -181,24 +182,44 @@ final class JoinCompiler {
     }
 
     /**
-     * A pattern is looked up with the row's values put in. That is a join by equal values as long as the pattern binds, for sure, every variable
-     * that it shares with the row, and mentions no other of the row's.
+     * EXISTS: a pattern is looked up with the row's values put in. That is a join by equal values as long as the pattern binds, for sure, every
+     * variable that it shares with the row. Only its outermost FILTERs may mention others of the row.
+     *
+     * @param pattern as it stands
+     * @param filters its outermost conditions; may be empty
+     * @param found the pattern without them
      */
-    String exists(Select rows, Op pattern, Select found) {
+    String exists(Select rows, Op pattern, List<Expr> filters, Select found) {
         if (Subtrees.hasHidden(pattern, rows.variables())) {
             throw new NotInSqlException("EXISTS with a variable of the row inside a sub-select or MINUS");
         }
         if (Subtrees.hasPathOfNoSteps(pattern)) {
             throw new NotInSqlException("EXISTS with a path of no steps, which a term of the row has with itself");
         }
-        InnerTable inner = new InnerTable(found);
-        for (Var mentioned : OpVars.mentionedVars(pattern)) {
-            if (rows.get(mentioned) != null && inner.columns().get(mentioned) == null) {
-                throw new NotInSqlException("EXISTS that mentions a variable of the row only in a condition");
+        Op below = pattern instanceof OpFilter filter ? filter.getSubOp() : pattern;
+        for (Var mentioned : OpVars.mentionedVars(below)) {
+            if (rows.get(mentioned) != null && found.get(mentioned) == null) {
+                throw new NotInSqlException("EXISTS that mentions a variable of the row only in an inner condition");
             }
         }
-        List<String> conditions = shared(rows, inner.columns());
-        return "EXISTS (SELECT 1 FROM " + inner.from()
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + ")";
+        ExpressionCompiler expressions = new ExpressionCompiler(
+                new RowScope(found, JoinCompiler::refused) {
+                    @Override
+                    public Value of(Var variable) {
+                        Value own = found.get(variable);
+                        return own == null ? rows.get(variable) : own;
+                    }
+
+                    @Override
+                    public String field(Value.Term term, Field field) {
+                        return found.has(term) ? found.field(term, field) : rows.field(term, field);
+                    }
+                },
+                query.constants());
+        filters.forEach(each -> found.where(expressions.truth(each)));
+        Map<Var, Value> inside = new LinkedHashMap<>();
+        found.variables().forEach(variable -> inside.put(variable, found.get(variable)));
+        shared(rows, inside).forEach(found::where);
+        return "EXISTS (SELECT 1" + found.body() + ")";
     }
 }

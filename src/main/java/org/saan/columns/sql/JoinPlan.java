@@ -1,15 +1,14 @@
 package org.saan.columns.sql;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The order of the joins of one SELECT. The database is told not to look for one of its own: it thinks every property equally frequent, which they are
@@ -22,20 +21,48 @@ final class JoinPlan {
     /** What a condition that is no join leaves of the rows. */
     private static final double KEPT = 0.3;
 
+    /**
+     * A condition and the tables of this SELECT that it mentions.
+     *
+     * @param isOfOthers whether it mentions a table of a SELECT around this one, and so stays where it is
+     * @param equality of two columns; null for another condition
+     */
+    private record Condition(String sql, Set<String> names, boolean isOfOthers, Equality equality) {
+        static Condition of(String sql, Set<String> tables) {
+            Set<String> names = Source.names(sql);
+            boolean isOfOthers = names.retainAll(tables) && !sql.contains("EXISTS");
+            Matcher found = EQUALITY.matcher(sql);
+            boolean isJoin = found.matches() && !found.group(1).equals(found.group(3));
+            return new Condition(
+                    sql,
+                    names,
+                    isOfOthers,
+                    isJoin && !isOfOthers ? new Equality(found.group(1), found.group(2), found.group(4)) : null);
+        }
+    }
+
+    /** {@code first.firstColumn = other.otherColumn}. */
+    private record Equality(String first, String firstColumn, String otherColumn) {
+        String columnOf(Source source) {
+            return first.equals(source.name()) ? firstColumn : otherColumn;
+        }
+    }
+
     private final Map<String, Source> rest = new LinkedHashMap<>();
-    private final List<String> conditions;
+    private final List<Condition> conditions = new ArrayList<>();
     private final Set<String> placed = new HashSet<>();
-    private final Map<String, Source> all = new HashMap<>();
     private String text = "";
     private double rows = 1;
 
     private JoinPlan(List<Source> sources, List<String> where) {
-        this.conditions = new ArrayList<>(where);
         for (Source source : sources) {
             rest.put(source.name(), source);
-            all.put(source.name(), source);
+        }
+        Set<String> tables = Set.copyOf(rest.keySet());
+        where.forEach(sql -> conditions.add(Condition.of(sql, tables)));
+        for (Source source : sources) {
             if (!source.isOptional()) {
-                conditions.addAll(source.on());
+                source.on().forEach(sql -> conditions.add(Condition.of(sql, tables)));
             }
         }
     }
@@ -52,19 +79,22 @@ final class JoinPlan {
         plan.order();
         return new Made(
                 " FROM " + (plan.text.isEmpty() ? "(SELECT 1)" : plan.text)
-                        + (plan.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", plan.conditions)),
+                        + (plan.conditions.isEmpty() ? "" : " WHERE " + text(plan.conditions)),
                 plan.rows);
     }
 
-    private void order() {
-        while (rest.values().stream().anyMatch(source -> !source.isOptional())) {
-            inner(cheapest());
-        }
-        for (Source source : List.copyOf(rest.values())) {
-            optional(source);
-        }
+    private static String text(List<Condition> conditions) {
+        return conditions.stream().map(Condition::sql).collect(Collectors.joining(" AND "));
     }
 
+    private void order() {
+        for (Source next = cheapest(); next != null; next = cheapest()) {
+            inner(next);
+        }
+        List.copyOf(rest.values()).forEach(this::optional);
+    }
+
+    /** The inner table that leaves the fewest rows, of those that hang together with what is placed; null when all are. */
     private Source cheapest() {
         Source best = null;
         double least = Double.MAX_VALUE;
@@ -85,57 +115,50 @@ final class JoinPlan {
     }
 
     private boolean isConnected(Source source) {
-        for (String condition : conditions) {
-            Set<String> names = Source.names(condition);
-            if (names.contains(source.name()) && names.stream().anyMatch(placed::contains)) {
-                return true;
-            }
-        }
-        return false;
+        return conditions.stream()
+                .anyMatch(condition -> condition.names().contains(source.name())
+                        && condition.names().stream().anyMatch(placed::contains));
     }
 
     /** How many rows are left when this is joined. */
     private double after(Source source) {
-        double left = rows;
         double found = source.rows();
-        for (String condition : due(source)) {
-            Matcher equality = EQUALITY.matcher(condition);
-            if (equality.matches() && !equality.group(1).equals(equality.group(3))) {
-                boolean first = equality.group(1).equals(source.name());
-                String column = equality.group(first ? 2 : 4);
-                found /= source.differentIn(column);
-            } else {
-                found *= KEPT;
+        for (Condition condition : conditions) {
+            if (isDue(condition, source)) {
+                found = condition.equality() == null
+                        ? found * KEPT
+                        : found / source.differentIn(condition.equality().columnOf(source));
             }
         }
-        return left * found;
+        return rows * found;
     }
 
-    /** The conditions that can be asked once this is joined. */
-    private List<String> due(Source source) {
-        List<String> due = new ArrayList<>();
-        for (String condition : conditions) {
-            Set<String> names = Source.names(condition);
-            names.retainAll(all.keySet());
-            if (names.remove(source.name()) && placed.containsAll(names)) {
-                due.add(condition);
+    /** True for a condition that can be asked once this is joined. */
+    private boolean isDue(Condition condition, Source source) {
+        if (!condition.names().contains(source.name())) {
+            return false;
+        }
+        for (String name : condition.names()) {
+            if (!name.equals(source.name()) && !placed.contains(name)) {
+                return false;
             }
         }
-        return due;
+        return true;
     }
 
     private void inner(Source source) {
         double after = after(source);
-        List<String> due = due(source);
+        List<Condition> due = new ArrayList<>(conditions);
+        due.removeIf(condition -> !isDue(condition, source) || condition.isOfOthers());
         conditions.removeAll(due);
-        List<String> own = new ArrayList<>(due);
-        own.removeIf(condition -> isShared(condition, source));
+        List<Condition> own = new ArrayList<>(due);
+        own.removeIf(condition -> condition.names().size() > 1);
         due.removeAll(own);
         String table = filtered(source, own);
         if (text.isEmpty()) {
             text = table;
         } else {
-            String on = due.isEmpty() ? "TRUE" : String.join(" AND ", due);
+            String on = due.isEmpty() ? "TRUE" : text(due);
             text = rows < source.rows()
                     ? table + " JOIN " + grouped() + " ON " + on
                     : text + " JOIN " + table + " ON " + on;
@@ -144,19 +167,10 @@ final class JoinPlan {
         place(source);
     }
 
-    private boolean isShared(String condition, Source source) {
-        Set<String> names = Source.names(condition);
-        names.retainAll(all.keySet());
-        names.remove(source.name());
-        return !names.isEmpty();
-    }
-
     /** A table with the conditions that are its own: the database does not look for them behind an outer join. */
-    private static String filtered(Source source, List<String> own) {
+    private static String filtered(Source source, List<Condition> own) {
         String table = source.table() + " " + source.name();
-        return own.isEmpty()
-                ? table
-                : "(SELECT * FROM " + table + " WHERE " + String.join(" AND ", own) + ") " + source.name();
+        return own.isEmpty() ? table : "(SELECT * FROM " + table + " WHERE " + text(own) + ") " + source.name();
     }
 
     private void optional(Source source) {
@@ -173,8 +187,8 @@ final class JoinPlan {
 
     private static double optionalMatches(Source source) {
         double found = source.rows();
-        for (String condition : source.on()) {
-            Matcher equality = EQUALITY.matcher(condition);
+        for (String sql : source.on()) {
+            Matcher equality = EQUALITY.matcher(sql);
             if (equality.matches()) {
                 boolean first = equality.group(1).equals(source.name());
                 found /= source.differentIn(equality.group(first ? 2 : 4));
@@ -189,10 +203,6 @@ final class JoinPlan {
 
     private void place(Source source) {
         placed.add(source.name());
-        for (Iterator<Source> each = rest.values().iterator(); each.hasNext(); ) {
-            if (each.next().name().equals(source.name())) {
-                each.remove();
-            }
-        }
+        rest.remove(source.name());
     }
 }

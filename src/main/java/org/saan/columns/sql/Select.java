@@ -107,6 +107,11 @@ final class Select {
         this.order = List.copyOf(keys);
     }
 
+    /** The keys of its order; empty for none. */
+    List<String> order() {
+        return order;
+    }
+
     void slice(long start, long length) {
         this.offset = start;
         this.limit = length;
@@ -161,6 +166,12 @@ final class Select {
     /** The SQL of this without columns: FROM and WHERE. */
     String body() {
         return JoinPlan.of(sources, where).sql();
+    }
+
+    /** True for a term of one of the tables of this. */
+    boolean has(Value.Term term) {
+        Set<String> names = Source.names(term.id());
+        return sources.stream().anyMatch(source -> names.contains(source.name()));
     }
 
     /** How many rows it has, roughly. */

@@ -1,6 +1,5 @@
 package org.saan.columns.sql;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,5 @@ record Source(
             names.add(found.group());
         }
         return names;
-    }
-
-    /** What must hold for its rows to be seen. */
-    List<String> conditions() {
-        return new ArrayList<>(on);
     }
 }

@@ -12,13 +12,17 @@ import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.Op2;
 import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.TriplePath;
@@ -57,6 +61,44 @@ public final class StoreCost {
         return new StoreCost(graph.dictionary(), graph.statistics())
                 .estimate(op, Set.of())
                 .cost();
+    }
+
+    /** Index entries that the store reads at least, whichever pattern it begins with. */
+    public static double least(Op op, GraphKnowledge graph) {
+        return new StoreCost(graph.dictionary(), graph.statistics()).least(op);
+    }
+
+    private double least(Op op) {
+        if (op instanceof OpBGP bgp) {
+            return bgp.getPattern().getList().stream()
+                    .mapToDouble(triple -> matches(triple, Set.of()))
+                    .min()
+                    .orElse(0);
+        }
+        if (op instanceof OpUnion union) {
+            return least(union.getLeft()) + least(union.getRight());
+        }
+        if (op instanceof OpLeftJoin || op instanceof OpMinus) {
+            return least(((Op2) op).getLeft());
+        }
+        if (op instanceof OpJoin join) {
+            boolean both = isDoneOnce(join.getLeft()) && isDoneOnce(join.getRight());
+            double left = least(join.getLeft());
+            double right = least(join.getRight());
+            return both ? Math.max(left, right) : Math.min(left, right);
+        }
+        if (op instanceof OpSlice slice) {
+            return isWhole(slice.getSubOp()) ? least(slice.getSubOp()) : 0;
+        }
+        return op instanceof Op1 one ? least(one.getSubOp()) : 0;
+    }
+
+    /** True for what has no first row before the last was looked at. */
+    private static boolean isWhole(Op op) {
+        return op instanceof OpOrder
+                || op instanceof OpGroup
+                || (op instanceof OpProject || op instanceof OpExtend || op instanceof OpFilter)
+                        && isWhole(((Op1) op).getSubOp());
     }
 
     private Estimate estimate(Op op, Set<Var> bound) {

@@ -87,8 +87,12 @@ final class TableCompiler {
         return cells;
     }
 
-    /** The groups of rows with their aggregates. */
-    Select group(OpGroup group, Select rows, ExpressionCompiler expressions) {
+    /**
+     * The groups of rows with their aggregates.
+     *
+     * @param order that the rows come in, for what is put together from them
+     */
+    Select group(OpGroup group, Select rows, List<String> order, ExpressionCompiler expressions) {
         List<String> selected = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         Map<Var, Value> made = new LinkedHashMap<>();
@@ -105,7 +109,7 @@ final class TableCompiler {
             keys.addAll(Select.parts(value));
         }
         boolean isGrouped = !group.getGroupVars().getVars().isEmpty();
-        Aggregates aggregates = new Aggregates(rows, expressions, isGrouped);
+        Aggregates aggregates = new Aggregates(rows, order, expressions, isGrouped);
         for (ExprAggregator aggregator : group.getAggregators()) {
             made.put(aggregator.getVar(), aggregates.of(aggregator.getAggregator()));
         }

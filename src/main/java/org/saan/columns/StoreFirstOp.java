@@ -1,0 +1,113 @@
+package org.saan.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.atlas.io.IndentedWriter;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.Transform;
+import org.apache.jena.sparql.algebra.op.OpExt;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.serializer.SerializationContext;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.NodeIsomorphismMap;
+import org.saan.sparql.Deadlines;
+import org.saan.store.PlannedQueries;
+
+/**
+ * A query that the store gets a short while for, and then the columns. Most questions are answered in that while; which ones cannot be told before, for
+ * that depends on how often the very things occur that are asked about.
+ */
+final class StoreFirstOp extends OpExt {
+    /** So many rows are kept while the store is tried. */
+    private static final int MOST_ROWS = 10_000;
+
+    private final Op asked;
+    private final Op byColumns;
+    private final PlannedQueries.Planned planned;
+    private final Columns columns;
+    private final int milliseconds;
+
+    StoreFirstOp(Op asked, Op byColumns, PlannedQueries.Planned planned, Columns columns, int milliseconds) {
+        super("store-first");
+        this.asked = asked;
+        this.byColumns = byColumns;
+        this.planned = planned;
+        this.columns = columns;
+        this.milliseconds = milliseconds;
+    }
+
+    @Override
+    public Op effectiveOp() {
+        return asked;
+    }
+
+    @Override
+    public QueryIterator eval(QueryIterator input, ExecutionContext context) {
+        input.close();
+        List<Binding> rows = tried(context);
+        if (rows != null) {
+            EngineUse.store(context.getContext());
+            return QueryIterPlainWrapper.create(rows.iterator(), context);
+        }
+        if (StoreReads.in(byColumns)) {
+            EngineUse.store(context.getContext());
+        }
+        return QC.execute(planned.forStore(byColumns), QueryIterRoot.create(context), context);
+    }
+
+    /** All rows; null when they were not there in time. */
+    private List<Binding> tried(ExecutionContext context) {
+        AtomicBoolean outer = context.getCancelSignal();
+        AtomicBoolean signal = new AtomicBoolean();
+        Context own = context.getContext().copy();
+        own.set(ARQConstants.symCancelQuery, signal);
+        List<Binding> rows = new ArrayList<>();
+        QueryIterator found = null;
+        try (Columns.Timer timer = columns.after(milliseconds, () -> signal.set(true))) {
+            ExecutionContext inside = ExecutionContext.create(context.getDataset(), own);
+            found = QC.execute(planned.forStore(asked), QueryIterRoot.create(inside), inside);
+            while (found.hasNext()) {
+                if (rows.size() >= MOST_ROWS || signal.get()) {
+                    return null;
+                }
+                rows.add(found.next());
+            }
+            return rows;
+        } catch (QueryCancelledException e) {
+            Deadlines.check(outer);
+            return null;
+        } finally {
+            if (found != null) {
+                found.close();
+            }
+        }
+    }
+
+    @Override
+    public Op apply(Transform transform) {
+        return this;
+    }
+
+    @Override
+    public void outputArgs(IndentedWriter out, SerializationContext context) {
+        out.print(byColumns.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return asked.hashCode();
+    }
+
+    @Override
+    public boolean equalTo(Op other, NodeIsomorphismMap labels) {
+        return other instanceof StoreFirstOp op && op.asked.equalTo(asked, labels);
+    }
+}
