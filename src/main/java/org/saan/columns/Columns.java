@@ -188,7 +188,7 @@ public final class Columns implements AutoCloseable {
         }
         LOG.warn("{} failed, it is made anew: {}", state.file().file(), told);
         later(() -> {
-            if (current == state) {
+            if (state.equals(current)) {
                 forget();
                 bring();
             }

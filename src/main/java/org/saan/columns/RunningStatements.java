@@ -36,7 +36,7 @@ final class RunningStatements implements AutoCloseable {
         boolean first = running.isEmpty();
         running.put(statement, signal);
         if (first) {
-            timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -57,7 +57,7 @@ final class RunningStatements implements AutoCloseable {
             }
         });
         if (!running.isEmpty() && !timer.isShutdown()) {
-            timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -11,7 +11,7 @@ final class TermAppender {
     static void append(DuckDBAppender rows, long id, TermFields term) throws SQLException {
         rows.beginRow();
         rows.append(id);
-        rows.append((short) term.valueClass().ordinal());
+        rows.append((short) term.valueClass().code());
         rows.append(term.lexical());
         text(rows, term.language());
         text(rows, term.datatype());

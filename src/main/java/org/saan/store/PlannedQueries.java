@@ -22,8 +22,9 @@ public final class PlannedQueries {
     @FunctionalInterface
     public interface Planner {
         /**
+         * Gives an expression with the same answer, the same one where there is nothing to change.
+         *
          * @param op the algebra of a query, not optimised
-         * @return the same or another with the same answer
          */
         Op plan(Op op, Planned query);
     }

@@ -40,7 +40,7 @@ final class Constants {
     /** SQL of a field of a term that stands in the query. */
     static String field(TermFields term, Field field, Naming naming) {
         return switch (field) {
-            case CLASS -> "CAST(" + term.valueClass().ordinal() + " AS SMALLINT)";
+            case CLASS -> "CAST(" + term.valueClass().code() + " AS SMALLINT)";
             case LEXICAL -> naming.text(term.lexical());
             case LANGUAGE -> text(term.language(), naming);
             case DATATYPE -> text(term.datatype(), naming);

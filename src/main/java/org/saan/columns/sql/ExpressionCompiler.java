@@ -11,12 +11,12 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.E_Add;
 import org.apache.jena.sparql.expr.E_Bound;
 import org.apache.jena.sparql.expr.E_Coalesce;
-import org.apache.jena.sparql.expr.E_Conditional;
 import org.apache.jena.sparql.expr.E_Datatype;
 import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_GreaterThan;
 import org.apache.jena.sparql.expr.E_GreaterThanOrEqual;
+import org.apache.jena.sparql.expr.E_If;
 import org.apache.jena.sparql.expr.E_IsBlank;
 import org.apache.jena.sparql.expr.E_IsIRI;
 import org.apache.jena.sparql.expr.E_IsLiteral;
@@ -239,7 +239,7 @@ final class ExpressionCompiler {
         if (expression instanceof E_StrLength length) {
             return Value.Numeric.integer("length(" + searched(length.getArg()) + ")");
         }
-        if (expression instanceof E_Conditional conditional) {
+        if (expression instanceof E_If conditional) {
             return conditional(conditional);
         }
         if (expression instanceof E_Coalesce coalesce) {
@@ -315,8 +315,7 @@ final class ExpressionCompiler {
                 || wanted.equals(ValueClass.NUMBERS) && term.canBe(ValueClass.OTHER_NUMBER)) {
             throw new NotInSqlException("the kind of what was computed");
         }
-        String codes =
-                wanted.stream().map(each -> String.valueOf(each.ordinal())).collect(Collectors.joining(", "));
+        String codes = wanted.stream().map(each -> String.valueOf(each.code())).collect(Collectors.joining(", "));
         return new Value.Truth("(" + scope.field(term, Field.CLASS) + " IN (" + codes + "))");
     }
 
@@ -360,8 +359,8 @@ final class ExpressionCompiler {
         String lexical = scope.field(term, Field.LEXICAL);
         return term.isOnly(strings)
                 ? lexical
-                : "CASE WHEN " + scope.field(term, Field.CLASS) + " IN (" + ValueClass.STRING.ordinal() + ", "
-                        + ValueClass.LANGUAGE_STRING.ordinal() + ") THEN " + lexical + " END";
+                : "CASE WHEN " + scope.field(term, Field.CLASS) + " IN (" + ValueClass.STRING.code() + ", "
+                        + ValueClass.LANGUAGE_STRING.code() + ") THEN " + lexical + " END";
     }
 
     /** A string without a language, which may be sought in any. */
@@ -410,13 +409,13 @@ final class ExpressionCompiler {
                     ? "FALSE"
                     : !term.canBe(ValueClass.INTEGER)
                             ? "TRUE"
-                            : "(" + scope.field(term, Field.CLASS) + " = " + ValueClass.DECIMAL.ordinal() + ")";
+                            : "(" + scope.field(term, Field.CLASS) + " = " + ValueClass.DECIMAL.code() + ")";
             return new Value.Numeric(scope.field(term, Field.NUMBER), decimal);
         }
         throw new NotInSqlException("a number of an unusual kind");
     }
 
-    private Value conditional(E_Conditional expression) {
+    private Value conditional(E_If expression) {
         String condition = truth(expression.getArg1());
         Value yes = value(expression.getArg2());
         Value no = value(expression.getArg3());

@@ -37,7 +37,7 @@ final class JoinCompiler {
     /**
      * OPTIONAL.
      *
-     * @param conditions of its FILTERs; null for none
+     * @param filters its conditions; null for none
      */
     Select leftJoin(Select left, Select right, ExprList filters) {
         InnerTable inner = new InnerTable(right);

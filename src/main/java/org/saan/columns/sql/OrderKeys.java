@@ -72,7 +72,7 @@ final class OrderKeys {
         if (value instanceof Value.Constant) {
             return;
         }
-        if (value instanceof Value.Mean mean) {
+        if (value instanceof Value.Mean) {
             throw new NotInSqlException("an order by a mean");
         }
         if (!(value instanceof Value.Term term)) {
@@ -108,7 +108,7 @@ final class OrderKeys {
     private String rank(Value.Term term) {
         StringBuilder sql = new StringBuilder("CASE " + rows.field(term, Field.CLASS));
         term.classes().forEach(each -> sql.append(" WHEN ")
-                .append(each.ordinal())
+                .append(each.code())
                 .append(" THEN ")
                 .append(RANKS.get(each)));
         return sql.append(" END").toString();

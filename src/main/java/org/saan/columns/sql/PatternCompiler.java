@@ -125,7 +125,7 @@ final class PatternCompiler {
             String table = rows.table(paths.reachable(path, start, true), REACHED, Map.of());
             bind(rows, triple.getSubject(), table + ".y", all);
         } else {
-            String table = rows.table(paths.pairs(path), paths.links(path), Map.of());
+            String table = rows.table(paths.pairs(path), (double) paths.links(path), Map.of());
             bind(rows, triple.getSubject(), table + ".x", all);
             bind(rows, triple.getObject(), table + ".y", all);
         }

@@ -50,11 +50,7 @@ public final class StoreCost {
     }
 
     /** What was estimated: rows that come out, and index entries that are read. */
-    private record Estimate(double rows, double cost) {
-        Estimate times(double each) {
-            return new Estimate(rows * each, cost * Math.max(1, each));
-        }
-    }
+    private record Estimate(double rows, double cost) {}
 
     /** Index entries that the store would read. */
     public static double of(Op op, GraphKnowledge graph) {

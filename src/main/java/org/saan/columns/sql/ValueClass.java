@@ -15,34 +15,34 @@ import org.apache.jena.sparql.util.XSDNumUtils;
  * to ARQ.
  */
 public enum ValueClass {
-    IRI,
-    BLANK,
+    IRI(0),
+    BLANK(1),
     /** xsd:string, in characters of which UTF-8 and UTF-16 have the same order. */
-    STRING,
+    STRING(2),
     /** With a language tag in small letters, and the same characters. */
-    LANGUAGE_STRING,
+    LANGUAGE_STRING(3),
     /** xsd:integer in canonical form, of at most 18 digits. */
-    INTEGER,
+    INTEGER(4),
     /** xsd:decimal as ARQ writes it, with at most 18 digits before the point and 12 behind. */
-    DECIMAL,
+    DECIMAL(5),
     /** Any other number. */
-    OTHER_NUMBER,
-    BOOLEAN,
+    OTHER_NUMBER(6),
+    BOOLEAN(7),
     /** xsd:date without a zone, of the years 1000 to 9999. */
-    DATE,
+    DATE(8),
     /** xsd:gYear, the same. */
-    YEAR,
+    YEAR(9),
     /** xsd:gYearMonth, the same. */
-    YEAR_MONTH,
+    YEAR_MONTH(10),
     /** xsd:dateTime in UTC, in whole seconds. */
-    DATE_TIME,
+    DATE_TIME(11),
     /** What else compares as a moment. */
-    OTHER_MOMENT,
-    OTHER_STRING,
+    OTHER_MOMENT(12),
+    OTHER_STRING(13),
     /** Any other IRI, and what is neither IRI nor literal. */
-    OTHER_RESOURCE,
+    OTHER_RESOURCE(14),
     /** Any other literal. */
-    OTHER;
+    OTHER(15);
 
     public static final Set<ValueClass> ALL = Collections.unmodifiableSet(EnumSet.allOf(ValueClass.class));
     static final Set<ValueClass> NUMBERS = Collections.unmodifiableSet(EnumSet.of(INTEGER, DECIMAL));
@@ -60,9 +60,20 @@ public enum ValueClass {
             "[1-9][0-9]{3}-" + MONTH + "-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
     private static final Pattern CANONICAL_LANGUAGE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    private final int code;
+
+    ValueClass(int code) {
+        this.code = code;
+    }
+
+    /** The number that the table of terms has for it; it never changes its meaning. */
+    public int code() {
+        return code;
+    }
+
     /** One bit, for sets of classes as numbers. */
     public int bit() {
-        return 1 << ordinal();
+        return 1 << code;
     }
 
     /** The classes of which these bits are the sum. */

@@ -210,7 +210,7 @@ final class ValueComparison {
             String lexical = operands.field(term, Field.LEXICAL);
             return term.isOnly(wanted)
                     ? lexical
-                    : "CASE WHEN " + operands.field(term, Field.CLASS) + " = " + wanted.ordinal() + " THEN " + lexical
+                    : "CASE WHEN " + operands.field(term, Field.CLASS) + " = " + wanted.code() + " THEN " + lexical
                             + " END";
         }
         if (value instanceof Value.Constant constant) {
