@@ -225,7 +225,11 @@ final class RandomQueries {
         if (depth == 0 || chance(0.4)) {
             return chance(0.6) ? some() : pick(CONSTANTS);
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
+            case 9 ->
+                pick(List.of("STRBEFORE", "STRAFTER")) + "(" + value(depth - 1) + ", "
+                        + pick(List.of("\"b\"", "\"/\"", "\"\"")) + ")";
+            case 10 -> "SUBSTR(" + value(depth - 1) + pick(List.of(", 2)", ", 1, 2)", ", 0)", ", 40)"));
             case 0 -> "STR(" + value(depth - 1) + ")";
             case 1 -> "LANG(" + some() + ")";
             case 2 -> "(" + value(depth - 1) + " + " + value(depth - 1) + ")";

@@ -35,10 +35,13 @@ import org.apache.jena.sparql.expr.E_NotOneOf;
 import org.apache.jena.sparql.expr.E_OneOf;
 import org.apache.jena.sparql.expr.E_SameTerm;
 import org.apache.jena.sparql.expr.E_Str;
+import org.apache.jena.sparql.expr.E_StrAfter;
+import org.apache.jena.sparql.expr.E_StrBefore;
 import org.apache.jena.sparql.expr.E_StrContains;
 import org.apache.jena.sparql.expr.E_StrEndsWith;
 import org.apache.jena.sparql.expr.E_StrLength;
 import org.apache.jena.sparql.expr.E_StrStartsWith;
+import org.apache.jena.sparql.expr.E_StrSubstring;
 import org.apache.jena.sparql.expr.E_Subtract;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
@@ -203,6 +206,9 @@ final class ExpressionCompiler {
         if (expression instanceof E_StrEndsWith) {
             return new Value.Truth("suffix(" + searched(left) + ", " + sought(right) + ")");
         }
+        if (expression instanceof E_StrBefore || expression instanceof E_StrAfter) {
+            return part(expression, expression instanceof E_StrBefore);
+        }
         if (expression instanceof E_LangMatches) {
             return languageMatches(left, right);
         }
@@ -238,6 +244,9 @@ final class ExpressionCompiler {
         }
         if (expression instanceof E_StrLength length) {
             return Value.Numeric.integer("length(" + searched(length.getArg()) + ")");
+        }
+        if (expression instanceof E_StrSubstring substring) {
+            return substring(substring);
         }
         if (expression instanceof E_If conditional) {
             return conditional(conditional);
@@ -341,6 +350,43 @@ final class ExpressionCompiler {
             return "CASE WHEN " + text.sql() + " IS NOT NULL THEN '' END";
         }
         throw new NotInSqlException("the language of what was computed");
+    }
+
+    /** STRBEFORE and STRAFTER of what has no language: empty where the other text is not in it. */
+    private Value part(ExprFunction2 expression, boolean before) {
+        String text = plain(expression.getArg1());
+        String sought = sought(expression.getArg2());
+        String at = "strpos(" + text + ", " + sought + ")";
+        String found = before
+                ? "left(" + text + ", " + at + " - 1)"
+                : "substring(" + text + ", " + at + " + length(" + sought + "))";
+        return new Value.Text("(CASE WHEN " + at + " > 0 THEN " + found + " WHEN " + at + " = 0 THEN '' END)");
+    }
+
+    /** SUBSTR from a place, and for a length, that are numbers in the query. */
+    private Value substring(E_StrSubstring expression) {
+        long start = whole(expression.getArg(2));
+        String length = expression.getArg(3) == null ? "" : ", " + whole(expression.getArg(3));
+        return new Value.Text("substring(" + plain(expression.getArg(1)) + ", " + start + length + ")");
+    }
+
+    private static long whole(Expr expression) {
+        if (expression.isConstant() && expression.getConstant().isInteger()) {
+            long number = expression.getConstant().getInteger().longValue();
+            if (number >= 1 && number < Integer.MAX_VALUE) {
+                return number;
+            }
+        }
+        throw new NotInSqlException("a place in a text that is not plain");
+    }
+
+    /** A text that has no language. */
+    private String plain(Expr expression) {
+        Value value = value(expression);
+        if (Value.classes(value).equals(Set.of(ValueClass.STRING))) {
+            return text(value);
+        }
+        throw new NotInSqlException("a text that may have a language");
     }
 
     /** The text of a string with or without a language; NULL for what is no string. */
