@@ -1,12 +1,15 @@
 package org.saan.cli;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.saan.change.Verification;
+import org.saan.columns.ColumnsCheck;
 import org.saan.ledger.Ledger;
 import org.saan.model.ErrorKind;
 import org.saan.model.Messages;
 import org.saan.model.Problem;
+import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.store.Home;
 import picocli.CommandLine;
@@ -64,9 +67,30 @@ final class VerifyCommand extends Command {
                 return ErrorKind.DATA_INVALID.exitCode();
             }
         }
-        int code = told(report, messages);
+        int code = columned(home, messages);
+        if (code != OK) {
+            return code;
+        }
+        code = told(report, messages);
         say("verify.index-good");
         return code;
+    }
+
+    /** The columns are compared with the proved store, too; where there are none yet, nothing is wrong. */
+    private int columned(Home home, Messages messages) {
+        try (OpenHome opened = OpenHome.openLoaded(home)) {
+            List<Problem> troubles =
+                    Progress.show(messages, () -> ColumnsCheck.troubles(home.columns(), opened.store()));
+            if (!troubles.isEmpty() && repair) {
+                ColumnsCheck.remove(home.columns());
+                out().println(messages.text("verify.columns-removed", home.columns()));
+                return OK;
+            }
+            troubles.forEach(trouble -> err().println(trouble.text(messages.language())));
+            return troubles.isEmpty() ? OK : ErrorKind.DATA_INVALID.exitCode();
+        } catch (IOException e) {
+            throw SaanException.because(e, ErrorKind.REFUSED, "home.unwritable", home.columns(), e.getMessage());
+        }
     }
 
     private int told(Verification.Report report, Messages messages) {

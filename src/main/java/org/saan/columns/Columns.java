@@ -353,8 +353,15 @@ public final class Columns implements AutoCloseable {
         }
     }
 
-    /** Newest first. */
     private List<Path> files() throws IOException {
+        return files(folder);
+    }
+
+    /** The numbered files of a folder, newest first; none where there is no folder. */
+    static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}\\.duckdb"))
                     .sorted(Comparator.comparingInt(Columns::number).reversed())

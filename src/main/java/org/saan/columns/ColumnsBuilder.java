@@ -60,7 +60,7 @@ final class ColumnsBuilder {
         run(TABLES);
         run("CREATE TEMP TABLE loaded (g BIGINT, p BIGINT, s BIGINT, o BIGINT)");
         try (DuckDBAppender rows = connection.createAppender("temp", "main", "loaded")) {
-            loadQuads(rows);
+            load(terms, rows, stopped);
         }
         run("INSERT INTO quad SELECT g, p, s, o FROM loaded ORDER BY p, s, o, g");
         run("DROP TABLE loaded");
@@ -81,7 +81,12 @@ final class ColumnsBuilder {
         }
     }
 
-    private void loadQuads(DuckDBAppender rows) {
+    /**
+     * Writes all quads of the store, as rows {@code g, p, s, o}.
+     *
+     * @param stopped asked now and then; where it is true, {@link CancellationException} is thrown
+     */
+    static void load(StoredTerms terms, DuckDBAppender rows, BooleanSupplier stopped) {
         long[] count = {0};
         terms.quads((graph, subject, predicate, object) -> {
             try {
@@ -94,7 +99,7 @@ final class ColumnsBuilder {
             } catch (SQLException e) {
                 throw new AppendingFailed(e);
             }
-            look(count[0]++);
+            look(count[0]++, stopped);
         });
     }
 
@@ -107,7 +112,7 @@ final class ColumnsBuilder {
         }
     }
 
-    private void look(long count) {
+    private static void look(long count, BooleanSupplier stopped) {
         if (count % LOOK_EACH == 0 && stopped.getAsBoolean()) {
             throw new CancellationException("stopped");
         }
@@ -126,7 +131,7 @@ final class ColumnsBuilder {
                 long id = rows.getLong(1);
                 Node term = terms.term(id);
                 TermAppender.append(written, id, TermFields.of(term));
-                look(count++);
+                look(count++, stopped);
             }
         }
     }

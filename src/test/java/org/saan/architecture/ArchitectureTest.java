@@ -82,6 +82,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.apache.jena.fuseki.."));
 
     @ArchTest
+    static final ArchRule sqlInColumnsOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.saan.columns..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.duckdb.."));
+
+    @ArchTest
     static final ArchRule theKernelOfTheWebKnowsNoRoom = noClasses()
             .that()
             .resideInAPackage("org.saan.web.http")

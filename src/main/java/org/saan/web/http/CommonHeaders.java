@@ -30,7 +30,7 @@ public final class CommonHeaders implements Filter {
         http.setHeader(
                 "Access-Control-Expose-Headers",
                 "Link, ETag, Content-Location, Retry-After, Repr-Digest, Content-Range, Accept-Ranges, Memento-Datetime, "
-                        + Headers.REVISION + ", " + Headers.LIMIT);
+                        + Headers.REVISION + ", " + Headers.LIMIT + ", " + Headers.ENGINE);
         HttpServletRequest asked = (HttpServletRequest) request;
         remember(asked, http);
         if (asked.getMethod().equals("OPTIONS") && asked.getHeader("Access-Control-Request-Method") != null) {

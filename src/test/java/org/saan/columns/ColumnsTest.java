@@ -1,0 +1,340 @@
+package org.saan.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.saan.model.QuadPatch;
+import org.saan.sparql.Deadlines;
+import org.saan.store.Catalog;
+import org.saan.store.Store;
+
+/** The columns show what the store shows, whatever happens to their file; where they cannot, the store answers. */
+class ColumnsTest {
+    private static final QuadPatch NOTHING = QuadPatch.sorted(List.of(), List.of());
+    private static final String COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s <http://example.org/p> ?o }";
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(folder.resolve("store"), "rules");
+        store.apply(QuadPatch.sorted(List.of(), OddData.quads()), NOTHING, 1);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Columns columns() throws InterruptedException {
+        Columns columns = new Columns(folder.resolve("columns"), store, ColumnsOptions.USUAL);
+        columns.start();
+        assertThat(columns.isReadyWithin(60)).isTrue();
+        return columns;
+    }
+
+    private Path file() throws IOException {
+        List<Path> files = Columns.files(folder.resolve("columns"));
+        assertThat(files).hasSize(1);
+        return files.get(0);
+    }
+
+    private static Quad quad(int number) {
+        return Quad.create(node("g"), node("s" + number), node("p"), node("o" + number % 7));
+    }
+
+    private static Node node(String name) {
+        return NodeFactory.createURI("http://example.org/" + name);
+    }
+
+    private record Answer(String value, String engine) {}
+
+    /** The first value of an answer, by the columns where these are at the store's revision. */
+    private static Answer ask(DatasetGraph data, String query) {
+        try (QueryExec exec = QueryExec.dataset(data)
+                .query(QueryFactory.create(query))
+                .set(QueryPlanning.THRESHOLD, -1)
+                .build()) {
+            EngineUse use = EngineUse.in(exec.getContext());
+            RowSet rows = exec.select();
+            String value = rows.next().get(rows.getResultVars().get(0)).getLiteralLexicalForm();
+            return new Answer(value, use.text());
+        }
+    }
+
+    private Answer asked(String query) {
+        return store.read(data -> ask(data, query));
+    }
+
+    private void assertTheyShow(int quads) {
+        assertThat(asked(COUNT)).isEqualTo(new Answer(String.valueOf(quads), "columns"));
+        assertThat(ColumnsCheck.troubles(folder.resolve("none"), store)).isEmpty();
+    }
+
+    @Test
+    void theyFollowEachRevision() throws Exception {
+        try (Columns columns = columns()) {
+            for (int i = 0; i < 20; i++) {
+                List<Quad> removed = i > 0 && i % 3 == 0 ? List.of(quad(i - 1)) : List.of();
+                store.apply(QuadPatch.sorted(removed, List.of(quad(i))), NOTHING, 2 + i);
+            }
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertThat(columns.revision()).contains(21L);
+            assertTheyShow(14);
+        }
+        assertThat(ColumnsCheck.troubles(folder.resolve("columns"), store)).isEmpty();
+    }
+
+    /** A triple is gone from the union only when the last graph lost it, and comes back with any. */
+    @Test
+    void theUnionHasATripleAsLongAsSomeGraphHas() throws Exception {
+        Quad other = Quad.create(node("h"), quad(1).asTriple());
+        try (Columns columns = columns()) {
+            store.apply(QuadPatch.sorted(List.of(), List.of(quad(1), other)), NOTHING, 2);
+            store.apply(QuadPatch.sorted(List.of(quad(1)), List.of()), NOTHING, 3);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertTheyShow(1);
+            store.apply(QuadPatch.sorted(List.of(other), List.of()), NOTHING, 4);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void whatIsClosedIsTakenAsItIs() throws Exception {
+        columns().close();
+        Path made = file();
+        try (Columns again = columns()) {
+            assertThat(again.revision()).contains(1L);
+            assertThat(file()).isEqualTo(made);
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void whatIsBehindIsMadeAnew() throws Exception {
+        columns().close();
+        store.apply(QuadPatch.sorted(List.of(), List.of(quad(1))), NOTHING, 2);
+        try (Columns again = columns()) {
+            assertThat(again.revision()).contains(2L);
+            assertTheyShow(1);
+        }
+    }
+
+    @Test
+    void whatIsDamagedIsMadeAnew() throws Exception {
+        columns().close();
+        try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
+            for (long at = 0; at < raw.length(); at += 512) {
+                raw.seek(at);
+                raw.write(42);
+            }
+        }
+        try (Columns again = columns()) {
+            assertThat(again.revision()).contains(1L);
+            assertTheyShow(0);
+        }
+        assertThat(ColumnsCheck.troubles(folder.resolve("columns"), store)).isEmpty();
+    }
+
+    @Test
+    void whatIsCutOffIsMadeAnew() throws Exception {
+        columns().close();
+        try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
+            raw.setLength(raw.length() / 2);
+        }
+        try (Columns again = columns()) {
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void whatIsNoDatabaseIsMadeAnew() throws Exception {
+        columns().close();
+        Files.writeString(file(), "not a database");
+        try (Columns again = columns()) {
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void whatIsOfAnotherStoreIsMadeAnew() throws Exception {
+        columns().close();
+        change("UPDATE state SET store = 'another'");
+        try (Columns again = columns()) {
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void whatIsOfANewerFormIsMadeAnew() throws Exception {
+        columns().close();
+        change("UPDATE state SET form = 1000");
+        try (Columns again = columns()) {
+            assertTheyShow(0);
+        }
+    }
+
+    /** The numbers of another database under the right name: a sample of terms tells. */
+    @Test
+    void whatMeansOtherTermsIsMadeAnew() throws Exception {
+        columns().close();
+        change("UPDATE term SET lexical = lexical || '!'");
+        try (Columns again = columns()) {
+            assertTheyShow(0);
+        }
+    }
+
+    @Test
+    void theCheckTellsWhatDiffers() throws Exception {
+        columns().close();
+        change("DELETE FROM quad WHERE o = (SELECT min(o) FROM quad)");
+        assertThat(ColumnsCheck.troubles(folder.resolve("columns"), store))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.key()).isEqualTo("verify.columns"));
+        ColumnsCheck.remove(folder.resolve("columns"));
+        assertThat(ColumnsCheck.troubles(folder.resolve("columns"), store)).isEmpty();
+    }
+
+    private void change(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void withoutAPlaceForThemTheStoreAnswers() throws Exception {
+        Files.writeString(folder.resolve("columns"), "in the way");
+        try (Columns columns = new Columns(folder.resolve("columns"), store, ColumnsOptions.USUAL)) {
+            columns.start();
+            assertThat(columns.isReadyWithin(60)).isFalse();
+            assertThat(asked(COUNT)).isEqualTo(new Answer("0", "store"));
+        }
+    }
+
+    /** An endless product is stopped at its deadline wherever the database is stuck, and the next query is answered. */
+    @Test
+    void aQueryEndsAtItsDeadline() throws Exception {
+        String endless =
+                "SELECT (COUNT(DISTINCT *) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }";
+        try (Columns columns = columns();
+                Deadlines deadlines = new Deadlines()) {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> store.read(data -> {
+                        try (QueryExec exec = QueryExec.dataset(data)
+                                        .query(endless)
+                                        .set(QueryPlanning.THRESHOLD, -1)
+                                        .build();
+                                Deadlines.Running limit = deadlines.start(exec.getContext(), 300)) {
+                            return exec.select().next();
+                        }
+                    }))
+                    .isInstanceOf(QueryCancelledException.class);
+            assertThat(System.nanoTime() - begun).isLessThan(20_000_000_000L);
+            assertThat(columns.revision()).contains(1L);
+            assertTheyShow(0);
+        }
+    }
+
+    /** What needs more memory than the columns may take is refused by the database, and the columns stay. */
+    @Test
+    void whatDoesNotFitHarmsNothing() throws Exception {
+        try (Columns columns = new Columns(folder.resolve("columns"), store, new ColumnsOptions(24, 1, 1))) {
+            columns.start();
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            Columns.State state = store.read(columns::at).orElseThrow();
+            Connection connection = state.file().take();
+            try (var statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement
+                                .executeQuery(
+                                        "SELECT count(DISTINCT row(a.range, b.range)) FROM range(3000) a, range(3000) b")
+                                .next())
+                        .hasMessageContaining("Out of Memory");
+                columns.failed(state, new SQLException("Out of Memory Error"));
+            } finally {
+                state.file().drop(connection);
+            }
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertTheyShow(0);
+        }
+    }
+
+    /** Readers see whole revisions while one writes: the count is that of the revision which the data tell. */
+    @Test
+    void readersAndAWriterDoNotDisturbEachOther() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService readers = Executors.newFixedThreadPool(2);
+        List<Future<Integer>> asked = new ArrayList<>();
+        try (Columns columns = columns()) {
+            for (int i = 0; i < 2; i++) {
+                asked.add(readers.submit(() -> readUntil(over)));
+            }
+            for (int i = 0; i < 60; i++) {
+                store.apply(QuadPatch.sorted(List.of(), List.of(quad(i))), NOTHING, 2 + i);
+                columns.isReadyWithin(i % 3);
+            }
+            over.set(true);
+            for (Future<Integer> reader : asked) {
+                assertThat(reader.get()).isGreaterThan(5);
+            }
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertTheyShow(60);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private int readUntil(AtomicBoolean over) throws ExecutionException {
+        int reads = 0;
+        while (!over.get()) {
+            store.read(data -> {
+                long revision = Store.revision(data);
+                assertThat(ask(data, COUNT).value()).isEqualTo(String.valueOf(revision - 1));
+                return null;
+            });
+            reads++;
+        }
+        return reads;
+    }
+
+    @Test
+    void theCatalogIsExchanged() throws Exception {
+        try (Columns columns = columns()) {
+            store.apply(QuadPatch.sorted(List.of(), List.of(quad(1))), NOTHING, 2);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            String revision = "SELECT (COUNT(*) AS ?n) WHERE { ?s <"
+                    + Catalog.revisionQuad(2).getPredicate() + "> 2 }";
+            assertThat(asked(revision)).isEqualTo(new Answer("1", "columns"));
+        }
+    }
+}
