@@ -91,7 +91,8 @@ final class QuestionBenchmark {
         return texts;
     }
 
-    private static void same(String number, String ours, String theirs) {
+    /** Throws when two tables do not hold the same lines. */
+    static void same(String number, String ours, String theirs) {
         if (!ours.lines().sorted().toList().equals(theirs.lines().sorted().toList())) {
             throw new IllegalStateException(number + " is answered differently");
         }

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class OpenHome implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenHome.class);
 
+    private static final int COLUMNS_SECONDS = 600;
+
     private final Home.Ownership ownership;
     private final Store store;
     private final Ledger ledger;
@@ -120,6 +122,18 @@ final class OpenHome implements AutoCloseable {
     /** Begins to open the columns, in the background. */
     void startColumns() {
         columns.ifPresent(Columns::start);
+    }
+
+    /** Opens the columns, or makes them, and waits for it. */
+    void awaitColumns() {
+        startColumns();
+        try {
+            for (Columns each : columns.stream().toList()) {
+                each.isReadyWithin(COLUMNS_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What came of a change, the text index having followed it. */

@@ -25,6 +25,9 @@ final class QueryCommand extends Command {
     @Option(names = "--format", paramLabel = "FORMAT", descriptionKey = "query.format")
     private String format;
 
+    @Option(names = "--explain", descriptionKey = "query.explain")
+    private boolean explain;
+
     @Mixin
     private AsOfOptions asking;
 
@@ -39,6 +42,14 @@ final class QueryCommand extends Command {
         }
         QueryGuard.check(query.query());
         Reader reader = Reader.of(settings().home(), settings().language());
+        if (explain) {
+            if (!query.query().isSelectType()) {
+                throw new SaanException(ErrorKind.USAGE, "query.explain-select");
+            }
+            out().print(reader.explain(query));
+            out().flush();
+            return OK;
+        }
         if (query.query().isSelectType()) {
             AnswerFormat answerFormat = AnswerFormat.of(format == null ? "table" : format);
             answerFormat.write(

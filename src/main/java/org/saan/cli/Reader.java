@@ -16,8 +16,11 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.util.Context;
+import org.saan.columns.ColumnsOptions;
+import org.saan.columns.EngineUse;
 import org.saan.evidence.AnswerEvidence;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
@@ -27,6 +30,7 @@ import org.saan.query.Answers;
 import org.saan.query.Question;
 import org.saan.query.Views;
 import org.saan.search.TextSearch;
+import org.saan.sparql.QueryFile;
 import org.saan.store.Home;
 
 /** Reading a home: through its running server when there is one, else by opening it. */
@@ -69,6 +73,28 @@ final class Reader {
             }
         }
         return ask(asOf, (data, answers) -> work.apply(answers));
+    }
+
+    /** How a SELECT would be answered now: what was estimated, which engine is asked, and the SQL. */
+    String explain(QueryFile query) {
+        var server = home.runningServer();
+        if (server.isPresent()) {
+            String path = "kg/sparql?explain=true&query=" + RemoteServer.encoded(query.text());
+            return new RemoteServer(server.get(), language)
+                    .send(new RemoteServer(server.get(), language).at(path).GET());
+        }
+        try (OpenHome opened = OpenHome.openLoaded(home)) {
+            opened.withColumns(ColumnsOptions.USUAL);
+            opened.awaitColumns();
+            opened.store().forEndpoint(context -> TextSearch.install(context, opened.index()));
+            return opened.store().read(data -> {
+                try (QueryExec exec = Answers.of(data).prepare(query).build()) {
+                    EngineUse engine = EngineUse.in(exec.getContext());
+                    exec.select();
+                    return engine.explanation();
+                }
+            });
+        }
     }
 
     /** Lends the data of a home that no server holds, and their answers. */

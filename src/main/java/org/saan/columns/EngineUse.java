@@ -1,6 +1,8 @@
 package org.saan.columns;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.sparql.util.Context;
@@ -16,6 +18,7 @@ public final class EngineUse {
         STORE
     }
 
+    private final List<String> notes = new ArrayList<>();
     private final Set<Engine> used = EnumSet.noneOf(Engine.class);
 
     private EngineUse() {}
@@ -33,6 +36,19 @@ public final class EngineUse {
 
     static void store(Context context) {
         note(context, Engine.STORE);
+    }
+
+    /** Notes how a query is answered, in a line for who asks. */
+    static void tell(Context context, String line) {
+        EngineUse use = context.get(SYMBOL);
+        if (use != null) {
+            use.notes.add(line);
+        }
+    }
+
+    /** How the query is answered, line by line: what was estimated, who is asked, and the SQL. */
+    public String explanation() {
+        return notes.isEmpty() ? "store\n" : String.join("\n", notes) + "\n";
     }
 
     private static void note(Context context, Engine engine) {

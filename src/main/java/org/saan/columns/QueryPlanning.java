@@ -1,5 +1,6 @@
 package org.saan.columns;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.query.SortCondition;
 import org.apache.jena.sparql.algebra.Op;
@@ -24,8 +25,6 @@ import org.saan.columns.sql.StoreCost;
 import org.saan.store.PlannedQueries;
 import org.saan.store.StoredTerms;
 import org.saan.vocab.Saan;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the columns in the place of the largest parts of a query that SQL can say, and that are dear to the store. The rest runs over their rows as ever.
@@ -35,13 +34,15 @@ final class QueryPlanning {
     /** In a context: a number of index entries; what the store reads with fewer, it answers alone. */
     static final Symbol THRESHOLD = Symbol.create(Saan.BASE + "engine#threshold");
 
-    private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
     /** What is estimated below this is never dear. */
     private static final double USUAL_THRESHOLD = 2_000;
     /** What the store reads at least takes it longer than the columns take for all. */
     private static final double CERTAINLY_DEAR = 20_000;
     /** How long the store is tried for what is neither. */
     private static final int TRIED_MILLISECONDS = 15;
+
+    /** For more rows than these it is not worth while to find out which they are. */
+    private static final long FEW = 10_000;
 
     private final Columns columns;
     private final Columns.State state;
@@ -74,12 +75,23 @@ final class QueryPlanning {
     }
 
     private Op planned(Op op) {
+        double cost = StoreCost.of(op, graph);
+        double least = StoreCost.least(op, graph);
+        EngineUse.tell(
+                query.context(),
+                String.format(Locale.ROOT, "# index entries of the store: %.0f estimated, %.0f at least", cost, least));
         Op byColumns = replaced(op, false, 0);
         if (byColumns == op) {
+            EngineUse.tell(query.context(), "store");
             EngineUse.store(query.context());
             return op;
         }
-        if (isForced || StoreCost.least(op, graph) >= CERTAINLY_DEAR) {
+        boolean isDear = isForced || least >= CERTAINLY_DEAR;
+        EngineUse.tell(
+                query.context(),
+                (isDear ? "" : "store for " + TRIED_MILLISECONDS + " ms, then ")
+                        + (StoreReads.in(byColumns) ? "columns+store" : "columns"));
+        if (isDear) {
             if (StoreReads.in(byColumns)) {
                 EngineUse.store(query.context());
             }
@@ -101,7 +113,7 @@ final class QueryPlanning {
             if (made.query() != null) {
                 return made(op, made);
             }
-            LOG.debug("not in SQL: {}", made.refused());
+            EngineUse.tell(query.context(), "# not in SQL: " + made.refused());
         }
         if (op instanceof Op2 two) {
             return replacedSides(two, isProjected);
@@ -139,7 +151,7 @@ final class QueryPlanning {
     }
 
     private Op made(Op op, AlgebraCompiler.Result made) {
-        LOG.debug("{}", made.query().text());
+        EngineUse.tell(query.context(), made.query().text() + ";");
         return new ColumnsOp(op, made.query(), columns, state, query);
     }
 
@@ -160,7 +172,7 @@ final class QueryPlanning {
 
     /** The order is ARQ's own; where only its first rows are needed, the columns leave out what cannot be among them. */
     private Op replacedOrder(OpOrder order, boolean isProjected, long most) {
-        if (most > 0) {
+        if (most > 0 && most <= FEW) {
             AlgebraCompiler.Result made = AlgebraCompiler.compile(order.getSubOp(), order.getConditions(), most, graph);
             if (made.query() != null) {
                 return with(order, made(order.getSubOp(), made));

@@ -41,6 +41,9 @@ public final class StoreCost {
     /** A property path without a known end is looked up from every node of the graph. */
     private static final double PATH_FROM_EVERYWHERE = 1e6;
 
+    /** A LIMIT above this, as the endpoint sets one, ends no query early. */
+    private static final long FEW = 10_000;
+
     private final Dictionary dictionary;
     private final GraphStatistics statistics;
 
@@ -84,7 +87,7 @@ public final class StoreCost {
             return both ? Math.max(left, right) : Math.min(left, right);
         }
         if (op instanceof OpSlice slice) {
-            return isWhole(slice.getSubOp()) ? least(slice.getSubOp()) : 0;
+            return slice.getLength() > FEW || isWhole(slice.getSubOp()) ? least(slice.getSubOp()) : 0;
         }
         return op instanceof Op1 one ? least(one.getSubOp()) : 0;
     }

@@ -269,7 +269,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
 
     @Override
     protected Collection<String> customParams() {
-        return List.of("rev", "on");
+        return List.of("rev", "on", SparqlEndpoints.EXPLAIN);
     }
 
     @Override
@@ -288,10 +288,19 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
         try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
             EngineUse engine = EngineUse.in(exec.getContext());
+            if (isExplained(action, query)) {
+                exec.select();
+                action.getRequest().setAttribute(EngineUse.class.getName(), engine);
+                return new QueryExecResult(true);
+            }
             QueryExecResult result = taken(action, exec, query, log);
             action.setResponseHeader(Headers.ENGINE, engine.text());
             return result;
         }
+    }
+
+    private static boolean isExplained(HttpAction action, Query query) {
+        return query.isSelectType() && "true".equals(one(action, SparqlEndpoints.EXPLAIN));
     }
 
     private QueryExecResult taken(HttpAction action, QueryExec exec, Query query, String log) {
@@ -312,7 +321,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
 
     @Override
     protected void sendResults(HttpAction action, QueryExecResult result, Prologue prologue) {
-        if (result.isJson()) {
+        if (action.getRequest().getAttribute(EngineUse.class.getName()) instanceof EngineUse engine) {
+            ResultAnswer.text(action, engine.explanation());
+        } else if (result.isJson()) {
             super.sendResults(action, result, prologue);
         } else {
             ResultAnswer.send(action, result, format(action, (Query) prologue));

@@ -28,6 +28,9 @@ public final class SparqlEndpoints {
     /** Chooses a form, by the names that Fuseki, Virtuoso and RDF4J gave it; SPARQLWrapper sends one of them twice. */
     static final List<String> FORM_NAMES = List.of("format", "output", "results");
 
+    /** Asks how a SELECT would be answered, and not for its answer. */
+    static final String EXPLAIN = "explain";
+
     private static final Pattern FORM_ASKED = Pattern.compile("(^|&)(" + String.join("|", FORM_NAMES) + ")=");
     /** What clients of other endpoints send, and which changes nothing here. */
     private static final List<String> IGNORED = List.of(
@@ -72,6 +75,7 @@ public final class SparqlEndpoints {
                 .takesPost()
                 .take(
                         QUERY,
+                        Param.choice(EXPLAIN, List.of("true")).meaning("api.explain"),
                         Param.free("default-graph-uri").mayBeEmpty().repeated().meaning("api.default-graph"),
                         Param.free("named-graph-uri").mayBeEmpty().repeated().meaning("api.named-graph"))
                 .offer(FORMS)
