@@ -27,6 +27,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.QuadPatch;
@@ -35,6 +36,7 @@ import org.saan.store.Catalog;
 import org.saan.store.Store;
 
 /** The columns show what the store shows, whatever happens to their file; where they cannot, the store answers. */
+@Tag("home")
 class ColumnsTest {
     private static final QuadPatch NOTHING = QuadPatch.sorted(List.of(), List.of());
     private static final String COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s <http://example.org/p> ?o }";

@@ -23,6 +23,7 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.TestHome;
@@ -34,6 +35,7 @@ import org.saan.sparql.Parameter;
 import org.saan.vocab.Saan;
 
 /** Every question of the library has the store's answer when the columns take whatever they can: with what it asks for by itself, and with twenty other choices. */
+@Tag("home")
 class LibraryOracleTest {
     private static final int CHOICES = 20;
     private static final Questions QUESTIONS = Questions.shipped(ShippedData.onClassPath());

@@ -259,7 +259,7 @@ final class RandomQueries {
             case 8 -> some() + pick(List.of(" IN ", " NOT IN ")) + "(" + pick(CONSTANTS) + ", " + pick(CONSTANTS) + ")";
             case 9 -> pick(List.of("isIRI", "isLiteral", "isNumeric", "isBlank")) + "(" + some() + ")";
             case 10 -> "langMatches(LANG(" + some() + "), \"en\")";
-            default -> "sameTerm(" + some() + ", " + some() + ")";
+            default -> "sameTerm(" + some() + ", " + pick(CONSTANTS) + ")";
         };
     }
 }
