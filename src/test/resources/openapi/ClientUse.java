@@ -30,9 +30,9 @@ final class ClientUse {
         SearchApi search = new SearchApi(client);
         say("search", () -> search.getApiSearch("รถราง", null, null, null, null, 1).getHits().get(0).getLabel().getTh());
         SparqlApi sparql = new SparqlApi(client);
-        say("select", () -> sparql.getSparql("SELECT ?n { <https://w3id.org/saan/id/agency/kpi> <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n", null, null, null, null, null)
+        say("select", () -> sparql.getSparql("SELECT ?n { <https://w3id.org/saan/id/agency/kpi> <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n", null, null, null, null, null, null)
                 .getResults().getBindings().get(0).get("n").getXmlLang());
-        say("ask", () -> sparql.getSparql("ASK { ?s ?p ?o }", null, null, null, null, null).getBoolean());
+        say("ask", () -> sparql.getSparql("ASK { ?s ?p ?o }", null, null, null, null, null, null).getBoolean());
         say("question", () -> new QuestionsApi(client)
                 .getApiQuestionsActorsBodiesOfAProvince("place/th-40", "th", null, null).getResults().getBindings().size() > 3);
         say("path", () -> String.valueOf(new NetworkApi(client)

@@ -20,15 +20,7 @@ final class ColumnsBenchmark {
     private ColumnsBenchmark() {}
 
     static void run(Setting setting) {
-        Path home = setting.folder().resolve("columns");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
-        Processes.run(Processes.java(
-                "3g",
-                "org.saan.cli.Main",
-                "load",
-                setting.generated(setting.quads()).toString(),
-                "--home",
-                home.toString()));
+        Path home = QuestionBenchmark.loaded(setting, "columns");
         Path peer = Folders.copy(Folders.database(home), setting.folder().resolve("columns-peer"));
         try (Serving saan = new Serving(
                         Processes.java("2g", "org.saan.cli.Main", "serve", "--home", home.toString(), "--port", "3955"), 3955);
@@ -40,8 +32,8 @@ final class ColumnsBenchmark {
                 for (Map.Entry<String, String> question : questions().entrySet()) {
                     String path = "kg/sparql?query=" + URLEncoder.encode(question.getValue(), StandardCharsets.UTF_8);
                     QuestionBenchmark.same(question.getKey(), saan.get(path, "text/csv"), fuseki.get(path, "text/csv"));
-                    double our = ask(saan, path);
-                    double their = ask(fuseki, path);
+                    double our = QuestionBenchmark.ask(saan, path, REQUESTS);
+                    double their = QuestionBenchmark.ask(fuseki, path, REQUESTS);
                     // The first rounds are for the compilers of both.
                     if (round >= 0) {
                         double goal = question.getKey().equals("text-contains") ? 1 / 3.0 : 1 / 8.0;
@@ -74,14 +66,6 @@ final class ColumnsBenchmark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static double ask(Serving server, String path) {
-        double before = server.cpu();
-        for (int i = 0; i < REQUESTS; i++) {
-            server.get(path, "application/sparql-results+json");
-        }
-        return Math.max(0.01, (server.cpu() - before) * 1000 / REQUESTS);
     }
 
     private static Map<String, String> questions() {

@@ -25,15 +25,7 @@ final class QuestionBenchmark {
     private QuestionBenchmark() {}
 
     static void run(Setting setting) {
-        Path home = setting.folder().resolve("question");
-        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
-        Processes.run(Processes.java(
-                "3g",
-                "org.saan.cli.Main",
-                "load",
-                setting.generated(setting.quads()).toString(),
-                "--home",
-                home.toString()));
+        Path home = loaded(setting, "question");
         Path peer = Folders.copy(Folders.database(home), setting.folder().resolve("question-peer"));
         try (Serving saan = new Serving(
                         Processes.java("2g", "org.saan.cli.Main", "serve", "--home", home.toString(), "--port", "3953"), 3953);
@@ -47,8 +39,8 @@ final class QuestionBenchmark {
                 for (Map.Entry<String, String> question : questions().entrySet()) {
                     String path = "kg/sparql?query=" + URLEncoder.encode(question.getValue(), StandardCharsets.UTF_8);
                     same(question.getKey(), saan.get(path, "text/csv"), fuseki.get(path, "text/csv"));
-                    double our = ask(saan, path);
-                    double their = ask(fuseki, path);
+                    double our = ask(saan, path, REQUESTS);
+                    double their = ask(fuseki, path, REQUESTS);
                     // The first rounds are for the compilers of both.
                     if (round >= 0) {
                         cpu.computeIfAbsent(question.getKey(), name -> new Ratios("question " + name, 1.2))
@@ -68,13 +60,27 @@ final class QuestionBenchmark {
         Folders.delete(peer);
     }
 
+    /** A home with the core and the generated quads. */
+    static Path loaded(Setting setting, String name) {
+        Path home = setting.folder().resolve(name);
+        Processes.run(Processes.java("2g", "org.saan.cli.Main", "load", "--only", "core", "--home", home.toString()));
+        Processes.run(Processes.java(
+                "3g",
+                "org.saan.cli.Main",
+                "load",
+                setting.generated(setting.quads()).toString(),
+                "--home",
+                home.toString()));
+        return home;
+    }
+
     /** CPU milliseconds of the server for one request. */
-    private static double ask(Serving server, String path) {
+    static double ask(Serving server, String path, int requests) {
         double before = server.cpu();
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < requests; i++) {
             server.get(path, "application/sparql-results+json");
         }
-        return Math.max(0.01, (server.cpu() - before) * 1000 / REQUESTS);
+        return Math.max(0.01, (server.cpu() - before) * 1000 / requests);
     }
 
     /** The SPARQL of each question with its parameters filled in. */

@@ -15,6 +15,8 @@ import org.saan.columns.sql.TermFields;
 import org.saan.model.Problem;
 import org.saan.store.Store;
 import org.saan.store.StoredTerms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares the columns with the store, quad by quad and term by term. While nobody else has them open. */
 public final class ColumnsCheck {
@@ -26,11 +28,13 @@ public final class ColumnsCheck {
             "SELECT (SELECT count(*) FROM (SELECT DISTINCT p, s, o FROM quad EXCEPT SELECT p, s, o FROM triple))"
                     + " + (SELECT count(*) FROM triple) - (SELECT count(*) FROM (SELECT DISTINCT p, s, o FROM quad))";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ColumnsCheck.class);
+
     private ColumnsCheck() {}
 
     /**
-     * What is wrong with the columns in this folder; empty when they are right, or when there are none at the store's revision: those are made anew
-     * when the home is served next.
+     * What is wrong with the columns in this folder; empty when they are right, and when there are none that a server would use (unfinished, damaged,
+     * behind, of another store): those are made anew when the home is served next.
      */
     public static List<Problem> troubles(Path folder, Store store) {
         List<Problem> troubles = new ArrayList<>();
@@ -68,7 +72,12 @@ public final class ColumnsCheck {
             } finally {
                 file.drop(connection);
             }
-        } catch (ColumnsException | SQLException e) {
+        } catch (ColumnsException e) {
+            LOG.info(
+                    "{} is not whole, as after a crash; it is made anew when the home is served: {}",
+                    path,
+                    e.getMessage());
+        } catch (SQLException e) {
             troubles.add(Problem.of("verify.columns-unreadable", path, String.valueOf(e.getMessage())));
         }
     }

@@ -38,7 +38,10 @@ final class ColumnsFile implements AutoCloseable {
     static ColumnsFile open(Path file, ColumnsOptions options) throws ColumnsException {
         Path spill = file.resolveSibling("spill");
         Properties settings = new Properties();
-        settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        // A result is made whole, inside the bounds of memory and spill, before its first row is read: what fails,
+        // fails
+        // while the store can still answer.
+        settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "false");
         settings.put(DuckDBDriver.JDBC_INSTANCE_CACHE, "false");
         settings.put("memory_limit", options.memoryMegabytes() + "MB");
         settings.put("threads", String.valueOf(options.threads()));

@@ -27,7 +27,7 @@ import org.saan.columns.sql.SqlQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.store.StoredTerms;
 
-/** The rows of a query in SQL as bindings, read one after the other while the database gives them. For one thread. */
+/** The rows of a query in SQL as bindings. Each row becomes one when it is asked for. For one thread. */
 final class ColumnsRows extends QueryIter {
     /** So many terms of an answer are remembered by their numbers. */
     private static final int REMEMBERED = 50_000;

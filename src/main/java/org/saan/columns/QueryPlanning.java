@@ -25,6 +25,8 @@ import org.saan.columns.sql.StoreCost;
 import org.saan.store.PlannedQueries;
 import org.saan.store.StoredTerms;
 import org.saan.vocab.Saan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the columns in the place of the largest parts of a query that SQL can say, and that are dear to the store. The rest runs over their rows as ever.
@@ -35,6 +37,8 @@ final class QueryPlanning {
     static final Symbol THRESHOLD = Symbol.create(Saan.BASE + "engine#threshold");
 
     /** What is estimated below this is never dear. */
+    private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
+
     private static final double USUAL_THRESHOLD = 2_000;
     /** What the store reads at least takes it longer than the columns take for all. */
     private static final double CERTAINLY_DEAR = 20_000;
@@ -70,7 +74,14 @@ final class QueryPlanning {
                 EngineUse.store(query.context());
                 return op;
             }
-            return new QueryPlanning(columns, state.get(), query).planned(op);
+            try {
+                return new QueryPlanning(columns, state.get(), query).planned(op);
+            } catch (RuntimeException e) {
+                // A mistake of ours must not cost the answer.
+                LOG.warn("a query could not be planned, the store answers it: {}", op, e);
+                EngineUse.store(query.context());
+                return op;
+            }
         };
     }
 

@@ -295,7 +295,16 @@ public final class Store implements AutoCloseable {
             broken = true;
             throw SaanException.because(e, ErrorKind.INTERNAL, "store.behind", folder);
         }
-        follower.applied(patch, entailed, revision);
+        told(() -> follower.applied(patch, entailed, revision));
+    }
+
+    /** What is committed stays so, whatever who follows makes of it. */
+    private static void told(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOG.warn("what follows the store could not be told: {}", e.toString(), e);
+        }
     }
 
     static void note(DatasetGraph data, long revision) {
@@ -350,7 +359,7 @@ public final class Store implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be removed ({}); the next start does", old.folder(), e.toString());
         }
-        follower.replaced();
+        told(follower::replaced);
     }
 
     /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */

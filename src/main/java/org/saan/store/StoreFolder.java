@@ -3,6 +3,7 @@ package org.saan.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,7 +40,10 @@ final class StoreFolder {
     private static String name(Path folder) throws IOException {
         Path file = folder.resolve("name");
         if (!Files.exists(file)) {
-            Files.writeString(file, UUID.randomUUID() + "\n");
+            // Aside and renamed, so that it is there whole or not at all.
+            Path aside = folder.resolve("name.tmp");
+            Files.writeString(aside, UUID.randomUUID() + "\n");
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }

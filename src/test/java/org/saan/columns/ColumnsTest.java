@@ -183,6 +183,7 @@ class ColumnsTest {
     void whatIsNoDatabaseIsMadeAnew() throws Exception {
         columns().close();
         Files.writeString(file(), "not a database");
+        assertThat(ColumnsCheck.troubles(folder.resolve("columns"), store)).isEmpty();
         try (Columns again = columns()) {
             assertTheyShow(0);
         }
