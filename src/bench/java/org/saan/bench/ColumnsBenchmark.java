@@ -48,7 +48,7 @@ final class ColumnsBenchmark {
         Folders.delete(peer);
     }
 
-    /** They are made behind the start; the last thing that is written is the state. */
+    /** They are made behind the start, and nothing tells from outside when they are done: half a minute is more than they take. */
     private static void awaitColumns(Path home) {
         try {
             for (int i = 0; i < 120; i++) {

@@ -1,6 +1,7 @@
 package org.saan.columns;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.atlas.io.IndentedWriter;
 import org.apache.jena.sparql.algebra.Op;
@@ -34,11 +35,6 @@ final class ColumnsOp extends OpExt {
         this.planned = planned;
     }
 
-    /** The SQL that answers it. */
-    String sql() {
-        return query.text();
-    }
-
     @Override
     public Op effectiveOp() {
         return replaced;
@@ -60,15 +56,10 @@ final class ColumnsOp extends OpExt {
             } catch (SQLException e) {
                 columns.failed(state, e);
             }
-            EngineUse.store(context.getContext());
-            return QC.execute(
-                    planned.forStore(replaced),
-                    QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context),
-                    context);
         }
         EngineUse.store(context.getContext());
         QueryIterConcat all = new QueryIterConcat(context);
-        all.add(QueryIterPlainWrapper.create(java.util.List.of(first).iterator(), context));
+        all.add(QueryIterPlainWrapper.create(List.of(first).iterator(), context));
         all.add(input);
         return QC.execute(planned.forStore(replaced), all, context);
     }

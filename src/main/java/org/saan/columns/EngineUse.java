@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
@@ -38,11 +39,11 @@ public final class EngineUse {
         note(context, Engine.STORE);
     }
 
-    /** Notes how a query is answered, in a line for who asks. */
-    static void tell(Context context, String line) {
+    /** Notes how a query is answered, in a line that is made only for who asks. */
+    static void tell(Context context, Supplier<String> line) {
         EngineUse use = context.get(SYMBOL);
         if (use != null) {
-            use.notes.add(line);
+            use.notes.add(line.get());
         }
     }
 

@@ -36,9 +36,8 @@ final class QueryPlanning {
     /** In a context: a number of index entries; what the store reads with fewer, it answers alone. */
     static final Symbol THRESHOLD = Symbol.create(Saan.BASE + "engine#threshold");
 
-    /** What is estimated below this is never dear. */
     private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
-
+    /** What is estimated below this is never dear. */
     private static final double USUAL_THRESHOLD = 2_000;
     /** What the store reads at least takes it longer than the columns take for all. */
     private static final double CERTAINLY_DEAR = 20_000;
@@ -86,29 +85,28 @@ final class QueryPlanning {
     }
 
     private Op planned(Op op) {
-        double cost = StoreCost.of(op, graph);
         double least = StoreCost.least(op, graph);
         EngineUse.tell(
                 query.context(),
-                String.format(Locale.ROOT, "# index entries of the store: %.0f estimated, %.0f at least", cost, least));
+                () -> String.format(
+                        Locale.ROOT,
+                        "# index entries of the store: %.0f estimated, %.0f at least",
+                        StoreCost.of(op, graph),
+                        least));
         Op byColumns = replaced(op, false, 0);
-        if (byColumns == op) {
-            EngineUse.tell(query.context(), "store");
-            EngineUse.store(query.context());
-            return op;
-        }
         boolean isDear = isForced || least >= CERTAINLY_DEAR;
-        EngineUse.tell(
-                query.context(),
-                (isDear ? "" : "store for " + TRIED_MILLISECONDS + " ms, then ")
-                        + (StoreReads.in(byColumns) ? "columns+store" : "columns"));
-        if (isDear) {
-            if (StoreReads.in(byColumns)) {
-                EngineUse.store(query.context());
-            }
-            return byColumns;
+        boolean isRead = StoreReads.in(byColumns);
+        if (byColumns != op && !isDear) {
+            EngineUse.tell(
+                    query.context(),
+                    () -> "store for " + TRIED_MILLISECONDS + " ms, then " + (isRead ? "columns+store" : "columns"));
+            return new StoreFirstOp(op, byColumns, query, columns, TRIED_MILLISECONDS);
         }
-        return new StoreFirstOp(op, byColumns, query, columns, TRIED_MILLISECONDS);
+        EngineUse.tell(query.context(), () -> byColumns == op ? "store" : isRead ? "columns+store" : "columns");
+        if (byColumns == op || isRead) {
+            EngineUse.store(query.context());
+        }
+        return byColumns;
     }
 
     /**
@@ -124,7 +122,7 @@ final class QueryPlanning {
             if (made.query() != null) {
                 return made(op, made);
             }
-            EngineUse.tell(query.context(), "# not in SQL: " + made.refused());
+            EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
         }
         if (op instanceof Op2 two) {
             return replacedSides(two, isProjected);
@@ -132,8 +130,9 @@ final class QueryPlanning {
         if (op instanceof OpOrder order) {
             return replacedOrder(order, isProjected, most);
         }
-        if (op instanceof OpDistinct distinct && orderedLast(distinct) != null) {
-            return replaced(orderedLast(distinct), isProjected, most);
+        Op last = op instanceof OpDistinct distinct ? orderedLast(distinct) : null;
+        if (last != null) {
+            return replaced(last, isProjected, most);
         }
         boolean goesOn = op instanceof OpSlice
                 || op instanceof OpDistinct
@@ -162,7 +161,7 @@ final class QueryPlanning {
     }
 
     private Op made(Op op, AlgebraCompiler.Result made) {
-        EngineUse.tell(query.context(), made.query().text() + ";");
+        EngineUse.tell(query.context(), () -> made.query().text() + ";");
         return new ColumnsOp(op, made.query(), columns, state, query);
     }
 
@@ -193,7 +192,7 @@ final class QueryPlanning {
     }
 
     /** DISTINCT before the order instead of behind it, where the order looks only at what is kept; else null. */
-    private Op orderedLast(OpDistinct distinct) {
+    private static Op orderedLast(OpDistinct distinct) {
         if (!(distinct.getSubOp() instanceof OpProject project) || !(project.getSubOp() instanceof OpOrder order)) {
             return null;
         }

@@ -37,11 +37,6 @@ public final class StoredTerms {
         return new StoredTerms(TDBInternal.requireStorage(data).getQuadTable().getNodeTupleTable());
     }
 
-    /** True for data that TDB2 holds. */
-    public static boolean isStored(DatasetGraph data) {
-        return TDBInternal.isBackedByTDB(data);
-    }
-
     /** Takes one quad in numbers. */
     @FunctionalInterface
     public interface QuadVisitor {

@@ -111,9 +111,7 @@ final class Aggregates {
         if (value instanceof Value.Constant) {
             return "1";
         }
-        if (value instanceof Value.Numeric number
-                && !number.isInteger()
-                && !number.isDecimal().equals("TRUE")) {
+        if (value instanceof Value.Numeric number && !number.isOfOneKind()) {
             return "CASE WHEN " + number.sql() + " IS NOT NULL THEN row(" + number.sql() + ", " + number.isDecimal()
                     + ") END";
         }
@@ -135,8 +133,7 @@ final class Aggregates {
     private Value sum(Aggregator aggregator) {
         Value.Numeric number = expressions.numeric(argument(aggregator));
         boolean distinct = aggregator instanceof AggSumDistinct;
-        boolean oneKind = number.isInteger() || number.isDecimal().equals("TRUE");
-        if (distinct && !oneKind) {
+        if (distinct && !number.isOfOneKind()) {
             throw new NotInSqlException("a sum of different values of several kinds");
         }
         String sum = "sum(" + (distinct ? "DISTINCT " : "") + number.sql() + ")";
@@ -166,8 +163,7 @@ final class Aggregates {
     }
 
     private Value extreme(Value value, boolean least) {
-        if (value instanceof Value.Numeric number
-                && (number.isInteger() || number.isDecimal().equals("TRUE"))) {
+        if (value instanceof Value.Numeric number && number.isOfOneKind()) {
             return new Value.Numeric(
                     extremeOf((least ? "min(" : "max(") + number.sql() + ")", number.sql()), number.isDecimal());
         }

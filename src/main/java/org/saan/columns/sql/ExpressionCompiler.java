@@ -126,7 +126,7 @@ final class ExpressionCompiler {
         }
     }
 
-    /** What an expression comes to; null for one that is an error in every row. */
+    /** What an expression comes to. */
     Value value(Expr expression) {
         if (expression == null || expression instanceof ExprNone) {
             throw new NotInSqlException("no expression");

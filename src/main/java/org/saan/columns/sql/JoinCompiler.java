@@ -144,7 +144,7 @@ final class JoinCompiler {
             } else if (one instanceof Value.Numeric a
                     && two instanceof Value.Numeric b
                     && a.isDecimal().equals(b.isDecimal())
-                    && Set.of("TRUE", "FALSE").contains(a.isDecimal())) {
+                    && a.isOfOneKind()) {
                 first.add(a.sql() + " AS " + column);
                 second.add(b.sql() + " AS " + column);
                 columns.put(variable, new Value.Numeric(name + "." + column, a.isDecimal()));

@@ -40,8 +40,9 @@ final class PatternCompiler {
                     && query.graph().functions().test(triple.getPredicate().getURI())) {
                 throw new NotInSqlException("the function " + triple.getPredicate());
             }
-            PredicateStatistics counted = of(triple.getPredicate());
-            String table = rows.table(inGraph == null ? "triple" : "quad", found(triple, counted), different(counted));
+            PredicateStatistics counted = query.graph().counted(triple.getPredicate());
+            double found = counted.found(isKnown(triple.getSubject()), isKnown(triple.getObject()));
+            String table = rows.table(inGraph == null ? "triple" : "quad", found, different(counted));
             if (inGraph != null) {
                 bind(rows, inGraph, table + ".g", Set.of(ValueClass.IRI));
             }
@@ -52,28 +53,8 @@ final class PatternCompiler {
         return rows;
     }
 
-    /** How many triples a pattern finds by itself, roughly. */
-    private static double found(Triple triple, PredicateStatistics counted) {
-        double found = counted.triples();
-        if (!Var.isVar(triple.getSubject())) {
-            found /= Math.max(1, counted.subjects());
-        }
-        if (!Var.isVar(triple.getObject())) {
-            found /= Math.max(1, counted.objects());
-        }
-        return found;
-    }
-
     private static Map<String, Double> different(PredicateStatistics counted) {
         return Map.of("s", (double) counted.subjects(), "o", (double) counted.objects(), "p", 100.0, "g", 100.0);
-    }
-
-    private PredicateStatistics of(Node predicate) {
-        if (Var.isVar(predicate)) {
-            return query.graph().statistics().all();
-        }
-        OptionalLong number = query.dictionary().number(predicate);
-        return number.isPresent() ? query.graph().statistics().of(number.getAsLong()) : PredicateStatistics.NONE;
     }
 
     private void bind(Select rows, Node node, String column, Set<ValueClass> classes) {

@@ -14,4 +14,16 @@ import java.util.Set;
 public record PredicateStatistics(
         long triples, long subjects, long objects, Set<ValueClass> subjectClasses, Set<ValueClass> objectClasses) {
     static final PredicateStatistics NONE = new PredicateStatistics(0, 0, 0, Set.of(), Set.of());
+
+    /** How many triples are found when one end, both or none is known, roughly. */
+    double found(boolean isSubjectKnown, boolean isObjectKnown) {
+        double found = triples;
+        if (isSubjectKnown) {
+            found /= Math.max(1, subjects);
+        }
+        if (isObjectKnown) {
+            found /= Math.max(1, objects);
+        }
+        return found;
+    }
 }

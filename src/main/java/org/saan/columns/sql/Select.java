@@ -13,7 +13,7 @@ import org.apache.jena.sparql.core.Var;
 
 /**
  * A SELECT that is being built: tables, conditions and the value of each variable. Two of them without order or limit become one by a join, so that
- * the database sees all tables at once and chooses their order. For one thread.
+ * {@link JoinPlan} sees all tables at once and chooses their order. For one thread.
  */
 final class Select {
     /** A column of the table of terms. */
@@ -221,14 +221,23 @@ final class Select {
             return new Value.Term(columns.get(0), term.maybeUnbound(), term.classes(), term.isListed());
         }
         if (made instanceof Value.Numeric number) {
-            boolean known =
-                    number.isDecimal().equals("TRUE") || number.isDecimal().equals("FALSE");
-            return new Value.Numeric(columns.get(0), known ? number.isDecimal() : columns.get(1));
+            return new Value.Numeric(columns.get(0), number.isOfOneKind() ? number.isDecimal() : columns.get(1));
         }
         if (made instanceof Value.Mean) {
             return new Value.Mean(columns.get(0), columns.get(1), columns.get(2));
         }
         return made instanceof Value.Text ? new Value.Text(columns.get(0)) : new Value.Truth(columns.get(0));
+    }
+
+    /** Adds the parts of a value to what is selected, and gives the names that they have there. */
+    static List<String> named(Value value, List<String> selected) {
+        List<String> names = new ArrayList<>();
+        for (String part : parts(value)) {
+            String name = "c" + selected.size();
+            selected.add(part + " AS " + name);
+            names.add(name);
+        }
+        return names;
     }
 
     /** This as a table: SQL, and the names of the columns of each variable. */
@@ -239,13 +248,7 @@ final class Select {
         Map<Var, List<String>> names = new LinkedHashMap<>();
         List<String> selected = new ArrayList<>();
         columns.forEach((variable, value) -> {
-            List<String> own = new ArrayList<>();
-            for (String part : parts(value)) {
-                String name = "c" + selected.size();
-                selected.add(part + " AS " + name);
-                own.add(name);
-            }
-            names.put(variable, own);
+            names.put(variable, named(value, selected));
         });
         more.forEach((name, sql) -> selected.add(sql + " AS " + name));
         if (selected.isEmpty()) {

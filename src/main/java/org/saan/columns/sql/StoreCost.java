@@ -3,7 +3,6 @@ package org.saan.columns.sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -44,12 +43,10 @@ public final class StoreCost {
     /** A LIMIT above this, as the endpoint sets one, ends no query early. */
     private static final long FEW = 10_000;
 
-    private final Dictionary dictionary;
-    private final GraphStatistics statistics;
+    private final GraphKnowledge graph;
 
-    private StoreCost(Dictionary dictionary, GraphStatistics statistics) {
-        this.dictionary = dictionary;
-        this.statistics = statistics;
+    private StoreCost(GraphKnowledge graph) {
+        this.graph = graph;
     }
 
     /** What was estimated: rows that come out, and index entries that are read. */
@@ -57,14 +54,12 @@ public final class StoreCost {
 
     /** Index entries that the store would read. */
     public static double of(Op op, GraphKnowledge graph) {
-        return new StoreCost(graph.dictionary(), graph.statistics())
-                .estimate(op, Set.of())
-                .cost();
+        return new StoreCost(graph).estimate(op, Set.of()).cost();
     }
 
     /** Index entries that the store reads at least, whichever pattern it begins with. */
     public static double least(Op op, GraphKnowledge graph) {
-        return new StoreCost(graph.dictionary(), graph.statistics()).least(op);
+        return new StoreCost(graph).least(op);
     }
 
     private double least(Op op) {
@@ -213,23 +208,8 @@ public final class StoreCost {
 
     /** How many triples a pattern finds for one row. */
     private double matches(Triple triple, Set<Var> known) {
-        boolean subject = isKnown(triple.getSubject(), known);
-        boolean object = isKnown(triple.getObject(), known);
-        PredicateStatistics counted;
-        if (Var.isVar(triple.getPredicate())) {
-            counted = statistics.all();
-        } else {
-            OptionalLong number = dictionary.number(triple.getPredicate());
-            counted = number.isPresent() ? statistics.of(number.getAsLong()) : PredicateStatistics.NONE;
-        }
-        double found = counted.triples();
-        if (subject) {
-            found /= Math.max(1, counted.subjects());
-        }
-        if (object) {
-            found /= Math.max(1, counted.objects());
-        }
-        return found;
+        return graph.counted(triple.getPredicate())
+                .found(isKnown(triple.getSubject(), known), isKnown(triple.getObject(), known));
     }
 
     private static boolean isKnown(Node node, Set<Var> known) {
@@ -247,6 +227,8 @@ public final class StoreCost {
             return patterns(List.of(Triple.create(triple.getObject(), link.getNode(), triple.getSubject())), bound);
         }
         boolean ends = isKnown(triple.getSubject(), bound) || isKnown(triple.getObject(), bound);
-        return ends ? new Estimate(10, 100) : new Estimate(statistics.all().subjects(), PATH_FROM_EVERYWHERE);
+        return ends
+                ? new Estimate(10, 100)
+                : new Estimate(graph.statistics().all().subjects(), PATH_FROM_EVERYWHERE);
     }
 }

@@ -115,15 +115,8 @@ final class TableCompiler {
         }
         Select grouped = query.select();
         String name = query.naming().table();
-        made.forEach((variable, value) -> {
-            List<String> own = new ArrayList<>();
-            for (String part : Select.parts(value)) {
-                String column = "c" + selected.size();
-                selected.add(part + " AS " + column);
-                own.add(column);
-            }
-            grouped.set(variable, Select.read(value, name, own));
-        });
+        made.forEach(
+                (variable, value) -> grouped.set(variable, Select.read(value, name, Select.named(value, selected))));
         if (selected.isEmpty()) {
             selected.add("1 AS one");
         }

@@ -50,6 +50,11 @@ sealed interface Value {
             return new Numeric(sql, "FALSE");
         }
 
+        /** True where it is known which of the two it is. */
+        boolean isOfOneKind() {
+            return isInteger() || isDecimal.equals("TRUE");
+        }
+
         boolean isInteger() {
             return isDecimal.equals("FALSE");
         }

@@ -44,7 +44,6 @@ public enum ValueClass {
     /** Any other literal. */
     OTHER(15);
 
-    public static final Set<ValueClass> ALL = Collections.unmodifiableSet(EnumSet.allOf(ValueClass.class));
     static final Set<ValueClass> NUMBERS = Collections.unmodifiableSet(EnumSet.of(INTEGER, DECIMAL));
     static final Set<ValueClass> MOMENTS =
             Collections.unmodifiableSet(EnumSet.of(YEAR, YEAR_MONTH, DATE_TIME, OTHER_MOMENT));
