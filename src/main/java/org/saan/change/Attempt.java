@@ -6,6 +6,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.saan.model.QuadPatch;
 import org.saan.store.Overlay;
+import org.saan.store.Scan;
 import org.saan.validation.Delta;
 import org.saan.validation.Finding;
 import org.saan.validation.Validator;
@@ -27,7 +28,9 @@ record Attempt(QuadPatch entailed, List<Finding> findings) {
         Overlay after = new Overlay(data);
         after.apply(patch);
         after.apply(entailed);
-        return new Attempt(entailed, whole ? judge.judgeAll(after) : judge.judge(after, delta(patch, entailed)));
+        return new Attempt(
+                entailed,
+                whole ? judge.judgeAll(after, Scan.bySubject(after)) : judge.judge(after, delta(patch, entailed)));
     }
 
     private static Delta delta(QuadPatch... patches) {

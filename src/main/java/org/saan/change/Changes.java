@@ -21,7 +21,6 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
-import org.saan.store.BulkLoadedStore;
 import org.saan.store.Store;
 import org.saan.validation.Validator;
 import org.saan.vocab.GraphNames;
@@ -206,8 +205,8 @@ public final class Changes {
      *
      * @param kept tells which of the stated quads it takes over
      */
-    BulkLoadedStore.Loading beside(Predicate<Quad> kept) {
-        return store.candidate(kept);
+    StoreLoading beside(Predicate<Quad> kept) {
+        return large.beside(kept);
     }
 
     /**
@@ -217,7 +216,7 @@ public final class Changes {
      * @param placeOf tells where these nodes stand in the files
      */
     Outcome importBeside(
-            BulkLoadedStore candidate,
+            LoadedStore candidate,
             Collection<Node> graphs,
             Map<String, String> digests,
             Function<Set<Node>, Map<Node, Location>> placeOf,

@@ -15,6 +15,7 @@ import org.saan.model.SaanException;
 import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.store.Overlay;
+import org.saan.store.Scan;
 import org.saan.validation.Validator;
 
 /** Validates files as a load would, on top of the shipped data and in memory: no home is made, none is touched. */
@@ -34,7 +35,7 @@ public final class DryRun {
         Statements statements = new SourceReader(shipped).shipped();
         Overlay data = inMemory(statements.quads(), inference);
         QuadPatch patch = new QuadPatch(List.of(), List.copyOf(statements.quads()));
-        return Outcome.of(patch, judge.judgeAll(data), statements);
+        return Outcome.of(patch, judge.judgeAll(data, Scan.bySubject(data)), statements);
     }
 
     /**

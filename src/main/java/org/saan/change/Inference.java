@@ -1,25 +1,23 @@
 package org.saan.change;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.saan.columns.Derivation;
 import org.saan.model.Lazy;
 import org.saan.model.QuadPatch;
 import org.saan.source.ShippedData;
@@ -33,8 +31,6 @@ import org.saan.vocab.GraphNames;
  */
 final class Inference {
     private static final String FOLDER = "queries/inference/";
-    /** So many conclusions are remembered: the same one is often drawn again soon. */
-    private static final int RECENT = 50_000;
 
     private final Lazy<List<Rule>> rules;
     /** The rules that a triple can set going, by its predicate. */
@@ -118,56 +114,35 @@ final class Inference {
         return doubted;
     }
 
-    /**
-     * Adds to {@code graph/inferred}, which must be empty, all that the data entail and do not state: what follows from what is stated, then what
-     * follows from that, until nothing is new. The cost in memory does not grow with the data.
-     *
-     * @param read lends the data as they are then
-     * @param add adds to them
-     * @param folder for what does not fit into memory
-     */
-    void complete(Function<Function<DatasetGraph, QuadBag>, QuadBag> read, Consumer<Iterable<Quad>> add, Path folder) {
-        QuadBag fresh =
-                read.apply(data -> concluded(data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY), data, folder));
-        while (!fresh.isEmpty()) {
-            QuadBag from = fresh;
-            add.accept(from);
-            fresh = read.apply(data -> concluded(from.iterator(), data, folder));
-            from.close();
-        }
-        fresh.close();
+    /** The rules for a store that is built, in their order. */
+    List<Derivation> derivations() {
+        return rules.get().stream().map(Rule::derivation).toList();
     }
 
-    /** The same for data in memory: they are completed, and what was added is returned. */
+    /** Adds to data in memory, without anything inferred, all that they entail and do not state; what was added is returned. */
     Set<Quad> entailed(DatasetGraph data) {
         Set<Quad> entailed = new HashSet<>();
-        complete(
-                work -> work.apply(data),
-                level -> level.forEach(quad -> {
-                    data.add(quad);
-                    entailed.add(quad);
-                }),
-                Path.of(System.getProperty("java.io.tmpdir")));
-        return entailed;
-    }
-
-    /** What follows in one step and is not in the data. */
-    private QuadBag concluded(Iterator<Quad> from, DatasetGraph data, Path folder) {
-        QuadBag bag = QuadBag.unsorted(folder, QuadBag.USUAL_MOST);
         Graph union = data.getUnionGraph();
-        Finds found = new Finds(union);
-        Set<Triple> recent = new HashSet<>();
-        while (from.hasNext()) {
-            for (Triple conclusion : conclusions(from.next().asTriple(), found)) {
-                if (recent.size() >= RECENT) {
-                    recent.clear();
-                }
-                if (recent.add(conclusion) && !union.contains(conclusion)) {
-                    bag.add(Quad.create(GraphNames.INFERRED, conclusion));
+        Collection<Triple> fresh = new LinkedHashSet<>();
+        data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> fresh.add(quad.asTriple()));
+        for (Collection<Triple> from = fresh; !from.isEmpty(); ) {
+            Finds found = new Finds(union);
+            Set<Triple> concluded = new LinkedHashSet<>();
+            for (Triple triple : from) {
+                for (Triple conclusion : conclusions(triple, found)) {
+                    if (!union.contains(conclusion)) {
+                        concluded.add(conclusion);
+                    }
                 }
             }
+            concluded.forEach(triple -> {
+                Quad quad = Quad.create(GraphNames.INFERRED, triple);
+                data.add(quad);
+                entailed.add(quad);
+            });
+            from = concluded;
         }
-        return bag;
+        return entailed;
     }
 
     private List<Triple> conclusions(Triple triple, Rule.QuadFinder found) {

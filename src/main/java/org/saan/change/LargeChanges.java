@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
 import org.saan.ledger.Ledger;
 import org.saan.ledger.Revision;
 import org.saan.model.Lazy;
@@ -16,7 +18,7 @@ import org.saan.model.Location;
 import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.source.Statements;
-import org.saan.store.BulkLoadedStore;
+import org.saan.store.Scan;
 import org.saan.store.Store;
 import org.saan.validation.Finding;
 import org.saan.validation.Validator;
@@ -39,25 +41,28 @@ final class LargeChanges {
         this.judge = judge;
     }
 
+    /**
+     * Begins to build a store beside the present one.
+     *
+     * @param kept tells which of the stated quads it takes over
+     */
+    StoreLoading beside(Predicate<Quad> kept) {
+        return StoreLoading.begin(store, inference, kept);
+    }
+
     /** Builds the store again from all that the revisions it lacks came to. */
     void rebuild(QuadPatch net, long head) {
-        BulkLoadedStore candidate = store.candidate(net);
-        boolean adopted = false;
-        try {
-            inference.complete(candidate::read, candidate::add, candidate.scratch());
-            adopted = true;
-            store.adopt(candidate, head);
-        } finally {
-            if (!adopted) {
-                candidate.discard();
-            }
-        }
+        StoreLoading.of(store, inference, net).adopt(store, head);
     }
 
     /** Makes a patch, or tries it. */
     Outcome make(QuadPatch patch, Revision draft, Statements statements, boolean dryRun) {
         return decide(
-                store.candidate(patch), patch, draft, findings -> Outcome.of(patch, findings, statements), dryRun);
+                StoreLoading.of(store, inference, patch),
+                patch,
+                draft,
+                findings -> Outcome.of(patch, findings, statements),
+                dryRun);
     }
 
     /**
@@ -66,7 +71,7 @@ final class LargeChanges {
      * @param placeOf tells where nodes stand in the files
      */
     Outcome make(
-            BulkLoadedStore candidate,
+            LoadedStore candidate,
             Collection<Node> graphs,
             Function<ChangeSummary, Revision> draft,
             Function<Set<Node>, Map<Node, Location>> placeOf,
@@ -97,7 +102,7 @@ final class LargeChanges {
     }
 
     /** The nodes of findings that these graphs describe. */
-    private static Set<Node> spokenOf(BulkLoadedStore candidate, Collection<Node> graphs, List<Finding> findings) {
+    private static Set<Node> spokenOf(LoadedStore candidate, Collection<Node> graphs, List<Finding> findings) {
         return candidate.read(data -> findings.stream()
                 .flatMap(finding -> Stream.concat(Stream.of(finding.node()), finding.other().stream()))
                 .filter(node -> graphs.stream().anyMatch(graph -> data.contains(graph, node, Node.ANY, Node.ANY)))
@@ -106,15 +111,14 @@ final class LargeChanges {
 
     /** Makes the candidate the store, or throws it away. */
     private Outcome decide(
-            BulkLoadedStore candidate,
+            LoadedStore candidate,
             QuadChange change,
             Revision draft,
             Function<List<Finding>, Outcome> judged,
             boolean dryRun) {
         boolean adopted = false;
         try (SpilledChange inferred = SpilledChange.in(candidate.scratch())) {
-            inference.complete(candidate::read, candidate::add, candidate.scratch());
-            Outcome tried = judged.apply(candidate.read(judge.get()::judgeAll));
+            Outcome tried = judged.apply(candidate.read(data -> judge.get().judgeAll(data, Scan.bySubject(data))));
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
             }
@@ -126,7 +130,7 @@ final class LargeChanges {
             }
             Revision revision = ledger.append(draft, change);
             adopted = true;
-            store.adopt(candidate, revision.number());
+            candidate.adopt(store, revision.number());
             return tried.as(revision);
         } finally {
             if (!adopted) {
@@ -135,7 +139,7 @@ final class LargeChanges {
         }
     }
 
-    private void compare(BulkLoadedStore candidate, Collection<Node> graphs, SpilledChange to) {
+    private void compare(LoadedStore candidate, Collection<Node> graphs, SpilledChange to) {
         store.read(before -> candidate.read(after -> {
             Difference.between(before, after, graphs, to);
             return null;

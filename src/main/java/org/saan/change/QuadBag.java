@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.apache.jena.atlas.data.DataBag;
-import org.apache.jena.atlas.data.DefaultDataBag;
 import org.apache.jena.atlas.data.SortedDataBag;
 import org.apache.jena.atlas.data.ThresholdPolicyFactory;
 import org.apache.jena.atlas.iterator.Iter;
@@ -16,7 +15,7 @@ import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 
 /**
- * Any number of quads, in the order of a patch or as they were added, in constant memory: what is more than some waits on the disk. First all are added, then
+ * Any number of quads in the order of a patch, each once, in constant memory: what is more than some waits on the disk. First all are added, then
  * they are read, as often as needed. For one thread; to be closed, which removes the files.
  */
 final class QuadBag implements Iterable<Quad>, AutoCloseable {
@@ -25,33 +24,19 @@ final class QuadBag implements Iterable<Quad>, AutoCloseable {
 
     private final DataBag<Quad> quads;
 
-    private QuadBag(DataBag<Quad> quads) {
-        this.quads = quads;
-    }
-
     /**
-     * Empty; gives them sorted, each once.
+     * Empty.
      *
      * @param folder for its files; made when there are any
      * @param most so many quads are held in memory
      */
     QuadBag(Path folder, int most) {
-        this(new SortedDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes(), QuadPatch.ORDER) {
+        this.quads = new SortedDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes(), QuadPatch.ORDER) {
             @Override
             protected File getNewTemporaryFile() {
                 return fileIn(folder);
             }
-        });
-    }
-
-    /** Empty; gives them in the order in which they were added, which is quicker: what comes together in a store stays together. */
-    static QuadBag unsorted(Path folder, int most) {
-        return new QuadBag(new DefaultDataBag<>(ThresholdPolicyFactory.count(most), new QuadBytes()) {
-            @Override
-            protected File getNewTemporaryFile() {
-                return fileIn(folder);
-            }
-        });
+        };
     }
 
     private static File fileIn(Path folder) {
@@ -76,7 +61,7 @@ final class QuadBag implements Iterable<Quad>, AutoCloseable {
         return quads.size();
     }
 
-    /** All of them; a sorted bag gives each once, another one what follows itself once. */
+    /** All of them, each once. */
     @Override
     public Iterator<Quad> iterator() {
         return Iter.distinctAdjacent(quads.iterator());

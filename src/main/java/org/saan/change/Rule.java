@@ -25,6 +25,7 @@ import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.vocabulary.XSD;
+import org.saan.columns.Derivation;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.sparql.QueryFile;
@@ -122,6 +123,19 @@ final class Rule {
 
     private static boolean mayFit(Triple pattern, Node predicate) {
         return pattern.getPredicate().isVariable() || pattern.getPredicate().equals(predicate);
+    }
+
+    /** The rule for tables of numbers. */
+    Derivation derivation() {
+        Set<Node> computed = new HashSet<>();
+        Set<Node> given = new HashSet<>();
+        for (ElementBind bind : binds) {
+            bind.getExpr().getVarsMentioned().stream()
+                    .filter(variable -> !computed.contains(variable))
+                    .forEach(given::add);
+            computed.add(bind.getVar());
+        }
+        return new Derivation(head, body, computed, given, this::isBound);
     }
 
     /** What follows in one step from this triple together with what the finder finds. */

@@ -9,7 +9,6 @@ import org.apache.jena.sparql.core.Quad;
 import org.saan.mapping.TableImport;
 import org.saan.model.Location;
 import org.saan.source.Statements;
-import org.saan.store.BulkLoadedStore;
 
 /**
  * Takes what a table says: into memory while that is little, and from then on into a store that is built beside the present one. So a table
@@ -22,7 +21,7 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
     private final long most;
     private final QuadHashes quads = new QuadHashes(0);
     private Statements statements = new Statements();
-    private BulkLoadedStore.Loading beside;
+    private StoreLoading beside;
 
     /**
      * Empty.
@@ -77,8 +76,7 @@ final class TableLoading implements TableImport.RowQuads, AutoCloseable {
             Outcome outcome = changes.importTable(statements, adds, how.author(), how.dryRun());
             return outcome.with(KindDifference.of(outcome.patch()));
         }
-        BulkLoadedStore candidate = beside.finish();
-        beside = null;
+        LoadedStore candidate = beside.finish();
         return changes.importBeside(candidate, graphs, file, how.places(), how.author(), how.dryRun());
     }
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The columns of a store. A thread of their own opens them, makes them where they are absent, behind or damaged, and follows each revision;
  * until they show the store's revision, the store answers alone. Whatever fails here is logged and hinders nothing. Safe for many threads.
  */
-public final class Columns implements AutoCloseable {
+public final class Columns implements AnsweringColumns, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Columns.class);
     /** So many terms are looked up when a file is opened, to see that it belongs to the store. */
     private static final int SAMPLE = 64;
@@ -57,13 +57,10 @@ public final class Columns implements AutoCloseable {
     private final ColumnsOptions options;
     private final RunningStatements running = new RunningStatements();
     private final ExecutorService thread;
-    private volatile State current;
+    private volatile ColumnsState current;
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean started;
     private volatile boolean stopped;
-
-    /** What is shown: a file, the revision that it is at, and what was counted of it. */
-    record State(ColumnsFile file, long revision, GraphStatistics statistics) {}
 
     /**
      * The columns in this folder, which is the program's own; nothing is opened yet.
@@ -151,34 +148,25 @@ public final class Columns implements AutoCloseable {
         return current != null;
     }
 
-    /** The state for these data, inside a read transaction; empty when the columns are at another revision, or at none. */
-    Optional<State> at(DatasetGraph data) {
-        State state = current;
+    @Override
+    public Optional<ColumnsState> at(DatasetGraph data) {
+        ColumnsState state = current;
         return state != null && state.revision() == Store.revision(data) ? Optional.of(state) : Optional.empty();
     }
 
     /** The revision that they show; empty when they are not there. */
     public Optional<Long> revision() {
-        return Optional.ofNullable(current).map(State::revision);
+        return Optional.ofNullable(current).map(ColumnsState::revision);
     }
 
-    /** A while that runs; closing it ends it early. */
-    interface Timer extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Does something after a while, unless the timer is closed before. */
-    Timer after(int milliseconds, Runnable work) {
-        return running.after(milliseconds, work)::run;
-    }
-
-    RunningStatements running() {
+    @Override
+    public RunningStatements running() {
         return running;
     }
 
-    /** Says that a query failed. Where that may lie in the file, it is made anew. */
-    void failed(State state, SQLException why) {
+    /** Where the failure may lie in the file, it is made anew. */
+    @Override
+    public void failed(ColumnsState state, SQLException why) {
         String told = String.valueOf(why.getMessage());
         if (OF_THE_FILE.stream().noneMatch(told::contains)) {
             LOG.info(
@@ -196,7 +184,7 @@ public final class Columns implements AutoCloseable {
     }
 
     private void forget() {
-        State state = current;
+        ColumnsState state = current;
         current = null;
         if (state != null) {
             state.file().remove();
@@ -204,7 +192,7 @@ public final class Columns implements AutoCloseable {
     }
 
     private void take(Optional<Delta> delta, long revision) {
-        State state = current;
+        ColumnsState state = current;
         if (state != null && revision <= state.revision()) {
             return;
         }
@@ -221,7 +209,7 @@ public final class Columns implements AutoCloseable {
                     throw new IllegalStateException(e.getMessage(), e);
                 }
             });
-            current = new State(state.file(), revision, counted);
+            current = new ColumnsState(state.file(), revision, counted);
         } catch (IllegalStateException e) {
             LOG.warn("{} could not follow revision {}: {}", state.file().file(), revision, e.getMessage());
             forget();
@@ -231,26 +219,39 @@ public final class Columns implements AutoCloseable {
 
     /** Makes the columns show what the store shows now. */
     private void bring() {
-        State state = current;
+        ColumnsState state = current;
         if (state != null && state.revision() == store.revision() && isOfStore(state.file())) {
             return;
         }
         try {
             Files.createDirectories(folder);
+            takeLoaded();
             List<Path> files = files();
-            if (state == null) {
-                for (Path file : files) {
-                    if (opened(file)) {
-                        removeOthers(file);
-                        return;
+            for (Path file : files) {
+                if ((state == null || !state.file().file().equals(file)) && opened(file)) {
+                    if (state != null) {
+                        state.file().remove();
                     }
+                    removeOthers(file);
+                    return;
                 }
             }
-            int highest = files.stream().mapToInt(Columns::number).max().orElse(0);
-            make(folder.resolve((highest + 1) + ".duckdb"));
+            make(folder.resolve((highest(files) + 1) + ".duckdb"));
         } catch (IOException | ColumnsException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Takes over the file that was filled while the database was built. */
+    private void takeLoaded() throws IOException {
+        Path loaded = LoadedColumns.file(store.databaseFolder());
+        if (Files.exists(loaded)) {
+            ColumnsFile.move(loaded, folder.resolve((highest(files()) + 1) + ".duckdb"));
+        }
+    }
+
+    private static int highest(List<Path> files) {
+        return files.stream().mapToInt(Columns::number).max().orElse(0);
     }
 
     private boolean isOfStore(ColumnsFile file) {
@@ -270,7 +271,7 @@ public final class Columns implements AutoCloseable {
                     && told.store().equals(store.database())
                     && told.revision() == store.revision()
                     && isSample(file)) {
-                current = new State(file, told.revision(), counted(file));
+                current = new ColumnsState(file, told.revision(), StatisticsReader.of(file));
                 return true;
             }
             LOG.info("{} is behind or of another store or form; it is made anew", path);
@@ -279,14 +280,6 @@ public final class Columns implements AutoCloseable {
         }
         ColumnsFile.closeQuietly(file);
         return false;
-    }
-
-    private static GraphStatistics counted(ColumnsFile file) throws SQLException {
-        Connection connection = file.take();
-        GraphStatistics counted = StatisticsReader.read(connection);
-        connection.rollback();
-        file.give(connection);
-        return counted;
     }
 
     /** Whether some numbers mean here what they mean in the store. */
@@ -321,8 +314,8 @@ public final class Columns implements AutoCloseable {
         ColumnsFile file = ColumnsFile.open(path, options);
         try {
             long revision = store.read(data -> fill(file, data));
-            State state = new State(file, revision, counted(file));
-            State old = current;
+            ColumnsState state = new ColumnsState(file, revision, StatisticsReader.of(file));
+            ColumnsState old = current;
             current = state;
             if (old != null) {
                 old.file().remove();
@@ -388,7 +381,7 @@ public final class Columns implements AutoCloseable {
         }
         stopped = true;
         running.close();
-        State state = current;
+        ColumnsState state = current;
         current = null;
         if (state != null) {
             state.file().close();

@@ -18,7 +18,7 @@ final class ColumnsBuilder {
     private static final int LOOK_EACH = 10_000;
 
     /** The tables; ids are the numbers of {@link StoredTerms}. */
-    private static final String TABLES = """
+    static final String TABLES = """
             CREATE TABLE state (form INTEGER NOT NULL, store VARCHAR NOT NULL, revision BIGINT NOT NULL);
             CREATE TABLE quad (g BIGINT NOT NULL, p BIGINT NOT NULL, s BIGINT NOT NULL, o BIGINT NOT NULL);
             CREATE TABLE triple (p BIGINT NOT NULL, s BIGINT NOT NULL, o BIGINT NOT NULL);

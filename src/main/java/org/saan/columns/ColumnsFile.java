@@ -3,6 +3,7 @@ package org.saan.columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -36,8 +37,20 @@ final class ColumnsFile implements AutoCloseable {
 
     /** Opens or makes the database in this file. Throws {@link ColumnsException} when it cannot be read. */
     static ColumnsFile open(Path file, ColumnsOptions options) throws ColumnsException {
-        Path spill = file.resolveSibling("spill");
         Properties settings = new Properties();
+        settings.put("max_temp_directory_size", options.spillMegabytes() + "MB");
+        // The compiler has its own order of joins.
+        settings.put("disabled_optimizers", "join_order,build_side_probe_side");
+        return open(file, options, settings);
+    }
+
+    /** Makes the database of a store that is being built: what does not fit into memory may take what is free on the disk. */
+    static ColumnsFile forLoading(Path file, ColumnsOptions options) throws ColumnsException {
+        return open(file, options, new Properties());
+    }
+
+    private static ColumnsFile open(Path file, ColumnsOptions options, Properties settings) throws ColumnsException {
+        Path spill = file.resolveSibling("spill");
         // A result is made whole, inside the bounds of memory and spill, before its first row is read: what fails,
         // fails
         // while the store can still answer.
@@ -46,12 +59,10 @@ final class ColumnsFile implements AutoCloseable {
         settings.put("memory_limit", options.memoryMegabytes() + "MB");
         settings.put("threads", String.valueOf(options.threads()));
         settings.put("temp_directory", spill.toString());
-        settings.put("max_temp_directory_size", options.spillMegabytes() + "MB");
         settings.put("autoinstall_known_extensions", "false");
         settings.put("autoload_known_extensions", "false");
         settings.put("allow_community_extensions", "false");
         settings.put("preserve_insertion_order", "false");
-        settings.put("disabled_optimizers", "join_order,build_side_probe_side");
         DuckDBConnection connection = null;
         try {
             connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
@@ -156,6 +167,15 @@ final class ColumnsFile implements AutoCloseable {
                 closeQuietly(() -> delete(file));
             }
         }
+    }
+
+    /** Moves a closed database file, with what lies beside it. */
+    static void move(Path from, Path to) throws IOException {
+        Path log = from.resolveSibling(from.getFileName() + ".wal");
+        if (Files.exists(log)) {
+            Files.move(log, to.resolveSibling(to.getFileName() + ".wal"));
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes a database file and what lies beside it. */

@@ -22,11 +22,12 @@ import org.saan.store.PlannedQueries;
 final class ColumnsOp extends OpExt {
     private final Op replaced;
     private final SqlQuery query;
-    private final Columns columns;
-    private final Columns.State state;
+    private final AnsweringColumns columns;
+    private final ColumnsState state;
     private final PlannedQueries.Planned planned;
 
-    ColumnsOp(Op replaced, SqlQuery query, Columns columns, Columns.State state, PlannedQueries.Planned planned) {
+    ColumnsOp(
+            Op replaced, SqlQuery query, AnsweringColumns columns, ColumnsState state, PlannedQueries.Planned planned) {
         super("columns");
         this.replaced = replaced;
         this.query = query;

@@ -32,8 +32,8 @@ final class ColumnsRows extends QueryIter {
     /** So many terms of an answer are remembered by their numbers. */
     private static final int REMEMBERED = 50_000;
 
-    private final Columns columns;
-    private final Columns.State state;
+    private final AnsweringColumns columns;
+    private final ColumnsState state;
     private final SqlQuery query;
     private final StoredTerms terms;
     private final AtomicBoolean signal;
@@ -45,7 +45,7 @@ final class ColumnsRows extends QueryIter {
     private boolean hasRow;
     private boolean isOver;
 
-    private ColumnsRows(SqlQuery query, Columns columns, Columns.State state, ExecutionContext context)
+    private ColumnsRows(SqlQuery query, AnsweringColumns columns, ColumnsState state, ExecutionContext context)
             throws SQLException {
         super(context);
         this.query = query;
@@ -61,7 +61,8 @@ final class ColumnsRows extends QueryIter {
      * Runs a query and reads its first row, so that what fails, fails before an answer has begun. Empty when the columns have moved on to another
      * revision.
      */
-    static Optional<QueryIterator> open(SqlQuery query, Columns columns, Columns.State state, ExecutionContext context)
+    static Optional<QueryIterator> open(
+            SqlQuery query, AnsweringColumns columns, ColumnsState state, ExecutionContext context)
             throws SQLException {
         ColumnsRows opened = new ColumnsRows(query, columns, state, context);
         try {

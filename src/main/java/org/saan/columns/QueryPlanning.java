@@ -47,14 +47,14 @@ final class QueryPlanning {
     /** For more rows than these it is not worth while to find out which they are. */
     private static final long FEW = 10_000;
 
-    private final Columns columns;
-    private final Columns.State state;
+    private final AnsweringColumns columns;
+    private final ColumnsState state;
     private final PlannedQueries.Planned query;
     private final GraphKnowledge graph;
     private final double threshold;
     private final boolean isForced;
 
-    private QueryPlanning(Columns columns, Columns.State state, PlannedQueries.Planned query) {
+    private QueryPlanning(AnsweringColumns columns, ColumnsState state, PlannedQueries.Planned query) {
         this.columns = columns;
         this.state = state;
         this.query = query;
@@ -66,9 +66,9 @@ final class QueryPlanning {
     }
 
     /** The planner of the store's queries. */
-    static PlannedQueries.Planner planner(Columns columns) {
+    static PlannedQueries.Planner planner(AnsweringColumns columns) {
         return (op, query) -> {
-            Optional<Columns.State> state = columns.at(query.data());
+            Optional<ColumnsState> state = columns.at(query.data());
             if (state.isEmpty()) {
                 EngineUse.store(query.context());
                 return op;

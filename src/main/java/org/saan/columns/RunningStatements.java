@@ -40,8 +40,14 @@ final class RunningStatements implements AutoCloseable {
         }
     }
 
-    /** Does something after a while; closing what is returned keeps it from being done. */
-    Runnable after(int milliseconds, Runnable work) {
+    /** A while that runs; closing it ends it early. */
+    interface Timer extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Does something after a while, unless the timer is closed before. */
+    Timer after(int milliseconds, Runnable work) {
         ScheduledFuture<?> task = timer.schedule(work, milliseconds, TimeUnit.MILLISECONDS);
         return () -> task.cancel(false);
     }

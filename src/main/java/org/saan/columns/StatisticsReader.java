@@ -18,6 +18,15 @@ final class StatisticsReader {
 
     private StatisticsReader() {}
 
+    /** What a file holds. */
+    static GraphStatistics of(ColumnsFile file) throws SQLException {
+        Connection connection = file.take();
+        GraphStatistics counted = read(connection);
+        connection.rollback();
+        file.give(connection);
+        return counted;
+    }
+
     /** Of all triples. */
     static GraphStatistics read(Connection connection) throws SQLException {
         Map<Long, PredicateStatistics> counted = new HashMap<>();

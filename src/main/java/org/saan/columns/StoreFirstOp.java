@@ -32,10 +32,10 @@ final class StoreFirstOp extends OpExt {
     private final Op asked;
     private final Op byColumns;
     private final PlannedQueries.Planned planned;
-    private final Columns columns;
+    private final AnsweringColumns columns;
     private final int milliseconds;
 
-    StoreFirstOp(Op asked, Op byColumns, PlannedQueries.Planned planned, Columns columns, int milliseconds) {
+    StoreFirstOp(Op asked, Op byColumns, PlannedQueries.Planned planned, AnsweringColumns columns, int milliseconds) {
         super("store-first");
         this.asked = asked;
         this.byColumns = byColumns;
@@ -71,7 +71,7 @@ final class StoreFirstOp extends OpExt {
         own.set(ARQConstants.symCancelQuery, signal);
         List<Binding> rows = new ArrayList<>();
         QueryIterator found = null;
-        try (Columns.Timer timer = columns.after(milliseconds, () -> signal.set(true))) {
+        try (RunningStatements.Timer timer = columns.running().after(milliseconds, () -> signal.set(true))) {
             ExecutionContext inside = ExecutionContext.create(context.getDataset(), own);
             found = QC.execute(planned.forStore(asked), QueryIterRoot.create(inside), inside);
             while (found.hasNext()) {

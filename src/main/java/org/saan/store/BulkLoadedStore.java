@@ -3,15 +3,15 @@ package org.saan.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.jena.riot.system.StreamRDF;
+import java.util.function.UnaryOperator;
+import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.loader.DataLoader;
-import org.apache.jena.tdb2.loader.LoaderFactory;
+import org.apache.jena.tdb2.store.tupletable.TupleIndex;
+import org.apache.jena.tdb2.sys.TDBInternal;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store as it would be after a large change, built beside the present one with TDB2's bulk loader. It becomes the store by
+ * A store as it would be after a large change, built beside the present one: each term and each index is written once. It becomes the store by
  * {@link Store#adopt} or is thrown away; the present one is not touched. For one thread.
  */
 public final class BulkLoadedStore {
@@ -37,32 +37,42 @@ public final class BulkLoadedStore {
         this.place = place;
     }
 
-    /**
-     * Begins with stated quads of {@code data}, without anything computed.
-     *
-     * @param kept tells which
-     */
-    static Loading begin(StoreFolder place, DatasetGraph data, Predicate<Quad> kept) {
-        Loading loading = new BulkLoadedStore(place).new Loading();
-        for (Iterator<Quad> quads = data.find(); quads.hasNext(); ) {
-            Quad quad = quads.next();
-            if (!GraphNames.isComputed(quad.getGraph()) && kept.test(quad)) {
-                loading.quad(quad);
-            }
-        }
-        return loading;
-    }
-
-    /** Takes the quads that it holds, each once, and then gives the store. Whatever fails throws it away and throws REFUSED. */
-    public final class Loading {
-        private final DataLoader loader = LoaderFactory.phasedLoader(place.data(), (format, arguments) -> {});
-        private final StreamRDF stream;
+    /** Gives numbers to the terms of quads, keeps the quads in rows, and then gives the store. Whatever fails throws it away and throws REFUSED. */
+    public static final class Loading {
+        private final StoreFolder place;
+        private final BulkRows rows;
+        private final UnaryOperator<StoreFolder> again;
+        private final NumberedTerms terms;
         private long sent;
         private boolean ended;
 
-        private Loading() {
-            loader.startBulk();
-            this.stream = loader.stream();
+        private Loading(StoreFolder place, BulkRows rows, UnaryOperator<StoreFolder> again) {
+            this.place = place;
+            this.rows = rows;
+            this.again = again;
+            place.data().begin(TxnType.WRITE);
+            this.terms = new NumberedTerms(place.data(), rows);
+        }
+
+        /**
+         * Begins an empty one.
+         *
+         * @param place its folder
+         * @param rows where its quads wait
+         * @param again opens the folder again, behind the loading
+         */
+        static Loading begin(StoreFolder place, BulkRows rows, UnaryOperator<StoreFolder> again) {
+            return new Loading(place, rows, again);
+        }
+
+        /** Takes stated quads of {@code data}, nothing that is computed. */
+        void take(DatasetGraph data, Predicate<Quad> kept) {
+            for (Iterator<Quad> quads = Scan.of(data); quads.hasNext(); ) {
+                Quad quad = quads.next();
+                if (!GraphNames.isComputed(quad.getGraph()) && kept.test(quad)) {
+                    quad(quad);
+                }
+            }
         }
 
         /** Adds one; none may come twice. */
@@ -70,11 +80,20 @@ public final class BulkLoadedStore {
             if (sent % LOOK_EACH == 0) {
                 requireSpace();
             }
-            guarded(() -> stream.quad(quad));
             sent++;
+            guarded(() -> rows.quad(
+                    terms.of(quad.getGraph()),
+                    terms.of(quad.getSubject()),
+                    terms.of(quad.getPredicate()),
+                    terms.of(quad.getObject())));
         }
 
-        /** The loader's threads do not survive a full disk, and it waits for them for ever: what is needed to end must be there. */
+        /** The terms of the store, which get their numbers here. */
+        public NumberedTerms terms() {
+            return terms;
+        }
+
+        /** What the rows take must be there once more for the indexes: on a full disk TDB2 fails inside its mapped files. */
         private void requireSpace() {
             long needed = RESERVE + sent * BYTES_A_QUAD;
             long there = place.folder().toFile().getUsableSpace();
@@ -84,46 +103,48 @@ public final class BulkLoadedStore {
             }
         }
 
-        /** Ends the loading. */
+        /** Makes the indexes of all rows. */
         public BulkLoadedStore finish() {
             requireSpace();
+            guarded(() -> {
+                place.data().commit();
+                place.data().end();
+                for (TupleIndex index : TDBInternal.getDatasetGraphTDB(place.data())
+                        .getQuadTable()
+                        .getNodeTupleTable()
+                        .getTupleTable()
+                        .getIndexes()) {
+                    PackedIndex.build(index, rows);
+                }
+            });
             ended = true;
-            guarded(loader::finishBulk);
-            requireAll(sent);
-            return BulkLoadedStore.this;
+            return new BulkLoadedStore(again.apply(place));
         }
 
-        /** Throws away what was loaded so far; the loader's threads are let end first, for nothing else stops them. */
+        /** Throws away what was loaded so far. */
         public void discard() {
             if (ended) {
                 return;
             }
             ended = true;
             try {
-                loader.finishBulk();
+                if (place.data().isInTransaction()) {
+                    place.data().abort();
+                    place.data().end();
+                }
             } catch (RuntimeException | InternalError e) {
                 LOG.info("{}: {}", place.folder(), e.toString());
             }
-            BulkLoadedStore.this.discard();
+            new BulkLoadedStore(place).discard();
         }
 
         private void guarded(Runnable step) {
             try {
                 step.run();
             } catch (RuntimeException | InternalError e) {
-                ended = true;
-                BulkLoadedStore.this.discard();
+                discard();
                 throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", place.folder(), e.getMessage());
             }
-        }
-    }
-
-    /** The loader's threads log what fails in them and go on: each index is counted. */
-    private void requireAll(long sent) {
-        Optional<String> fault = read(data -> StoreIndexCheck.missing(data, sent));
-        if (fault.isPresent()) {
-            discard();
-            throw new SaanException(ErrorKind.REFUSED, "store.unwritable", place.folder(), fault.get());
         }
     }
 
@@ -132,19 +153,19 @@ public final class BulkLoadedStore {
         return Txn.calculateRead(place.data(), () -> work.apply(place.data()));
     }
 
-    /** Adds what follows from the data. */
-    public void add(Iterable<Quad> entailed) {
-        Txn.executeWrite(place.data(), () -> entailed.forEach(place.data()::add));
-    }
-
     /** A folder for what does not fit into memory while it is tried; it goes with the store that is thrown away. */
     public Path scratch() {
         return place.folder().resolve("scratch");
     }
 
     /** Notes the revision that it shows. */
-    void note(long revision) {
+    public void note(long revision) {
         Txn.executeWrite(place.data(), () -> Store.note(place.data(), revision));
+    }
+
+    /** Names the database, as {@link Store#database}. */
+    public String database() {
+        return place.name();
     }
 
     StoreFolder place() {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,7 +21,6 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.saan.model.ErrorKind;
 import org.saan.model.QuadChange;
-import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -232,6 +229,11 @@ public final class Store implements AutoCloseable {
         return place.name();
     }
 
+    /** The folder of the database, for what is kept with it and goes with it. */
+    public Path databaseFolder() {
+        return place.folder();
+    }
+
     /** Lends the data inside a read transaction. Throws INTERNAL when an earlier write of this process failed. */
     public <T> T read(Function<DatasetGraph, T> work) {
         if (broken) {
@@ -312,26 +314,32 @@ public final class Store implements AutoCloseable {
         Catalog.at(revision).forEach(data::add);
     }
 
-    /** Builds beside this store what it would state after the patch; its inferred graph is empty yet. */
-    public BulkLoadedStore candidate(QuadPatch patch) {
-        Set<Quad> removed = new HashSet<>(patch.removed());
-        BulkLoadedStore.Loading loading = candidate(quad -> !removed.contains(quad));
-        patch.added().forEach(loading::quad);
-        return loading.finish();
-    }
-
     /**
      * Begins to build a store beside this one.
      *
+     * @param rows makes the place where its quads wait, in this folder
      * @param kept tells which of the stated quads it takes over
      */
-    public BulkLoadedStore.Loading candidate(Predicate<Quad> kept) {
+    public BulkLoadedStore.Loading candidate(Function<Path, BulkRows> rows, Predicate<Quad> kept) {
         try {
             Path next = folder.resolve(String.valueOf(number(place.folder()) + 1));
             StoreFolder.remove(next);
             StoreFolder beside = StoreFolder.connect(next, place.rules());
-            follower.prepare(beside.data().getContext());
-            return read(data -> BulkLoadedStore.begin(beside, data, kept));
+            BulkLoadedStore.Loading loading =
+                    BulkLoadedStore.Loading.begin(beside, rows.apply(next), this::openedAgain);
+            read(data -> {
+                loading.take(data, kept);
+                return null;
+            });
+            return loading;
+        } catch (IOException e) {
+            throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
+        }
+    }
+
+    private StoreFolder openedAgain(StoreFolder built) {
+        try {
+            return built.again();
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }
@@ -342,13 +350,13 @@ public final class Store implements AutoCloseable {
         return served;
     }
 
-    /** Makes a candidate the store, at this revision. */
-    public void adopt(BulkLoadedStore candidate, long revision) {
+    /** Makes a candidate, which notes its revision, the store. */
+    public void adopt(BulkLoadedStore candidate) {
         StoreFolder old = place;
         try {
-            candidate.note(revision);
             candidate.place().adopt();
             place = candidate.place();
+            follower.prepare(place.data().getContext());
             fresh = false;
         } catch (IOException | RuntimeException | Error e) {
             broken = true;

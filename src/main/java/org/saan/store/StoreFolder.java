@@ -36,6 +36,12 @@ final class StoreFolder {
         return new StoreFolder(folder, rules);
     }
 
+    /** Gives the files free and opens them again. */
+    StoreFolder again() throws IOException {
+        TDBInternal.expel(data, true);
+        return new StoreFolder(folder, rules);
+    }
+
     /** A name that no other database has, written when the folder is made. */
     private static String name(Path folder) throws IOException {
         Path file = folder.resolve("name");

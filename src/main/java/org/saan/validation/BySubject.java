@@ -1,6 +1,7 @@
 package org.saan.validation;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.apache.jena.atlas.lib.Cache;
 import org.apache.jena.atlas.lib.CacheFactory;
 import org.apache.jena.graph.Graph;
@@ -46,6 +47,11 @@ final class BySubject extends GraphBase {
             }
         }
         return false;
+    }
+
+    /** Takes all triples of a subject, which need not be read then. */
+    void keep(Node subject, Collection<Triple> triples) {
+        subjects.put(subject, triples.toArray(Triple[]::new));
     }
 
     private Triple[] of(Node subject) {

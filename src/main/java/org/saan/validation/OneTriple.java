@@ -12,8 +12,10 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.E_IsLiteral;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprLib;
+import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.FunctionEnvBase;
@@ -33,6 +35,9 @@ final class OneTriple {
     private final Set<Node> predicates;
     private final Var object;
     private final List<Expr> filters;
+    /** True when it can only be of a triple whose object is a literal: most are not. */
+    private final boolean ofLiterals;
+
     private final List<Var> selected;
     private final List<Optional<Expr>> made;
     private final FunctionEnv environment = new FunctionEnvBase(ARQ.getContext());
@@ -42,7 +47,10 @@ final class OneTriple {
         this.object = Var.alloc(pattern.getObject());
         this.predicate = predicates.isEmpty() ? Optional.of(Var.alloc(pattern.getPredicate())) : Optional.empty();
         this.predicates = Set.copyOf(predicates);
-        this.filters = List.copyOf(filters);
+        this.filters = ExprList.splitConjunction(new ExprList(filters)).getList();
+        this.ofLiterals = this.filters.stream()
+                .anyMatch(filter -> filter instanceof E_IsLiteral is
+                        && object.equals(is.getArg().asVar()));
         this.selected = List.copyOf(selected);
         this.made = selected.stream()
                 .map(variable -> Optional.ofNullable(query.getProject().getExpr(variable)))
@@ -95,7 +103,8 @@ final class OneTriple {
 
     /** What the query answers over this triple alone: the values of the selected variables, null where there is none. */
     Optional<List<Node>> row(Triple triple) {
-        if (predicate.isEmpty() && !predicates.contains(triple.getPredicate())) {
+        if (ofLiterals && !triple.getObject().isLiteral()
+                || predicate.isEmpty() && !predicates.contains(triple.getPredicate())) {
             return Optional.empty();
         }
         var builder = Binding.builder().add(subject, triple.getSubject()).add(object, triple.getObject());

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.atlas.iterator.PeekIterator;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -23,6 +25,7 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.ValidationProc;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.saan.model.ErrorKind;
@@ -83,24 +86,32 @@ public final class Validator {
         return findings;
     }
 
-    /** What is wrong in the whole graph. */
-    public List<Finding> judgeAll(DatasetGraph data) {
-        Graph union = new BySubject(data.getUnionGraph());
+    /**
+     * What is wrong in the whole graph.
+     *
+     * @param quads all of its named graphs, those of a subject together
+     */
+    public List<Finding> judgeAll(DatasetGraph data, Iterator<Quad> quads) {
+        BySubject union = new BySubject(data.getUnionGraph());
         Map<Check, Set<List<Node>>> found = new LinkedHashMap<>();
         checks.stream()
                 .filter(check -> check.ofOneTriple().isPresent())
                 .forEach(check -> found.put(check, new LinkedHashSet<>()));
         NodeJudge nodes = new NodeJudge(union);
-        Node[] last = {Node.ANY};
-        data.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quad -> {
-            // A store hands over what it holds of a subject together; where it does not, the subject is judged again.
-            if (!quad.getSubject().equals(last[0])) {
-                last[0] = quad.getSubject();
-                nodes.judge(last[0]);
+        PeekIterator<Quad> rest = PeekIterator.create(quads);
+        while (rest.hasNext()) {
+            Node subject = rest.peek().getSubject();
+            Set<Triple> told = new LinkedHashSet<>();
+            while (rest.hasNext() && rest.peek().getSubject().equals(subject)) {
+                told.add(rest.next().asTriple());
             }
-            Triple triple = quad.asTriple();
-            found.forEach((check, rows) -> check.ofOneTriple().get().row(triple).ifPresent(rows::add));
-        });
+            union.keep(subject, told);
+            nodes.judge(subject);
+            for (Triple triple : told) {
+                found.forEach(
+                        (check, rows) -> check.ofOneTriple().get().row(triple).ifPresent(rows::add));
+            }
+        }
         Set<Finding> findings = new LinkedHashSet<>(nodes.findings());
         for (Check check : checks) {
             findings.addAll(found.containsKey(check) ? check.findings(found.get(check)) : check.findings(data));

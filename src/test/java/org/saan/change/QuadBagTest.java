@@ -61,11 +61,6 @@ class QuadBagTest {
                 assertThat(bag).containsExactlyElementsOf(sorted);
                 assertThat(Files.exists(scratch)).isEqualTo(most < quads.size());
             }
-            try (QuadBag bag = QuadBag.unsorted(scratch, most)) {
-                quads.forEach(bag::add);
-                assertThat(bag).containsExactlyElementsOf(quads);
-                assertThat(bag).containsExactlyElementsOf(quads);
-            }
             if (Files.exists(scratch)) {
                 try (Stream<Path> left = Files.list(scratch)) {
                     assertThat(left).isEmpty();

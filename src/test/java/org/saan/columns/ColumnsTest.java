@@ -275,7 +275,7 @@ class ColumnsTest {
         try (Columns columns = new Columns(folder.resolve("columns"), store, new ColumnsOptions(24, 1, 1))) {
             columns.start();
             assertThat(columns.isReadyWithin(60)).isTrue();
-            Columns.State state = store.read(columns::at).orElseThrow();
+            ColumnsState state = store.read(columns::at).orElseThrow();
             Connection connection = state.file().take();
             try (var statement = connection.createStatement()) {
                 assertThatThrownBy(() -> statement

@@ -34,6 +34,7 @@ import org.saan.model.QuadPatch;
 import org.saan.source.ShippedData;
 import org.saan.sparql.QueryFile;
 import org.saan.store.Overlay;
+import org.saan.store.Scan;
 import org.saan.vocab.GraphNames;
 
 /** Judging a change finds what judging the whole graph newly finds, at the cost of the change. */
@@ -109,7 +110,7 @@ class NarrowChecksTest {
     Stream<DynamicTest> whatTheWholeNewlyShowsTheChangeShows() throws IOException {
         TestHome home = TestHome.loaded(folder);
         Validator judge = Validator.shipped(ShippedData.onClassPath());
-        Set<Finding> before = home.store().read(data -> new HashSet<>(judge.judgeAll(data)));
+        Set<Finding> before = home.store().read(data -> new HashSet<>(judge.judgeAll(data, Scan.bySubject(data))));
         List<DynamicTest> tests = new ArrayList<>();
         for (String kind : List.of("checks", "invalid/shapes")) {
             tests.add(DynamicTest.dynamicTest(kind, () -> {
@@ -145,7 +146,7 @@ class NarrowChecksTest {
         home.store().read(data -> {
             Overlay after = new Overlay(data);
             after.apply(patch);
-            Set<Finding> whole = new HashSet<>(judge.judgeAll(after));
+            Set<Finding> whole = new HashSet<>(judge.judgeAll(after, Scan.bySubject(after)));
             Set<Finding> narrow = new HashSet<>(judge.judge(after, new Delta(patch.added(), patch.removed())));
             assertThat(whole).containsAll(narrow);
             whole.removeAll(before);
