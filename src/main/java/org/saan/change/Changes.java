@@ -147,8 +147,9 @@ public final class Changes {
     }
 
     private boolean isLarge(QuadPatch patch) {
-        return patch.size() > thresholds.small()
-                && isLarge(new Ledger.Size(ledger.size(0).quads() + patch.size(), patch.size()));
+        return ledger.head() == 0 && patch.size() > thresholds.some()
+                || patch.size() > thresholds.small()
+                        && isLarge(new Ledger.Size(ledger.size(0).quads() + patch.size(), patch.size()));
     }
 
     /** Whether looking at the whole graph is cheaper than looking from each changed triple. */

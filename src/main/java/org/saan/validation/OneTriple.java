@@ -12,6 +12,7 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.E_IsLiteral;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprLib;
@@ -35,6 +36,8 @@ final class OneTriple {
     private final Set<Node> predicates;
     private final Var object;
     private final List<Expr> filters;
+    /** The filters that look at the object alone. */
+    private final List<Expr> ofObject;
     /** True when it can only be of a triple whose object is a literal: most are not. */
     private final boolean ofLiterals;
 
@@ -47,8 +50,12 @@ final class OneTriple {
         this.object = Var.alloc(pattern.getObject());
         this.predicate = predicates.isEmpty() ? Optional.of(Var.alloc(pattern.getPredicate())) : Optional.empty();
         this.predicates = Set.copyOf(predicates);
-        this.filters = ExprList.splitConjunction(new ExprList(filters)).getList();
-        this.ofLiterals = this.filters.stream()
+        List<Expr> all = ExprList.splitConjunction(new ExprList(filters)).getList();
+        this.ofObject = all.stream()
+                .filter(filter -> Set.of(object).containsAll(filter.getVarsMentioned()))
+                .toList();
+        this.filters = all.stream().filter(filter -> !ofObject.contains(filter)).toList();
+        this.ofLiterals = ofObject.stream()
                 .anyMatch(filter -> filter instanceof E_IsLiteral is
                         && object.equals(is.getArg().asVar()));
         this.selected = List.copyOf(selected);
@@ -101,20 +108,51 @@ final class OneTriple {
                 && filters.add(filter.getExpr());
     }
 
-    /** What the query answers over this triple alone: the values of the selected variables, null where there is none. */
-    Optional<List<Node>> row(Triple triple) {
-        if (ofLiterals && !triple.getObject().isLiteral()
-                || predicate.isEmpty() && !predicates.contains(triple.getPredicate())) {
-            return Optional.empty();
-        }
-        var builder = Binding.builder().add(subject, triple.getSubject()).add(object, triple.getObject());
-        predicate.ifPresent(variable -> builder.add(variable, triple.getPredicate()));
-        Binding binding = builder.build();
-        for (Expr filter : filters) {
-            if (!Expressions.holds(filter, binding, environment)) {
+    /** Begins to read a graph. */
+    Reading reading() {
+        return new Reading();
+    }
+
+    /** One reading of a graph: what was looked at lately is not looked at again. For one thread. */
+    final class Reading {
+        private static final int KEPT = 1 << 14;
+
+        private final Node[] objects = new Node[KEPT];
+        private final boolean[] fits = new boolean[KEPT];
+
+        /** What the query answers over this triple alone: the values of the selected variables, null where there is none. */
+        Optional<List<Node>> row(Triple triple) {
+            if (ofLiterals && !triple.getObject().isLiteral()
+                    || predicate.isEmpty() && !predicates.contains(triple.getPredicate())
+                    || !fits(triple.getObject())) {
                 return Optional.empty();
             }
+            var builder = Binding.builder().add(subject, triple.getSubject()).add(object, triple.getObject());
+            predicate.ifPresent(variable -> builder.add(variable, triple.getPredicate()));
+            Binding binding = builder.build();
+            return hold(filters, binding) ? Optional.of(selected(binding)) : Optional.empty();
         }
+
+        private boolean fits(Node term) {
+            int slot = (term.hashCode() ^ term.hashCode() >>> 14) & KEPT - 1;
+            if (!term.equals(objects[slot])) {
+                fits[slot] = hold(ofObject, BindingFactory.binding(object, term));
+                objects[slot] = term;
+            }
+            return fits[slot];
+        }
+    }
+
+    private boolean hold(List<Expr> all, Binding binding) {
+        for (Expr filter : all) {
+            if (!Expressions.holds(filter, binding, environment)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Node> selected(Binding binding) {
         List<Node> row = new ArrayList<>(selected.size());
         for (int i = 0; i < made.size(); i++) {
             row.add(
@@ -122,7 +160,7 @@ final class OneTriple {
                             ? node(ExprLib.evalOrNull(made.get(i).get(), binding, environment))
                             : binding.get(selected.get(i)));
         }
-        return Optional.of(row);
+        return row;
     }
 
     private static Node node(NodeValue value) {

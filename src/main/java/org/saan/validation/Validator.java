@@ -94,9 +94,13 @@ public final class Validator {
     public List<Finding> judgeAll(DatasetGraph data, Iterator<Quad> quads) {
         BySubject union = new BySubject(data.getUnionGraph());
         Map<Check, Set<List<Node>>> found = new LinkedHashMap<>();
-        checks.stream()
-                .filter(check -> check.ofOneTriple().isPresent())
-                .forEach(check -> found.put(check, new LinkedHashSet<>()));
+        Map<Check, OneTriple.Reading> readings = new LinkedHashMap<>();
+        for (Check check : checks) {
+            check.ofOneTriple().ifPresent(one -> {
+                found.put(check, new LinkedHashSet<>());
+                readings.put(check, one.reading());
+            });
+        }
         NodeJudge nodes = new NodeJudge(union);
         PeekIterator<Quad> rest = PeekIterator.create(quads);
         while (rest.hasNext()) {
@@ -108,8 +112,8 @@ public final class Validator {
             union.keep(subject, told);
             nodes.judge(subject);
             for (Triple triple : told) {
-                found.forEach(
-                        (check, rows) -> check.ofOneTriple().get().row(triple).ifPresent(rows::add));
+                readings.forEach((check, reading) ->
+                        reading.row(triple).ifPresent(row -> found.get(check).add(row)));
             }
         }
         Set<Finding> findings = new LinkedHashSet<>(nodes.findings());

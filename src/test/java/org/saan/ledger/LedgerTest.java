@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,11 +12,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.rdfpatch.RDFPatchOps;
+import org.apache.jena.rdfpatch.text.RDFChangesWriterText;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.saan.model.QuadChange;
 import org.saan.model.QuadPatch;
 import org.saan.model.SaanException;
 
@@ -81,6 +88,8 @@ class LedgerTest {
         Ledger ledger = threeRevisions();
         java.io.ByteArrayOutputStream written = new java.io.ByteArrayOutputStream();
         PatchText.write(ledger.entry(2).patch(), written);
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo(asJenaWrites(ledger.entry(2).patch()));
         ledger.patchText(2, (text, length) -> {
             byte[] bytes = text.readAllBytes();
             assertThat(bytes).isEqualTo(written.toByteArray());
@@ -101,6 +110,40 @@ class LedgerTest {
                         })
                         .key())
                 .isEqualTo("ledger.damaged");
+    }
+
+    private static String asJenaWrites(QuadChange patch) {
+        var out = new java.io.ByteArrayOutputStream();
+        RDFChangesWriterText writer = RDFPatchOps.textWriter(out);
+        writer.start();
+        writer.txnBegin();
+        patch.removed().forEach(q -> writer.delete(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject()));
+        patch.added().forEach(q -> writer.add(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject()));
+        writer.txnCommit();
+        writer.finish();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Every kind of term is spelled as Jena spells it. */
+    @Test
+    void aPatchIsSpelledAsJenaSpellsIt() {
+        Node thing = NodeFactory.createURI("https://example.org/ก?a=1&b=%20");
+        List<Quad> quads = Stream.of(
+                        NodeFactory.createLiteralString("a \"b\"\n\t\\ \uD83D\uDE00 \u0001"),
+                        NodeFactory.createLiteralLang("สาน", "th"),
+                        NodeFactory.createLiteralDT("01", XSDDatatype.XSDinteger),
+                        NodeFactory.createLiteralDT("-1.50", XSDDatatype.XSDdecimal),
+                        NodeFactory.createLiteralDT("1e6", XSDDatatype.XSDdouble),
+                        NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean),
+                        NodeFactory.createLiteralDT("2562-01", XSDDatatype.XSDgYearMonth),
+                        NodeFactory.createURI("urn:x:<>"),
+                        thing)
+                .map(object -> Quad.create(thing, thing, NodeFactory.createURI(RDF.type.getURI()), object))
+                .toList();
+        QuadPatch patch = new QuadPatch(quads.subList(0, 3), quads);
+        var written = new java.io.ByteArrayOutputStream();
+        PatchText.write(patch, written);
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(asJenaWrites(patch));
     }
 
     @Test

@@ -363,10 +363,13 @@ final class ExpressionCompiler {
         return new Value.Text("(CASE WHEN " + at + " > 0 THEN " + found + " WHEN " + at + " = 0 THEN '' END)");
     }
 
-    /** SUBSTR from a place, and for a length, that are numbers in the query. */
+    /** SUBSTR from a place, and for a length, that are numbers in the query; the length may be that of another text. */
     private Value substring(E_StrSubstring expression) {
         long start = whole(expression.getArg(2));
-        String length = expression.getArg(3) == null ? "" : ", " + whole(expression.getArg(3));
+        Expr most = expression.getArg(3);
+        String length = most == null
+                ? ""
+                : ", " + (most instanceof E_StrLength ? numeric(value(most)).sql() : String.valueOf(whole(most)));
         return new Value.Text("substring(" + plain(expression.getArg(1)) + ", " + start + length + ")");
     }
 
@@ -482,7 +485,8 @@ final class ExpressionCompiler {
             return new Value.Truth(sql.apply(
                     values.stream().map(value -> ((Value.Truth) value).sql()).toList()));
         }
-        boolean texts = values.stream().anyMatch(value -> value instanceof Value.Text);
+        boolean texts = values.stream().anyMatch(value -> value instanceof Value.Text)
+                || values.stream().allMatch(value -> value instanceof Value.Constant);
         if (texts && values.stream().allMatch(value -> Value.classes(value).equals(Set.of(ValueClass.STRING)))) {
             return new Value.Text(sql.apply(values.stream().map(this::text).toList()));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -220,6 +221,10 @@ final class JoinCompiler {
         Map<Var, Value> inside = new LinkedHashMap<>();
         found.variables().forEach(variable -> inside.put(variable, found.get(variable)));
         shared(rows, inside).forEach(found::where);
-        return "EXISTS (SELECT 1" + found.body() + ")";
+        // Of what hangs together by no condition, each part is looked up by itself: together they would be multiplied.
+        String exists = found.bodies().stream()
+                .map(body -> "EXISTS (SELECT 1" + body + ")")
+                .collect(Collectors.joining(" AND "));
+        return "(" + exists + ")";
     }
 }

@@ -168,6 +168,51 @@ final class Select {
         return JoinPlan.of(sources, where).sql();
     }
 
+    /**
+     * The same in parts that no condition holds together: this has rows when each part has some. A condition on none of its tables goes with
+     * the first.
+     */
+    List<String> bodies() {
+        if (sources.stream().anyMatch(Source::isOptional)) {
+            return List.of(body());
+        }
+        List<Source> rest = new ArrayList<>(sources);
+        List<String> conditions = new ArrayList<>(where);
+        List<String> links = new ArrayList<>(where);
+        sources.forEach(source -> links.addAll(source.on()));
+        List<String> bodies = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            Set<String> names = new HashSet<>(Set.of(rest.get(0).name()));
+            while (links.stream().anyMatch(condition -> reaches(condition, names, rest))) {
+                links.stream()
+                        .filter(condition -> reaches(condition, names, rest))
+                        .forEach(condition -> names.addAll(Source.names(condition)));
+            }
+            List<Source> part = rest.stream()
+                    .filter(source -> names.contains(source.name()))
+                    .toList();
+            List<String> own = conditions.stream()
+                    .filter(condition -> isOf(condition, part) || bodies.isEmpty() && !isOf(condition, rest))
+                    .toList();
+            conditions.removeAll(own);
+            rest.removeAll(part);
+            bodies.add(JoinPlan.of(part, own).sql());
+        }
+        return bodies.isEmpty() ? List.of(body()) : bodies;
+    }
+
+    /** True for a condition that leads from these tables to another one. */
+    private static boolean reaches(String condition, Set<String> names, List<Source> all) {
+        Set<String> mentioned = Source.names(condition);
+        return mentioned.stream().anyMatch(names::contains)
+                && all.stream().anyMatch(source -> mentioned.contains(source.name()) && !names.contains(source.name()));
+    }
+
+    private static boolean isOf(String condition, List<Source> tables) {
+        Set<String> mentioned = Source.names(condition);
+        return tables.stream().anyMatch(source -> mentioned.contains(source.name()));
+    }
+
     /** True for a term of one of the tables of this. */
     boolean has(Value.Term term) {
         Set<String> names = Source.names(term.id());
