@@ -36,6 +36,7 @@ public final class CatalogueDatasets {
             "text/csv", "CSV",
             "application/json", "JSON",
             "application/ld+json", "JSON_LD",
+            "application/vnd.apache.parquet", "PARQUET",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX");
 
     private static final String ONTOLOGY = Saan.BASE + "ontology";
@@ -164,13 +165,15 @@ public final class CatalogueDatasets {
     /** The datasets at the revision of these counts; those that would be empty are left out. The whole comes first. */
     public static List<Offer> of(Statistics statistics, Changed changed) {
         List<Offer> offers = new ArrayList<>();
+        List<Item> whole = new ArrayList<>(dumps("saan"));
+        whole.add(rows());
         offers.add(new Offer(
                 "saan",
                 Catalog.DATASET.getURI(),
                 "catalogue.whole",
                 "",
                 statistics.quads(),
-                dumps("saan"),
+                whole,
                 period(statistics, name -> true),
                 changed.recorded().apply(changed.newest())));
         for (String family : Selection.FAMILIES) {
@@ -231,6 +234,20 @@ public final class CatalogueDatasets {
             }
         }
         return items;
+    }
+
+    /** The whole as rows. */
+    private static Item rows() {
+        GraphFile file = GraphFiles.whole();
+        return new Item(
+                "parquet",
+                "data/dump/" + file.name(),
+                "parquet",
+                file.mediaType(),
+                OTHER_TYPES.get(file.mediaType()),
+                false,
+                true,
+                ONTOLOGY);
     }
 
     private static List<Item> items(List<GraphFile> files) {

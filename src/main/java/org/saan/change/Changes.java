@@ -43,7 +43,7 @@ public final class Changes {
      * @param huge above this many an overlay would take too much memory
      */
     record Thresholds(long some, long small, long huge) {
-        static final Thresholds USUAL = new Thresholds(1_000, 100_000, 1_000_000);
+        static final Thresholds USUAL = new Thresholds(1_000, 10_000, 1_000_000);
     }
 
     private final Thresholds thresholds;

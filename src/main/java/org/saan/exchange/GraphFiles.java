@@ -3,12 +3,18 @@ package org.saan.exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.saan.source.Prefixes;
 import org.saan.vocab.Kind;
 
 /** Which files there are besides those in RDF, by the dataset that they are of. */
 public final class GraphFiles {
     private GraphFiles() {}
+
+    /** The whole graph as rows, beside its dumps in RDF. */
+    public static GraphFile whole() {
+        return new GraphParquet();
+    }
 
     /** Name of a dataset to its files; {@code table-KIND} for the things of a kind. */
     public static Map<String, List<GraphFile>> sets() {
@@ -20,6 +26,7 @@ public final class GraphFiles {
                     List.of(
                             new KindCsv(kind, prefixes),
                             new KindWorkbook(kind, prefixes),
+                            new KindParquet(kind, prefixes),
                             new KindMetadata(kind, prefixes)));
         }
         sets.put("people", List.of(new PopoloFile()));
@@ -35,6 +42,7 @@ public final class GraphFiles {
     }
 
     static List<GraphFile> all() {
-        return sets().values().stream().flatMap(List::stream).toList();
+        return Stream.concat(Stream.of(whole()), sets().values().stream().flatMap(List::stream))
+                .toList();
     }
 }

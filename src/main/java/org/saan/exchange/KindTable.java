@@ -90,18 +90,35 @@ final class KindTable {
 
     /** All rows, in the order of the addresses. */
     void rows(Row row) throws IOException {
-        things((iri, statements, graphs) -> {
-            List<String> cells = new ArrayList<>(List.of(iri));
-            for (TableColumn column : columns) {
-                cells.add(cell(column, statements.getOrDefault(column.property(), Set.of())));
+        lists(lists -> {
+            List<String> cells = new ArrayList<>(List.of(lists.get(0).get(0)));
+            for (int i = 0; i < columns.size(); i++) {
+                cells.add(joined(lists.get(i + 1), columns.get(i).isMultiple()));
             }
-            cells.add(joined(graphs, true));
+            cells.add(joined(lists.get(columns.size() + 1), true));
+            row.cells(cells);
+        });
+    }
+
+    /** Takes a row: a list of values a column, empty where nothing is stated. */
+    interface ListRow {
+        void cells(List<List<String>> cells) throws IOException;
+    }
+
+    /** The same with several values kept apart. */
+    void lists(ListRow row) throws IOException {
+        things((iri, statements, graphs) -> {
+            List<List<String>> cells = new ArrayList<>(List.of(List.of(iri)));
+            for (TableColumn column : columns) {
+                cells.add(values(column, statements.getOrDefault(column.property(), Set.of())));
+            }
+            cells.add(List.copyOf(graphs));
             row.cells(cells);
         });
     }
 
     /** Names stand in the order of the values that they are of, with an empty place where one has none. */
-    private String cell(TableColumn column, Set<Node> values) {
+    private List<String> values(TableColumn column, Set<Node> values) {
         List<String> shown = new ArrayList<>();
         for (Node value : values) {
             switch (column.content()) {
@@ -136,7 +153,7 @@ final class KindTable {
             }
         }
         boolean nothing = shown.stream().allMatch(String::isEmpty);
-        return nothing ? "" : joined(shown, column.isMultiple());
+        return nothing ? List.of() : shown;
     }
 
     private static String joined(Collection<String> values, boolean isMultiple) {

@@ -24,6 +24,7 @@ class ArchitectureTest {
         "org.saan.vocab",
         "org.saan.model",
         "org.saan.sparql",
+        "org.saan.parquet",
         "org.saan.source",
         "org.saan.source.table",
         "org.saan.mapping",
@@ -82,9 +83,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.apache.jena.fuseki.."));
 
     @ArchTest
-    static final ArchRule sqlInColumnsOnly = noClasses()
+    static final ArchRule sqlInColumnsAndParquetOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("org.saan.columns..")
+            .resideOutsideOfPackages("org.saan.columns..", "org.saan.parquet..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.duckdb.."));
 

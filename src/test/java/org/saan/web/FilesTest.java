@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
 import org.saan.model.Location;
+import org.saan.parquet.ParquetReader;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
@@ -587,5 +589,97 @@ class FilesTest {
         try (RunningServer other = RunningServer.of(again, copy)) {
             assertThat(other.get("data/files/" + name, "*/*").body()).isEqualTo(first);
         }
+    }
+
+    private static List<List<String>> parquet(byte[] bytes) throws IOException {
+        Path file = Files.write(Files.createTempDirectory(folder, "parquet").resolve("read.parquet"), bytes);
+        List<List<String>> rows = new ArrayList<>();
+        try (ParquetReader reader = ParquetReader.open(file)) {
+            rows.add(reader.names());
+            for (String[] row = reader.next(); row != null; row = reader.next()) {
+                rows.add(new ArrayList<>(Arrays.asList(row)));
+            }
+        }
+        return rows;
+    }
+
+    /** The whole as Parquet holds the quads of the whole in N-Quads. */
+    @Test
+    void theWholeAsParquetIsTheGraph() throws IOException {
+        HttpResponse<byte[]> response = server.get("data/dump/saan.parquet", "*/*");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/vnd.apache.parquet");
+        List<List<String>> rows = parquet(response.body());
+        assertThat(rows.get(0)).containsExactly("graph", "subject", "predicate", "object", "datatype", "language");
+        List<String> expected = new ArrayList<>();
+        RDFParser.create()
+                .source(new ByteArrayInputStream(
+                        server.get("data/dump/saan.nq", "*/*").body()))
+                .lang(Lang.NQUADS)
+                .parse(new org.apache.jena.riot.system.StreamRDFBase() {
+                    @Override
+                    public void quad(Quad quad) {
+                        Node object = quad.getObject();
+                        expected.add(String.join(
+                                "\t",
+                                quad.getGraph().getURI(),
+                                quad.getSubject().getURI(),
+                                quad.getPredicate().getURI(),
+                                object.isLiteral() ? object.getLiteralLexicalForm() : object.getURI(),
+                                object.isLiteral() ? object.getLiteralDatatypeURI() : "null",
+                                object.isLiteral()
+                                                && !object.getLiteralLanguage().isEmpty()
+                                        ? object.getLiteralLanguage()
+                                        : "null"));
+                    }
+                });
+        assertThat(rows.subList(1, rows.size()).stream()
+                        .map(row -> String.join(
+                                "\t", row.stream().map(String::valueOf).toList()))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(expected);
+        String digest = response.headers().firstValue("Repr-Digest").orElseThrow();
+        assertThat(server.get("data/files/saan.parquet", "*/*").headers().firstValue("Repr-Digest"))
+                .contains(digest);
+    }
+
+    /** Readers of Parquet ask for the end first. */
+    @Test
+    void aPartOfAFileIsSent() throws Exception {
+        byte[] whole = file("agency.parquet").body();
+        HttpResponse<byte[]> end =
+                server.send(server.at("data/files/agency.parquet").header("Range", "bytes=-8"));
+        assertThat(end.statusCode()).isEqualTo(206);
+        assertThat(end.body()).isEqualTo(Arrays.copyOfRange(whole, whole.length - 8, whole.length));
+        assertThat(new String(end.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+        assertThat(server.send(server.at("data/files/agency.parquet").header("Range", "bytes=9999999999-"))
+                        .statusCode())
+                .isEqualTo(416);
+    }
+
+    /** Each table of a kind says in Parquet what it says as CSV. */
+    @Test
+    void aTableAsParquetIsTheTableAsCsv() throws IOException {
+        for (String kind : kinds().toList()) {
+            List<CSVRecord> csv = csv(kind + ".csv");
+            List<List<String>> rows = parquet(file(kind + ".parquet").body());
+            assertThat(rows.get(0)).isEqualTo(csv.get(0).getParser().getHeaderNames());
+            assertThat(rows).hasSize(csv.size() + 1);
+            for (int i = 0; i < csv.size(); i++) {
+                for (int column = 0; column < rows.get(0).size(); column++) {
+                    String cell = rows.get(i + 1).get(column);
+                    assertThat(plain(cell == null ? "" : cell))
+                            .as(kind + " " + rows.get(0).get(column))
+                            .isEqualTo(plain(csv.get(i).get(column)));
+                }
+            }
+        }
+    }
+
+    /** Numbers of a column have as many digits behind the point as the longest of them. */
+    private static String plain(String cell) {
+        return cell.matches("-?[0-9]+\\.[0-9]+")
+                ? new java.math.BigDecimal(cell).stripTrailingZeros().toPlainString()
+                : cell.replaceAll(" *\\| *", "|");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.zip.ZipException;
 import org.saan.model.ErrorKind;
 import org.saan.model.Problem;
@@ -28,7 +29,7 @@ import org.saan.source.SourceFile;
 import org.saan.source.StrictUtf8;
 
 /**
- * A table as somebody brings it: CSV or TSV, a workbook (.xlsx), JSON or JSON Lines, packed with gzip or not. What it is shows in its
+ * A table as somebody brings it: CSV or TSV, a workbook (.xlsx), JSON or JSON Lines, Parquet, packed with gzip or not. What it is shows in its
  * first bytes and its name. It is read row by row in constant memory; what is wrong with a row is told and the rest is read.
  *
  * @param file what to read
@@ -37,10 +38,11 @@ import org.saan.source.StrictUtf8;
 public record TableFile(SourceFile file, TableOptions options) {
     private static final byte[] WORKBOOK = {'P', 'K', 3, 4};
     private static final byte[] OLD_WORKBOOK = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
     private static final byte[] PACKED = {0x1F, (byte) 0x8B};
     private static final String MARK = "\uFEFF";
-    /** A workbook is laid into a file of its own to be read; so many bytes at most. */
-    private static final long MOST_WORKBOOK = 512L << 20;
+    /** A workbook or Parquet is laid into a file of its own to be read; so many bytes at most. */
+    private static final long MOST_COPIED = 512L << 20;
 
     /**
      * Hands over the columns, then each good row in turn. Throws {@link SaanException} SOURCE_UNREADABLE or DATA_INVALID for what
@@ -60,6 +62,9 @@ public record TableFile(SourceFile file, TableOptions options) {
         notUsed(start, notes);
         if (begins(start, WORKBOOK)) {
             return workbook(reader, faults, notes);
+        }
+        if (begins(start, PARQUET)) {
+            return parquet(reader, faults, notes);
         }
         Charset encoding = encoding(notes);
         try (InputStream opened = file.open();
@@ -84,12 +89,13 @@ public record TableFile(SourceFile file, TableOptions options) {
     /** Tells which options say nothing of a table of this form. */
     private void notUsed(byte[] start, List<Problem> notes) {
         boolean isWorkbook = begins(start, WORKBOOK);
-        boolean isJson = !isWorkbook && isJson(start);
+        boolean isParquet = begins(start, PARQUET);
+        boolean isJson = !isWorkbook && !isParquet && isJson(start);
         Map<String, Boolean> unused = new LinkedHashMap<>();
         unused.put("--sheet", options.sheet().isPresent() && !isWorkbook);
-        unused.put("--encoding", options.encoding().isPresent() && isWorkbook);
+        unused.put("--encoding", options.encoding().isPresent() && (isWorkbook || isParquet));
         unused.put("--rows", options.rows().isPresent() && !isJson);
-        unused.put("--header-row", options.headerRow() > 1 && isJson);
+        unused.put("--header-row", options.headerRow() > 1 && (isJson || isParquet));
         unused.forEach((option, isUnused) -> {
             if (isUnused) {
                 notes.add(Problem.of("table.option-unused", file.name(), option));
@@ -100,9 +106,11 @@ public record TableFile(SourceFile file, TableOptions options) {
     /** The JSON Pointer to the first array of objects in a JSON object; empty for a table of another form. */
     public Optional<String> findRows() {
         byte[] start = start();
-        return begins(start, WORKBOOK) || begins(start, OLD_WORKBOOK) || begins(start, PACKED) || !isJson(start)
-                ? Optional.empty()
-                : JsonRows.find(file);
+        boolean isOther = begins(start, WORKBOOK)
+                || begins(start, OLD_WORKBOOK)
+                || begins(start, PACKED)
+                || begins(start, PARQUET);
+        return isOther || !isJson(start) ? Optional.empty() : JsonRows.find(file);
     }
 
     /** What is told of a file that cannot be read to its end. */
@@ -154,21 +162,30 @@ public record TableFile(SourceFile file, TableOptions options) {
     }
 
     private TableSummary workbook(TableReader reader, Consumer<RowFault> faults, List<Problem> notes) {
-        Path aside = null;
+        return copied(copy -> new WorkbookRows(copy, file.name(), options).read(reader, faults, notes::add), notes);
+    }
+
+    private TableSummary parquet(TableReader reader, Consumer<RowFault> faults, List<Problem> notes) {
+        return copied(copy -> new ParquetRows(copy, file.name()).read(reader, faults), notes);
+    }
+
+    /** Reads what its library wants as a file, in a folder of its own. */
+    private TableSummary copied(ToLongFunction<Path> rows, List<Problem> notes) {
+        Path folder = null;
         try {
-            aside = Files.createTempFile("saan-", ".xlsx");
+            folder = Files.createTempDirectory("saan-");
+            Path copy = folder.resolve("table");
             String digest;
             try (DigestInputStream in = new DigestInputStream(file.open(), Digests.sha256());
-                    OutputStream out = Files.newOutputStream(aside)) {
+                    OutputStream out = Files.newOutputStream(copy)) {
                 copy(in, out);
                 digest = Digests.hex(in.getMessageDigest().digest());
             }
-            long rows = new WorkbookRows(aside, file.name(), options).read(reader, faults, notes::add);
-            return new TableSummary(digest, rows, notes);
+            return new TableSummary(digest, rows.applyAsLong(copy), notes);
         } catch (IOException e) {
             throw unreadable(file, e);
         } finally {
-            delete(aside);
+            delete(folder);
         }
     }
 
@@ -177,17 +194,18 @@ public record TableFile(SourceFile file, TableOptions options) {
         long copied = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             copied += read;
-            if (copied > MOST_WORKBOOK) {
+            if (copied > MOST_COPIED) {
                 throw new SaanException(ErrorKind.SOURCE_UNREADABLE, "table.bomb", file.name());
             }
             out.write(buffer, 0, read);
         }
     }
 
-    private static void delete(Path aside) {
-        if (aside != null) {
+    private static void delete(Path folder) {
+        if (folder != null) {
             try {
-                Files.deleteIfExists(aside);
+                Files.deleteIfExists(folder.resolve("table"));
+                Files.deleteIfExists(folder);
             } catch (IOException e) {
                 // A file in the folder for temporary files that nobody needs; the system clears that.
             }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.saan.catalogue.DatasetDescription;
+import org.saan.exchange.ExchangeFile;
+import org.saan.exchange.GraphFile;
+import org.saan.exchange.GraphFiles;
 import org.saan.ledger.Revision;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
@@ -73,7 +76,7 @@ public final class DataEndpoints {
         boolean isVoid = false;
         byte[] body;
         if (asked.isFor(Representation.HTML)) {
-            body = new DataPage(site, asked.language(), revision, base).of(statistics, listing());
+            body = new DataPage(site, asked.language(), revision, base).of(statistics, listing(), rows());
         } else if (asked.isFor(Representation.JSON)) {
             body = Json.write(json(statistics, revision, base)).getBytes(StandardCharsets.UTF_8);
         } else {
@@ -108,6 +111,9 @@ public final class DataEndpoints {
         for (RdfFormat format : RdfFormat.offered()) {
             items.add(link(base + "data/dump/saan." + format.extension(), format.mediaType()));
         }
+        items.add(link(
+                base + "data/dump/" + GraphFiles.whole().name(),
+                GraphFiles.whole().mediaType()));
         site.offers(statistics, revision).stream()
                 .filter(offer -> !offer.isRdf())
                 .flatMap(offer -> offer.items().stream())
@@ -173,6 +179,7 @@ public final class DataEndpoints {
             dumps.add(dump(listed, false, base));
             dumps.add(dump(listed, true, base));
         }
+        dumps.add(rows(statistics, base));
         data.put("dumps", dumps);
         List<Object> graphs = new ArrayList<>();
         statistics.graphs().forEach((name, size) -> {
@@ -188,6 +195,31 @@ public final class DataEndpoints {
                         .map(kind -> base + "data/dump/kind/" + kind + ".trig.gz")
                         .toList());
         return data;
+    }
+
+    private Map<String, Object> rows(Statistics statistics, String base) {
+        GraphFile whole = GraphFiles.whole();
+        Map<String, Object> dump = new LinkedHashMap<>();
+        dump.put("url", base + "data/dump/" + whole.name());
+        dump.put("format", "parquet");
+        dump.put("mediaType", whole.mediaType());
+        dump.put("gzip", false);
+        Optional<ExchangeFile> made = rows();
+        made.ifPresent(file -> {
+            dump.put("statements", statistics.quads());
+            dump.put("bytes", file.bytes());
+            dump.put("sha256", file.sha256());
+        });
+        dump.put("state", made.isPresent() ? "ready" : "being made");
+        return dump;
+    }
+
+    /** The whole as rows, at the newest revision; being made when it is not there. */
+    private Optional<ExchangeFile> rows() {
+        CompletableFuture<ExchangeFile> making =
+                site.files().request(GraphFiles.whole().name());
+        site.waiting().until(making);
+        return making.isDone() && !making.isCompletedExceptionally() ? Optional.of(making.join()) : Optional.empty();
     }
 
     private static Map<String, Object> dump(Listed listed, boolean gzip, String base) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.saan.catalogue.CatalogueDatasets;
 import org.saan.catalogue.DatasetJsonLd;
+import org.saan.exchange.ExchangeFile;
+import org.saan.exchange.GraphFiles;
 import org.saan.ledger.Revision;
 import org.saan.model.AsOf;
 import org.saan.model.Language;
@@ -21,7 +23,12 @@ import org.saan.web.site.ServerContext;
 
 /** What there is to take away, as a page. */
 record DataPage(ServerContext site, Language language, Revision revision, String reached) {
-    byte[] of(Statistics statistics, List<DataEndpoints.Listed> listing) {
+    /**
+     * The page.
+     *
+     * @param rows the whole as Parquet; empty while that is being made
+     */
+    byte[] of(Statistics statistics, List<DataEndpoints.Listed> listing, Optional<ExchangeFile> rows) {
         BaseAddress base = site.base();
         List<DataListing.File> files = new ArrayList<>();
         for (DataEndpoints.Listed listed : listing) {
@@ -29,10 +36,18 @@ record DataPage(ServerContext site, Language language, Revision revision, String
                 files.add(file(listed, gzip));
             }
         }
+        String name = GraphFiles.whole().name();
+        files.add(new DataListing.File(
+                name,
+                base.to("data/dump/" + name),
+                rows.isPresent() ? "" : new Messages(language).text("data.making"),
+                statistics.quads(),
+                rows.map(ExchangeFile::bytes).orElse(0L),
+                rows.map(ExchangeFile::sha256).orElse("")));
         List<DataListing.OfGraph> graphs = new ArrayList<>();
-        statistics.graphs().forEach((name, size) -> {
-            if (name.startsWith(GraphNames.PREFIX)) {
-                String own = name.substring(GraphNames.PREFIX.length());
+        statistics.graphs().forEach((graph, size) -> {
+            if (graph.startsWith(GraphNames.PREFIX)) {
+                String own = graph.substring(GraphNames.PREFIX.length());
                 String dump = base.to("data/dump/graph/" + own);
                 graphs.add(new DataListing.OfGraph(
                         own,

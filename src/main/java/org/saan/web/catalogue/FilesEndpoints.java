@@ -3,6 +3,7 @@ package org.saan.web.catalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
@@ -10,11 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.saan.exchange.ExchangeFile;
 import org.saan.exchange.ExchangeFiles;
+import org.saan.exchange.GraphFiles;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.web.http.ByteRange;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
-import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.EntityTag;
 import org.saan.web.http.Exchange;
 import org.saan.web.http.FileAnswer;
@@ -32,20 +34,27 @@ public final class FilesEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.at("/data/files/{file}", "api.file")
-                .group("catalogue")
-                .take(Param.choice("file", ExchangeFiles.allNames())
-                        .inPath()
-                        .meaning("api.file-name")
-                        .example("agency.csv"))
-                .offer(Representation.file("file", "application/octet-stream"))
-                .fromFile()
-                .cost(Cost.FILE)
-                .answer(this::answer));
+        return List.of(
+                endpoint("/data/files/{file}", "api.file")
+                        .group("catalogue")
+                        .take(Param.choice("file", ExchangeFiles.allNames())
+                                .inPath()
+                                .meaning("api.file-name")
+                                .example("agency.csv"))
+                        .answer((asked, exchange) -> answer(asked.path().substring("data/files/".length()), exchange)),
+                endpoint("/data/dump/" + GraphFiles.whole().name(), "api.dump-rows")
+                        .group("catalogue")
+                        .answer((asked, exchange) -> answer(GraphFiles.whole().name(), exchange)));
     }
 
-    private void answer(EndpointRequest asked, Exchange exchange) throws IOException {
-        String name = asked.path().substring("data/files/".length());
+    private static Endpoint.Builder endpoint(String path, String summary) {
+        return Endpoint.at(path, summary)
+                .offer(Representation.file("file", "application/octet-stream"))
+                .fromFile()
+                .cost(Cost.FILE);
+    }
+
+    private void answer(String name, Exchange exchange) throws IOException {
         if (site.files().mediaType(name).isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "files.unknown", Param.shown(name));
         }
@@ -68,6 +77,7 @@ public final class FilesEndpoints {
         String etag = EntityTag.ofSha256(file.sha256());
         response.setHeader("ETag", '"' + etag + '"');
         response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Accept-Ranges", "bytes");
         response.setHeader(Headers.REVISION, String.valueOf(file.revision()));
         response.setHeader(
                 "Repr-Digest",
@@ -85,9 +95,18 @@ public final class FilesEndpoints {
                 + (file.isText() ? "; charset=utf-8" : "")
                 + (file.mediaType().equals("text/csv") ? "; header=present" : ""));
         response.setHeader("Content-Disposition", "attachment; filename=\"saan-" + file.name() + "\"");
-        response.setContentLengthLong(file.bytes());
-        if (!request.getMethod().equals("HEAD")) {
-            FileAnswer.send(request, response, Files.newInputStream(file.file()), file.bytes());
+        ByteRange range = ByteRange.of(request, response, file.bytes(), etag);
+        response.setContentLengthLong(range.count());
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        InputStream in = Files.newInputStream(file.file());
+        try {
+            in.skipNBytes(range.from());
+            FileAnswer.send(request, response, in, range.count());
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.saan.catalogue.CatalogueDatasets.FileSize;
 import org.saan.exchange.ExchangeFiles;
+import org.saan.exchange.GraphFiles;
 import org.saan.publish.Dump;
 import org.saan.publish.Dumps;
 import org.saan.publish.RdfFormat;
@@ -52,8 +53,13 @@ public final class DistributionSizes {
             });
         }
         files.names().forEach(name -> complete[0] &= files.request(name).isDone());
-        files.ready()
-                .forEach((name, file) -> ready.put("data/files/" + name, new FileSize(file.bytes(), file.sha256())));
+        files.ready().forEach((name, file) -> {
+            FileSize size = new FileSize(file.bytes(), file.sha256());
+            ready.put("data/files/" + name, size);
+            if (name.equals(GraphFiles.whole().name())) {
+                ready.put("data/dump/" + name, size);
+            }
+        });
         return new Ready(revision, ready, complete[0] && store.revision() == revision);
     }
 

@@ -20,7 +20,7 @@ import org.saan.model.SaanException;
 final class ImportSessions {
     private static final int MOST = 20;
     private static final List<String> ENDINGS =
-            List.of(".csv", ".tsv", ".tab", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson");
+            List.of(".csv", ".tsv", ".tab", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson", ".parquet");
 
     private final Path folder;
     private final Map<String, ImportSession> sessions = new LinkedHashMap<>();

@@ -30,6 +30,7 @@ import org.saan.model.Language;
 import org.saan.model.Location;
 import org.saan.model.Problem;
 import org.saan.model.SaanException;
+import org.saan.parquet.ParquetWriter;
 import org.saan.source.SourceFile;
 
 /** Tables as people bring them: what can be read is read as it is meant, what cannot is told with its place. */
@@ -474,5 +475,33 @@ class TableFileTest {
             }
         }
         assertThat(refusal(file("bomb.xlsx", zip.toByteArray())).key()).isEqualTo("table.bomb");
+    }
+
+    @Test
+    void parquetIsRead() throws IOException {
+        Path file = folder.resolve("plans.parquet");
+        try (ParquetWriter writer = ParquetWriter.open(
+                file,
+                List.of(
+                        new ParquetWriter.Column("จังหวัด (ชื่อ)", ParquetWriter.Content.TEXT),
+                        new ParquetWriter.Column("baht", ParquetWriter.Content.DECIMAL),
+                        new ParquetWriter.Column("day", ParquetWriter.Content.DAY),
+                        new ParquetWriter.Column("tags", ParquetWriter.Content.TEXTS)))) {
+            writer.row(List.of(List.of(" ขอนแก่น "), List.of("12.50"), List.of("2019-10-01"), List.of("a", "b")));
+            writer.row(List.of(List.of("bell\u0007"), List.of(), List.of(), List.of()));
+            writer.finish(List.of(), java.util.Map.of());
+        }
+        Read read = read(file, TableOptions.DEFAULT);
+        assertThat(read.columns).containsExactly("จังหวัด_ชื่อ", "baht", "day", "tags");
+        assertThat(read.rows).containsExactly("ขอนแก่น|12.50|2019-10-01|a|b");
+        assertThat(read.faults).hasSize(1);
+        assertThat(read.faults.get(0).text(Language.EN))
+                .contains("plans.parquet:2")
+                .contains("control");
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = file("cut.parquet", Arrays.copyOf(whole, whole.length - 9));
+        SaanException fault = catchThrowableOfType(SaanException.class, () -> read(cut, TableOptions.DEFAULT));
+        assertThat(fault.key()).isEqualTo("table.damaged-parquet");
+        assertThat(fault.kind()).isEqualTo(ErrorKind.SOURCE_UNREADABLE);
     }
 }

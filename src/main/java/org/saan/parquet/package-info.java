@@ -1,0 +1,2 @@
+/** Parquet files, written and read by a short-lived database in memory that reaches one folder only. */
+package org.saan.parquet;
