@@ -10,6 +10,8 @@ RUN mvn -B -ntp -Dquick -Dmaven.test.skip=true package
 FROM eclipse-temurin:17-jre
 RUN useradd --create-home --uid 10001 saan && mkdir /home/saan/data && chown saan /home/saan/data
 COPY --from=build /build/target/saan /opt/saan
+# Loaded classes are kept in an archive (AppCDS), from which every start takes them.
+RUN SAAN_HOME=/tmp/warm /opt/saan/bin/saan load --only core && rm -r /tmp/warm && mv /opt/saan/lib/saan.jsa.[0-9]* /opt/saan/lib/saan.jsa || true
 USER saan
 ENV SAAN_HOME=/home/saan/data
 VOLUME /home/saan/data

@@ -44,12 +44,13 @@ final class Compression {
         return tags;
     }
 
-    /** As Jetty's path specifications have it: a prefix, or an ending. */
+    /** As Jetty's path specifications have it: the path, a prefix, or an ending. */
     private static String paths(Endpoint endpoint) {
         int last = endpoint.path().lastIndexOf('.');
-        return endpoint.prefix().startsWith("/data/")
-                ? endpoint.prefix() + "*"
-                : "*" + endpoint.path().substring(last);
+        if (endpoint.prefix().startsWith("/data/")) {
+            return endpoint.prefix().equals(endpoint.path()) ? endpoint.path() : endpoint.prefix() + "*";
+        }
+        return "*" + endpoint.path().substring(last);
     }
 
     /**
