@@ -39,7 +39,8 @@ public final class Changes {
      * When a change is looked at in which way, in quads.
      *
      * @param some below this many it is judged by itself whatever the size of the graph
-     * @param small below this many an overlay is the faster way whatever the size of the graph
+     * @param small below this many an overlay is the faster way whatever the size of the graph; above it, as long as the change is less than a
+     *     tenth of the graph
      * @param huge above this many an overlay would take too much memory
      */
     record Thresholds(long some, long small, long huge) {
@@ -143,7 +144,7 @@ public final class Changes {
 
     private boolean isLarge(Ledger.Size size) {
         return size.changed() > thresholds.huge()
-                || size.changed() > thresholds.small() && size.changed() > size.quads() / 4;
+                || size.changed() > thresholds.small() && size.changed() > size.quads() / 10;
     }
 
     private boolean isLarge(QuadPatch patch) {

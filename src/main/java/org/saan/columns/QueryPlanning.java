@@ -110,7 +110,8 @@ final class QueryPlanning {
     }
 
     /**
-     * @param isProjected below the outermost SELECT names are what they seem; inside others ARQ renames what is hidden
+     * @param isProjected below a SELECT that is not the outermost ARQ renames what is hidden, so that nothing there is replaced by itself; ASK has
+     *     no outermost one
      * @param most how many rows are needed, where an order says which; 0 for all
      */
     private Op replaced(Op op, boolean isProjected, long most) {
@@ -125,7 +126,7 @@ final class QueryPlanning {
             EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
         }
         if (op instanceof Op2 two) {
-            return replacedSides(two, isProjected);
+            return replacedSides(two);
         }
         if (op instanceof OpOrder order) {
             return replacedOrder(order, isProjected, most);
@@ -147,7 +148,8 @@ final class QueryPlanning {
         long needed = op instanceof OpSlice slice && slice.getLength() >= 0
                 ? Math.max(0, slice.getStart()) + slice.getLength()
                 : op instanceof OpProject ? most : 0;
-        return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || op instanceof OpProject, needed));
+        boolean isOuter = op instanceof OpSlice || op instanceof OpDistinct || op instanceof OpReduced;
+        return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || !isOuter, needed));
     }
 
     /** The last order is left to ARQ, which sorts to the last letter. */
@@ -170,13 +172,13 @@ final class QueryPlanning {
     }
 
     /** What stands left is asked first; what stands right is looked up for each row, but for a SELECT of its own. */
-    private Op replacedSides(Op2 op, boolean isProjected) {
-        Op left = replaced(op.getLeft(), isProjected, 0);
+    private Op replacedSides(Op2 op) {
+        Op left = replaced(op.getLeft(), true, 0);
         boolean alone = op instanceof OpUnion
                 || op instanceof OpMinus
                 || op.getRight() instanceof OpProject
                 || op.getRight() instanceof OpGroup;
-        Op right = alone ? replaced(op.getRight(), isProjected, 0) : op.getRight();
+        Op right = alone ? replaced(op.getRight(), true, 0) : op.getRight();
         return left == op.getLeft() && right == op.getRight() ? op : op.apply(new TransformCopy(), left, right);
     }
 

@@ -25,6 +25,8 @@ import org.saan.vocab.GraphNames;
 class LargeChangeTest {
     private static final ShippedData SHIPPED = ShippedData.onClassPath();
     private static final Changes.Thresholds ALWAYS_BESIDE = new Changes.Thresholds(0, 0, 0);
+    private static final Changes.Thresholds ALWAYS_ON_OVERLAY =
+            new Changes.Thresholds(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     @TempDir
     Path folder;
@@ -73,7 +75,7 @@ class LargeChangeTest {
     @Test
     void builtBesideOrOnAnOverlayTheGraphIsTheSame() {
         Set<Quad> beside = with(folder.resolve("beside"), ALWAYS_BESIDE, this::work);
-        Set<Quad> overlay = with(folder.resolve("overlay"), Changes.Thresholds.USUAL, this::work);
+        Set<Quad> overlay = with(folder.resolve("overlay"), ALWAYS_ON_OVERLAY, this::work);
         assertThat(beside).isEqualTo(overlay).hasSizeGreaterThan(20_000);
         for (String home : List.of("beside", "overlay")) {
             assertThat(new Verification(
@@ -86,7 +88,7 @@ class LargeChangeTest {
             // A store that is lost is built from the same ledger in either way.
             Store.distrust(folder.resolve(home + "/store"));
         }
-        assertThat(with(folder.resolve("beside"), Changes.Thresholds.USUAL, changes -> {}))
+        assertThat(with(folder.resolve("beside"), ALWAYS_ON_OVERLAY, changes -> {}))
                 .isEqualTo(with(folder.resolve("overlay"), ALWAYS_BESIDE, changes -> {}))
                 .isEqualTo(beside);
     }

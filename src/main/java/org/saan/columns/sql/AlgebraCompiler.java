@@ -98,6 +98,9 @@ public final class AlgebraCompiler {
             return patterns.path(path.getTriplePath(), inGraph);
         }
         if (op instanceof OpGraph inner) {
+            if (Var.isVar(inner.getNode()) && Subtrees.hasScope(inner.getSubOp())) {
+                throw new NotInSqlException("a sub-select, a group or MINUS, which looks at one graph at a time");
+            }
             return of(inner.getSubOp(), named(inner.getNode()));
         }
         if (op instanceof OpJoin join) {

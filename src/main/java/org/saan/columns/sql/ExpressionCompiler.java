@@ -213,6 +213,9 @@ final class ExpressionCompiler {
             return languageMatches(left, right);
         }
         if (expression instanceof E_Add || expression instanceof E_Subtract) {
+            if (!isComputable(value(left)) && !isComputable(value(right))) {
+                throw new NotInSqlException("a sum of what may be texts or times");
+            }
             Value.Numeric a = numeric(value(left));
             Value.Numeric b = numeric(value(right));
             return new Value.Numeric(
@@ -220,6 +223,16 @@ final class ExpressionCompiler {
                     either(a.isDecimal(), b.isDecimal()));
         }
         throw new NotInSqlException(expression.getFunctionSymbol().getSymbol());
+    }
+
+    /** True for what is a number or nothing that can be computed with: ARQ adds up texts, and times and durations, as well. */
+    private static boolean isComputable(Value value) {
+        Set<ValueClass> plain = EnumSet.copyOf(ValueClass.NUMBERS);
+        plain.addAll(ValueClass.RESOURCES);
+        plain.add(ValueClass.BOOLEAN);
+        plain.add(ValueClass.OTHER_NUMBER);
+        plain.add(ValueClass.OTHER_RESOURCE);
+        return plain.containsAll(Value.classes(value));
     }
 
     private static String either(String a, String b) {

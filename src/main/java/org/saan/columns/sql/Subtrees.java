@@ -44,6 +44,28 @@ final class Subtrees {
         return found[0];
     }
 
+    /** True when an expression has a sub-select, a group or a MINUS: names mean something of their own in it. */
+    static boolean hasScope(Op op) {
+        boolean[] found = {false};
+        OpWalker.walk(op, new OpVisitorBase() {
+            @Override
+            public void visit(OpProject project) {
+                found[0] = true;
+            }
+
+            @Override
+            public void visit(OpGroup group) {
+                found[0] = true;
+            }
+
+            @Override
+            public void visit(OpMinus minus) {
+                found[0] = true;
+            }
+        });
+        return found[0];
+    }
+
     /** True when an expression has a property path that may be followed no times: * or ?. */
     static boolean hasPathOfNoSteps(Op op) {
         boolean[] found = {false};
