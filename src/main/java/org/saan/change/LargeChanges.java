@@ -22,7 +22,6 @@ import org.saan.store.Scan;
 import org.saan.store.Store;
 import org.saan.validation.Finding;
 import org.saan.validation.Validator;
-import org.saan.vocab.GraphNames;
 
 /**
  * Changes that are large against the graph: a store is built beside the present one, completed by what follows, judged, and takes its place. For
@@ -117,16 +116,10 @@ final class LargeChanges {
             Function<List<Finding>, Outcome> judged,
             boolean dryRun) {
         boolean adopted = false;
-        try (SpilledChange inferred = SpilledChange.in(candidate.scratch())) {
+        try {
             Outcome tried = judged.apply(candidate.read(data -> judge.get().judgeAll(data, Scan.bySubject(data))));
             if (dryRun || !tried.faults().isEmpty()) {
                 return tried;
-            }
-            if (store.isServed()) {
-                compare(candidate, List.of(GraphNames.INFERRED), inferred);
-                Revision revision = ledger.append(draft, change);
-                store.apply(change, inferred, revision.number());
-                return tried.as(revision);
             }
             Revision revision = ledger.append(draft, change);
             adopted = true;

@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.Dataset;
-import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -30,16 +28,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The graph in TDB2, at one revision. Transactions are lent: a lambda gets the data and returns a finished value. Writing is
  * {@link #apply} and {@link #adopt} alone. No write transaction is ever aborted (apache/jena issue 3877): one that fails is
- * left as it is, and the next start makes the store whole from the ledger. Safe for many readers and one writer; {@code adopt}
- * is for times when nobody reads.
+ * left as it is, and the next start makes the store whole from the ledger. Safe for many readers and one writer; who reads while
+ * another database becomes the store's ends in the old one.
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Path folder;
-    private StoreFolder place;
+    private volatile StoreFolder place;
     private volatile boolean broken;
-    private volatile boolean served;
+    /** What an endpoint wants in the context of each database; empty until the store is served. */
+    private volatile Optional<Consumer<Context>> served = Optional.empty();
+
+    private final RetiredFolders retired = new RetiredFolders();
     private boolean asFound;
     private boolean fresh;
     private volatile Follower follower = Follower.NONE;
@@ -345,43 +346,45 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** True from when the dataset was handed to an endpoint: others read it at any time, and it cannot be exchanged any more. */
-    public boolean isServed() {
-        return served;
-    }
-
     /** Makes a candidate, which notes its revision, the store. */
     public void adopt(BulkLoadedStore candidate) {
         StoreFolder old = place;
         try {
             candidate.place().adopt();
+            prepare(candidate.place().data().getContext());
             place = candidate.place();
-            follower.prepare(place.data().getContext());
             fresh = false;
         } catch (IOException | RuntimeException | Error e) {
             broken = true;
             throw SaanException.because(e, ErrorKind.INTERNAL, "store.behind", folder);
         }
-        try {
-            old.discard();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("{} could not be removed ({}); the next start does", old.folder(), e.toString());
-        }
+        retired.retire(old, served.isPresent());
         told(follower::replaced);
     }
 
-    /** The dataset itself, with this context, for the SPARQL endpoint, which manages its own read transactions. */
-    public Dataset forEndpoint(Consumer<Context> settings) {
-        served = true;
-        DatasetGraph data = place.data();
-        WatchedExecutor.install(data.getContext());
-        settings.accept(data.getContext());
-        return DatasetFactory.wrap(data);
+    private void prepare(Context context) {
+        follower.prepare(context);
+        served.ifPresent(settings -> {
+            WatchedExecutor.install(context);
+            settings.accept(context);
+        });
+    }
+
+    /**
+     * The dataset for the SPARQL endpoint, which manages its own read transactions.
+     *
+     * @param settings puts into a context what queries of the endpoint need; asked again for each database that becomes the store's
+     */
+    public ServedDataset forEndpoint(Consumer<Context> settings) {
+        served = Optional.of(settings);
+        prepare(place.data().getContext());
+        return new ServedDataset(() -> place.data());
     }
 
     /** Closes the database. One that was rebuilt and never {@link #settle settled} is removed: it holds nothing. */
     @Override
     public void close() {
+        retired.close();
         try {
             if (fresh) {
                 place.discard();

@@ -128,21 +128,20 @@ public final class Server implements AutoCloseable {
             Limits limits,
             Place place) {
         BaseAddress base = new BaseAddress(place.base());
+        Deadlines deadlines = new Deadlines();
+        ServerContext site = new ServerContext(
+                store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
         var dataset = store.forEndpoint(context -> {
             SafeRegistries.install(context);
             // Folding would evaluate constant expressions while the plan is built, before any time limit looks.
             context.set(ARQ.optExprConstantFolding, false);
             TextSearch.install(context, index);
+            NetworkFunctions.install(context, site.networks().index());
         });
-        Deadlines deadlines = new Deadlines();
-        ServerContext site = new ServerContext(
-                store, history, shipped, index, dumps, limits, base, deadlines, place.texts(), place.contact());
-        NetworkFunctions.install(
-                dataset.asDatasetGraph().getContext(), site.networks().index());
         GuardedQuery query =
                 new GuardedQuery(site.views(), limits, deadlines, new ServiceDescription(site), store::revision, base);
         EndpointTable table = new EndpointTable(Endpoints.of(site, place.following(), place.tables()));
-        DataService service = DataService.newBuilder(dataset.asDatasetGraph())
+        DataService service = DataService.newBuilder(dataset)
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
                         .endpointName("sparql")

@@ -9,14 +9,27 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.system.Txn;
+import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.ledger.Ledger;
 import org.saan.source.ShippedData;
+import org.saan.store.ServedDataset;
 import org.saan.store.Store;
 import org.saan.vocab.GraphNames;
 
@@ -91,5 +104,80 @@ class LargeChangeTest {
         assertThat(with(folder.resolve("beside"), ALWAYS_ON_OVERLAY, changes -> {}))
                 .isEqualTo(with(folder.resolve("overlay"), ALWAYS_BESIDE, changes -> {}))
                 .isEqualTo(beside);
+    }
+
+    private static List<String> names(DatasetGraph data) {
+        return data.stream(
+                        Node.ANY,
+                        NodeFactory.createURI("https://w3id.org/saan/id/group/large"),
+                        SKOS.prefLabel.asNode(),
+                        Node.ANY)
+                .map(quad -> quad.getObject().getLiteralLexicalForm())
+                .sorted()
+                .toList();
+    }
+
+    /** Who reads stays in the state in which he began, and who begins then sees the new one; the old database goes. */
+    @Test
+    void whoReadsIsNotDisturbedWhenTheStoreIsExchanged() throws Exception {
+        Path home = folder.resolve("served");
+        with(home, ALWAYS_BESIDE, changes -> {
+            assertThat(changes.loadShipped("test", false).faults()).isEmpty();
+            load(changes, group("first"));
+        });
+        Ledger ledger = new Ledger(home.resolve("ledger"), Clock.systemUTC());
+        try (Store store = Store.open(home.resolve("store"), Changes.rules(SHIPPED));
+                Readers readers = new Readers()) {
+            List<Context> prepared = new CopyOnWriteArrayList<>();
+            ServedDataset endpoint = store.forEndpoint(prepared::add);
+            Changes changes = new Changes(ledger, store, SHIPPED, ALWAYS_BESIDE);
+            CountDownLatch exchanged = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(2);
+            Path old = store.databaseFolder();
+            Future<List<String>> byStore = readers.threads()
+                    .submit(() -> store.read(data -> {
+                        begun.countDown();
+                        await(exchanged);
+                        return names(data);
+                    }));
+            Future<List<String>> byEndpoint = readers.threads()
+                    .submit(() -> Txn.calculateRead(endpoint, () -> {
+                        begun.countDown();
+                        await(exchanged);
+                        return names(endpoint);
+                    }));
+            await(begun);
+            assertThat(load(changes, group("second")).revision()).isPresent();
+            assertThat(store.databaseFolder()).isNotEqualTo(old).exists();
+            assertThat(old).exists();
+            assertThat(prepared).hasSize(2);
+            assertThat(Txn.calculateRead(endpoint, () -> names(endpoint))).contains("second");
+            exchanged.countDown();
+            assertThat(byStore.get(30, TimeUnit.SECONDS)).contains("first").doesNotContain("second");
+            assertThat(byEndpoint.get(30, TimeUnit.SECONDS)).contains("first").doesNotContain("second");
+            for (int tries = 0; Files.exists(old) && tries < 600; tries++) {
+                Thread.sleep(100);
+            }
+            assertThat(old).doesNotExist();
+        }
+    }
+
+    private record Readers(ExecutorService threads) implements AutoCloseable {
+        Readers() {
+            this(Executors.newFixedThreadPool(2));
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -181,7 +181,7 @@ class TableStateTest {
             for (int round = 0; round < 3; round++) {
                 ImportOptions options = round == 1 ? adding : usual;
                 if (round == 2) {
-                    // While others read, the store is not exchanged.
+                    // While others may read, the store is exchanged all the same.
                     beside.store().forEndpoint(settings -> {});
                 }
                 rows.set(round, (200 + round) + ",two  blanks,1,9");

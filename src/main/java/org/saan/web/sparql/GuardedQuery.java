@@ -37,6 +37,7 @@ import org.saan.search.TextSearch;
 import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
+import org.saan.store.ServedDataset;
 import org.saan.store.Store;
 import org.saan.web.http.BaseAddress;
 import org.saan.web.http.EntityTag;
@@ -246,7 +247,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
         AsOf asOf = asOf(action);
-        DatasetGraph shown = views.of(super.getDataset(action), asOf);
+        DatasetGraph given = super.getDataset(action);
+        DatasetGraph data = given instanceof ServedDataset served ? served.database() : given;
+        DatasetGraph shown = views.of(data, asOf);
         action.setResponseHeader(Headers.REVISION, String.valueOf(Store.revision(shown)));
         return shown;
     }
