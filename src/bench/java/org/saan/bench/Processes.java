@@ -112,6 +112,21 @@ final class Processes {
             return send(path, at(path).header("Accept", accept));
         }
 
+        /** A header of the answer; empty where it has none. */
+        String header(String path, String name) {
+            try {
+                return CLIENT.send(at(path).build(), HttpResponse.BodyHandlers.discarding())
+                        .headers()
+                        .firstValue(name)
+                        .orElse("");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         /** Sends a form. */
         String post(String path, String form) {
             return send(

@@ -248,7 +248,7 @@ final class RandomQueries {
             String right = condition(depth - 1);
             return chance(0.2) ? "!(" + left + ")" : "(" + left + pick(List.of(" && ", " || ")) + right + ")";
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1, 2 -> value(1) + pick(List.of(" = ", " != ")) + value(1);
             case 3, 4 -> value(1) + pick(List.of(" < ", " <= ", " > ", " >= ")) + value(1);
             case 5 -> "BOUND(" + some() + ")";
@@ -258,6 +258,19 @@ final class RandomQueries {
                         + ", " + pick(List.of("\"b\"", "\"ข\"", "\"\"", "\"2\"")) + ")";
             case 8 -> some() + pick(List.of(" IN ", " NOT IN ")) + "(" + pick(CONSTANTS) + ", " + pick(CONSTANTS) + ")";
             case 9 -> pick(List.of("isIRI", "isLiteral", "isNumeric", "isBlank")) + "(" + some() + ")";
+            case 11 ->
+                "REGEX(" + pick(List.of("STR(" + some() + ")", some())) + ", "
+                        + pick(List.of(
+                                "\"b\"",
+                                "\"^a\"",
+                                "\"[a-cก-ฮ]2?\"",
+                                "\"a|ข\"",
+                                "\".+2\"",
+                                "\"^(b|c)+\"",
+                                "\"K\"",
+                                "\"s$\"",
+                                "\"\\\\s\""))
+                        + pick(List.of("", ", \"i\"")) + ")";
             case 10 -> "langMatches(LANG(" + some() + "), \"en\")";
             default -> "sameTerm(" + some() + ", " + pick(CONSTANTS) + ")";
         };

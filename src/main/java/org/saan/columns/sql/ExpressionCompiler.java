@@ -33,6 +33,7 @@ import org.apache.jena.sparql.expr.E_NotEquals;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_NotOneOf;
 import org.apache.jena.sparql.expr.E_OneOf;
+import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_SameTerm;
 import org.apache.jena.sparql.expr.E_Str;
 import org.apache.jena.sparql.expr.E_StrAfter;
@@ -74,9 +75,11 @@ final class ExpressionCompiler {
     private final Scope scope;
     private final ValueComparison comparison;
     private final QueryTerms constants;
+    private final TextCompiler texts;
 
     ExpressionCompiler(Scope scope, QueryTerms constants) {
         this.scope = scope;
+        this.texts = new TextCompiler(scope, this::value);
         this.constants = constants;
         this.comparison = new ValueComparison(constants, new ValueComparison.Operands() {
             @Override
@@ -198,19 +201,19 @@ final class ExpressionCompiler {
             return new Value.Truth(sameTerm(value(left), value(right)));
         }
         if (expression instanceof E_StrContains) {
-            return new Value.Truth("contains(" + searched(left) + ", " + sought(right) + ")");
+            return new Value.Truth("contains(" + texts.searched(left) + ", " + texts.sought(right) + ")");
         }
         if (expression instanceof E_StrStartsWith) {
-            return new Value.Truth("starts_with(" + searched(left) + ", " + sought(right) + ")");
+            return new Value.Truth("starts_with(" + texts.searched(left) + ", " + texts.sought(right) + ")");
         }
         if (expression instanceof E_StrEndsWith) {
-            return new Value.Truth("suffix(" + searched(left) + ", " + sought(right) + ")");
+            return new Value.Truth("suffix(" + texts.searched(left) + ", " + texts.sought(right) + ")");
         }
         if (expression instanceof E_StrBefore || expression instanceof E_StrAfter) {
-            return part(expression, expression instanceof E_StrBefore);
+            return texts.part(expression, expression instanceof E_StrBefore);
         }
         if (expression instanceof E_LangMatches) {
-            return languageMatches(left, right);
+            return texts.languageMatches(left, right);
         }
         if (expression instanceof E_Add || expression instanceof E_Subtract) {
             if (!isComputable(value(left)) && !isComputable(value(right))) {
@@ -250,16 +253,19 @@ final class ExpressionCompiler {
             return new Value.Truth(bound(bound.getArg()));
         }
         if (expression instanceof E_Str string) {
-            return new Value.Text(string(value(string.getArg())));
+            return new Value.Text(texts.string(value(string.getArg())));
         }
         if (expression instanceof E_Lang language) {
-            return new Value.Text(language(value(language.getArg())));
+            return new Value.Text(texts.language(value(language.getArg())));
         }
         if (expression instanceof E_StrLength length) {
-            return Value.Numeric.integer("length(" + searched(length.getArg()) + ")");
+            return Value.Numeric.integer(texts.length(length));
         }
         if (expression instanceof E_StrSubstring substring) {
-            return substring(substring);
+            return texts.substring(substring);
+        }
+        if (expression instanceof E_Regex regex) {
+            return texts.matches(regex);
         }
         if (expression instanceof E_If conditional) {
             return conditional(conditional);
@@ -341,119 +347,6 @@ final class ExpressionCompiler {
         return new Value.Truth("(" + scope.field(term, Field.CLASS) + " IN (" + codes + "))");
     }
 
-    /** STR: the IRI or the lexical form. */
-    String string(Value value) {
-        if (value instanceof Value.Text text) {
-            return text.sql();
-        }
-        if (value instanceof Value.Term term) {
-            if (term.canBe(ValueClass.OTHER_RESOURCE) || term.canBe(ValueClass.BLANK)) {
-                throw new NotInSqlException("the text of an unusual term");
-            }
-            return scope.field(term, Field.LEXICAL);
-        }
-        throw new NotInSqlException("the text of a computed number");
-    }
-
-    private String language(Value value) {
-        if (value instanceof Value.Term term) {
-            return scope.field(term, Field.LANGUAGE);
-        }
-        if (value instanceof Value.Text text) {
-            return "CASE WHEN " + text.sql() + " IS NOT NULL THEN '' END";
-        }
-        throw new NotInSqlException("the language of what was computed");
-    }
-
-    /** STRBEFORE and STRAFTER of what has no language: empty where the other text is not in it. */
-    private Value part(ExprFunction2 expression, boolean before) {
-        String text = plain(expression.getArg1());
-        String sought = sought(expression.getArg2());
-        String at = "strpos(" + text + ", " + sought + ")";
-        String found = before
-                ? "left(" + text + ", " + at + " - 1)"
-                : "substring(" + text + ", " + at + " + length(" + sought + "))";
-        return new Value.Text("(CASE WHEN " + at + " > 0 THEN " + found + " WHEN " + at + " = 0 THEN '' END)");
-    }
-
-    /** SUBSTR from a place, and for a length, that are numbers in the query; the length may be that of another text. */
-    private Value substring(E_StrSubstring expression) {
-        long start = whole(expression.getArg(2));
-        Expr most = expression.getArg(3);
-        String length = most == null
-                ? ""
-                : ", " + (most instanceof E_StrLength ? numeric(value(most)).sql() : String.valueOf(whole(most)));
-        return new Value.Text("substring(" + plain(expression.getArg(1)) + ", " + start + length + ")");
-    }
-
-    private static long whole(Expr expression) {
-        if (expression.isConstant() && expression.getConstant().isInteger()) {
-            long number = expression.getConstant().getInteger().longValue();
-            if (number >= 1 && number < Integer.MAX_VALUE) {
-                return number;
-            }
-        }
-        throw new NotInSqlException("a place in a text that is not plain");
-    }
-
-    /** A text that has no language. */
-    private String plain(Expr expression) {
-        Value value = value(expression);
-        if (Value.classes(value).equals(Set.of(ValueClass.STRING))) {
-            return text(value);
-        }
-        throw new NotInSqlException("a text that may have a language");
-    }
-
-    /** The text of a string with or without a language; NULL for what is no string. */
-    private String searched(Expr expression) {
-        Value value = value(expression);
-        if (value instanceof Value.Text text) {
-            return text.sql();
-        }
-        if (value instanceof Value.Constant constant && isPlain(constant.term())) {
-            return scope.naming().text(constant.term().getLiteralLexicalForm());
-        }
-        if (!(value instanceof Value.Term term) || term.canBe(ValueClass.OTHER_STRING)) {
-            throw new NotInSqlException("a text that may be none");
-        }
-        Set<ValueClass> strings = Set.of(ValueClass.STRING, ValueClass.LANGUAGE_STRING);
-        String lexical = scope.field(term, Field.LEXICAL);
-        return term.isOnly(strings)
-                ? lexical
-                : "CASE WHEN " + scope.field(term, Field.CLASS) + " IN (" + ValueClass.STRING.code() + ", "
-                        + ValueClass.LANGUAGE_STRING.code() + ") THEN " + lexical + " END";
-    }
-
-    /** A string without a language, which may be sought in any. */
-    private String sought(Expr expression) {
-        Value value = value(expression);
-        if (value instanceof Value.Text text) {
-            return text.sql();
-        }
-        if (value instanceof Value.Constant constant && isPlain(constant.term())) {
-            return scope.naming().text(constant.term().getLiteralLexicalForm());
-        }
-        throw new NotInSqlException("a sought text that may have a language");
-    }
-
-    private static boolean isPlain(Node term) {
-        return TermFields.of(term).valueClass() == ValueClass.STRING;
-    }
-
-    private Value languageMatches(Expr tag, Expr range) {
-        if (!range.isConstant() || !isPlain(range.getConstant().asNode())) {
-            throw new NotInSqlException("a range of languages that is computed");
-        }
-        String asked = range.getConstant().asNode().getLiteralLexicalForm();
-        if (!asked.matches("[a-z]{2,8}")) {
-            throw new NotInSqlException("an unusual range of languages");
-        }
-        String language = searched(tag);
-        return new Value.Truth("(" + language + " = " + scope.naming().text(asked) + " OR starts_with(" + language
-                + ", " + scope.naming().text(asked + "-") + "))");
-    }
-
     /** The number that a value is, NULL where it is none. */
     Value.Numeric numeric(Value value) {
         if (value instanceof Value.Numeric number) {
@@ -498,10 +391,11 @@ final class ExpressionCompiler {
             return new Value.Truth(sql.apply(
                     values.stream().map(value -> ((Value.Truth) value).sql()).toList()));
         }
-        boolean texts = values.stream().anyMatch(value -> value instanceof Value.Text)
+        boolean isText = values.stream().anyMatch(value -> value instanceof Value.Text)
                 || values.stream().allMatch(value -> value instanceof Value.Constant);
-        if (texts && values.stream().allMatch(value -> Value.classes(value).equals(Set.of(ValueClass.STRING)))) {
-            return new Value.Text(sql.apply(values.stream().map(this::text).toList()));
+        if (isText && values.stream().allMatch(value -> Value.classes(value).equals(Set.of(ValueClass.STRING)))) {
+            return new Value.Text(
+                    sql.apply(values.stream().map(this.texts::text).toList()));
         }
         if (values.stream().anyMatch(value -> value instanceof Value.Numeric)) {
             if (!values.stream().allMatch(value -> ValueClass.NUMBERS.containsAll(Value.classes(value)))) {
@@ -524,11 +418,9 @@ final class ExpressionCompiler {
         return new Value.Term(sql.apply(ids), true, classes, listed);
     }
 
-    private String text(Value value) {
-        if (value instanceof Value.Constant constant) {
-            return scope.naming().text(constant.term().getLiteralLexicalForm());
-        }
-        return string(value);
+    /** STR: the IRI or the lexical form. */
+    String string(Value value) {
+        return texts.string(value);
     }
 
     /** SQL of the number of a term. */
