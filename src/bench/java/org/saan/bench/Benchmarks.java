@@ -12,7 +12,7 @@ import org.saan.generator.GeneratedGraph;
 
 /**
  * Measures Saan against named peers, in pairs that take turns, by the CPU time of whole processes, and prints ratios with their
- * spread. Arguments: the benchmarks to run ({@code start load change question columns export description find network page portal table}; all when none is named), {@code quads=1000000},
+ * spread. Arguments: the benchmarks to run ({@code start load change question library columns export description find network page portal table}; all when none is named), {@code quads=1000000},
  * {@code runs=5}. Every answer is compared before its time counts.
  */
 public final class Benchmarks {
@@ -48,6 +48,7 @@ public final class Benchmarks {
             "portal", PortalBenchmark::run));
         all.put("table", TableBenchmark::run);
         all.put("columns", ColumnsBenchmark::run);
+        all.put("library", QuestionBenchmark::library);
         return all;
     }
 

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.saan.bench.Benchmarks.Setting;
 import org.saan.bench.Processes.Serving;
 
-/** Seven questions that sweep over everything (src/bench/columns), over HTTP, against stock Fuseki over a copy of the same TDB2 folder. */
+/** Seven questions that sweep over everything (src/bench/columns), over HTTP, against {@link Peers}. */
 final class ColumnsBenchmark {
     private static final Path FOLDER = Path.of("src/bench/columns");
-    private static final int REQUESTS = 10;
+    private static final int REQUESTS = 20;
+    private static final int THEIR_REQUESTS = 5;
 
     private ColumnsBenchmark() {}
 

@@ -35,6 +35,20 @@ final class Processes {
         return command;
     }
 
+    /** Saan as its launcher starts it: with the options of src/assembly/saan. */
+    static List<String> ours(String heap, String... arguments) {
+        List<String> command = java(heap, "org.saan.cli.Main", arguments);
+        try {
+            Files.readAllLines(Path.of("src/assembly/saan")).stream()
+                    .filter(line -> line.startsWith("options=\"-XX:Tier4"))
+                    .flatMap(line -> Arrays.stream(line.replaceAll("options=|\"", "").split(" ")))
+                    .forEach(option -> command.add(1, option));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return command;
+    }
+
     /** Our own class path; inside Maven it is that of the class loader. */
     private static String classPath() {
         if (Processes.class.getClassLoader() instanceof URLClassLoader loader) {

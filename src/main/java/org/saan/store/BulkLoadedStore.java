@@ -2,7 +2,9 @@ package org.saan.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -109,12 +111,16 @@ public final class BulkLoadedStore {
             guarded(() -> {
                 place.data().commit();
                 place.data().end();
+                Set<Long> counts = new HashSet<>();
                 for (TupleIndex index : TDBInternal.getDatasetGraphTDB(place.data())
                         .getQuadTable()
                         .getNodeTupleTable()
                         .getTupleTable()
                         .getIndexes()) {
-                    PackedIndex.build(index, rows);
+                    counts.add(PackedIndex.build(index, rows));
+                }
+                if (counts.size() > 1) {
+                    throw new IllegalStateException("the indexes differ: " + counts);
                 }
             });
             ended = true;

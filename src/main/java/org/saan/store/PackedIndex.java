@@ -17,7 +17,9 @@ import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
 final class PackedIndex {
     private PackedIndex() {}
 
-    static void build(TupleIndex index, BulkRows rows) {
+    /** Returns how many rows it took. */
+    static long build(TupleIndex index, BulkRows rows) {
+        long[] taken = {0};
         BPlusTree tree = (BPlusTree) ((TupleIndexRecord) index).getRangeIndex();
         rows.sorted(index.getName(), cursor -> {
             Records records =
@@ -33,7 +35,9 @@ final class PackedIndex {
                             tree.getRecordsMgr().getBlockMgr());
                 });
             }
+            taken[0] = records.count;
         });
+        return taken[0];
     }
 
     private static final class Records implements Iterator<Record> {
@@ -41,6 +45,7 @@ final class PackedIndex {
         private final RecordFactory factory;
         private final int width;
         private boolean isThere;
+        private long count;
 
         Records(BulkRows.Cursor cursor, RecordFactory factory, int width) {
             this.cursor = cursor;
@@ -68,6 +73,7 @@ final class PackedIndex {
                 }
             }
             isThere = cursor.next();
+            count++;
             return factory.create(key);
         }
     }
