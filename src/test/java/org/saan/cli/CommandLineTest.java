@@ -447,7 +447,7 @@ class CommandLineTest {
     void verifyNamesADamagedLedgerAndStoreAndRepairMendsWhatItCan() throws IOException {
         String home = folder.resolve("home").toString();
         saan("load", "--only", "core", "--home", home);
-        Path place = Path.of(home, "store", "1", "Data-0001", "nodes-data.obj");
+        Path place = Path.of(home, "store", "2", "Data-0001", "nodes-data.obj");
         byte[] bytes = Files.readAllBytes(place);
         bytes[bytes.length / 2] ^= 1;
         Files.write(place, bytes);
