@@ -1,4 +1,4 @@
-// The peer Oxigraph: node oxigraph.mjs FILE.nq PORT, with NODE_PATH or a package beside it (npm install oxigraph). The union is its default graph.
+// The peer Oxigraph: node oxigraph.mjs FILE.nt PORT, where the environment variable OXIGRAPH names the package.json beside which it is installed.
 import { createServer } from "node:http";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
@@ -8,7 +8,7 @@ const { Store } = createRequire(process.env.OXIGRAPH ?? import.meta.url)("oxigra
 const store = new Store();
 let lines = [];
 const load = () => {
-  store.load(lines.join("\n"), { format: "application/n-quads", unchecked: true, no_transaction: true });
+  store.load(lines.join("\n"), { format: "application/n-triples", unchecked: true, no_transaction: true });
   lines = [];
 };
 for await (const line of createInterface({ input: createReadStream(process.argv[2]) })) {
@@ -20,7 +20,7 @@ createServer((request, response) => {
   if (!query) return response.end("ready");
   try {
     const format = request.headers.accept === "text/csv" ? "csv" : "json";
-    response.end(store.query(query, { use_default_graph_as_union: true, results_format: format }));
+    response.end(store.query(query, { results_format: format }));
   } catch (error) {
     response.statusCode = 500;
     response.end(String(error));

@@ -88,7 +88,7 @@ final class ColumnsBenchmark {
     private static Map<String, String> questions() {
         Map<String, String> texts = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".rq")).sorted().toList()) {
                 texts.put(file.getFileName().toString().replace(".rq", ""), Files.readString(file));
             }
         } catch (IOException e) {

@@ -19,7 +19,7 @@ import org.eclipse.rdf4j.repository.sail.SailRepository;
 import org.eclipse.rdf4j.rio.RDFFormat;
 import org.eclipse.rdf4j.sail.memory.MemoryStore;
 
-/** The peer RDF4J: its memory store behind HTTP, {@code FILE.nq PORT}. Its default graph is the union of all. */
+/** The peer RDF4J: its memory store behind HTTP, {@code FILE.nt PORT}. */
 public final class Rdf4jServer {
     private Rdf4jServer() {}
 
@@ -27,7 +27,7 @@ public final class Rdf4jServer {
         SailRepository repository = new SailRepository(new MemoryStore());
         try (RepositoryConnection connection = repository.getConnection();
                 InputStream in = Files.newInputStream(Path.of(arguments[0]))) {
-            connection.add(in, RDFFormat.NQUADS);
+            connection.add(in, RDFFormat.NTRIPLES);
         }
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])), 0);

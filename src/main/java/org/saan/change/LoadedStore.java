@@ -29,10 +29,7 @@ final class LoadedStore {
 
     /** Makes it the store, at this revision. */
     void adopt(Store present, long revision) {
-        store.note(revision);
-        columns.seal(revision);
-        columns.close();
-        present.adopt(store);
+        present.adopt(store, revision, () -> columns.finish(revision));
     }
 
     /** Throws it away. */

@@ -54,8 +54,23 @@ public final class BuiltColumns implements AnsweringColumns, AutoCloseable {
         });
     }
 
-    /** Brings the file to the revision that the store has noted. */
-    public void seal(long revision) {
+    /**
+     * Brings the file to the revision that the store has noted, and gives it free. Where that fails it is removed, and made anew when the store is
+     * served: the store does not wait for it.
+     */
+    public void finish(long revision) {
+        ColumnsFile file = state.file();
+        try {
+            seal(revision);
+            close();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be finished, it is made anew later: {}", file.file(), e.toString());
+            close();
+            ColumnsFile.closeQuietly(() -> ColumnsFile.delete(file.file()));
+        }
+    }
+
+    private void seal(long revision) {
         Delta delta = new Delta(List.of(), Catalog.at(revision), revision);
         store.read(data -> {
             try {

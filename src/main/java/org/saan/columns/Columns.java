@@ -1,13 +1,8 @@
 package org.saan.columns;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,12 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
 import org.saan.columns.sql.GraphStatistics;
-import org.saan.columns.sql.TermFields;
 import org.saan.model.QuadChange;
 import org.saan.store.PlannedQueries;
 import org.saan.store.Store;
@@ -35,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Columns implements AnsweringColumns, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Columns.class);
-    /** So many terms are looked up when a file is opened, to see that it belongs to the store. */
-    private static final int SAMPLE = 64;
-
     /** What DuckDB says when the file, or the open database, is at fault, and not a query. */
     private static final List<String> OF_THE_FILE = List.of(
             "IO Error",
@@ -54,11 +43,14 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
 
     private final Path folder;
     private final Store store;
-    private final ColumnsOptions options;
+    private final ColumnsFolder files;
     private final RunningStatements running = new RunningStatements();
     private final ExecutorService thread;
     private volatile ColumnsState current;
     private final AtomicLong waiting = new AtomicLong();
+    /** The revision at which a failed file was made anew last. For the thread that keeps the columns. */
+    private long madeAnewAt = -1;
+
     private volatile boolean started;
     private volatile boolean stopped;
 
@@ -70,7 +62,7 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     public Columns(Path folder, Store store, ColumnsOptions options) {
         this.folder = folder;
         this.store = store;
-        this.options = options;
+        this.files = new ColumnsFolder(folder, store, options, () -> stopped);
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "columns");
             made.setDaemon(true);
@@ -91,8 +83,16 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
 
             @Override
             public void replaced() {
+                // The numbers of the old file mean something else in the new database.
+                ColumnsState old = current;
+                current = null;
                 if (started) {
-                    later(Columns.this::bring);
+                    later(() -> {
+                        if (old != null) {
+                            old.file().remove();
+                        }
+                        bring();
+                    });
                 }
             }
         });
@@ -176,7 +176,9 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
         }
         LOG.warn("{} failed, it is made anew: {}", state.file().file(), told);
         later(() -> {
-            if (state.equals(current)) {
+            // Once for a revision: what fails again is no fault of the file.
+            if (state.equals(current) && madeAnewAt != state.revision()) {
+                madeAnewAt = state.revision();
                 forget();
                 bring();
             }
@@ -209,6 +211,12 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
                     throw new IllegalStateException(e.getMessage(), e);
                 }
             });
+            if (!files.isOfStore(state.file())) {
+                // The store was exchanged meanwhile.
+                state.file().remove();
+                bring();
+                return;
+            }
             current = new ColumnsState(state.file(), revision, counted);
         } catch (IllegalStateException e) {
             LOG.warn("{} could not follow revision {}: {}", state.file().file(), revision, e.getMessage());
@@ -220,150 +228,17 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     /** Makes the columns show what the store shows now. */
     private void bring() {
         ColumnsState state = current;
-        if (state != null && state.revision() == store.revision() && isOfStore(state.file())) {
+        if (state != null && state.revision() == store.revision() && files.isOfStore(state.file())) {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            takeLoaded();
-            List<Path> files = files();
-            for (Path file : files) {
-                if ((state == null || !state.file().file().equals(file)) && opened(file)) {
-                    if (state != null) {
-                        state.file().remove();
-                    }
-                    removeOthers(file);
-                    return;
-                }
+            current = files.bring(state);
+            if (state != null) {
+                state.file().remove();
             }
-            make(folder.resolve((highest(files) + 1) + ".duckdb"));
         } catch (IOException | ColumnsException | SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** Takes over the file that was filled while the database was built. */
-    private void takeLoaded() throws IOException {
-        Path loaded = LoadedColumns.file(store.databaseFolder());
-        if (Files.exists(loaded)) {
-            ColumnsFile.move(loaded, folder.resolve((highest(files()) + 1) + ".duckdb"));
-        }
-    }
-
-    private static int highest(List<Path> files) {
-        return files.stream().mapToInt(Columns::number).max().orElse(0);
-    }
-
-    private boolean isOfStore(ColumnsFile file) {
-        try {
-            return file.state().store().equals(store.database());
-        } catch (ColumnsException e) {
-            return false;
-        }
-    }
-
-    private boolean opened(Path path) {
-        ColumnsFile file = null;
-        try {
-            file = ColumnsFile.open(path, options);
-            ColumnsFile.State told = file.state();
-            if (told.form() == ColumnsFile.FORM
-                    && told.store().equals(store.database())
-                    && told.revision() == store.revision()
-                    && isSample(file)) {
-                current = new ColumnsState(file, told.revision(), StatisticsReader.of(file));
-                return true;
-            }
-            LOG.info("{} is behind or of another store or form; it is made anew", path);
-        } catch (ColumnsException | SQLException e) {
-            LOG.info("{} cannot be used; it is made anew: {}", path, e.getMessage());
-        }
-        ColumnsFile.closeQuietly(file);
-        return false;
-    }
-
-    /** Whether some numbers mean here what they mean in the store. */
-    private boolean isSample(ColumnsFile file) throws SQLException {
-        Connection connection = file.take();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT id, lexical FROM term USING SAMPLE " + SAMPLE + " ROWS")) {
-            return store.read(data -> {
-                StoredTerms terms = StoredTerms.of(data);
-                try {
-                    while (rows.next()) {
-                        Node term = terms.term(rows.getLong(1));
-                        if (term == null || !TermFields.of(term).lexical().equals(rows.getString(2))) {
-                            return false;
-                        }
-                    }
-                    return true;
-                } catch (SQLException e) {
-                    return false;
-                }
-            });
-        } finally {
-            connection.rollback();
-            file.give(connection);
-        }
-    }
-
-    private void make(Path path) throws IOException, ColumnsException, SQLException {
-        long begun = System.nanoTime();
-        ColumnsFile.delete(path);
-        ColumnsFile file = ColumnsFile.open(path, options);
-        try {
-            long revision = store.read(data -> fill(file, data));
-            ColumnsState state = new ColumnsState(file, revision, StatisticsReader.of(file));
-            ColumnsState old = current;
-            current = state;
-            if (old != null) {
-                old.file().remove();
-            }
-            LOG.info("{} made in {} ms", path, (System.nanoTime() - begun) / 1_000_000);
-        } catch (RuntimeException | Error | SQLException e) {
-            file.remove();
-            throw e;
-        }
-        removeOthers(path);
-    }
-
-    private long fill(ColumnsFile file, DatasetGraph data) {
-        try {
-            long revision = Store.revision(data);
-            ColumnsBuilder.fill(file, StoredTerms.of(data), store.database(), revision, () -> stopped);
-            return revision;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    private void removeOthers(Path kept) throws IOException {
-        for (Path file : files()) {
-            if (!file.equals(kept)) {
-                ColumnsFile.delete(file);
-            }
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        return files(folder);
-    }
-
-    /** The numbered files of a folder, newest first; none where there is no folder. */
-    static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}\\.duckdb"))
-                    .sorted(Comparator.comparingInt(Columns::number).reversed())
-                    .toList();
-        }
-    }
-
-    private static int number(Path file) {
-        return Integer.parseInt(file.getFileName().toString().replace(".duckdb", ""));
     }
 
     /** Lets what was begun end, a short while, and gives the file free. */

@@ -39,7 +39,7 @@ public final class ColumnsCheck {
     public static List<Problem> troubles(Path folder, Store store) {
         List<Problem> troubles = new ArrayList<>();
         try {
-            for (Path path : Columns.files(folder)) {
+            for (Path path : ColumnsFolder.files(folder)) {
                 check(path, store, troubles);
             }
         } catch (IOException e) {
@@ -50,7 +50,7 @@ public final class ColumnsCheck {
 
     /** Removes the columns in this folder: they are made anew when the home is served next. */
     public static void remove(Path folder) throws IOException {
-        for (Path path : Columns.files(folder)) {
+        for (Path path : ColumnsFolder.files(folder)) {
             ColumnsFile.delete(path);
         }
     }

@@ -41,20 +41,22 @@ final class ColumnsFile implements AutoCloseable {
         settings.put("max_temp_directory_size", options.spillMegabytes() + "MB");
         // The compiler has its own order of joins.
         settings.put("disabled_optimizers", "join_order,build_side_probe_side");
+        // The bounds of memory and spill do not hold for a result that is made whole. What needs much memory, a join's
+        // table, groups or an
+        // order, is there before the first row, so that what fails there fails while the store can still answer.
+        settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         return open(file, options, settings);
     }
 
     /** Makes the database of a store that is being built: what does not fit into memory may take what is free on the disk. */
     static ColumnsFile forLoading(Path file, ColumnsOptions options) throws ColumnsException {
-        return open(file, options, new Properties());
+        Properties settings = new Properties();
+        settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "false");
+        return open(file, options, settings);
     }
 
     private static ColumnsFile open(Path file, ColumnsOptions options, Properties settings) throws ColumnsException {
         Path spill = file.resolveSibling("spill");
-        // A result is made whole, inside the bounds of memory and spill, before its first row is read: what fails,
-        // fails
-        // while the store can still answer.
-        settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "false");
         settings.put(DuckDBDriver.JDBC_INSTANCE_CACHE, "false");
         settings.put("memory_limit", options.memoryMegabytes() + "MB");
         settings.put("threads", String.valueOf(options.threads()));

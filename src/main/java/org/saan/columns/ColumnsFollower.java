@@ -27,7 +27,7 @@ final class ColumnsFollower {
             "DELETE FROM quad USING changed c WHERE NOT c.added AND quad.p = c.p AND quad.s = c.s AND quad.o = c.o AND quad.g = c.g",
             "INSERT INTO quad SELECT DISTINCT g, p, s, o FROM changed c WHERE added"
                     + " AND NOT EXISTS (SELECT 1 FROM quad q WHERE q.p = c.p AND q.s = c.s AND q.o = c.o AND q.g = c.g)",
-            "DELETE FROM triple USING (SELECT DISTINCT p, s, o FROM changed c WHERE NOT EXISTS"
+            "DELETE FROM triple USING (SELECT DISTINCT p, s, o FROM changed c WHERE NOT c.added AND NOT EXISTS"
                     + " (SELECT 1 FROM quad q WHERE q.p = c.p AND q.s = c.s AND q.o = c.o)) d"
                     + " WHERE triple.p = d.p AND triple.s = d.s AND triple.o = d.o",
             "INSERT INTO triple SELECT DISTINCT p, s, o FROM changed c WHERE added"

@@ -1,5 +1,6 @@
 package org.saan.columns;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.query.SortCondition;
@@ -7,6 +8,7 @@ import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.Op2;
+import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -112,18 +114,22 @@ final class QueryPlanning {
     /**
      * @param isProjected below a SELECT that is not the outermost ARQ renames what is hidden, so that nothing there is replaced by itself; ASK has
      *     no outermost one
-     * @param most how many rows are needed, where an order says which; 0 for all
+     * @param most how many rows are needed, any or those that an order says; 0 for all
      */
     private Op replaced(Op op, boolean isProjected, long most) {
         if (StoreCost.of(op, graph) < threshold) {
             return op;
         }
         if (!isOrdered(op)) {
-            AlgebraCompiler.Result made = AlgebraCompiler.compile(op, graph);
+            AlgebraCompiler.Result made = AlgebraCompiler.compile(op, List.of(), most, graph);
             if (made.query() != null) {
                 return made(op, made);
             }
             EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
+        }
+        if (op instanceof OpBGP patterns && patterns.getPattern().size() == 1) {
+            // One pattern alone the store reads as fast as the columns hand it over.
+            return op;
         }
         if (op instanceof Op2 two) {
             return replacedSides(two);

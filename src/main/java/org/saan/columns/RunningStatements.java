@@ -17,6 +17,7 @@ final class RunningStatements implements AutoCloseable {
     private static final int LOOK_EACH_MILLISECONDS = 5;
 
     private final Map<Statement, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor timer;
 
     RunningStatements() {
@@ -33,9 +34,12 @@ final class RunningStatements implements AutoCloseable {
         if (signal == null) {
             return;
         }
-        boolean first = running.isEmpty();
         running.put(statement, signal);
-        if (first) {
+        lookLater();
+    }
+
+    private void lookLater() {
+        if (scheduled.compareAndSet(false, true) && !timer.isShutdown()) {
             ScheduledFuture<?> unused = timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }
@@ -57,13 +61,15 @@ final class RunningStatements implements AutoCloseable {
     }
 
     private void look() {
+        // First, so that whatever begins from now on is looked for again.
+        scheduled.set(false);
         running.forEach((statement, signal) -> {
             if (signal.get()) {
                 cancel(statement);
             }
         });
-        if (!running.isEmpty() && !timer.isShutdown()) {
-            ScheduledFuture<?> unused = timer.schedule(this::look, LOOK_EACH_MILLISECONDS, TimeUnit.MILLISECONDS);
+        if (!running.isEmpty()) {
+            lookLater();
         }
     }
 

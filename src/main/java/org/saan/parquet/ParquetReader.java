@@ -54,7 +54,7 @@ public final class ParquetReader implements AutoCloseable {
         if (type.startsWith("TIMESTAMP")) {
             String zone = type.equals("TIMESTAMP WITH TIME ZONE") ? "Z" : "";
             String moment = zone.isEmpty() ? name : "(" + name + " AT TIME ZONE 'UTC')";
-            return "strftime(" + moment + ", '%Y-%m-%dT%H:%M:%S" + zone + "')";
+            return "regexp_replace(strftime(" + moment + ", '%Y-%m-%dT%H:%M:%S.%f'), '[.]?0*$', '') || '" + zone + "'";
         }
         if (type.equals("BLOB")) {
             return "hex(" + name + ")";

@@ -165,7 +165,7 @@ public final class BulkLoadedStore {
     }
 
     /** Notes the revision that it shows. */
-    public void note(long revision) {
+    void note(long revision) {
         Txn.executeWrite(place.data(), () -> Store.note(place.data(), revision));
     }
 

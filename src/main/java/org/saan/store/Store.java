@@ -346,10 +346,17 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Makes a candidate, which notes its revision, the store. */
-    public void adopt(BulkLoadedStore candidate) {
+    /**
+     * Makes a candidate the store.
+     *
+     * @param revision that it shows from now on
+     * @param noted done when it has noted the revision, before it is the store
+     */
+    public void adopt(BulkLoadedStore candidate, long revision, Runnable noted) {
         StoreFolder old = place;
         try {
+            candidate.note(revision);
+            noted.run();
             candidate.place().adopt();
             prepare(candidate.place().data().getContext());
             place = candidate.place();

@@ -65,7 +65,7 @@ class ColumnsTest {
     }
 
     private Path file() throws IOException {
-        List<Path> files = Columns.files(folder.resolve("columns"));
+        List<Path> files = ColumnsFolder.files(folder.resolve("columns"));
         assertThat(files).hasSize(1);
         return files.get(0);
     }
@@ -266,6 +266,42 @@ class ColumnsTest {
             assertThat(System.nanoTime() - begun).isLessThan(20_000_000_000L);
             assertThat(columns.revision()).contains(1L);
             assertTheyShow(0);
+        }
+    }
+
+    /** A product of nine million rows of which a few are read is not made whole, with a LIMIT or without. */
+    @Test
+    void rowsComeOneAfterTheOther() throws Exception {
+        List<Quad> many = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            many.add(quad(i));
+        }
+        store.apply(QuadPatch.sorted(List.of(), many), NOTHING, 2);
+        String product = "SELECT ?a ?b WHERE { ?a <http://example.org/p> ?x . ?b <http://example.org/p> ?y }";
+        try (Columns columns = columns()) {
+            for (String limit : List.of("", " LIMIT 50000", " LIMIT 10 OFFSET 5")) {
+                long begun = System.nanoTime();
+                int rows = store.read(data -> {
+                    try (QueryExec exec = QueryExec.dataset(data)
+                            .query(product + limit)
+                            .set(QueryPlanning.THRESHOLD, -1)
+                            .build()) {
+                        EngineUse use = EngineUse.in(exec.getContext());
+                        RowSet found = exec.select();
+                        int count = 0;
+                        while (count < 50_000 && found.hasNext()) {
+                            found.next();
+                            count++;
+                        }
+                        assertThat(use.text()).isEqualTo("columns");
+                        return count;
+                    }
+                });
+                assertThat(rows).isEqualTo(limit.contains("10 ") ? 10 : 50_000);
+                // Made whole it takes minutes.
+                assertThat(System.nanoTime() - begun).isLessThan(20_000_000_000L);
+            }
+            assertTheyShow(3_000);
         }
     }
 

@@ -126,14 +126,15 @@ class ParquetTest {
     void whatOthersWroteIsRead() throws IOException, SQLException {
         Path file = folder.resolve("other.parquet");
         try (ParquetDatabase database = ParquetDatabase.open(folder)) {
-            database.run("COPY (SELECT TIMESTAMP '2020-01-02 03:04:05' AS t, TIMESTAMPTZ '2020-01-02 03:04:05+07' AS z,"
-                    + " 3.0::DOUBLE AS d, 0.1::DOUBLE AS e, 'nan'::DOUBLE AS n, [1, 2] AS l, {'a': 1} AS s, 'x'::BLOB AS b,"
-                    + " 12::UTINYINT AS u, NULL AS o) TO '" + file + "' (FORMAT parquet)");
+            database.run(
+                    "COPY (SELECT TIMESTAMP '2020-01-02 03:04:10' AS t, TIMESTAMP '2020-01-02 03:04:05.25' AS f, TIMESTAMPTZ '2020-01-02 03:04:05+07' AS z,"
+                            + " 3.0::DOUBLE AS d, 0.1::DOUBLE AS e, 'nan'::DOUBLE AS n, [1, 2] AS l, {'a': 1} AS s, 'x'::BLOB AS b,"
+                            + " 12::UTINYINT AS u, NULL AS o) TO '" + file + "' (FORMAT parquet)");
         }
         assertThat(read(file))
                 .containsExactly(
-                        "t;z;d;e;n;l;s;b;u;o",
-                        "2020-01-02T03:04:05;2020-01-01T20:04:05Z;3;0.1;null;1|2;{'a': 1};78;12;null");
+                        "t;f;z;d;e;n;l;s;b;u;o",
+                        "2020-01-02T03:04:10;2020-01-02T03:04:05.25;2020-01-01T20:04:05Z;3;0.1;null;1|2;{'a': 1};78;12;null");
     }
 
     /** Damaged, cut off, empty or something else: an exception that says so, never rows that are none. */

@@ -62,8 +62,8 @@ public final class AlgebraCompiler {
      * An algebra expression of which only the first rows by an order are needed. Rows beyond the last that are equal to it by the order come too, for
      * ARQ to choose among.
      *
-     * @param order what they are ordered by; may be empty
-     * @param most how many are needed
+     * @param order what they are ordered by; where it is empty any rows will do
+     * @param most how many are needed; 0 for all
      */
     public static Result compile(Op op, List<SortCondition> order, long most, GraphKnowledge graph) {
         try {
@@ -76,6 +76,8 @@ public final class AlgebraCompiler {
             if (!order.isEmpty()) {
                 made = flat(made);
                 made.first(OrderKeys.byValue(order, made, compiler.expressions(made, null)), most);
+            } else if (most > 0) {
+                made.any(most);
             }
             return new Result(
                     made.finish(OpVars.visibleVars(op), query.constants().added()), "");

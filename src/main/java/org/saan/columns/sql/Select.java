@@ -124,6 +124,11 @@ final class Select {
         }
     }
 
+    /** Keeps only so many rows, whichever. */
+    void any(long most) {
+        first = " LIMIT " + most;
+    }
+
     boolean isOrdered() {
         return !order.isEmpty();
     }
