@@ -90,12 +90,7 @@ final class ColumnsBuilder {
         long[] count = {0};
         terms.quads((graph, subject, predicate, object) -> {
             try {
-                rows.beginRow()
-                        .append(graph)
-                        .append(predicate)
-                        .append(subject)
-                        .append(object)
-                        .endRow();
+                RowAppender.quad(rows, graph, predicate, subject, object);
             } catch (SQLException e) {
                 throw new AppendingFailed(e);
             }
@@ -130,7 +125,7 @@ final class ColumnsBuilder {
             while (rows.next()) {
                 long id = rows.getLong(1);
                 Node term = terms.term(id);
-                TermAppender.append(written, id, TermFields.of(term));
+                RowAppender.term(written, id, TermFields.of(term));
                 look(count++, stopped);
             }
         }

@@ -150,7 +150,7 @@ final class ColumnsFollower {
         try (DuckDBAppender rows = connection.createAppender("term")) {
             for (Map.Entry<Long, Node> each : lacking.entrySet()) {
                 // As the store gives it back, for it writes some numbers otherwise.
-                TermAppender.append(rows, each.getKey(), TermFields.of(terms.term(each.getKey())));
+                RowAppender.term(rows, each.getKey(), TermFields.of(terms.term(each.getKey())));
             }
         }
     }

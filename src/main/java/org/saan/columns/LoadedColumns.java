@@ -75,12 +75,7 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
     @Override
     public void quad(long graph, long subject, long predicate, long object) {
         try {
-            rows.beginRow()
-                    .append(graph)
-                    .append(predicate)
-                    .append(subject)
-                    .append(object)
-                    .endRow();
+            RowAppender.quad(rows, graph, predicate, subject, object);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -89,7 +84,7 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
     @Override
     public void term(long number, Node term) {
         try {
-            TermAppender.append(terms, number, TermFields.of(term));
+            RowAppender.term(terms, number, TermFields.of(term));
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -206,7 +201,7 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
                 Node term = stored.term(number);
                 long usual = stored.number(term).orElse(number);
                 if (usual == number) {
-                    TermAppender.append(written, number, TermFields.of(term));
+                    RowAppender.term(written, number, TermFields.of(term));
                 } else {
                     others.beginRow().append(number).append(usual).endRow();
                 }

@@ -4,11 +4,21 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.saan.columns.sql.TermFields;
 
-/** Writes rows of the table of terms. */
-final class TermAppender {
-    private TermAppender() {}
+/** Writes rows of the tables of quads and of terms. */
+final class RowAppender {
+    private RowAppender() {}
 
-    static void append(DuckDBAppender rows, long id, TermFields term) throws SQLException {
+    /** One quad, in numbers. */
+    static void quad(DuckDBAppender rows, long graph, long predicate, long subject, long object) throws SQLException {
+        rows.beginRow()
+                .append(graph)
+                .append(predicate)
+                .append(subject)
+                .append(object)
+                .endRow();
+    }
+
+    static void term(DuckDBAppender rows, long id, TermFields term) throws SQLException {
         rows.beginRow();
         rows.append(id);
         rows.append((short) term.valueClass().code());
