@@ -12,6 +12,9 @@ interface AnsweringColumns {
     /** Where running statements are noted, so that they can be cancelled. */
     RunningStatements running();
 
+    /** What the store was tried for in vain. */
+    DearQueries dear();
+
     /** Says that a query failed. */
     void failed(ColumnsState state, SQLException why);
 }

@@ -26,6 +26,7 @@ public final class BuiltColumns implements AnsweringColumns, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BuiltColumns.class);
 
     private final RunningStatements running = new RunningStatements();
+    private final DearQueries dear = new DearQueries();
     private final BulkLoadedStore store;
     private ColumnsState state;
 
@@ -90,6 +91,11 @@ public final class BuiltColumns implements AnsweringColumns, AutoCloseable {
     @Override
     public RunningStatements running() {
         return running;
+    }
+
+    @Override
+    public DearQueries dear() {
+        return dear;
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     private final Store store;
     private final ColumnsFolder files;
     private final RunningStatements running = new RunningStatements();
+    private final DearQueries dear = new DearQueries();
     private final ExecutorService thread;
     private volatile ColumnsState current;
     private final AtomicLong waiting = new AtomicLong();
@@ -162,6 +163,11 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     @Override
     public RunningStatements running() {
         return running;
+    }
+
+    @Override
+    public DearQueries dear() {
+        return dear;
     }
 
     /** Where the failure may lie in the file, it is made anew. */

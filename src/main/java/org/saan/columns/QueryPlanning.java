@@ -96,7 +96,7 @@ final class QueryPlanning {
                         StoreCost.of(op, graph),
                         least));
         Op byColumns = replaced(op, false, 0);
-        boolean isDear = isForced || least >= CERTAINLY_DEAR;
+        boolean isDear = isForced || least >= CERTAINLY_DEAR || columns.dear().isKnown(op);
         boolean isRead = StoreReads.in(byColumns);
         if (byColumns != op && !isDear) {
             EngineUse.tell(

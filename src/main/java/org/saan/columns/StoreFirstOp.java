@@ -57,6 +57,7 @@ final class StoreFirstOp extends OpExt {
             EngineUse.store(context.getContext());
             return QueryIterPlainWrapper.create(rows.iterator(), context);
         }
+        columns.dear().note(asked);
         if (StoreReads.in(byColumns)) {
             EngineUse.store(context.getContext());
         }
