@@ -57,14 +57,14 @@ final class ColumnsBuilder {
     }
 
     private void fill(String store, long revision) throws SQLException {
-        run(TABLES);
-        run("CREATE TEMP TABLE loaded (g BIGINT, p BIGINT, s BIGINT, o BIGINT)");
+        Sql.run(connection, TABLES);
+        Sql.run(connection, "CREATE TEMP TABLE loaded (g BIGINT, p BIGINT, s BIGINT, o BIGINT)");
         try (DuckDBAppender rows = connection.createAppender("temp", "main", "loaded")) {
             load(terms, rows, stopped);
         }
-        run("INSERT INTO quad SELECT g, p, s, o FROM loaded ORDER BY p, s, o, g");
-        run("DROP TABLE loaded");
-        run("INSERT INTO triple SELECT DISTINCT p, s, o FROM quad ORDER BY p, s, o");
+        Sql.run(connection, "INSERT INTO quad SELECT g, p, s, o FROM loaded ORDER BY p, s, o, g");
+        Sql.run(connection, "DROP TABLE loaded");
+        Sql.run(connection, "INSERT INTO triple SELECT DISTINCT p, s, o FROM quad ORDER BY p, s, o");
         loadTerms();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO state VALUES (?, ?, ?)")) {
             insert.setInt(1, ColumnsFile.FORM);
@@ -72,13 +72,7 @@ final class ColumnsBuilder {
             insert.setLong(3, revision);
             insert.execute();
         }
-        run("CHECKPOINT");
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        Sql.run(connection, "CHECKPOINT");
     }
 
     /**

@@ -65,8 +65,10 @@ final class ColumnsFollower {
     }
 
     private GraphStatistics take(Delta delta, GraphStatistics counted) throws SQLException {
-        run("CREATE TEMP TABLE IF NOT EXISTS changed (g BIGINT, p BIGINT, s BIGINT, o BIGINT, added BOOLEAN)");
-        run("DELETE FROM changed");
+        Sql.run(
+                connection,
+                "CREATE TEMP TABLE IF NOT EXISTS changed (g BIGINT, p BIGINT, s BIGINT, o BIGINT, added BOOLEAN)");
+        Sql.run(connection, "DELETE FROM changed");
         try (DuckDBAppender rows = connection.createAppender("temp", "main", "changed")) {
             exchange(rows);
             for (Quad quad : delta.removed()) {
@@ -105,12 +107,6 @@ final class ColumnsFollower {
                     rows.append(false).endRow();
                 }
             }
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

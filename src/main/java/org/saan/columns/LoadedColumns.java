@@ -38,8 +38,8 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
         this.options = options;
         this.connection = (DuckDBConnection) file.take();
         connection.setAutoCommit(true);
-        run(ColumnsBuilder.TABLES);
-        run("CREATE TEMP TABLE loaded (g BIGINT, p BIGINT, s BIGINT, o BIGINT)");
+        Sql.run(connection, ColumnsBuilder.TABLES);
+        Sql.run(connection, "CREATE TEMP TABLE loaded (g BIGINT, p BIGINT, s BIGINT, o BIGINT)");
         this.rows = connection.createAppender("temp", "main", "loaded");
         this.terms = connection.createAppender("term");
     }
@@ -66,12 +66,6 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
         return failure(file.file(), why);
     }
 
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Override
     public void quad(long graph, long subject, long predicate, long object) {
         try {
@@ -94,11 +88,13 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
     public void complete(List<Derivation> rules, NumberedTerms numbers) {
         try {
             flush();
-            run("CREATE TEMP TABLE everything AS SELECT DISTINCT p, s, o FROM loaded ORDER BY p, s, o");
+            Sql.run(connection, "CREATE TEMP TABLE everything AS SELECT DISTINCT p, s, o FROM loaded ORDER BY p, s, o");
             if (new RuleClosure(connection, numbers, this::flush).close(rules) > 0) {
-                run("INSERT INTO loaded SELECT " + numbers.of(GraphNames.INFERRED) + ", p, s, o FROM entailed");
+                Sql.run(
+                        connection,
+                        "INSERT INTO loaded SELECT " + numbers.of(GraphNames.INFERRED) + ", p, s, o FROM entailed");
             }
-            run("DROP TABLE entailed");
+            Sql.run(connection, "DROP TABLE entailed");
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -169,16 +165,20 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
                 return null;
             });
             for (String table : List.of("loaded", "everything")) {
-                run("UPDATE " + table + " SET o = spelling.other FROM spelling WHERE " + table + ".o = spelling.id");
+                Sql.run(
+                        connection,
+                        "UPDATE " + table + " SET o = spelling.other FROM spelling WHERE " + table
+                                + ".o = spelling.id");
             }
-            run("INSERT INTO quad SELECT g, p, s, o FROM loaded ORDER BY p, s, o, g");
-            run("DROP TABLE loaded");
-            run("INSERT INTO triple SELECT p, s, o FROM everything ORDER BY p, s, o");
-            run("DROP TABLE everything");
-            run(
+            Sql.run(connection, "INSERT INTO quad SELECT g, p, s, o FROM loaded ORDER BY p, s, o, g");
+            Sql.run(connection, "DROP TABLE loaded");
+            Sql.run(connection, "INSERT INTO triple SELECT p, s, o FROM everything ORDER BY p, s, o");
+            Sql.run(connection, "DROP TABLE everything");
+            Sql.run(
+                    connection,
                     "DELETE FROM term WHERE id IN (SELECT id FROM constants) AND id NOT IN"
                             + " (SELECT g FROM quad UNION SELECT s FROM triple UNION SELECT p FROM triple UNION SELECT o FROM triple)");
-            run("INSERT INTO state VALUES (" + ColumnsFile.FORM + ", '" + built.database() + "', 0)");
+            Sql.run(connection, "INSERT INTO state VALUES (" + ColumnsFile.FORM + ", '" + built.database() + "', 0)");
             close();
             return BuiltColumns.open(built, ColumnsFile.open(file.file(), options));
         } catch (ColumnsException e) {
@@ -190,7 +190,7 @@ public final class LoadedColumns implements BulkRows, AutoCloseable {
 
     /** Takes the terms that are their own numbers; of one that TDB2 keeps in several spellings, the one that it gives back. */
     private void takeOwnNumbers(StoredTerms stored) throws SQLException {
-        run("CREATE TEMP TABLE spelling (id BIGINT, other BIGINT)");
+        Sql.run(connection, "CREATE TEMP TABLE spelling (id BIGINT, other BIGINT)");
         String own = "SELECT DISTINCT o FROM everything WHERE o < 0";
         try (Statement statement = connection.createStatement();
                 DuckDBAppender written = connection.createAppender("term");

@@ -47,9 +47,9 @@ final class RuleClosure {
 
     /** Returns how many triples are new. */
     long close(List<Derivation> rules) throws SQLException {
-        run("CREATE TEMP TABLE constants (id BIGINT)");
-        run("CREATE TEMP TABLE concluded (p BIGINT, s BIGINT, o BIGINT)");
-        run("CREATE TEMP TABLE entailed (p BIGINT, s BIGINT, o BIGINT)");
+        Sql.run(connection, "CREATE TEMP TABLE constants (id BIGINT)");
+        Sql.run(connection, "CREATE TEMP TABLE concluded (p BIGINT, s BIGINT, o BIGINT)");
+        Sql.run(connection, "CREATE TEMP TABLE entailed (p BIGINT, s BIGINT, o BIGINT)");
         noteConstants(rules);
         for (Derivation rule : rules) {
             conclude(rule, -1);
@@ -57,8 +57,8 @@ final class RuleClosure {
         long count = 0;
         for (Set<Long> predicates = fresh(); !predicates.isEmpty(); predicates = fresh()) {
             count += changed("INSERT INTO entailed SELECT p, s, o FROM fresh");
-            run("INSERT INTO everything SELECT p, s, o FROM fresh");
-            run("DELETE FROM concluded");
+            Sql.run(connection, "INSERT INTO everything SELECT p, s, o FROM fresh");
+            Sql.run(connection, "DELETE FROM concluded");
             for (Derivation rule : rules) {
                 for (int i = 0; i < rule.body().size(); i++) {
                     Node predicate = rule.body().get(i).getPredicate();
@@ -68,8 +68,8 @@ final class RuleClosure {
                 }
             }
         }
-        run("DROP TABLE concluded");
-        run("DROP TABLE fresh");
+        Sql.run(connection, "DROP TABLE concluded");
+        Sql.run(connection, "DROP TABLE fresh");
         return count;
     }
 
@@ -96,7 +96,7 @@ final class RuleClosure {
 
     private Set<Long> fresh() throws SQLException {
         flush.flush();
-        run(FRESH);
+        Sql.run(connection, FRESH);
         Set<Long> predicates = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT DISTINCT p FROM fresh")) {
@@ -105,12 +105,6 @@ final class RuleClosure {
             }
         }
         return predicates;
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private long changed(String sql) throws SQLException {
@@ -131,9 +125,11 @@ final class RuleClosure {
             compute(rule, columns, from);
             return;
         }
-        run("INSERT INTO concluded SELECT " + column(rule.head().getPredicate(), columns) + ", "
-                + column(rule.head().getSubject(), columns) + ", "
-                + column(rule.head().getObject(), columns) + from);
+        Sql.run(
+                connection,
+                "INSERT INTO concluded SELECT " + column(rule.head().getPredicate(), columns) + ", "
+                        + column(rule.head().getSubject(), columns) + ", "
+                        + column(rule.head().getObject(), columns) + from);
     }
 
     private String column(Node term, Map<Node, String> columns) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.saan.parquet.ParquetWriter;
+import org.saan.store.Catalog;
 import org.saan.store.Store;
 import org.saan.vocab.Saan;
 
@@ -16,8 +17,6 @@ import org.saan.vocab.Saan;
 final class ParquetFiles {
     /** Registered with IANA in 2024. */
     static final String MEDIA_TYPE = "application/vnd.apache.parquet";
-
-    private static final String LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 
     private ParquetFiles() {}
 
@@ -47,7 +46,7 @@ final class ParquetFiles {
                                 "revision",
                                 String.valueOf(Store.revision(edition.data())),
                                 "licence",
-                                LICENCE));
+                                Catalog.LICENCE));
             }
             Files.copy(file, out);
         } finally {

@@ -13,6 +13,7 @@ public final class NumberedTerms {
     private static final int KEPT = 1 << 17;
 
     private final NodeTable terms;
+    private final StoredTerms stored;
     private final BulkRows rows;
     private final Node[] nodes = new Node[KEPT];
     private final long[] numbers = new long[KEPT];
@@ -24,6 +25,7 @@ public final class NumberedTerms {
                 .getQuadTable()
                 .getNodeTupleTable()
                 .getNodeTable();
+        this.stored = StoredTerms.of(data);
         this.rows = rows;
     }
 
@@ -49,6 +51,6 @@ public final class NumberedTerms {
 
     /** The term of a number. */
     public Node term(long number) {
-        return terms.getNodeForNodeId(NodeIdFactory.get(bytes.putLong(0, number), 0));
+        return stored.term(number);
     }
 }

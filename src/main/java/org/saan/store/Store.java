@@ -328,11 +328,16 @@ public final class Store implements AutoCloseable {
             StoreFolder beside = StoreFolder.connect(next, place.rules());
             BulkLoadedStore.Loading loading =
                     BulkLoadedStore.Loading.begin(beside, rows.apply(next), this::openedAgain);
-            read(data -> {
-                loading.take(data, kept);
-                return null;
-            });
-            return loading;
+            try {
+                read(data -> {
+                    loading.take(data, kept);
+                    return null;
+                });
+                return loading;
+            } catch (RuntimeException | Error e) {
+                loading.discard();
+                throw e;
+            }
         } catch (IOException e) {
             throw SaanException.because(e, ErrorKind.REFUSED, "store.unwritable", folder, e.getMessage());
         }

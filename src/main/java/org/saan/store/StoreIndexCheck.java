@@ -29,20 +29,6 @@ final class StoreIndexCheck {
         }
     }
 
-    /** Which index does not hold so many tuples; empty when each does. */
-    static Optional<String> missing(DatasetGraph data, long expected) {
-        NodeTupleTable quads =
-                TDBInternal.getDatasetGraphTDB(data).getQuadTable().getNodeTupleTable();
-        for (TupleIndex index : quads.getTupleTable().getIndexes()) {
-            // TDB2 counts by reading all of it.
-            long count = index.size();
-            if (count != expected) {
-                return Optional.of("index " + index.getName() + ": " + count + " / " + expected);
-            }
-        }
-        return Optional.empty();
-    }
-
     private static String look(DatasetGraph data) {
         NodeTupleTable quads =
                 TDBInternal.getDatasetGraphTDB(data).getQuadTable().getNodeTupleTable();
