@@ -92,7 +92,7 @@ public final class DatasetDescription {
             Node partition = part(dataset, "class", name);
             add(dataset, VOID.classPartition.asNode(), partition);
             add(partition, VOID._class.asNode(), iri(name));
-            add(partition, VOID.entities.asNode(), Catalog.number(members.subjects()));
+            add(partition, VOID.entities.asNode(), Catalog.number(members));
         });
         statistics.properties().forEach((name, uses) -> {
             Node partition = part(dataset, "property", name);

@@ -18,9 +18,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
@@ -49,7 +51,7 @@ public final class BackgroundFiles<T> implements AutoCloseable {
     private Path current;
     private long currentRevision;
     private boolean tidied;
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /** Makes files. */
     @FunctionalInterface
@@ -142,9 +144,14 @@ public final class BackgroundFiles<T> implements AutoCloseable {
 
     /** Throws UNAVAILABLE when what is being made is to be given up, because the program ends. */
     public void goOn() {
-        if (closing) {
+        if (closing.get()) {
             throw new SaanException(ErrorKind.UNAVAILABLE, "export.given-up");
         }
+    }
+
+    /** A signal that is set when what is being made is to be given up. */
+    AtomicBoolean givenUp() {
+        return closing;
     }
 
     /** What lies in the data fails again until they change; anything else is tried again. */
@@ -192,7 +199,7 @@ public final class BackgroundFiles<T> implements AutoCloseable {
                 return null;
             });
         } catch (RuntimeException | Error e) {
-            if (!(e instanceof SaanException)) {
+            if (!(e instanceof SaanException || e instanceof QueryCancelledException)) {
                 LOG.warn("{} could not be made", missing.keySet(), e);
             }
             missing.values().forEach(file -> file.completeExceptionally(e));
@@ -255,7 +262,7 @@ public final class BackgroundFiles<T> implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing = true;
+        closing.set(true);
         worker.shutdown();
         boolean interrupted = false;
         while (!worker.isTerminated()) {

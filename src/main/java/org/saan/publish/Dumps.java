@@ -13,6 +13,7 @@ import org.saan.change.History;
 import org.saan.model.Lazy;
 import org.saan.publish.Exporter.Target;
 import org.saan.publish.Exporter.Written;
+import org.saan.source.ShippedData;
 import org.saan.store.Store;
 
 /** Dumps and counts of the newest revision, made in the background and kept on the disk ({@link BackgroundFiles}). Safe for many threads. */
@@ -22,15 +23,18 @@ public final class Dumps implements AutoCloseable {
 
     private static final String COUNTS = "counts";
 
+    private final ShippedData shipped;
     private final Lazy<Exporter> exporter;
     private final BackgroundFiles<Dump> dumps;
     /** Counting is quick, and more wait for it than for dumps. */
     private final BackgroundFiles<Statistics> counts;
 
     /**
+     * @param shipped where the queries are that count
      * @param folder of our own; made when it is first needed
      */
-    public Dumps(Store store, History history, Lazy<Exporter> exporter, Path folder) {
+    public Dumps(Store store, History history, ShippedData shipped, Lazy<Exporter> exporter, Path folder) {
+        this.shipped = shipped;
         this.exporter = exporter;
         this.dumps = new BackgroundFiles<>(
                 store,
@@ -73,7 +77,7 @@ public final class Dumps implements AutoCloseable {
     public CompletableFuture<Statistics> statistics() {
         return counts.request(List.of(COUNTS), (folder, name) -> Optional.empty(), (data, into, missing) -> missing.get(
                                 COUNTS)
-                        .complete(exporter.get().count(data, into, counts::goOn)))
+                        .complete(Statistics.of(data, shipped, counts.givenUp())))
                 .get(COUNTS);
     }
 
@@ -87,7 +91,7 @@ public final class Dumps implements AutoCloseable {
                 .map(formats::get)
                 .map(format -> new Target(format, KeptDump.file(into, selection.name(), format), true))
                 .toList();
-        Written written = exporter.get().write(data, selection, targets, into, line -> {}, dumps::goOn);
+        Written written = exporter.get().write(data, selection, targets, into, dumps::goOn);
         for (Export export : written.exports()) {
             Dump dump = new Dump(
                     selection.name(),

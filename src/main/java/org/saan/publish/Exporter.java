@@ -87,7 +87,7 @@ public final class Exporter {
 
     /** Writes a selection into each target, to the end. */
     public Written write(DatasetGraph data, Selection selection, List<Target> targets, Path temporary) {
-        return write(data, selection, targets, temporary, line -> {}, () -> {});
+        return write(data, selection, targets, temporary, () -> {});
     }
 
     /**
@@ -97,24 +97,16 @@ public final class Exporter {
      *
      * @param data inside a read transaction
      * @param temporary a folder for what does not fit into memory
-     * @param alongside told each quad line in the order of {@link RdfFormat#NQUADS}, when there are no targets
      * @param each called for every quad and line; what it throws gives up
      */
-    Written write(
-            DatasetGraph data,
-            Selection selection,
-            List<Target> targets,
-            Path temporary,
-            SortedLines.Use alongside,
-            Runnable each) {
+    Written write(DatasetGraph data, Selection selection, List<Target> targets, Path temporary, Runnable each) {
         Iterator<Quad> quads = selection.of(data);
         List<Writing> writings = new ArrayList<>();
         try (SortedLines quadLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER);
                 SortedLines graphLines = new SortedLines(temporary, SortedLines.USUAL_BUFFER)) {
             boolean byGraph =
                     targets.stream().anyMatch(target -> target.format().order() == Order.GRAPHS);
-            boolean byQuad = targets.isEmpty()
-                    || targets.stream().anyMatch(target -> target.format().order() != Order.GRAPHS);
+            boolean byQuad = targets.stream().anyMatch(target -> target.format().order() != Order.GRAPHS);
             LineBuilder builder = new LineBuilder();
             while (quads.hasNext()) {
                 Quad quad = quads.next();
@@ -131,7 +123,6 @@ public final class Exporter {
             }
             quadLines.read(line -> {
                 each.run();
-                alongside.line(line);
                 for (Writing writing : writings) {
                     if (writing.target.format().order() != Order.GRAPHS) {
                         writing.line(line);
@@ -163,13 +154,6 @@ public final class Exporter {
         } finally {
             writings.forEach(Writing::discard);
         }
-    }
-
-    /** Counts all quads; parameters as for writing. */
-    Statistics count(DatasetGraph data, Path temporary, Runnable each) {
-        Statistics statistics = new Statistics();
-        write(data, Selection.whole(), List.of(), temporary, statistics, each);
-        return statistics;
     }
 
     /** Identifies what decides the bytes of an export besides the quads. */

@@ -1,53 +1,48 @@
 package org.saan.publish;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.eclipse.rdf4j.model.IRI;
-import org.eclipse.rdf4j.model.Literal;
-import org.eclipse.rdf4j.model.Value;
-import org.eclipse.rdf4j.model.vocabulary.RDF;
-import org.eclipse.rdf4j.model.vocabulary.XSD;
-import org.saan.vocab.Saan;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.saan.source.ShippedData;
+import org.saan.sparql.QueryFile;
 
 /**
- * How much the graph holds, counted in one pass over its lines in the order of {@link RdfFormat#NQUADS}: memory grows with the
- * number of classes, properties and graphs only. For one thread until it is counted, then for reading.
+ * How much the graph holds: sums over all of it, asked by queries/statistics, so that the columns answer them where they are ready. Immutable.
+ *
+ * @param quads statements with their graphs
+ * @param triples statements of the union, each once
+ * @param subjects of how many things anything is stated
+ * @param graphs IRI of each graph to its number of quads
+ * @param kinds each kind of thing that there is to the number of things with an address below {@code id/}, their parts not counted
+ * @param periods IRI of a graph, or a kind of things, to the time that it tells of; nothing where it tells of none
+ * @param properties IRI of each property to its use
+ * @param classes IRI of each class to its members
+ * @param links things of ours that are tied to one of somebody else's, by kind of link and where to
  */
-public final class Statistics implements SortedLines.Use {
-    /** Counts of one class or property. */
-    public static final class Partition {
-        private long triples;
-        private long subjects;
-
-        public long triples() {
-            return triples;
-        }
-
-        /** Distinct subjects; for a class its members. */
-        public long subjects() {
-            return subjects;
-        }
-    }
-
-    private final LineReader reader = new LineReader();
-    private final Map<String, Long> graphs = new TreeMap<>();
-    private final Map<String, Long> kinds = new TreeMap<>();
-    private final Map<String, DateRange> periods = new TreeMap<>();
-    private final Map<String, Partition> properties = new TreeMap<>();
-    private final Map<String, Partition> classes = new TreeMap<>();
-    private final Map<Linkset, Long> links = new TreeMap<>();
-    private final Set<IRI> propertiesOfSubject = new HashSet<>();
-    private IRI subject;
-    private IRI predicate;
-    private Value object;
-    private long quads;
-    private long triples;
-    private long subjects;
-    private long entities;
+public record Statistics(
+        long quads,
+        long triples,
+        long subjects,
+        Map<String, Long> graphs,
+        Map<String, Long> kinds,
+        Map<String, DateRange> periods,
+        Map<String, Partition> properties,
+        Map<String, Long> classes,
+        Map<Linkset, Long> links) {
+    /**
+     * How often a property is used.
+     *
+     * @param subjects by how many things
+     */
+    public record Partition(long triples, long subjects) {}
 
     /** The first and the last day, month or year that is told of, as it is written. */
     public record DateRange(String from, String to) {
@@ -71,134 +66,73 @@ public final class Statistics implements SortedLines.Use {
         }
     }
 
-    /** What says that a thing of ours is one of somebody else's, or close to it. */
-    private static final Set<String> LINKING = Set.of(
-            "https://schema.org/sameAs",
-            "http://www.w3.org/2002/07/owl#sameAs",
-            "http://www.w3.org/2004/02/skos/core#exactMatch",
-            "http://www.w3.org/2004/02/skos/core#closeMatch");
-
-    private static final Pattern SPACE = Pattern.compile("^https?://[^/]+/");
-
-    private static final Set<String> DATES =
-            Set.of(XSD.DATE.stringValue(), XSD.GYEAR.stringValue(), XSD.GYEARMONTH.stringValue());
-    /** When a page was looked at, or a document recorded, is no time that the data tell of. */
-    private static final Set<String> NOT_TOLD_OF = Set.of(
-            Saan.seenOn.getURI(),
-            "http://purl.org/dc/terms/created",
-            "http://purl.org/dc/terms/modified",
-            "http://purl.org/dc/terms/issued");
-
-    /** Things of ours that are tied to one of somebody else's, by kind of link and where to. */
-    public Map<Linkset, Long> links() {
-        return links;
-    }
-
-    private void link(IRI of, IRI by, Value value) {
-        if (value.isIRI()
-                && LINKING.contains(by.stringValue())
-                && of.stringValue().startsWith(Saan.ID)) {
-            Matcher space = SPACE.matcher(value.stringValue());
-            if (space.find() && !value.stringValue().startsWith(Saan.BASE)) {
-                links.merge(new Linkset(by.stringValue(), space.group()), 1L, Long::sum);
-            }
+    /**
+     * Counts everything.
+     *
+     * @param data inside a read transaction
+     * @param files where the queries are
+     * @param cancel ends the counting by {@link QueryCancelledException} when it is set
+     */
+    static Statistics of(DatasetGraph data, ShippedData files, AtomicBoolean cancel) {
+        Counting counting = new Counting(data, files, cancel);
+        Map<String, Long> graphs = new TreeMap<>();
+        counting.rows("graphs", row -> graphs.put(text(row, "graph"), number(row, "quads")));
+        Map<String, Partition> properties = new TreeMap<>();
+        counting.rows(
+                "properties",
+                row -> properties.put(
+                        text(row, "property"), new Partition(number(row, "triples"), number(row, "subjects"))));
+        Map<String, Long> classes = new TreeMap<>();
+        counting.rows("classes", row -> classes.put(text(row, "class"), number(row, "members")));
+        Map<String, Long> kinds = new TreeMap<>();
+        counting.rows("kinds", row -> kinds.put(text(row, "kind"), number(row, "things")));
+        Map<String, DateRange> periods = new TreeMap<>();
+        for (String each : new String[] {"periods-of-graphs", "periods-of-kinds"}) {
+            counting.rows(each, row -> periods.put(text(row, "of"), new DateRange(text(row, "from"), text(row, "to"))));
         }
-    }
-
-    /** IRI of a graph, or a kind of things, to the time that it tells of; nothing where it tells of none. */
-    public Map<String, DateRange> periods() {
-        return periods;
-    }
-
-    private void date(IRI of, IRI by, Value value, String graph) {
-        if (value instanceof Literal literal
-                && DATES.contains(literal.getDatatype().stringValue())
-                && !NOT_TOLD_OF.contains(by.stringValue())
-                && literal.getLabel().matches("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")) {
-            DateRange one = new DateRange(literal.getLabel(), literal.getLabel());
-            periods.merge(graph, one, DateRange::with);
-            String iri = of.stringValue();
-            int end = iri.startsWith(Saan.ID) ? iri.indexOf('/', Saan.ID.length()) : -1;
-            if (end > 0) {
-                periods.merge(iri.substring(Saan.ID.length(), end), one, DateRange::with);
-            }
-        }
-    }
-
-    @Override
-    public void line(StatementLine line) {
-        reader.on(line);
-        IRI of = reader.iri();
-        IRI by = reader.iri();
-        Value value = reader.object(line.end());
-        String graph = reader.iri().stringValue();
-        graphs.merge(graph, 1L, Long::sum);
-        date(of, by, value, graph);
-        quads++;
-        boolean sameSubject = of.equals(subject);
-        if (sameSubject && by.equals(predicate) && value.equals(object)) {
-            return;
-        }
-        triples++;
-        link(of, by, value);
-        if (!sameSubject) {
-            subjects++;
-            propertiesOfSubject.clear();
-            String iri = of.stringValue();
-            if (iri.startsWith(Saan.ID) && iri.indexOf('#') < 0) {
-                entities++;
-                kinds.merge(iri.substring(Saan.ID.length(), iri.indexOf('/', Saan.ID.length())), 1L, Long::sum);
-            }
-        }
-        Partition property = properties.computeIfAbsent(by.stringValue(), any -> new Partition());
-        property.triples++;
-        if (propertiesOfSubject.add(by)) {
-            property.subjects++;
-        }
-        if (by.equals(RDF.TYPE) && value.isIRI()) {
-            Partition members = classes.computeIfAbsent(value.stringValue(), any -> new Partition());
-            members.subjects++;
-            members.triples++;
-        }
-        subject = of;
-        predicate = by;
-        object = value;
-    }
-
-    /** Statements with their graphs. */
-    public long quads() {
-        return quads;
-    }
-
-    /** Statements of the union, each once. */
-    public long triples() {
-        return triples;
-    }
-
-    public long subjects() {
-        return subjects;
+        Map<Linkset, Long> links = new TreeMap<>();
+        counting.rows(
+                "links",
+                row -> links.put(new Linkset(text(row, "property"), text(row, "space")), number(row, "links")));
+        long[] subjects = {0};
+        counting.rows("subjects", row -> subjects[0] = number(row, "subjects"));
+        return new Statistics(
+                graphs.values().stream().mapToLong(Long::longValue).sum(),
+                properties.values().stream().mapToLong(Partition::triples).sum(),
+                subjects[0],
+                graphs,
+                kinds,
+                periods,
+                properties,
+                classes,
+                links);
     }
 
     /** Subjects with an address below {@code id/}, their parts not counted. */
     public long entities() {
-        return entities;
+        return kinds.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Each kind of thing that there is to the number of things. */
-    public Map<String, Long> kinds() {
-        return kinds;
+    private static String text(Binding row, String name) {
+        Node term = row.get(Var.alloc(name));
+        return term.isURI() ? term.getURI() : term.getLiteralLexicalForm();
     }
 
-    /** IRI of each graph to its number of quads. */
-    public Map<String, Long> graphs() {
-        return graphs;
+    private static long number(Binding row, String name) {
+        return ((Number) row.get(Var.alloc(name)).getLiteralValue()).longValue();
     }
 
-    public Map<String, Partition> properties() {
-        return properties;
-    }
-
-    public Map<String, Partition> classes() {
-        return classes;
+    private record Counting(DatasetGraph data, ShippedData files, AtomicBoolean cancel) {
+        /** Each row of a query of queries/statistics. */
+        void rows(String name, Consumer<Binding> use) {
+            QueryFile query =
+                    files.queries("queries/statistics/" + name + ".rq").get(0);
+            try (QueryExec exec = QueryExec.dataset(data)
+                    .query(query.query())
+                    .set(ARQConstants.symCancelQuery, cancel)
+                    .build()) {
+                exec.select().forEachRemaining(use);
+            }
+        }
     }
 }

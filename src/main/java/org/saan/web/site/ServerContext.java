@@ -88,7 +88,7 @@ public final class ServerContext implements AutoCloseable {
         this.pages = new Pages(this);
         this.thingPages = Lazy.of(() -> new ThingPages(Prefixes.shipped(), texts));
         this.waiting = new BackgroundFileWait(limiter, limits.filePatience());
-        this.dumps = new Dumps(store, history, exporter, dumpFolder);
+        this.dumps = new Dumps(store, history, shipped, exporter, dumpFolder);
         this.files = new ExchangeFiles(store, history, dumpFolder.resolve("files"));
         this.store = store;
         this.index = index;
