@@ -93,7 +93,8 @@ final class QuestionBenchmark {
                     if (their < 15) {
                         sums[2] += our;
                         sums[3] += their;
-                    } else if (round == 0) {
+                    }
+                    if (round == 0 && (their >= 15 || our > 1.5 * their)) {
                         System.err.printf("  %s: %.1f against %.1f%n", path.getKey(), our, their);
                     }
                 }

@@ -12,8 +12,8 @@ interface AnsweringColumns {
     /** Where running statements are noted, so that they can be cancelled. */
     RunningStatements running();
 
-    /** What the store was tried for in vain. */
-    DearQueries dear();
+    /** How long the store is tried for a query. */
+    StoreTrials trials();
 
     /** Says that a query failed. */
     void failed(ColumnsState state, SQLException why);

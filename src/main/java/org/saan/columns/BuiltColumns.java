@@ -26,7 +26,7 @@ public final class BuiltColumns implements AnsweringColumns, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BuiltColumns.class);
 
     private final RunningStatements running = new RunningStatements();
-    private final DearQueries dear = new DearQueries();
+    private final StoreTrials trials = new StoreTrials();
     private final BulkLoadedStore store;
     private ColumnsState state;
 
@@ -94,8 +94,8 @@ public final class BuiltColumns implements AnsweringColumns, AutoCloseable {
     }
 
     @Override
-    public DearQueries dear() {
-        return dear;
+    public StoreTrials trials() {
+        return trials;
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     private final Store store;
     private final ColumnsFolder files;
     private final RunningStatements running = new RunningStatements();
-    private final DearQueries dear = new DearQueries();
+    private final StoreTrials trials = new StoreTrials();
     private final ExecutorService thread;
     private volatile ColumnsState current;
     private final AtomicLong waiting = new AtomicLong();
@@ -166,8 +166,8 @@ public final class Columns implements AnsweringColumns, AutoCloseable {
     }
 
     @Override
-    public DearQueries dear() {
-        return dear;
+    public StoreTrials trials() {
+        return trials;
     }
 
     /** Where the failure may lie in the file, it is made anew. */

@@ -19,7 +19,7 @@ public final class EngineUse {
         STORE
     }
 
-    private final List<String> notes = new ArrayList<>();
+    private final List<Supplier<String>> notes = new ArrayList<>();
     private final Set<Engine> used = EnumSet.noneOf(Engine.class);
 
     private EngineUse() {}
@@ -39,17 +39,19 @@ public final class EngineUse {
         note(context, Engine.STORE);
     }
 
-    /** Notes how a query is answered, in a line that is made only for who asks. */
+    /** Notes how a query is answered, in a line that is made when somebody asks for it. */
     static void tell(Context context, Supplier<String> line) {
         EngineUse use = context.get(SYMBOL);
         if (use != null) {
-            use.notes.add(line.get());
+            use.notes.add(line);
         }
     }
 
-    /** How the query is answered, line by line: what was estimated, who is asked, and the SQL. */
+    /** How the query is answered, line by line: what was estimated, who is asked, and the SQL. Inside the transaction. */
     public String explanation() {
-        return notes.isEmpty() ? "store\n" : String.join("\n", notes) + "\n";
+        return notes.isEmpty()
+                ? "store\n"
+                : notes.stream().map(Supplier::get).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static void note(Context context, Engine engine) {

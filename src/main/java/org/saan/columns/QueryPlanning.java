@@ -41,11 +41,6 @@ final class QueryPlanning {
     private static final Logger LOG = LoggerFactory.getLogger(QueryPlanning.class);
     /** What is estimated below this is never dear. */
     private static final double USUAL_THRESHOLD = 2_000;
-    /** What the store reads at least takes it longer than the columns take for all. */
-    private static final double CERTAINLY_DEAR = 20_000;
-    /** How long the store is tried for what is neither. */
-    private static final int TRIED_MILLISECONDS = 15;
-
     /** For more rows than these it is not worth while to find out which they are. */
     private static final long FEW = 10_000;
 
@@ -96,13 +91,14 @@ final class QueryPlanning {
                         StoreCost.of(op, graph),
                         least));
         Op byColumns = replaced(op, false, 0);
-        boolean isDear = isForced || least >= CERTAINLY_DEAR || columns.dear().isKnown(op);
         boolean isRead = StoreReads.in(byColumns);
-        if (byColumns != op && !isDear) {
+        if (byColumns != op && !isForced) {
+            int milliseconds = columns.trials().milliseconds(op, least);
             EngineUse.tell(
                     query.context(),
-                    () -> "store for " + TRIED_MILLISECONDS + " ms, then " + (isRead ? "columns+store" : "columns"));
-            return new StoreFirstOp(op, byColumns, query, columns, TRIED_MILLISECONDS);
+                    () -> (milliseconds > 0 ? "store for " + milliseconds + " ms, then " : "")
+                            + (isRead ? "columns+store" : "columns"));
+            return new StoreFirstOp(op, byColumns, query, columns, milliseconds);
         }
         EngineUse.tell(query.context(), () -> byColumns == op ? "store" : isRead ? "columns+store" : "columns");
         if (byColumns == op || isRead) {

@@ -12,6 +12,7 @@ import org.apache.jena.sparql.algebra.op.OpExt;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIter;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
 import org.apache.jena.sparql.engine.main.QC;
@@ -35,6 +36,9 @@ final class StoreFirstOp extends OpExt {
     private final AnsweringColumns columns;
     private final int milliseconds;
 
+    /**
+     * @param milliseconds how long the store is tried; 0 for not at all
+     */
     StoreFirstOp(Op asked, Op byColumns, PlannedQueries.Planned planned, AnsweringColumns columns, int milliseconds) {
         super("store-first");
         this.asked = asked;
@@ -52,16 +56,66 @@ final class StoreFirstOp extends OpExt {
     @Override
     public QueryIterator eval(QueryIterator input, ExecutionContext context) {
         input.close();
-        List<Binding> rows = tried(context);
+        List<Binding> rows = milliseconds > 0 ? tried(context) : null;
         if (rows != null) {
+            columns.trials().won(asked);
             EngineUse.store(context.getContext());
             return QueryIterPlainWrapper.create(rows.iterator(), context);
         }
-        columns.dear().note(asked);
+        if (milliseconds > 0) {
+            columns.trials().lost(asked);
+        }
         if (StoreReads.in(byColumns)) {
             EngineUse.store(context.getContext());
         }
-        return QC.execute(planned.forStore(byColumns), QueryIterRoot.create(context), context);
+        return new TimedRows(context);
+    }
+
+    /** The rows by columns; how long they took is told when they have ended. */
+    private final class TimedRows extends QueryIter {
+        private final QueryIterator rows;
+        private long nanoseconds;
+
+        TimedRows(ExecutionContext context) {
+            super(context);
+            long begun = System.nanoTime();
+            rows = QC.execute(planned.forStore(byColumns), QueryIterRoot.create(context), context);
+            nanoseconds = System.nanoTime() - begun;
+        }
+
+        @Override
+        protected boolean hasNextBinding() {
+            long begun = System.nanoTime();
+            boolean hasNext = rows.hasNext();
+            nanoseconds += System.nanoTime() - begun;
+            if (!hasNext) {
+                columns.trials().columnsTook(asked, nanoseconds);
+            }
+            return hasNext;
+        }
+
+        @Override
+        protected Binding moveToNextBinding() {
+            long begun = System.nanoTime();
+            Binding row = rows.next();
+            nanoseconds += System.nanoTime() - begun;
+            return row;
+        }
+
+        @Override
+        protected void closeIterator() {
+            rows.close();
+        }
+
+        @Override
+        protected void requestCancel() {
+            rows.cancel();
+        }
+
+        @Override
+        public void output(IndentedWriter out, SerializationContext serialization) {
+            rows.output(out, serialization);
+        }
     }
 
     /** All rows; null when they were not there in time. */

@@ -24,13 +24,14 @@ final class JoinPlan {
     /**
      * A condition and the tables of this SELECT that it mentions.
      *
-     * @param isOfOthers whether it mentions a table of a SELECT around this one, and so stays where it is
+     * @param isOfOthers whether it mentions a table of another SELECT: of one around this, or of one within it, as EXISTS does. Such a condition is
+     *     asked last, when the joins have left as few rows as they leave
      * @param equality of two columns; null for another condition
      */
     private record Condition(String sql, Set<String> names, boolean isOfOthers, Equality equality) {
         static Condition of(String sql, Set<String> tables) {
             Set<String> names = Source.names(sql);
-            boolean isOfOthers = names.retainAll(tables) && !sql.contains("EXISTS");
+            boolean isOfOthers = names.retainAll(tables);
             Matcher found = EQUALITY.matcher(sql);
             boolean isJoin = found.matches() && !found.group(1).equals(found.group(3));
             return new Condition(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
@@ -30,12 +31,12 @@ final class ResultCut {
     private static final int LONGEST_LINK = 1500;
 
     private final long most;
-    private final String next;
+    private final Supplier<String> next;
 
     /**
-     * @param next address of the rest; empty when none can be told
+     * @param next makes the address of the rest; empty when none can be told
      */
-    private ResultCut(long most, String next) {
+    private ResultCut(long most, Supplier<String> next) {
         this.most = most;
         this.next = next;
     }
@@ -54,22 +55,28 @@ final class ResultCut {
     static ResultCut before(Query query, long most, String address, Map<String, List<String>> kept) {
         long asked = query.getLimit();
         boolean unbounded = asked == Query.NOLIMIT || asked > most;
-        String rest = "";
         if (query.isSelectType() && unbounded) {
-            Query next = query.cloneQuery();
-            next.setOffset((query.hasOffset() ? query.getOffset() : 0) + most);
-            if (asked != Query.NOLIMIT) {
-                next.setLimit(asked - most);
-            }
-            rest = next.serialize();
             query.setLimit(most + 1);
-        } else if (unbounded && !query.isAskType() && !query.isConstructType()) {
+            return new ResultCut(most, () -> link(rest(query, asked, most), address, kept));
+        }
+        if (unbounded && !query.isAskType() && !query.isConstructType()) {
             query.setLimit(most);
         }
+        return new ResultCut(most, () -> "");
+    }
+
+    private static String rest(Query query, long asked, long most) {
+        Query next = query.cloneQuery();
+        next.setOffset((query.hasOffset() ? query.getOffset() : 0) + most);
+        next.setLimit(asked == Query.NOLIMIT ? Query.NOLIMIT : asked - most);
+        return next.serialize();
+    }
+
+    private static String link(String rest, String address, Map<String, List<String>> kept) {
         StringBuilder link = new StringBuilder(address).append("?query=").append(encoded(rest));
         kept.forEach((name, values) -> values.forEach(
                 value -> link.append('&').append(encoded(name)).append('=').append(encoded(value))));
-        return new ResultCut(most, rest.isEmpty() ? "" : link.toString());
+        return link.toString();
     }
 
     /** The rows, taken whole. */
@@ -80,8 +87,9 @@ final class ResultCut {
         }
         if (rows.hasNext()) {
             tell(action);
-            if (!next.isEmpty() && next.length() <= LONGEST_LINK) {
-                GuardedQuery.response(action).addHeader("Link", "<" + next + ">; rel=\"next\"");
+            String rest = next.get();
+            if (!rest.isEmpty() && rest.length() <= LONGEST_LINK) {
+                GuardedQuery.response(action).addHeader("Link", "<" + rest + ">; rel=\"next\"");
             }
         }
         return RowSetStream.create(rows.getResultVars(), kept.iterator()).rewindable();
