@@ -131,6 +131,28 @@ class ColumnsTest {
         }
     }
 
+    /** In UTF-8 a smiley stands behind a full-width letter, in UTF-16 before it, and ARQ compares in UTF-16. */
+    @Test
+    void textsOfTheSecondPlaneAreComparedByTheStore() throws Exception {
+        Quad smiley = Quad.create(node("g"), node("t1"), node("t"), NodeFactory.createLiteralString("\uD83D\uDE00"));
+        Quad fullWidth = Quad.create(node("g"), node("t2"), node("t"), NodeFactory.createLiteralString("\uFF21"));
+        Quad plain = Quad.create(node("g"), node("t3"), node("t"), NodeFactory.createLiteralString("ก"));
+        String least = "SELECT (MIN(STR(?o)) AS ?n) WHERE { ?s <http://example.org/t> ?o } GROUP BY ?p";
+        String last = "SELECT ?n WHERE { ?s <http://example.org/t> ?o BIND(STR(?o) AS ?n) } ORDER BY DESC(?n) LIMIT 1";
+        String above = "SELECT (COUNT(*) AS ?n) WHERE { ?s <http://example.org/t> ?o FILTER(STR(?o) > \"\uFF00\") }";
+        try (Columns columns = columns()) {
+            store.apply(QuadPatch.sorted(List.of(), List.of(plain)), NOTHING, 2);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertThat(asked(least)).isEqualTo(new Answer("ก", "columns"));
+            assertThat(asked(last)).isEqualTo(new Answer("ก", "columns"));
+            store.apply(QuadPatch.sorted(List.of(), List.of(smiley, fullWidth)), NOTHING, 3);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertThat(asked(least)).isEqualTo(new Answer("ก", "store"));
+            assertThat(asked(last)).isEqualTo(new Answer("\uFF21", "store"));
+            assertThat(asked(above)).isEqualTo(new Answer("1", "store"));
+        }
+    }
+
     @Test
     void whatIsClosedIsTakenAsItIs() throws Exception {
         columns().close();

@@ -167,6 +167,9 @@ final class Aggregates {
             return new Value.Numeric(
                     extremeOf((least ? "min(" : "max(") + number.sql() + ")", number.sql()), number.isDecimal());
         }
+        if (value instanceof Value.Text text) {
+            return new Value.Text(extremeOf((least ? "min(" : "max(") + text.sorted() + ")", text.sql()));
+        }
         if (!(value instanceof Value.Term term) || term.classes().size() != 1) {
             throw new NotInSqlException("the least of values of several kinds");
         }

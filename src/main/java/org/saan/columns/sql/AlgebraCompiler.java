@@ -203,6 +203,7 @@ public final class AlgebraCompiler {
         ExpressionCompiler expressions = expressions(rows, inGraph);
         for (Expr expression : filter.getExprs()) {
             rows.where(expressions.truth(expression));
+            Narrowing.by(expression, rows);
         }
         return rows;
     }

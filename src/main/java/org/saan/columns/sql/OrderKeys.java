@@ -76,7 +76,11 @@ final class OrderKeys {
             throw new NotInSqlException("an order by a mean");
         }
         if (!(value instanceof Value.Term term)) {
-            key(Select.parts(value).get(0), descending);
+            key(
+                    value instanceof Value.Text text
+                            ? text.sorted()
+                            : Select.parts(value).get(0),
+                    descending);
             return;
         }
         refuseUnranked(term);
@@ -123,7 +127,11 @@ final class OrderKeys {
             if (value instanceof Value.Numeric number && number.isInteger()) {
                 key("CAST(CAST(" + number.sql() + " AS HUGEINT) AS VARCHAR)", false);
             } else {
-                key(Select.parts(value).get(0), false);
+                key(
+                        value instanceof Value.Text text
+                                ? text.sorted()
+                                : Select.parts(value).get(0),
+                        false);
             }
             return;
         }

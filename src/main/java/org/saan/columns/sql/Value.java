@@ -64,7 +64,19 @@ sealed interface Value {
     record Mean(String sum, String count, String isDecimal) implements Value {}
 
     /** An xsd:string that was computed. */
-    record Text(String sql) implements Value {}
+    record Text(String sql) implements Value {
+        /**
+         * SQL of the text where its place in an order is asked. A character beyond the first plane sorts otherwise in UTF-8 than in UTF-16, which ARQ
+         * compares: with one the query fails, and the store answers.
+         */
+        String sorted() {
+            return "(CASE WHEN strlen(" + sql + ") <> length(" + sql + ") AND regexp_matches(" + sql
+                    + ", '[\\x{10000}-\\x{10FFFF}]') THEN error('" + UNSORTED + "') ELSE " + sql + " END)";
+        }
+    }
+
+    /** What a query fails with that would sort texts otherwise than ARQ. */
+    String UNSORTED = "a text that sorts otherwise";
 
     /** A truth value that was computed. */
     record Truth(String sql) implements Value {}

@@ -117,8 +117,10 @@ final class ValueComparison {
                     + classed(ValueClass.LANGUAGE_STRING, a) + " " + operator + " "
                     + classed(ValueClass.LANGUAGE_STRING, b) + " END");
         }
-        for (ValueClass moment :
-                EnumSet.of(ValueClass.DATE, ValueClass.YEAR, ValueClass.YEAR_MONTH, ValueClass.DATE_TIME)) {
+        if (common.contains(ValueClass.DATE)) {
+            tries.add(day(a) + " " + operator + " " + day(b));
+        }
+        for (ValueClass moment : EnumSet.of(ValueClass.YEAR, ValueClass.YEAR_MONTH, ValueClass.DATE_TIME)) {
             if (common.contains(moment)) {
                 // The spelling of each of these classes sorts as its values do.
                 tries.add(classed(moment, a) + " " + operator + " " + classed(moment, b));
@@ -201,7 +203,7 @@ final class ValueComparison {
     }
 
     private String string(Value value) {
-        return classed(ValueClass.STRING, value);
+        return value instanceof Value.Text text ? text.sql() : classed(ValueClass.STRING, value);
     }
 
     /** SQL of the spelling of a value of this class; NULL where it is of another. */
@@ -216,7 +218,14 @@ final class ValueComparison {
         if (value instanceof Value.Constant constant) {
             return operands.text(constant.term().getLiteralLexicalForm());
         }
-        return ((Value.Text) value).sql();
+        return ((Value.Text) value).sorted();
+    }
+
+    /** SQL of the day that a value is; NULL where it is none. */
+    private String day(Value value) {
+        return value instanceof Value.Term term
+                ? operands.field(term, Field.DAY)
+                : "CAST(" + operands.text(((Value.Constant) value).term().getLiteralLexicalForm()) + " AS DATE)";
     }
 
     private String language(Value value) {
