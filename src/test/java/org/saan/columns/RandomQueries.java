@@ -113,6 +113,8 @@ final class RandomQueries {
                 "AVG(" + of + ")",
                 "MIN(" + of + ")",
                 "MAX(" + of + ")",
+                "MIN(STR(" + of + "))",
+                "MAX(STR(" + of + "))",
                 "COUNT(DISTINCT *)",
                 "SUM(DISTINCT " + of + ")"));
     }
@@ -225,7 +227,13 @@ final class RandomQueries {
         if (depth == 0 || chance(0.4)) {
             return chance(0.6) ? some() : pick(CONSTANTS);
         }
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(14)) {
+            case 11 -> "CONCAT(" + value(depth - 1) + ", " + pick(List.of("\"\"", "\" – \"", value(depth - 1))) + ")";
+            case 12 ->
+                "REPLACE(" + pick(List.of("STR(" + some() + ")", value(depth - 1))) + ", "
+                        + pick(List.of("\"[.]\"", "\"b\"", "\"[0-9]+\"", "\"20\"", "\".\"", "\"x*\"", "\"\""))
+                        + pick(List.of(", \"\")", ", \"ก\")", ", \"$0\")"));
+            case 13 -> "(" + value(depth - 1) + " * " + pick(List.of("10", "-3", "0", "1.5", value(depth - 1))) + ")";
             case 9 ->
                 pick(List.of("STRBEFORE", "STRAFTER")) + "(" + value(depth - 1) + ", "
                         + pick(List.of("\"b\"", "\"/\"", "\"\"")) + ")";

@@ -29,6 +29,7 @@ import org.apache.jena.sparql.expr.E_LessThanOrEqual;
 import org.apache.jena.sparql.expr.E_LogicalAnd;
 import org.apache.jena.sparql.expr.E_LogicalNot;
 import org.apache.jena.sparql.expr.E_LogicalOr;
+import org.apache.jena.sparql.expr.E_Multiply;
 import org.apache.jena.sparql.expr.E_NotEquals;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_NotOneOf;
@@ -38,9 +39,11 @@ import org.apache.jena.sparql.expr.E_SameTerm;
 import org.apache.jena.sparql.expr.E_Str;
 import org.apache.jena.sparql.expr.E_StrAfter;
 import org.apache.jena.sparql.expr.E_StrBefore;
+import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrContains;
 import org.apache.jena.sparql.expr.E_StrEndsWith;
 import org.apache.jena.sparql.expr.E_StrLength;
+import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.E_StrStartsWith;
 import org.apache.jena.sparql.expr.E_StrSubstring;
 import org.apache.jena.sparql.expr.E_Subtract;
@@ -225,7 +228,27 @@ final class ExpressionCompiler {
                     "(" + a.sql() + (expression instanceof E_Add ? " + " : " - ") + b.sql() + ")",
                     either(a.isDecimal(), b.isDecimal()));
         }
+        if (expression instanceof E_Multiply) {
+            return multiplied(value(left), value(right));
+        }
         throw new NotInSqlException(expression.getFunctionSymbol().getSymbol());
+    }
+
+    /** A number so many times; what becomes too long for the database fails there, and is left to the store. */
+    private Value multiplied(Value a, Value b) {
+        if (b instanceof Value.Constant times) {
+            Node term = times.term();
+            if (TermFields.of(term).valueClass() == ValueClass.INTEGER
+                    && term.getLiteralLexicalForm().length() <= 9) {
+                Value.Numeric number = numeric(a);
+                return new Value.Numeric(
+                        "(" + number.sql() + " * CAST(" + term.getLiteralLexicalForm() + " AS DECIMAL(9, 0)))",
+                        number.isDecimal());
+            }
+        } else if (a instanceof Value.Constant) {
+            return multiplied(b, a);
+        }
+        throw new NotInSqlException("a product of computed numbers");
     }
 
     /** True for what is a number or nothing that can be computed with: ARQ adds up texts, and times and durations, as well. */
@@ -263,6 +286,12 @@ final class ExpressionCompiler {
         }
         if (expression instanceof E_StrSubstring substring) {
             return texts.substring(substring);
+        }
+        if (expression instanceof E_StrConcat concat) {
+            return texts.joined(concat);
+        }
+        if (expression instanceof E_StrReplace replace) {
+            return texts.replaced(replace);
         }
         if (expression instanceof E_Regex regex) {
             return texts.matches(regex);

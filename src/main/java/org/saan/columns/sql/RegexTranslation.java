@@ -12,7 +12,7 @@ final class RegexTranslation {
     private static final String DOT = "[^\\n\\r\\x{85}\\x{2028}\\x{2029}]";
 
     private static final Pattern CLASS =
-            Pattern.compile("(?:[\\p{L}\\p{Nd}\\u0E00-\\u0E7F](?:-[\\p{L}\\p{Nd}\\u0E00-\\u0E7F])?|[ _,/])+");
+            Pattern.compile("(?:[\\p{L}\\p{Nd}\\u0E00-\\u0E7F](?:-[\\p{L}\\p{Nd}\\u0E00-\\u0E7F])?|[ _,/.])+");
     private static final String PLAIN = " -_,;:/#@&=<>\"'%!~`";
 
     private final String pattern;

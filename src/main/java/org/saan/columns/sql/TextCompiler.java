@@ -2,9 +2,12 @@ package org.saan.columns.sql;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.expr.E_Regex;
+import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrLength;
+import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.E_StrSubstring;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunction2;
@@ -159,6 +162,33 @@ final class TextCompiler {
                 .orElseThrow(() -> new NotInSqlException("the pattern of " + regex));
         return new Value.Truth("regexp_matches(" + searched(regex.getArg(1)) + ", "
                 + scope.naming().text(pattern) + ")");
+    }
+
+    /** CONCAT of texts that have no language. */
+    Value joined(E_StrConcat concat) {
+        if (concat.getArgs().isEmpty()) {
+            throw new NotInSqlException("nothing put together");
+        }
+        return new Value.Text(concat.getArgs().stream().map(this::plain).collect(Collectors.joining(" || ", "(", ")")));
+    }
+
+    /**
+     * REPLACE of a pattern that stands in the query, that both sides read the same way and that always finds a letter, by a text without a sign that
+     * means something there.
+     */
+    Value replaced(E_StrReplace replace) {
+        if (!isConstant(replace.getArg(2)) || !isConstant(replace.getArg(3)) || replace.getArg(4) != null) {
+            throw new NotInSqlException("a pattern that is computed, or has flags");
+        }
+        String with = constant(replace.getArg(3));
+        String pattern = constant(replace.getArg(2));
+        if (pattern.isEmpty() || pattern.matches(".*[*?|^(].*") || with.contains("$") || with.contains("\\")) {
+            throw new NotInSqlException("the pattern of " + replace);
+        }
+        String translated =
+                RegexTranslation.of(pattern, "").orElseThrow(() -> new NotInSqlException("the pattern of " + replace));
+        return new Value.Text("regexp_replace(" + plain(replace.getArg(1)) + ", "
+                + scope.naming().text(translated) + ", " + scope.naming().text(with) + ", 'g')");
     }
 
     private static boolean isConstant(Expr expression) {
