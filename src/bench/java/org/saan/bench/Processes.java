@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Java processes of their own, and how much CPU they took. Linux only: /proc and bash's time. */
@@ -39,10 +41,16 @@ final class Processes {
     static List<String> ours(String heap, String... arguments) {
         List<String> command = java(heap, "org.saan.cli.Main", arguments);
         try {
-            Files.readAllLines(Path.of("src/assembly/saan")).stream()
-                    .filter(line -> line.startsWith("options=\"-XX:Tier4"))
-                    .flatMap(line -> Arrays.stream(line.replaceAll("options=|\"", "").split(" ")))
-                    .forEach(option -> command.add(1, option));
+            String launcher = Files.readString(Path.of("src/assembly/saan"));
+            Matcher general = Pattern.compile("options=\"(-XX:Tier4[^\"]*)\"").matcher(launcher);
+            Matcher loading = Pattern.compile("load \\| import\\) options=\"\\$options ([^\"]*)\"").matcher(launcher);
+            if (!general.find() || !loading.find()) {
+                throw new IllegalStateException("the launcher has other options than expected");
+            }
+            command.addAll(1, List.of(general.group(1).split(" ")));
+            if (arguments[0].equals("load")) {
+                command.add(1, loading.group(1));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
