@@ -19,7 +19,7 @@ import org.saan.bench.Processes.Serving;
 
 /**
  * Servers over the same graph, each with the union of all graphs in its default graph: stock Fuseki over a copy of the TDB2 folder, RDF4J's memory
- * store, and Oxigraph (WebAssembly in Node) where the environment variable OXIGRAPH names the package.json of a folder that has it.
+ * store, Virtuoso 7 where it is installed, and Oxigraph (WebAssembly in Node) where the environment variable OXIGRAPH names the package.json of a folder that has it.
  */
 final class Peers implements AutoCloseable {
     static final String FUSEKI = "stock Fuseki";
@@ -38,6 +38,11 @@ final class Peers implements AutoCloseable {
         String file = dump(database, folder.resolve("peer.nt"));
         servers.put(FUSEKI, new Serving(Processes.java("2g", StockFuseki.class.getName(), database.toString(), String.valueOf(port)), port));
         servers.put("RDF4J memory", new Serving(Processes.java("3g", Rdf4jServer.class.getName(), file, String.valueOf(port + 1)), port + 1));
+        if (Virtuoso.isInstalled()) {
+            servers.put("Virtuoso 7", Virtuoso.serving(folder.resolve("virtuoso"), Path.of(file), port + 3));
+        } else {
+            System.out.println("no Virtuoso: Debian's package virtuoso-opensource-7 is not installed");
+        }
         if (System.getenv(OXIGRAPH) == null) {
             System.out.println("no Oxigraph: OXIGRAPH names no package.json of a folder that has it");
         } else {

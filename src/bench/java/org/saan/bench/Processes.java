@@ -97,12 +97,25 @@ final class Processes {
 
     /** A server that answers, until it is closed. */
     static final class Serving implements AutoCloseable {
+        private static final String OUR_ENDPOINT = "kg/sparql";
         private static final HttpClient CLIENT = HttpClient.newHttpClient();
         private final Process process;
         private final int port;
+        private final String endpoint;
+        private final String ping;
 
         Serving(List<String> command, int port) {
+            this(command, port, OUR_ENDPOINT, "$/ping");
+        }
+
+        /**
+         * @param endpoint where it answers SPARQL
+         * @param ping what it answers as soon as it serves
+         */
+        Serving(List<String> command, int port, String endpoint, String ping) {
             this.port = port;
+            this.endpoint = endpoint;
+            this.ping = ping;
             try {
                 this.process = new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -123,7 +136,7 @@ final class Processes {
 
         private boolean answers() {
             try {
-                return get("$/ping", "text/plain") != null;
+                return get(ping, "*/*") != null;
             } catch (UncheckedIOException e) {
                 return false;
             }
@@ -158,7 +171,7 @@ final class Processes {
         }
 
         private HttpRequest.Builder at(String path) {
-            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path));
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path.replaceFirst("^" + OUR_ENDPOINT, endpoint)));
         }
 
         private static String send(String path, HttpRequest.Builder request) {

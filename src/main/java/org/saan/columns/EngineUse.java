@@ -51,7 +51,7 @@ public final class EngineUse {
     public String explanation() {
         return notes.isEmpty()
                 ? "store\n"
-                : notes.stream().map(Supplier::get).collect(Collectors.joining("\n", "", "\n"));
+                : notes.stream().map(Supplier::get).distinct().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static void note(Context context, Engine engine) {

@@ -1,5 +1,6 @@
 package org.saan.web;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.saan.change.Following;
 import org.saan.web.http.ConcurrencyLimit;
+import org.saan.web.http.Headers;
 import org.saan.web.http.Router;
 import org.saan.web.http.SlowClientHandler;
 import org.saan.web.site.ServerContext;
@@ -122,6 +124,14 @@ final class ServerMetrics implements Filter {
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - began));
+            String engine = ((HttpServletResponse) response).getHeader(Headers.ENGINE);
+            if (engine != null) {
+                Counter.builder("saan.queries.answered")
+                        .description("Queries of the SPARQL endpoint by what answered them")
+                        .tag("engine", engine)
+                        .register(registry)
+                        .increment();
+            }
         }
     }
 

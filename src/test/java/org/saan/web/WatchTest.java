@@ -68,6 +68,9 @@ class WatchTest {
                         && line.contains("status=\"2xx\"")
                         && line.endsWith(" 2"))
                 .anyMatch(line -> line.startsWith("saan_requests_seconds_count{") && line.contains("\"/kg/sparql\""))
+                .anyMatch(line -> line.startsWith("saan_queries_answered_total{")
+                        && line.contains("engine=\"store\"")
+                        && line.endsWith(" 1.0"))
                 .anyMatch(line -> line.startsWith("saan_requests_seconds_count{") && line.contains("\"4xx\""));
         for (String name : List.of(
                 "saan_ledger_bytes",

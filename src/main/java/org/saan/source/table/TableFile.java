@@ -63,7 +63,7 @@ public record TableFile(SourceFile file, TableOptions options) {
         if (begins(start, WORKBOOK)) {
             return workbook(reader, faults, notes);
         }
-        if (begins(start, PARQUET)) {
+        if (isParquet(start)) {
             return parquet(reader, faults, notes);
         }
         Charset encoding = encoding(notes);
@@ -89,7 +89,7 @@ public record TableFile(SourceFile file, TableOptions options) {
     /** Tells which options say nothing of a table of this form. */
     private void notUsed(byte[] start, List<Problem> notes) {
         boolean isWorkbook = begins(start, WORKBOOK);
-        boolean isParquet = begins(start, PARQUET);
+        boolean isParquet = isParquet(start);
         boolean isJson = !isWorkbook && !isParquet && isJson(start);
         Map<String, Boolean> unused = new LinkedHashMap<>();
         unused.put("--sheet", options.sheet().isPresent() && !isWorkbook);
@@ -146,6 +146,11 @@ public record TableFile(SourceFile file, TableOptions options) {
                     "table.converted", file.name(), found.equals(TextEncoding.THAI) ? "Windows-874" : found.name()));
         }
         return found;
+    }
+
+    /** What is called so and begins otherwise is told to be none, and not read as a text. */
+    private boolean isParquet(byte[] start) {
+        return begins(start, PARQUET) || file.name().toLowerCase(Locale.ROOT).endsWith(".parquet");
     }
 
     private boolean isJson(byte[] start) {

@@ -504,4 +504,11 @@ class TableFileTest {
         assertThat(fault.key()).isEqualTo("table.damaged-parquet");
         assertThat(fault.kind()).isEqualTo(ErrorKind.SOURCE_UNREADABLE);
     }
+
+    @Test
+    void textThatIsCalledParquetIsNotReadAsCsv() throws IOException {
+        Path file = file("plans.parquet", "name,baht\nขอนแก่น,12\n".getBytes(StandardCharsets.UTF_8));
+        SaanException fault = catchThrowableOfType(SaanException.class, () -> read(file, TableOptions.DEFAULT));
+        assertThat(fault.key()).isEqualTo("table.damaged-parquet");
+    }
 }
