@@ -41,6 +41,27 @@ public final class BoundedQuery {
         return QueryTransformOps.transform(query, ELEMENTS, new Bounding());
     }
 
+    /** The function of SPARQL that an expression of such a query stands for; any other expression itself. */
+    public static Expr meant(Expr expression) {
+        if (expression instanceof BoundedFunctions.Regex regex) {
+            return new E_Regex(regex.getArg(1), regex.getArg(2), regex.getArg(3));
+        }
+        if (expression instanceof BoundedFunctions.Replace replace) {
+            return new E_StrReplace(replace.getArg(1), replace.getArg(2), replace.getArg(3), replace.getArg(4));
+        }
+        if (expression instanceof BoundedFunctions.Concat concat) {
+            return new E_StrConcat(new ExprList(concat.getArgs()));
+        }
+        return expression instanceof BoundedFunctions.Multiply product
+                ? new E_Multiply(product.getArg1(), product.getArg2())
+                : expression;
+    }
+
+    /** How long a text may get, in characters; a longer one is an error. */
+    public static int longestText() {
+        return BoundedFunctions.MAX_STRING;
+    }
+
     private static final ElementTransform ELEMENTS = new ElementTransformCopyBase(false);
 
     private static final class Bounding extends ExprTransformCopy {

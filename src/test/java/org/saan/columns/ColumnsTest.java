@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saan.model.QuadPatch;
+import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.store.Catalog;
 import org.saan.store.Store;
@@ -82,8 +84,12 @@ class ColumnsTest {
 
     /** The first value of an answer, by the columns where these are at the store's revision. */
     private static Answer ask(DatasetGraph data, String query) {
+        return ask(data, QueryFactory.create(query));
+    }
+
+    private static Answer ask(DatasetGraph data, Query query) {
         try (QueryExec exec = QueryExec.dataset(data)
-                .query(QueryFactory.create(query))
+                .query(query)
                 .set(QueryPlanning.THRESHOLD, -1)
                 .build()) {
             EngineUse use = EngineUse.in(exec.getContext());
@@ -150,6 +156,22 @@ class ColumnsTest {
             assertThat(asked(least)).isEqualTo(new Answer("ก", "store"));
             assertThat(asked(last)).isEqualTo(new Answer("\uFF21", "store"));
             assertThat(asked(above)).isEqualTo(new Answer("1", "store"));
+        }
+    }
+
+    /** The endpoint puts functions of its own, which cannot run or grow without end, in the place of some. */
+    @Test
+    void whatTheEndpointPutsInTheirPlaceIsAnsweredByColumns() throws Exception {
+        Quad text = Quad.create(node("g"), node("t1"), node("t"), NodeFactory.createLiteralString("a.b.c"));
+        String query =
+                "SELECT (CONCAT(REPLACE(STR(?o), \"[.]\", \"\"), \"!\") AS ?n) WHERE { ?s <http://example.org/t> ?o "
+                        + "FILTER(REGEX(STR(?o), \"^a\") && STRLEN(STR(?o)) * 2 = 10) }";
+        try (Columns columns = columns()) {
+            store.apply(QuadPatch.sorted(List.of(), List.of(text)), NOTHING, 2);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            assertThat(asked(query)).isEqualTo(new Answer("abc!", "columns"));
+            assertThat(store.<Answer>read(data -> ask(data, BoundedQuery.of(QueryFactory.create(query)))))
+                    .isEqualTo(new Answer("abc!", "columns"));
         }
     }
 

@@ -56,6 +56,7 @@ import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.saan.columns.sql.Select.Field;
+import org.saan.sparql.BoundedQuery;
 
 /**
  * Expressions in SQL. An error is NULL, which SQL's logic of three values treats as SPARQL treats errors. Throws
@@ -133,10 +134,11 @@ final class ExpressionCompiler {
     }
 
     /** What an expression comes to. */
-    Value value(Expr expression) {
-        if (expression == null || expression instanceof ExprNone) {
+    Value value(Expr given) {
+        if (given == null || given instanceof ExprNone) {
             throw new NotInSqlException("no expression");
         }
+        Expr expression = BoundedQuery.meant(given);
         if (expression.isConstant()) {
             return new Value.Constant(expression.getConstant().asNode());
         }

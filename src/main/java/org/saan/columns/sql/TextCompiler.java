@@ -13,6 +13,7 @@ import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.saan.columns.sql.ExpressionCompiler.Scope;
 import org.saan.columns.sql.Select.Field;
+import org.saan.sparql.BoundedQuery;
 
 /** What SPARQL does with texts, in SQL: NULL stands for an error, a text of SQL for a string without a language. For one query. */
 final class TextCompiler {
@@ -187,8 +188,14 @@ final class TextCompiler {
         }
         String translated =
                 RegexTranslation.of(pattern, "").orElseThrow(() -> new NotInSqlException("the pattern of " + replace));
-        return new Value.Text("regexp_replace(" + plain(replace.getArg(1)) + ", "
+        return bounded("regexp_replace(" + plain(replace.getArg(1)) + ", "
                 + scope.naming().text(translated) + ", " + scope.naming().text(with) + ", 'g')");
+    }
+
+    /** A text that has grown: one that may be too long, which UTF-16 decides, is left to the store. */
+    private static Value bounded(String text) {
+        return new Value.Text("(CASE WHEN length(" + text + ") > " + BoundedQuery.longestText() / 2
+                + " THEN error('a long text') ELSE " + text + " END)");
     }
 
     private static boolean isConstant(Expr expression) {
