@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.model.Language;
 import org.saan.web.http.AsOfSupport;
 import org.saan.web.http.Cost;
@@ -52,6 +54,25 @@ class EndpointsTest {
     private static final Map<String, String> REQUIRED = Map.of("q", "kpi", "from", "agency/kpi", "to", "place/th-40");
 
     private static RunningServer server;
+
+    private static final List<String> ACCEPTED = List.of("text/html", "application/json", "text/turtle;q=x, */*");
+    private static final List<String> HOSTILE = List.of(
+            "\"'><script>alert(1)</script>",
+            "x\r\nX-Injected: 1",
+            "../../../../etc/passwd",
+            "\u0000",
+            "\uD800",
+            "=HYPERLINK(\"http://evil.example\")",
+            "http://127.0.0.1:1/",
+            "file:///etc/passwd",
+            "-9223372036854775809",
+            "1e999",
+            "%",
+            "${jndi:ldap://127.0.0.1:1/x}",
+            "{{7*7}}",
+            "\u202Egnp.exe",
+            "}} } UNION { ?s ?p ?o",
+            "ก".repeat(5000));
 
     @BeforeAll
     static void start() {
@@ -165,12 +186,60 @@ class EndpointsTest {
         HttpResponse<byte[]> options = server.send("OPTIONS", path(endpoint), "*/*");
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("Allow")).contains(String.join(", ", endpoint.methods()));
-        for (String method : Stream.of("PUT", "DELETE", "PATCH", "POST", "GET")
+        for (String method : Stream.of("PUT", "DELETE", "PATCH", "POST", "GET", "TRACE", "PROPFIND", "QUERY", "ODD")
                 .filter(Predicate.not(endpoint.methods()::contains))
                 .toList()) {
             HttpResponse<byte[]> answer = server.send(method, path(endpoint), "*/*");
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow")).contains(String.join(", ", endpoint.methods()));
+        }
+    }
+
+    /** Mistakes once made: TRACE was answered where no endpoint is, and some of WebDAV's methods too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$/ping", "$/metrics", "static/saan.css", "nothing-here", "%2e%2e/x"})
+    void oddMethodsAreRefusedWhereNoEndpointIs(String path) {
+        for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "TRACK", "MKCOL", "PROPFIND", "QUERY", "ODD")) {
+            HttpResponse<byte[]> answer = server.send(method, path, "*/*");
+            assertThat(answer.statusCode()).as(method).isIn(400, 405, 501);
+            assertThat(RunningServer.text(answer)).as(method).doesNotContain(method + " /");
+        }
+    }
+
+    /** Nothing that a client sends is answered 5xx, nothing comes back as it was sent, and every answer has the same headers against misuse. */
+    @ParameterizedTest
+    @MethodSource("reading")
+    void hostileValuesAreRefusedOrAnswered(Endpoint endpoint) {
+        int sent = 0;
+        for (Param<?> param : endpoint.allParams(endpoint.params())) {
+            for (String value : HOSTILE) {
+                String address = param.isInPath()
+                        ? endpoint.path()
+                                .substring(1)
+                                .replaceAll(
+                                        "\\{" + param.name() + "(\\.\\.\\.)?\\}",
+                                        Matcher.quoteReplacement(EndpointRequest.encoded(value)))
+                                .replaceAll("\\{[^}]*\\}", "x")
+                        : path(endpoint) + "?" + param.name() + "=" + EndpointRequest.encoded(value);
+                String accept = ACCEPTED.get(sent++ % ACCEPTED.size());
+                HttpResponse<byte[]> answer = server.get(address, accept);
+                assertThat(answer.statusCode()).as(address).isBetween(200, 499);
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .as(address)
+                        .contains("nosniff");
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
+                        .as(address)
+                        .startsWith("default-src 'none'");
+                assertThat(answer.headers().firstValue("Referrer-Policy"))
+                        .as(address)
+                        .contains("same-origin");
+                assertThat(answer.headers().map()).as(address).doesNotContainKey("x-injected");
+                if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                    assertThat(RunningServer.text(answer)).as(address).doesNotContain("<script>alert");
+                }
+            }
         }
     }
 

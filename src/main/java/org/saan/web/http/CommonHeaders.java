@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.saan.store.Catalog;
 
 /**
- * On every response: the licence, no guessing of types, and that scripts of any site may read it (CORS), without credentials,
+ * On every response: the licence, {@link SecurityHeaders}, and that scripts of any site may read it (CORS), without credentials,
  * for there are none. Preflight requests are answered here.
  */
 public final class CommonHeaders implements Filter {
@@ -24,7 +24,7 @@ public final class CommonHeaders implements Filter {
             throws IOException, ServletException {
         HttpServletResponse http = (HttpServletResponse) response;
         http.addHeader("Link", "<" + Catalog.LICENCE + ">; rel=\"license\"; title=\"CC BY 4.0, attribution: Saan\"");
-        http.setHeader("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.set(http::setHeader);
         http.addHeader("Vary", "Accept-Encoding");
         http.setHeader("Access-Control-Allow-Origin", "*");
         http.setHeader(

@@ -29,6 +29,12 @@ public final class Router implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final String ENDPOINT = Router.class.getName() + ".endpoint";
 
+    /** Methods that something outside the table of endpoints may answer. */
+    private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "OPTIONS");
+
+    /** Of a path as it is sent, percent signs included. */
+    private static final int LONGEST_PATH = 3_000;
+
     private final EndpointTable table;
     private final RequestReader reader;
     private final Memento memento;
@@ -57,9 +63,24 @@ public final class Router implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        if (http.getRequestURI().length() > LONGEST_PATH) {
+            // Answers name their own address several times in headers, which have a limit.
+            refuse(
+                    Optional.empty(),
+                    new Exchange(http, (HttpServletResponse) response, chain),
+                    ErrorBody.of(414, "http.path-long", LONGEST_PATH));
+            return;
+        }
         String inside = http.getPathInfo() == null ? "" : http.getPathInfo();
         Optional<EndpointTable.Found> found = table.find(http.getServletPath() + inside);
         if (found.isEmpty()) {
+            if (!KNOWN.contains(http.getMethod())) {
+                // Jetty would trace, and Fuseki answer, what no endpoint takes.
+                Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
+                exchange.response().setHeader("Allow", "GET, HEAD");
+                refuse(Optional.empty(), exchange, notAllowed(http, "GET, HEAD"));
+                return;
+            }
             if (http.getMethod().equals("OPTIONS") && !http.getServletPath().startsWith("/$/")) {
                 // Jetty would tell of methods where there is nothing.
                 ((HttpServletResponse) response).sendError(404);
@@ -75,7 +96,7 @@ public final class Router implements Filter {
         if (!methods.contains(http.getMethod())) {
             String allowed = String.join(", ", methods);
             exchange.response().setHeader("Allow", allowed);
-            refuse(endpoint, exchange, ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed));
+            refuse(endpoint.errors(), exchange, notAllowed(http, allowed));
         } else if (http.getMethod().equals("OPTIONS")) {
             exchange.response().setHeader("Allow", String.join(", ", methods));
             exchange.response().setStatus(204);
@@ -98,13 +119,21 @@ public final class Router implements Filter {
             if (!e.kind().isForClients()) {
                 LOG.error("a request could not be answered: {}", e.getMessage(), e);
             }
-            refuse(found.endpoint(), exchange, ErrorBody.forClients(e));
+            refuse(found.endpoint().errors(), exchange, ErrorBody.forClients(e));
         } catch (QueryCancelledException e) {
-            refuse(found.endpoint(), exchange, ended.apply(e));
+            refuse(found.endpoint().errors(), exchange, ended.apply(e));
         }
     }
 
-    private void refuse(Endpoint endpoint, Exchange exchange, ErrorBody error) throws IOException {
+    private static ErrorBody notAllowed(HttpServletRequest http, String allowed) {
+        return ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed);
+    }
+
+    /**
+     * @param form in which an endpoint tells errors, where it has one of its own
+     */
+    private void refuse(Optional<Function<ErrorBody, Object>> form, Exchange exchange, ErrorBody error)
+            throws IOException {
         HttpServletRequest request = exchange.request();
         HttpServletResponse response = exchange.response();
         if (response.isCommitted()) {
@@ -121,10 +150,9 @@ public final class Router implements Filter {
         if (error.status() == 503) {
             response.setHeader("Retry-After", String.valueOf(Headers.AGAIN_SECONDS));
         }
-        if (endpoint.errors().isPresent()) {
+        if (form.isPresent()) {
             response.setContentType(Representation.JSON.contentType());
-            Object form = endpoint.errors().get().apply(error);
-            exchange.body(Json.write(form).getBytes(StandardCharsets.UTF_8));
+            exchange.body(Json.write(form.get().apply(error)).getBytes(StandardCharsets.UTF_8));
         } else if (ErrorBody.isPage(accept)) {
             response.setHeader(Headers.POLICY, ContentSecurityPolicy.PAGE);
             exchange.body(

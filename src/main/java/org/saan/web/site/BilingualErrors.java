@@ -13,6 +13,7 @@ import org.saan.web.http.ContentSecurityPolicy;
 import org.saan.web.http.ErrorBody;
 import org.saan.web.http.Headers;
 import org.saan.web.http.ReaderLanguage;
+import org.saan.web.http.SecurityHeaders;
 
 /** What Jetty itself has to refuse (unknown address, malformed request, a fault of the program) said as everything else is. */
 public final class BilingualErrors extends ErrorHandler {
@@ -40,7 +41,7 @@ public final class BilingualErrors extends ErrorHandler {
                     default -> ErrorBody.of(code, "http.refused", code);
                 };
         // These answers come from below the filters that put them on all others.
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.set(response.getHeaders()::put);
         response.getHeaders().put("Access-Control-Allow-Origin", "*");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, error.contentType(accept));
         response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Language, Cookie");
