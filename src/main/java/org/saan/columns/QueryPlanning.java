@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.query.SortCondition;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.Op2;
@@ -19,6 +20,7 @@ import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpReduced;
 import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpUnion;
+import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Symbol;
 import org.saan.columns.sql.AlgebraCompiler;
@@ -123,6 +125,9 @@ final class QueryPlanning {
             }
             EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
         }
+        if (op instanceof OpGroup group && isPutTogetherInOrder(group)) {
+            return op;
+        }
         if (op instanceof OpBGP patterns && patterns.getPattern().size() == 1) {
             // One pattern alone the store reads as fast as the columns hand it over.
             return op;
@@ -152,6 +157,22 @@ final class QueryPlanning {
                 : op instanceof OpProject ? most : 0;
         boolean isOuter = op instanceof OpSlice || op instanceof OpDistinct || op instanceof OpReduced;
         return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || !isOuter, needed));
+    }
+
+    /** SPARQL promises no order of GROUP_CONCAT, but ARQ keeps that of a sub-select, and questions of the library show it. */
+    private static boolean isPutTogetherInOrder(OpGroup group) {
+        boolean isPutTogether = group.getAggregators().stream()
+                .anyMatch(each -> each.getAggregator().getName().equals("GROUP_CONCAT"));
+        boolean[] isOrdered = {false};
+        if (isPutTogether) {
+            Walker.walk(group.getSubOp(), new OpVisitorBase() {
+                @Override
+                public void visit(OpOrder order) {
+                    isOrdered[0] = true;
+                }
+            });
+        }
+        return isOrdered[0];
     }
 
     /** The last order is left to ARQ, which sorts to the last letter. */
