@@ -28,7 +28,8 @@ final class BoundedFunctions {
     /** Longest text read as a number or date: reading takes quadratic time. */
     static final int MAX_LEXICAL = 1_000;
 
-    private static final int MAX_BITS = 4096;
+    /** Length of a number, in bits. */
+    static final int MAX_BITS = 4096;
 
     private BoundedFunctions() {}
 

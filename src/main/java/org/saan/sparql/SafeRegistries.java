@@ -19,7 +19,7 @@ public final class SafeRegistries {
                 FunctionFactory own = super.isRegistered(uri) ? super.get(uri) : null;
                 if (own != null) return own;
                 return AllowedFunctions.functionAllowed(uri)
-                        ? FunctionRegistry.get().get(uri)
+                        ? CheckedCalls.of(FunctionRegistry.get().get(uri))
                         : null;
             }
 

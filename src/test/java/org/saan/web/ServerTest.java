@@ -480,6 +480,43 @@ class ServerTest {
         assertThat(answer.body()).doesNotContain("\"value\"");
     }
 
+    /** Mistakes once made: these were answered 500, after eating memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STRLEN(STR(fn:round(1.5, 900000000)))",
+                "fn:round(1.5, 50000000)",
+                "fn:round-half-to-even(1.5, -900000000)",
+                "math:pow(10, 900000000)",
+                "math:pow(1234567890, 99999999999999)",
+                "afn:substr('ab', 5, 1)",
+                "fn:substring('ab', 'x')"
+            })
+    void aCallThatFailsIsAnErrorOfTheExpression(String call) throws Exception {
+        HttpResponse<String> answer = post("PREFIX fn: <http://www.w3.org/2005/xpath-functions#> "
+                + "PREFIX math: <http://www.w3.org/2005/xpath-functions/math#> "
+                + "PREFIX afn: <http://jena.apache.org/ARQ/function#> SELECT (" + call + " AS ?n) { }");
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400);
+        assertThat(answer.body()).doesNotContain("\"value\"");
+    }
+
+    @Test
+    void whatIsCalledByIriStillAnswers() throws Exception {
+        String query = "PREFIX fn: <http://www.w3.org/2005/xpath-functions#> "
+                + "PREFIX math: <http://www.w3.org/2005/xpath-functions/math#> "
+                + "SELECT (fn:round(1.2345, 2) AS ?a) (math:pow(2, 10) AS ?b) (math:pow(2.0, 0.5) > 1.41 AS ?c) (fn:abs(-3) AS ?d) { }";
+        assertThat(get(query, "text/csv").body()).contains("1.23,1024,true,3");
+    }
+
+    @Test
+    void aNestedListThatIsNoneIsRefused() throws Exception {
+        String list = "[".repeat(4_500) + "]".repeat(4_500);
+        HttpResponse<String> answer =
+                post("PREFIX cdt: <http://w3id.org/awslabs/neptune/SPARQL-CDTs/> SELECT * { UNFOLD('" + list
+                        + "'^^cdt:List AS ?x) }");
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400);
+    }
+
     @Test
     void boundedFunctionsAnswerAsStandardOnesDo() throws Exception {
         assertThat(get(

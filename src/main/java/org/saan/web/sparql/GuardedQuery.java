@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.datatypes.DatatypeFormatException;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
@@ -152,6 +153,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         } catch (ActionErrorException e) {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (QueryException e) {
+            ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+        } catch (DatatypeFormatException e) {
+            // A value that stands in the query and is none of its datatype, where something takes it apart.
             ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (BadMessageException e) {
             ErrorAnswer.write(action, 400, "http.refused", 400);

@@ -1,0 +1,77 @@
+package org.saan.sparql;
+
+import java.util.Set;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.Function;
+import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.function.FunctionFactory;
+import org.apache.jena.sparql.util.Context;
+
+/**
+ * Functions that are called by IRI, with two rules of SPARQL kept that some of them break: whatever goes wrong inside is an error of the expression and
+ * not of the server, and no argument makes a number that has no end ({@code fn:round(1.5, 900000000)}).
+ */
+final class CheckedCalls {
+    private static final String FN = "http://www.w3.org/2005/xpath-functions#";
+    private static final String POWER = "http://www.w3.org/2005/xpath-functions/math#pow";
+    private static final Set<String> ROUNDING = Set.of(FN + "round", FN + "round-half-to-even");
+    /** Digits behind the point, or before it, that a number is rounded to. */
+    private static final int MOST_DIGITS = 1_000;
+
+    private CheckedCalls() {}
+
+    /** The functions of a factory, checked. */
+    static FunctionFactory of(FunctionFactory factory) {
+        return uri -> new Checked(factory.create(uri));
+    }
+
+    private record Checked(Function function) implements Function {
+        @Override
+        public void build(String uri, ExprList arguments, Context context) {
+            function.build(uri, arguments, context);
+        }
+
+        @Override
+        public NodeValue exec(Binding row, ExprList arguments, String uri, FunctionEnv env) {
+            try {
+                boolean isGrowing = arguments.size() == 2 && (uri.equals(POWER) || ROUNDING.contains(uri));
+                return function.exec(row, isGrowing ? bounded(row, arguments, uri, env) : arguments, uri, env);
+            } catch (QueryException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new ExprEvalException(uri + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The arguments as values, so that they are made once. */
+    private static ExprList bounded(Binding row, ExprList arguments, String uri, FunctionEnv env) {
+        ExprList values = new ExprList();
+        for (Expr argument : arguments) {
+            values.add(argument.eval(row, env));
+        }
+        NodeValue first = values.get(0).getConstant();
+        NodeValue second = values.get(1).getConstant();
+        if (!second.isInteger()) {
+            return values;
+        }
+        long size = second.getInteger().bitLength() > 31
+                ? Long.MAX_VALUE
+                : Math.abs(second.getInteger().longValue());
+        long most = !uri.equals(POWER)
+                ? MOST_DIGITS
+                : first.isInteger()
+                        ? BoundedFunctions.MAX_BITS
+                                / Math.max(1, first.getInteger().bitLength())
+                        : Long.MAX_VALUE;
+        if (size > most) {
+            throw new ExprEvalException(uri + ": a number without end");
+        }
+        return values;
+    }
+}
