@@ -59,6 +59,7 @@ final class ColumnsOp extends OpExt {
             }
         }
         EngineUse.store(context.getContext());
+        EngineUse.failed(context.getContext());
         QueryIterConcat all = new QueryIterConcat(context);
         all.add(QueryIterPlainWrapper.create(List.of(first).iterator(), context));
         all.add(input);

@@ -14,6 +14,8 @@ import org.saan.vocab.Saan;
 public final class EngineUse {
     private static final Symbol SYMBOL = Symbol.create(Saan.BASE + "engine#use");
 
+    private static final Symbol FAILED = Symbol.create(Saan.BASE + "engine#failed");
+
     private enum Engine {
         COLUMNS,
         STORE
@@ -37,6 +39,15 @@ public final class EngineUse {
 
     static void store(Context context) {
         note(context, Engine.STORE);
+    }
+
+    /** Notes that the store answered what the columns were asked for. */
+    static void failed(Context context) {
+        context.set(FAILED, true);
+    }
+
+    static boolean hasFailed(Context context) {
+        return context.isTrue(FAILED);
     }
 
     /** Notes how a query is answered, in a line that is made when somebody asks for it. */

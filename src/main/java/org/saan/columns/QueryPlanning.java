@@ -118,14 +118,14 @@ final class QueryPlanning {
         if (StoreCost.of(op, graph) < threshold) {
             return op;
         }
-        if (!isOrdered(op)) {
+        if (!isOrdered(op) && !losesOrder(op)) {
             AlgebraCompiler.Result made = AlgebraCompiler.compile(op, List.of(), most, graph);
             if (made.query() != null) {
                 return made(op, made);
             }
             EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
         }
-        if (op instanceof OpGroup group && isPutTogetherInOrder(group)) {
+        if (op instanceof OpGroup group && losesOrder(group)) {
             return op;
         }
         if (op instanceof OpBGP patterns && patterns.getPattern().size() == 1) {
@@ -159,20 +159,33 @@ final class QueryPlanning {
         return with((Op1) op, replaced(((Op1) op).getSubOp(), isProjected || !isOuter, needed));
     }
 
-    /** SPARQL promises no order of GROUP_CONCAT, but ARQ keeps that of a sub-select, and questions of the library show it. */
-    private static boolean isPutTogetherInOrder(OpGroup group) {
-        boolean isPutTogether = group.getAggregators().stream()
-                .anyMatch(each -> each.getAggregator().getName().equals("GROUP_CONCAT"));
-        boolean[] isOrdered = {false};
-        if (isPutTogether) {
-            Walker.walk(group.getSubOp(), new OpVisitorBase() {
-                @Override
-                public void visit(OpOrder order) {
-                    isOrdered[0] = true;
-                }
-            });
-        }
-        return isOrdered[0];
+    /**
+     * True where texts are put together in an order that a sub-select deeper below has. SPARQL promises none, but ARQ keeps it, and questions of the
+     * library show it; a join or a filter above it loses it in SQL.
+     */
+    private static boolean losesOrder(Op op) {
+        boolean[] found = {false};
+        Walker.walk(op, new OpVisitorBase() {
+            @Override
+            public void visit(OpGroup group) {
+                found[0] |= !isOrdered(group.getSubOp())
+                        && group.getAggregators().stream()
+                                .anyMatch(each -> each.getAggregator().getName().equals("GROUP_CONCAT"))
+                        && hasOrder(group.getSubOp());
+            }
+        });
+        return found[0];
+    }
+
+    private static boolean hasOrder(Op op) {
+        boolean[] found = {false};
+        Walker.walk(op, new OpVisitorBase() {
+            @Override
+            public void visit(OpOrder order) {
+                found[0] = true;
+            }
+        });
+        return found[0];
     }
 
     /** The last order is left to ARQ, which sorts to the last letter. */
@@ -207,7 +220,7 @@ final class QueryPlanning {
 
     /** The order is ARQ's own; where only its first rows are needed, the columns leave out what cannot be among them. */
     private Op replacedOrder(OpOrder order, boolean isProjected, long most) {
-        if (most > 0 && most <= FEW) {
+        if (most > 0 && most <= FEW && !losesOrder(order)) {
             AlgebraCompiler.Result made = AlgebraCompiler.compile(order.getSubOp(), order.getConditions(), most, graph);
             if (made.query() != null) {
                 return with(order, made(order.getSubOp(), made));

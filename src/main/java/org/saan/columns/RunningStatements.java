@@ -50,9 +50,22 @@ final class RunningStatements implements AutoCloseable {
         void close();
     }
 
-    /** Does something after a while, unless the timer is closed before. */
-    Timer after(int milliseconds, Runnable work) {
-        ScheduledFuture<?> task = timer.schedule(work, milliseconds, TimeUnit.MILLISECONDS);
+    /**
+     * Sets a signal after a while, or as soon as another one is set, unless the timer is closed before.
+     *
+     * @param other null for none
+     */
+    Timer set(AtomicBoolean signal, int milliseconds, AtomicBoolean other) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        ScheduledFuture<?> task = timer.scheduleWithFixedDelay(
+                () -> {
+                    if (System.nanoTime() - end >= 0 || other != null && other.get()) {
+                        signal.set(true);
+                    }
+                },
+                LOOK_EACH_MILLISECONDS,
+                LOOK_EACH_MILLISECONDS,
+                TimeUnit.MILLISECONDS);
         return () -> task.cancel(false);
     }
 

@@ -88,7 +88,7 @@ final class StoreFirstOp extends OpExt {
             long begun = System.nanoTime();
             boolean hasNext = rows.hasNext();
             nanoseconds += System.nanoTime() - begun;
-            if (!hasNext) {
+            if (!hasNext && !EngineUse.hasFailed(getExecContext().getContext())) {
                 columns.trials().columnsTook(asked, nanoseconds);
             }
             return hasNext;
@@ -126,7 +126,7 @@ final class StoreFirstOp extends OpExt {
         own.set(ARQConstants.symCancelQuery, signal);
         List<Binding> rows = new ArrayList<>();
         QueryIterator found = null;
-        try (RunningStatements.Timer timer = columns.running().after(milliseconds, () -> signal.set(true))) {
+        try (RunningStatements.Timer timer = columns.running().set(signal, milliseconds, outer)) {
             ExecutionContext inside = ExecutionContext.create(context.getDataset(), own);
             found = QC.execute(planned.forStore(asked), QueryIterRoot.create(inside), inside);
             while (found.hasNext()) {

@@ -1,5 +1,6 @@
 package org.saan.sparql;
 
+import java.math.BigInteger;
 import java.util.Set;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -21,13 +22,15 @@ final class CheckedCalls {
     private static final String POWER = "http://www.w3.org/2005/xpath-functions/math#pow";
     private static final Set<String> ROUNDING = Set.of(FN + "round", FN + "round-half-to-even");
     /** Digits behind the point, or before it, that a number is rounded to. */
-    private static final int MOST_DIGITS = 1_000;
+    private static final BigInteger MOST_DIGITS = BigInteger.valueOf(1_000);
+
+    private static final BigInteger MOST_BITS = BigInteger.valueOf(BoundedFunctions.MAX_BITS);
 
     private CheckedCalls() {}
 
-    /** The functions of a factory, checked. */
+    /** The functions of a factory, checked; null for null. */
     static FunctionFactory of(FunctionFactory factory) {
-        return uri -> new Checked(factory.create(uri));
+        return factory == null ? null : uri -> new Checked(factory.create(uri));
     }
 
     private record Checked(Function function) implements Function {
@@ -60,18 +63,20 @@ final class CheckedCalls {
         if (!second.isInteger()) {
             return values;
         }
-        long size = second.getInteger().bitLength() > 31
-                ? Long.MAX_VALUE
-                : Math.abs(second.getInteger().longValue());
-        long most = !uri.equals(POWER)
-                ? MOST_DIGITS
-                : first.isInteger()
-                        ? BoundedFunctions.MAX_BITS
-                                / Math.max(1, first.getInteger().bitLength())
-                        : Long.MAX_VALUE;
-        if (size > most) {
+        BigInteger size = second.getInteger();
+        boolean isEndless = uri.equals(POWER)
+                ? first.isInteger() && isLongPower(first.getInteger(), size)
+                : size.abs().compareTo(MOST_DIGITS) > 0;
+        if (isEndless) {
             throw new ExprEvalException(uri + ": a number without end");
         }
         return values;
+    }
+
+    /** Powers of -1, 0 and 1 stay short, those with a negative exponent are doubles. */
+    private static boolean isLongPower(BigInteger base, BigInteger exponent) {
+        return exponent.signum() > 0
+                && base.bitLength() > 1
+                && exponent.multiply(BigInteger.valueOf(base.bitLength())).compareTo(MOST_BITS) > 0;
     }
 }

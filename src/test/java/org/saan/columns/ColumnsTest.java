@@ -12,11 +12,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
@@ -172,6 +174,35 @@ class ColumnsTest {
             assertThat(asked(query)).isEqualTo(new Answer("abc!", "columns"));
             assertThat(store.<Answer>read(data -> ask(data, BoundedQuery.of(QueryFactory.create(query)))))
                     .isEqualTo(new Answer("abc!", "columns"));
+        }
+    }
+
+    /** What grows beyond its bound is unbound, also where it stands in the query alone; what might be a duration is no number. */
+    @Test
+    void boundsHoldInColumnsToo() throws Exception {
+        Quad text = Quad.create(node("g"), node("t1"), node("t"), NodeFactory.createLiteralString("a".repeat(90_000)));
+        Quad day = Quad.create(
+                node("g"), node("t1"), node("d"), NodeFactory.createLiteralDT("P1D", XSDDatatype.XSDdayTimeDuration));
+        String grown =
+                "SELECT (COUNT(?x) AS ?n) WHERE { ?s <http://example.org/t> ?o BIND(CONCAT(STR(?o), STR(?o), STR(?o)) AS ?x) }";
+        String constant = "SELECT (COUNT(?x) AS ?n) WHERE { ?s <http://example.org/t> ?o BIND(REPLACE(\""
+                + "a".repeat(1000) + "\", \"a\", \"" + "b".repeat(1000) + "\") AS ?x) }";
+        String duration = "SELECT (COUNT(?x) AS ?n) WHERE { ?s <http://example.org/d> ?o BIND(?o * 2 AS ?x) }";
+        String nested = "STR(?o)";
+        for (int i = 0; i < 25; i++) {
+            nested = "REPLACE(" + nested + ", \"b\", \"c\")";
+        }
+        String deep = "SELECT (COUNT(?x) AS ?n) WHERE { ?s <http://example.org/t> ?o BIND(" + nested + " AS ?x) }";
+        try (Columns columns = columns()) {
+            store.apply(QuadPatch.sorted(List.of(), List.of(text, day)), NOTHING, 2);
+            assertThat(columns.isReadyWithin(60)).isTrue();
+            for (var each :
+                    Map.of(grown, "0", constant, "0", duration, "1", deep, "1").entrySet()) {
+                Query bounded = BoundedQuery.of(QueryFactory.create(each.getKey()));
+                assertThat(store.<Answer>read(data -> ask(data, bounded)).value())
+                        .as(each.getKey().substring(0, 60))
+                        .isEqualTo(each.getValue());
+            }
         }
     }
 

@@ -54,6 +54,22 @@ class StoreTrialsTest {
         assertThat(trials.milliseconds(QUERY, 100_000)).isZero();
     }
 
+    @Test
+    void storeIsNeverTriedForLong() {
+        took(20_000);
+        assertThat(trials.milliseconds(QUERY, 3_000)).isEqualTo(500);
+    }
+
+    /** Mistake once made: ten that asked at once, all in vain, sent the query to the columns for a thousand times. */
+    @Test
+    void manyThatLoseAtOnceCountOnce() {
+        for (int i = 0; i < 10; i++) {
+            trials.lost(QUERY);
+        }
+        assertThat(trials.milliseconds(QUERY, 3_000)).isZero();
+        assertThat(trials.milliseconds(QUERY, 3_000)).isPositive();
+    }
+
     private void took(int milliseconds) {
         trials.columnsTook(QUERY, TimeUnit.MILLISECONDS.toNanos(milliseconds));
     }

@@ -201,7 +201,7 @@ class EndpointsTest {
     void oddMethodsAreRefusedWhereNoEndpointIs(String path) {
         for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "TRACK", "MKCOL", "PROPFIND", "QUERY", "ODD")) {
             HttpResponse<byte[]> answer = server.send(method, path, "*/*");
-            assertThat(answer.statusCode()).as(method).isIn(400, 405, 501);
+            assertThat(answer.statusCode()).as(method).isIn(400, 404, 405, 501);
             assertThat(RunningServer.text(answer)).as(method).doesNotContain(method + " /");
         }
     }
@@ -256,6 +256,23 @@ class EndpointsTest {
         assertThat(head.headers().firstValue("ETag")).isEqualTo(get.headers().firstValue("ETag"));
         assertThat(head.headers().firstValue("Content-Type"))
                 .isEqualTo(get.headers().firstValue("Content-Type"));
+    }
+
+    /** Mistake once made: a page that was kept was told, when it was asked for again, that it may load nothing, and lost its looks. */
+    @ParameterizedTest
+    @MethodSource("answering")
+    void whatIsUnchangedHasThePolicyThatItHad(Endpoint endpoint) {
+        HttpResponse<byte[]> whole = server.get(asked(endpoint), "text/html");
+        String tag = whole.headers().firstValue("ETag").orElse("");
+        boolean isPage = whole.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+        if (isPage && whole.statusCode() == 200 && !tag.isEmpty()) {
+            HttpResponse<byte[]> again = server.send(
+                    server.at(asked(endpoint)).header("Accept", "text/html").header("If-None-Match", tag));
+            // The page of the data changes as its files are made.
+            assertThat(again.statusCode()).isIn(endpoint.path().equals("/data") ? List.of(200, 304) : List.of(304));
+            assertThat(again.headers().firstValue("Content-Security-Policy"))
+                    .isEqualTo(whole.headers().firstValue("Content-Security-Policy"));
+        }
     }
 
     @ParameterizedTest

@@ -49,6 +49,7 @@ import org.apache.jena.sparql.expr.E_StrSubstring;
 import org.apache.jena.sparql.expr.E_Subtract;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprException;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprNone;
@@ -138,15 +139,16 @@ final class ExpressionCompiler {
         if (given == null || given instanceof ExprNone) {
             throw new NotInSqlException("no expression");
         }
-        Expr expression = BoundedQuery.meant(given);
+        if (Constants.isConstant(given) && !given.isConstant()) {
+            // As it stands, with its bounds.
+            return folded(given);
+        }
+        Expr expression = meant(given);
         if (expression.isConstant()) {
             return new Value.Constant(expression.getConstant().asNode());
         }
         if (expression instanceof ExprVar variable) {
             return known(variable.asVar());
-        }
-        if (Constants.isConstant(expression)) {
-            return folded(expression);
         }
         if (expression instanceof ExprFunction2 two) {
             return ofTwo(two);
@@ -155,6 +157,14 @@ final class ExpressionCompiler {
             return ofPattern(expression);
         }
         return ofOthers(expression);
+    }
+
+    private static Expr meant(Expr given) {
+        try {
+            return BoundedQuery.meant(given);
+        } catch (ExprException e) {
+            throw new NotInSqlException("an expression that is always an error");
+        }
     }
 
     private Value known(Var variable) {
@@ -242,6 +252,9 @@ final class ExpressionCompiler {
             Node term = times.term();
             if (TermFields.of(term).valueClass() == ValueClass.INTEGER
                     && term.getLiteralLexicalForm().length() <= 9) {
+                if (Value.classes(a).contains(ValueClass.OTHER)) {
+                    throw new NotInSqlException("a product of what may be a duration");
+                }
                 Value.Numeric number = numeric(a);
                 return new Value.Numeric(
                         "(" + number.sql() + " * CAST(" + term.getLiteralLexicalForm() + " AS DECIMAL(9, 0)))",

@@ -59,6 +59,9 @@ final class RegexTranslation {
             } else if (each == '|') {
                 canRepeat = false;
                 made.append('|');
+            } else if ((each == '*' || each == '+') && place > 0 && pattern.charAt(place - 1) == ')') {
+                // Java goes a step deeper with each repetition of a group, and gives up in long texts.
+                return false;
             } else if ((each == '*' || each == '+' || each == '?') && canRepeat) {
                 canRepeat = false;
                 made.append(each);

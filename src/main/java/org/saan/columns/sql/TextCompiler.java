@@ -170,7 +170,7 @@ final class TextCompiler {
         if (concat.getArgs().isEmpty()) {
             throw new NotInSqlException("nothing put together");
         }
-        return new Value.Text(concat.getArgs().stream().map(this::plain).collect(Collectors.joining(" || ", "(", ")")));
+        return bounded(concat.getArgs().stream().map(this::plain).collect(Collectors.joining(" || ", "(", ")")));
     }
 
     /**

@@ -65,6 +65,15 @@ sealed interface Value {
 
     /** An xsd:string that was computed. */
     record Text(String sql) implements Value {
+        /** Some functions need their text several times, and double with each that stands in another. */
+        private static final int LONGEST_SQL = 5_000;
+
+        public Text {
+            if (sql.length() > LONGEST_SQL) {
+                throw new NotInSqlException("a text of functions that stand too deep in one another");
+            }
+        }
+
         /**
          * SQL of the text where its place in an order is asked. A character beyond the first plane sorts otherwise in UTF-8 than in UTF-16, which ARQ
          * compares: with one the query fails, and the store answers.

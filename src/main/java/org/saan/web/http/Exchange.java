@@ -59,16 +59,17 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         if (answer.modified() != null) {
             response.setHeader("Last-Modified", EntityTag.date(answer.modified()));
         }
-        if (!isPost() && EntityTag.isKnown(request, answer.etag(), answer.modified())) {
-            response.setStatus(304);
-            return;
-        }
-        response.setContentType(answer.contentType());
+        // With a 304 too: a browser takes its headers over for the page that it kept.
         if (!answer.policy().isEmpty()) {
             response.setHeader(Headers.POLICY, answer.policy());
         } else if (answer.contentType().startsWith("text/html")) {
             response.setHeader(Headers.POLICY, ContentSecurityPolicy.PAGE);
         }
+        if (!isPost() && EntityTag.isKnown(request, answer.etag(), answer.modified())) {
+            response.setStatus(304);
+            return;
+        }
+        response.setContentType(answer.contentType());
         body(answer.body());
     }
 

@@ -29,8 +29,9 @@ public final class Router implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final String ENDPOINT = Router.class.getName() + ".endpoint";
 
-    /** Methods that something outside the table of endpoints may answer. */
-    private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "OPTIONS");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "POST");
+    /** What ping and metrics answer. */
+    private static final List<String> FUSEKIS = List.of("GET", "HEAD", "POST", "OPTIONS");
 
     /** Of a path as it is sent, percent signs included. */
     private static final int LONGEST_PATH = 3_000;
@@ -74,16 +75,17 @@ public final class Router implements Filter {
         String inside = http.getPathInfo() == null ? "" : http.getPathInfo();
         Optional<EndpointTable.Found> found = table.find(http.getServletPath() + inside);
         if (found.isEmpty()) {
-            if (!KNOWN.contains(http.getMethod())) {
-                // Jetty would trace, and Fuseki answer, what no endpoint takes.
-                Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
-                exchange.response().setHeader("Allow", "GET, HEAD");
-                refuse(Optional.empty(), exchange, notAllowed(http, "GET, HEAD"));
+            boolean isFusekis = http.getServletPath().startsWith("/$/");
+            if (!isFusekis && !READING.contains(http.getMethod())) {
+                // Jetty would trace, or tell of methods, where there is nothing.
+                ((HttpServletResponse) response).sendError(404);
                 return;
             }
-            if (http.getMethod().equals("OPTIONS") && !http.getServletPath().startsWith("/$/")) {
-                // Jetty would tell of methods where there is nothing.
-                ((HttpServletResponse) response).sendError(404);
+            if (!FUSEKIS.contains(http.getMethod())) {
+                Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
+                String allowed = String.join(", ", FUSEKIS);
+                exchange.response().setHeader("Allow", allowed);
+                refuse(Optional.empty(), exchange, notAllowed(http, allowed));
                 return;
             }
             chain.doFilter(request, response);

@@ -155,8 +155,8 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         } catch (QueryException e) {
             ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (DatatypeFormatException e) {
-            // A value that stands in the query and is none of its datatype, where something takes it apart.
-            ErrorAnswer.write(action, 400, "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
+            // Of the query or of the data, where something takes it apart.
+            ErrorAnswer.write(action, 400, "query.value", ErrorAnswer.oneLine(e.getMessage()));
         } catch (BadMessageException e) {
             ErrorAnswer.write(action, 400, "http.refused", 400);
         } catch (StackOverflowError e) {
