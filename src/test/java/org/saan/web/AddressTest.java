@@ -331,7 +331,7 @@ class AddressTest {
     @Test
     void aVeryLongAddressIsRefusedAndNotRepeated() {
         HttpResponse<byte[]> response = server.get("doc/agency/" + "a".repeat(4000), "*/*");
-        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.statusCode()).isEqualTo(414);
         assertThat(response.body()).hasSizeLessThan(1000);
     }
 
