@@ -118,14 +118,15 @@ final class QueryPlanning {
         if (StoreCost.of(op, graph) < threshold) {
             return op;
         }
-        if (!isOrdered(op) && !losesOrder(op)) {
+        boolean losesOrder = losesOrder(op);
+        if (!isOrdered(op) && !losesOrder) {
             AlgebraCompiler.Result made = AlgebraCompiler.compile(op, List.of(), most, graph);
             if (made.query() != null) {
                 return made(op, made);
             }
             EngineUse.tell(query.context(), () -> "# not in SQL: " + made.refused());
         }
-        if (op instanceof OpGroup group && losesOrder(group)) {
+        if (op instanceof OpGroup && losesOrder) {
             return op;
         }
         if (op instanceof OpBGP patterns && patterns.getPattern().size() == 1) {

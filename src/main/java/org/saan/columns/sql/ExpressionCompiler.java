@@ -139,14 +139,14 @@ final class ExpressionCompiler {
         if (given == null || given instanceof ExprNone) {
             throw new NotInSqlException("no expression");
         }
-        if (Constants.isConstant(given) && !given.isConstant()) {
+        if (given.isConstant()) {
+            return new Value.Constant(given.getConstant().asNode());
+        }
+        if (Constants.isConstant(given)) {
             // As it stands, with its bounds.
             return folded(given);
         }
         Expr expression = meant(given);
-        if (expression.isConstant()) {
-            return new Value.Constant(expression.getConstant().asNode());
-        }
         if (expression instanceof ExprVar variable) {
             return known(variable.asVar());
         }

@@ -76,11 +76,7 @@ final class OrderKeys {
             throw new NotInSqlException("an order by a mean");
         }
         if (!(value instanceof Value.Term term)) {
-            key(
-                    value instanceof Value.Text text
-                            ? text.sorted()
-                            : Select.parts(value).get(0),
-                    descending);
+            key(computed(value), descending);
             return;
         }
         refuseUnranked(term);
@@ -98,6 +94,13 @@ final class OrderKeys {
         if (!term.isOnly(ValueClass.INTEGER)) {
             key(rows.field(term, Field.LEXICAL), descending);
         }
+    }
+
+    /** The key of what is no term. */
+    private static String computed(Value value) {
+        return value instanceof Value.Text text
+                ? text.sorted()
+                : Select.parts(value).get(0);
     }
 
     /** Strings are fewer classes here than there: {@code 1} is sorted before {@code 1.0} by its spelling. */
@@ -127,11 +130,7 @@ final class OrderKeys {
             if (value instanceof Value.Numeric number && number.isInteger()) {
                 key("CAST(CAST(" + number.sql() + " AS HUGEINT) AS VARCHAR)", false);
             } else {
-                key(
-                        value instanceof Value.Text text
-                                ? text.sorted()
-                                : Select.parts(value).get(0),
-                        false);
+                key(computed(value), false);
             }
             return;
         }

@@ -80,12 +80,9 @@ sealed interface Value {
          */
         String sorted() {
             return "(CASE WHEN strlen(" + sql + ") <> length(" + sql + ") AND regexp_matches(" + sql
-                    + ", '[\\x{10000}-\\x{10FFFF}]') THEN error('" + UNSORTED + "') ELSE " + sql + " END)";
+                    + ", '[\\x{10000}-\\x{10FFFF}]') THEN error('a text that sorts otherwise') ELSE " + sql + " END)";
         }
     }
-
-    /** What a query fails with that would sort texts otherwise than ARQ. */
-    String UNSORTED = "a text that sorts otherwise";
 
     /** A truth value that was computed. */
     record Truth(String sql) implements Value {}

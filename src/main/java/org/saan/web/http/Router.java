@@ -64,47 +64,50 @@ public final class Router implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
         if (http.getRequestURI().length() > LONGEST_PATH) {
             // Answers name their own address several times in headers, which have a limit.
-            refuse(
-                    Optional.empty(),
-                    new Exchange(http, (HttpServletResponse) response, chain),
-                    ErrorBody.of(414, "http.path-long", LONGEST_PATH));
+            refuse(Optional.empty(), exchange, ErrorBody.of(414, "http.path-long", LONGEST_PATH));
             return;
         }
         String inside = http.getPathInfo() == null ? "" : http.getPathInfo();
         Optional<EndpointTable.Found> found = table.find(http.getServletPath() + inside);
         if (found.isEmpty()) {
-            boolean isFusekis = http.getServletPath().startsWith("/$/");
-            if (!isFusekis && !READING.contains(http.getMethod())) {
-                // Jetty would trace, or tell of methods, where there is nothing.
-                ((HttpServletResponse) response).sendError(404);
-                return;
-            }
-            if (!FUSEKIS.contains(http.getMethod())) {
-                Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
-                String allowed = String.join(", ", FUSEKIS);
-                exchange.response().setHeader("Allow", allowed);
-                refuse(Optional.empty(), exchange, notAllowed(http, allowed));
-                return;
-            }
-            chain.doFilter(request, response);
+            outside(exchange, chain);
             return;
         }
         Endpoint endpoint = found.get().endpoint();
         request.setAttribute(ENDPOINT, endpoint.path());
-        Exchange exchange = new Exchange(http, (HttpServletResponse) response, chain);
         List<String> methods = endpoint.methods();
         if (!methods.contains(http.getMethod())) {
-            String allowed = String.join(", ", methods);
-            exchange.response().setHeader("Allow", allowed);
-            refuse(endpoint.errors(), exchange, notAllowed(http, allowed));
+            refuseMethod(methods, endpoint.errors(), exchange);
         } else if (http.getMethod().equals("OPTIONS")) {
             exchange.response().setHeader("Allow", String.join(", ", methods));
             exchange.response().setStatus(204);
         } else {
             answer(found.get(), exchange);
         }
+    }
+
+    /** What no endpoint is: ping and metrics are Fuseki's, all else Jetty's to find or not. */
+    private void outside(Exchange exchange, FilterChain chain) throws IOException, ServletException {
+        HttpServletRequest http = exchange.request();
+        if (!http.getServletPath().startsWith("/$/") && !READING.contains(http.getMethod())) {
+            // Jetty would trace, or tell of methods, where there is nothing.
+            exchange.response().sendError(404);
+        } else if (!FUSEKIS.contains(http.getMethod())) {
+            refuseMethod(FUSEKIS, Optional.empty(), exchange);
+        } else {
+            chain.doFilter(http, exchange.response());
+        }
+    }
+
+    private void refuseMethod(List<String> methods, Optional<Function<ErrorBody, Object>> form, Exchange exchange)
+            throws IOException {
+        String allowed = String.join(", ", methods);
+        exchange.response().setHeader("Allow", allowed);
+        String method = Param.shown(exchange.request().getMethod());
+        refuse(form, exchange, ErrorBody.of(405, "http.method", method, allowed));
     }
 
     private void answer(EndpointTable.Found found, Exchange exchange) throws IOException {
@@ -125,10 +128,6 @@ public final class Router implements Filter {
         } catch (QueryCancelledException e) {
             refuse(found.endpoint().errors(), exchange, ended.apply(e));
         }
-    }
-
-    private static ErrorBody notAllowed(HttpServletRequest http, String allowed) {
-        return ErrorBody.of(405, "http.method", Param.shown(http.getMethod()), allowed);
     }
 
     /**
