@@ -27,6 +27,7 @@ final class StoreFolder {
         this.rules = rules;
         this.name = name(folder);
         this.data = DatabaseMgr.connectDatasetGraph(folder.toString());
+        MappedFiles.protect(data);
         data.getContext().set(TDB2.symUnionDefaultGraph, true);
     }
 
