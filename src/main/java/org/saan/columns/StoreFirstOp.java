@@ -20,6 +20,7 @@ import org.apache.jena.sparql.serializer.SerializationContext;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.NodeIsomorphismMap;
 import org.saan.sparql.Deadlines;
+import org.saan.sparql.QueryMemory;
 import org.saan.store.PlannedQueries;
 
 /**
@@ -125,16 +126,25 @@ final class StoreFirstOp extends OpExt {
         Context own = context.getContext().copy();
         own.set(ARQConstants.symCancelQuery, signal);
         List<Binding> rows = new ArrayList<>();
+        QueryMemory memory = QueryMemory.in(own);
+        long heldBefore = memory == null ? 0 : memory.held();
         QueryIterator found = null;
+        boolean isAnswered = false;
         try (RunningStatements.Timer timer = columns.running().set(signal, milliseconds, outer)) {
             ExecutionContext inside = ExecutionContext.create(context.getDataset(), own);
             found = QC.execute(planned.forStore(asked), QueryIterRoot.create(inside), inside);
+            QueryMemory.Part kept = memory == null ? null : memory.part(asked);
             while (found.hasNext()) {
                 if (rows.size() >= MOST_ROWS || signal.get()) {
                     return null;
                 }
-                rows.add(found.next());
+                Binding row = found.next();
+                rows.add(row);
+                if (kept != null) {
+                    kept.row(row);
+                }
             }
+            isAnswered = true;
             return rows;
         } catch (QueryCancelledException e) {
             Deadlines.check(outer);
@@ -142,6 +152,9 @@ final class StoreFirstOp extends OpExt {
         } finally {
             if (found != null) {
                 found.close();
+            }
+            if (memory != null && !isAnswered) {
+                memory.backTo(heldBefore);
             }
         }
     }

@@ -1,5 +1,8 @@
 package org.saan.sparql;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -13,18 +16,30 @@ import org.apache.jena.sparql.util.Context;
 /**
  * Ends queries at their time limit by raising ARQ's own cancel signal, which the iterators look at. It takes no lock (ARQ's
  * own timer waits for one that is held while a plan is built, on one thread for all queries, so one query can switch off
- * everybody's limit) and never interrupts a thread (that can close TDB2's files under other readers).
+ * everybody's limit) and never interrupts a thread (that can close TDB2's files under other readers). Gives each query its {@link QueryMemory} too.
  */
 public final class Deadlines implements AutoCloseable {
     /** How long after the memory was short a cancelled query is told so. */
     private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** A query whose thread has asked for this much memory since it began may be the one that fills the heap. */
+    private static final long MUCH = 32L << 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final ScheduledThreadPoolExecutor timer;
-    private final Map<Object, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private final Map<Object, RunningQuery> running = new ConcurrentHashMap<>();
+    private final MemoryBudget budget;
     private final AtomicLong endedForMemory = new AtomicLong();
     private volatile long shortUntil;
 
+    /** With a budget for what queries collect that fits to the heap. */
     public Deadlines() {
+        this(MemoryBudget.ofHeap());
+    }
+
+    Deadlines(MemoryBudget budget) {
+        this.budget = budget;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "query-deadlines");
             thread.setDaemon(true);
@@ -39,33 +54,59 @@ public final class Deadlines implements AutoCloseable {
         void close();
     }
 
-    /** Raises the signal of this query's context after so many milliseconds. */
+    /**
+     * A query that runs.
+     *
+     * @param thread of it, by number
+     * @param begunWith bytes that this thread had asked for when it began
+     */
+    private record RunningQuery(AtomicBoolean signal, long thread, long begunWith) {
+        long asked() {
+            return THREADS.getThreadAllocatedBytes(thread) - begunWith;
+        }
+    }
+
+    /** Raises the signal of this query's context after so many milliseconds, and counts what it collects until it is closed. To be called by the thread of the query. */
     public Running start(Context queryContext, long milliseconds) {
         AtomicBoolean signal = Context.getOrSetCancelSignal(queryContext);
+        QueryMemory memory = new QueryMemory(budget);
+        memory.install(queryContext);
         ScheduledFuture<?> task = timer.schedule(() -> signal.set(true), milliseconds, TimeUnit.MILLISECONDS);
         Object key = new Object();
-        running.put(key, signal);
+        long thread = Thread.currentThread().getId();
+        running.put(key, new RunningQuery(signal, thread, THREADS.getThreadAllocatedBytes(thread)));
         return () -> {
             task.cancel(false);
             running.remove(key);
+            memory.close();
         };
     }
 
-    /** Ends all queries that run now, because the memory is short. Returns how many. */
-    public int endAll() {
+    /**
+     * Ends the queries that may fill the heap, because it is nearly full: those that have asked for much memory since they began; all, when there is no
+     * such. Returns how many.
+     */
+    public int endLargest() {
         if (running.isEmpty()) {
             return 0;
         }
         // Before the signals, or a quick one would be told that its time was over.
         shortUntil = System.nanoTime() + SHORT_NANOS;
+        List<RunningQuery> large =
+                running.values().stream().filter(each -> each.asked() > MUCH).toList();
         int ended = 0;
-        for (AtomicBoolean signal : running.values()) {
-            if (signal.compareAndSet(false, true)) {
+        for (RunningQuery query : large.isEmpty() ? running.values() : large) {
+            if (query.signal().compareAndSet(false, true)) {
                 ended++;
                 endedForMemory.incrementAndGet();
             }
         }
         return ended;
+    }
+
+    /** Bytes that the operators of all running queries hold, by estimate. */
+    public long memoryHeld() {
+        return budget.held();
     }
 
     /** True when a query that is cancelled now was ended because the memory was short, and not by its own limit. */

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends all running queries when the heap is nearly full right after a garbage collection, before an OutOfMemoryError strikes whoever
+ * Ends the largest queries when the heap is nearly full right after a garbage collection, before an OutOfMemoryError strikes whoever
  * asks for memory next. Every collection tells what it left, young ones too: G1's own threshold is looked at after few of them only.
  */
 public final class MemoryWatch implements AutoCloseable {
@@ -96,7 +96,7 @@ public final class MemoryWatch implements AutoCloseable {
         if (collecting != null || at <= actedAt) {
             return;
         }
-        int ended = deadlines.endAll();
+        int ended = deadlines.endLargest();
         if (ended > 0) {
             LOG.warn("the memory is nearly full; queries that were ended: {}", ended);
             collecting = later.schedule(this::collect, ENDING_MILLISECONDS, TimeUnit.MILLISECONDS);

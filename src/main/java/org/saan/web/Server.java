@@ -167,7 +167,7 @@ public final class Server implements AutoCloseable {
                                 new Memento(
                                         base, site.store()::revision, site.history()::recorded, site.history()::lastBy),
                                 new ErrorPages(site),
-                                ended -> ErrorBody.ofEnded(deadlines, limits.querySeconds())));
+                                ended -> ErrorBody.ofEnded(ended, deadlines, limits.querySeconds())));
         FusekiServer fuseki = builder.build();
         fuseki.getJettyServer().insertHandler(Compression.handler(table));
         ConcurrencyLimit queries = site.limiter().of(Cost.QUERY);

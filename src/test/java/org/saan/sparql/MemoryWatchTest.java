@@ -55,7 +55,7 @@ class MemoryWatchTest {
     @Test
     void aLimitThatIsOverIsNoShortageOfMemory() {
         try (Deadlines deadlines = new Deadlines()) {
-            assertThat(deadlines.endAll()).isZero();
+            assertThat(deadlines.endLargest()).isZero();
             assertThat(deadlines.isShortOfMemory()).isFalse();
         }
     }

@@ -448,7 +448,6 @@ class ServerTest {
     @ValueSource(
             strings = {
                 "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i",
                 "SELECT (COUNT(*) AS ?n) { ?a (<x:p>|!<x:p>){1,12} ?b }",
                 "SELECT (REGEX('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
                         + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',"
@@ -461,6 +460,19 @@ class ServerTest {
                 .POST(HttpRequest.BodyPublishers.ofString(query)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.body()).contains("server.query-time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i",
+                "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?u { ?a ?b ?c . ?d ?e ?f BIND(STRUUID() AS ?u) } } }",
+                "SELECT (COUNT(DISTINCT ?u) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(STRUUID() AS ?u) }",
+            })
+    void whatCollectsTooMuchIsEndedAndSaidSo(String query) throws Exception {
+        HttpResponse<String> answer = post(query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("query.memory");
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.query.QueryCancelledException;
 import org.saan.model.ErrorKind;
 import org.saan.model.Language;
 import org.saan.model.Messages;
 import org.saan.model.SaanException;
 import org.saan.search.Json;
 import org.saan.sparql.Deadlines;
+import org.saan.sparql.QueryMemoryException;
 
 /**
  * What an error says over HTTP, in both languages: {@code {error, detail, help}} as JSON, where {@code error} is the key of
@@ -37,12 +39,17 @@ public record ErrorBody(int status, String key, String english, String thai) {
     }
 
     /**
-     * Why a query was ended: the memory was short, or its own time was over.
+     * Why a query was ended: it collected too much, the memory was short, or its own time was over.
      *
      * @param seconds that a query may take
      */
-    public static ErrorBody ofEnded(Deadlines deadlines, int seconds) {
-        return deadlines.isShortOfMemory() ? of(503, "server.memory") : of(503, "server.query-time", seconds);
+    public static ErrorBody ofEnded(QueryCancelledException ended, Deadlines deadlines, int seconds) {
+        if (ended instanceof QueryMemoryException memory && memory.megabytes() > 0) {
+            return of(422, "query.memory", memory.megabytes());
+        }
+        return ended instanceof QueryMemoryException || deadlines.isShortOfMemory()
+                ? of(503, "server.memory")
+                : of(503, "server.query-time", seconds);
     }
 
     /** True when the client would rather read a page. */

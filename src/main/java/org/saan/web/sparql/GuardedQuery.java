@@ -38,6 +38,7 @@ import org.saan.search.TextSearch;
 import org.saan.sparql.BoundedQuery;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryGuard;
+import org.saan.sparql.QueryMemory;
 import org.saan.store.ServedDataset;
 import org.saan.store.Store;
 import org.saan.web.http.BaseAddress;
@@ -149,7 +150,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         } catch (SaanException e) {
             ErrorAnswer.write(action, e);
         } catch (QueryCancelledException e) {
-            ErrorAnswer.write(action, ErrorBody.ofEnded(deadlines, limits.querySeconds()));
+            ErrorAnswer.write(action, ErrorBody.ofEnded(e, deadlines, limits.querySeconds()));
         } catch (ActionErrorException e) {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));
         } catch (QueryException e) {
@@ -312,15 +313,19 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
 
     private QueryExecResult taken(HttpAction action, QueryExec exec, Query query, String log) {
         ResultCut cut = (ResultCut) action.getRequest().getAttribute(ResultCut.ATTRIBUTE);
+        ResultSize kept = new ResultSize(QueryMemory.in(exec.getContext()), query);
         if (query.isSelectType()) {
-            return new QueryExecResult(cut.rows(exec.select(), action));
+            return new QueryExecResult(cut.rows(exec.select(), kept, action));
         }
         if (query.isConstructType() || query.isDescribeType()) {
-            return cut.graph(exec, query, action);
+            return cut.graph(exec, query, kept, action);
         }
         if (query.isJsonType()) {
             List<JsonObject> items = new ArrayList<>();
-            exec.execJsonItems().forEachRemaining(items::add);
+            exec.execJsonItems().forEachRemaining(item -> {
+                kept.item(item);
+                items.add(item);
+            });
             return new QueryExecResult(items.iterator());
         }
         return super.executeQuery(action, exec, query, log);

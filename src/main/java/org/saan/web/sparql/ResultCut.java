@@ -80,10 +80,12 @@ final class ResultCut {
     }
 
     /** The rows, taken whole. */
-    RowSetRewindable rows(RowSet rows, HttpAction action) {
+    RowSetRewindable rows(RowSet rows, ResultSize size, HttpAction action) {
         List<Binding> kept = new ArrayList<>();
         while (rows.hasNext() && kept.size() < most) {
-            kept.add(rows.next());
+            Binding row = rows.next();
+            size.row(row);
+            kept.add(row);
         }
         if (rows.hasNext()) {
             tell(action);
@@ -96,7 +98,7 @@ final class ResultCut {
     }
 
     /** The triples, taken whole. */
-    QueryExecResult graph(QueryExec exec, Query query, HttpAction action) {
+    QueryExecResult graph(QueryExec exec, Query query, ResultSize size, HttpAction action) {
         Graph triples = GraphFactory.createDefaultGraph();
         query.getPrefixMapping().getNsPrefixMap().forEach(triples.getPrefixMapping()::setNsPrefix);
         for (Iterator<Triple> found = query.isConstructType() ? exec.constructTriples() : exec.describeTriples();
@@ -106,6 +108,7 @@ final class ResultCut {
                 tell(action);
                 break;
             }
+            size.triple(triple);
             triples.add(triple);
         }
         return new QueryExecResult(triples);
