@@ -40,7 +40,7 @@ final class Serving {
     @Option(
             names = "--query-seconds",
             paramLabel = "SECONDS",
-            defaultValue = "30",
+            defaultValue = "8",
             descriptionKey = "option.query-seconds")
     private int querySeconds;
 
@@ -60,12 +60,8 @@ final class Serving {
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", descriptionKey = "option.trusted-proxy")
     private List<String> trustedProxies = List.of();
 
-    @Option(
-            names = "--columns-memory",
-            paramLabel = "MEGABYTES",
-            defaultValue = "512",
-            descriptionKey = "option.columns-memory")
-    private int columnsMemory;
+    @Option(names = "--columns-memory", paramLabel = "MEGABYTES", descriptionKey = "option.columns-memory")
+    private int columnsMemory = ColumnsOptions.USUAL.memoryMegabytes();
 
     @Option(
             names = "--columns-disk",

@@ -31,7 +31,7 @@ public record Limits(
     private static final int QUERIES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     public static final Limits DEFAULT = new Limits(
-            30,
+            8,
             100_000,
             100_000,
             100_000,
