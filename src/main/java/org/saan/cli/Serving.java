@@ -1,5 +1,6 @@
 package org.saan.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
 import org.saan.page.DocumentTexts;
 import org.saan.web.Server;
+import org.saan.web.http.AccessLog;
+import org.saan.web.http.ClientBudget;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Limits;
 import org.saan.web.http.TrustedProxies;
@@ -57,6 +60,34 @@ final class Serving {
             descriptionKey = "option.connections-per-client")
     private int connectionsPerClient;
 
+    @Option(
+            names = "--client-requests",
+            paramLabel = "NUMBER",
+            defaultValue = "1200",
+            descriptionKey = "option.client-requests")
+    private int clientRequests;
+
+    @Option(
+            names = "--client-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            descriptionKey = "option.client-seconds")
+    private int clientSeconds;
+
+    @Option(
+            names = "--client-megabytes",
+            paramLabel = "MEGABYTES",
+            defaultValue = "1000",
+            descriptionKey = "option.client-megabytes")
+    private int clientMegabytes;
+
+    @Option(
+            names = "--client-queries",
+            paramLabel = "NUMBER",
+            defaultValue = "2",
+            descriptionKey = "option.client-queries")
+    private int clientQueries;
+
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", split = ",", descriptionKey = "option.trusted-proxy")
     private List<String> trustedProxies = List.of();
 
@@ -70,12 +101,55 @@ final class Serving {
             descriptionKey = "option.columns-disk")
     private int columnsDisk;
 
+    @Option(names = "--access-log", paramLabel = "FILE", descriptionKey = "option.access-log")
+    private String accessLog;
+
+    @Option(
+            names = "--access-log-form",
+            paramLabel = "combined|json",
+            defaultValue = "combined",
+            descriptionKey = "option.access-log-form")
+    private String accessLogForm;
+
+    @Option(
+            names = "--access-log-days",
+            paramLabel = "DAYS",
+            defaultValue = "90",
+            descriptionKey = "option.access-log-days")
+    private int accessLogDays;
+
     @Option(names = "--allow-import", descriptionKey = "option.allow-import")
     private boolean allowImport;
 
     private Limits limits() {
-        Limits limits = Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient);
+        Limits limits = Limits.DEFAULT.with(querySeconds, rows, workAtOnce(), connectionsPerClient, budget());
         return allowImport ? limits.takingTables() : limits;
+    }
+
+    /** A log in files, on the output of the program for {@code -}, or none. Throws USAGE for a form that there is not or a folder that is not there. */
+    private Optional<AccessLog> log() {
+        AccessLog.Form form =
+                switch (accessLogForm) {
+                    case "combined" -> AccessLog.Form.COMBINED;
+                    case "json" -> AccessLog.Form.JSON;
+                    default -> throw new SaanException(ErrorKind.USAGE, "server.log-form", accessLogForm);
+                };
+        requireOrNone("--access-log-days", accessLogDays);
+        if (accessLog == null) {
+            return Optional.empty();
+        }
+        if (accessLog.equals("-")) {
+            return Optional.of(AccessLog.to(System.out::println, form));
+        }
+        Path file = Path.of(accessLog).toAbsolutePath();
+        if (!Files.isDirectory(file.getParent()) || !Files.isWritable(file.getParent()) || Files.isDirectory(file)) {
+            throw new SaanException(ErrorKind.USAGE, "server.log-file", accessLog);
+        }
+        return Optional.of(AccessLog.in(file, form, accessLogDays));
+    }
+
+    private ClientBudget budget() {
+        return new ClientBudget(clientRequests, clientSeconds, clientMegabytes, clientQueries);
     }
 
     /** Throws {@link SaanException} USAGE when host, port, a limit or a proxy cannot be. */
@@ -96,13 +170,24 @@ final class Serving {
         require("--rows", rows, 10_000_000);
         workAtOnce();
         require("--connections-per-client", connectionsPerClient, 100_000);
+        requireOrNone("--client-requests", clientRequests);
+        requireOrNone("--client-seconds", clientSeconds);
+        requireOrNone("--client-megabytes", clientMegabytes);
+        requireOrNone("--client-queries", clientQueries);
         requireColumns();
         proxies();
+        log();
     }
 
     private static void require(String option, long given, long most) {
         if (given < 1 || given > most) {
             throw new SaanException(ErrorKind.USAGE, "server.limit", option, given, most);
+        }
+    }
+
+    private static void requireOrNone(String option, int given) {
+        if (given < 0 || given > 10_000_000) {
+            throw new SaanException(ErrorKind.USAGE, "server.budget", option, given);
         }
     }
 
@@ -187,7 +272,8 @@ final class Serving {
                                 allowImport && !follows
                                         ? Optional.of(
                                                 new TableImports(changes, home.resolve("imports"), command.user()))
-                                        : Optional.empty()))) {
+                                        : Optional.empty(),
+                                log()))) {
             opened.ownership().serving(server.address());
             if (allowImport && !follows) {
                 command.say("serve.import", server.address() + "import");

@@ -67,6 +67,11 @@ public final class NetworkIndex {
         return properties;
     }
 
+    /** True when a network is in memory, so that nobody waits for the first. */
+    public boolean isHeld() {
+        return held.network() != null;
+    }
+
     /** The network of the newest revision. */
     public Network newest() {
         return store.read(this::brought).network();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.saan.change.Following;
 import org.saan.web.api.ApiEndpoints;
 import org.saan.web.api.OpenApiEndpoints;
+import org.saan.web.api.ReadyEndpoints;
 import org.saan.web.api.RobotsEndpoints;
 import org.saan.web.browse.AboutEndpoints;
 import org.saan.web.browse.BrowseEndpoints;
@@ -92,6 +93,7 @@ final class Endpoints {
                         new OpenApiEndpoints(site, all::get).endpoints(),
                         new MissingEndpoints(site).endpoints(),
                         new AboutEndpoints(site).endpoints(),
+                        new ReadyEndpoints(site).endpoints(),
                         new RobotsEndpoints(site, all::get).endpoints(),
                         new OpenSearchEndpoints(site).endpoints(),
                         new AssetEndpoints(site).endpoints(),

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.saan.change.Following;
 import org.saan.change.History;
 import org.saan.model.ErrorKind;
@@ -33,6 +34,7 @@ import org.saan.sparql.Deadlines;
 import org.saan.sparql.SafeRegistries;
 import org.saan.sparql.WatchedDescribe;
 import org.saan.store.Store;
+import org.saan.web.http.AccessLog;
 import org.saan.web.http.BaseAddress;
 import org.saan.web.http.CommonHeaders;
 import org.saan.web.http.ConcurrencyLimit;
@@ -55,6 +57,9 @@ import org.saan.web.tables.TableImports;
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
     private static final Duration CONNECTOR_IDLE = Duration.ofMinutes(5);
+    /** How long requests that have begun may go on when the server stops: as long as a query, and a little for its answer. */
+    private static final Duration STOPPING = Duration.ofSeconds(12);
+
     private static final int LEAST_THREADS = 8;
     /** No thread waits for a slow client, so these are for work: queries, pages, and those who wait a moment for a permit. */
     private static final int MOST_THREADS = 64;
@@ -80,6 +85,7 @@ public final class Server implements AutoCloseable {
      * @param proxies whose word on client address and scheme is taken
      * @param following how it goes when this node follows another; gives null when it follows none
      * @param tables how tables are brought in by a browser on this machine; empty when nothing may be
+     * @param log of all requests; empty for none
      */
     public record Place(
             boolean loopback,
@@ -89,8 +95,9 @@ public final class Server implements AutoCloseable {
             String contact,
             TrustedProxies proxies,
             Supplier<Following> following,
-            Optional<TableImports> tables) {
-        /** Where no tables may be brought in. */
+            Optional<TableImports> tables,
+            Optional<AccessLog> log) {
+        /** Where no tables may be brought in, without a log. */
         public Place(
                 boolean loopback,
                 int port,
@@ -99,7 +106,7 @@ public final class Server implements AutoCloseable {
                 String contact,
                 TrustedProxies proxies,
                 Supplier<Following> following) {
-            this(loopback, port, base, texts, contact, proxies, following, Optional.empty());
+            this(loopback, port, base, texts, contact, proxies, following, Optional.empty(), Optional.empty());
         }
 
         /** Of a node that follows none and stands behind no proxy. */
@@ -173,11 +180,15 @@ public final class Server implements AutoCloseable {
         ConcurrencyLimit queries = site.limiter().of(Cost.QUERY);
         SlowClientHandler clients = new SlowClientHandler(
                 limits.clients(),
+                limits.budget(),
                 place.proxies()::contains,
                 request -> isFromFile(table, request),
                 request -> isQuery(table, request) ? Optional.of(queries) : Optional.empty(),
                 List.of(queries));
         clients.install(fuseki.getJettyServer());
+        fuseki.getJettyServer().insertHandler(new GracefulHandler());
+        fuseki.getJettyServer().setStopTimeout(STOPPING.toMillis());
+        place.log().ifPresent(fuseki.getJettyServer()::setRequestLog);
         metrics.watch(site, clients, place.following());
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
             // Idle and slow connections are ended by our own, narrower measure.
@@ -239,8 +250,10 @@ public final class Server implements AutoCloseable {
         fuseki.join();
     }
 
+    /** Takes no new requests, and waits a while for those that have begun. */
     @Override
     public void close() {
+        site.stopping();
         fuseki.stop();
         site.close();
     }

@@ -73,6 +73,13 @@ final class ServerMetrics implements Filter {
                 "Requests refused: slow, too long, no room or permit",
                 clients,
                 c -> c.refused());
+        counter(
+                "saan.clients.budget",
+                "Requests refused: the budget of the client was used up",
+                clients,
+                c -> c.overBudget());
+        gauge("saan.queries.held", "Bytes that running queries hold, by estimate", site, s -> s.deadlines()
+                .memoryHeld());
         gauge("saan.clients.memory", "Bytes of bodies and answers that wait in memory", clients, c -> c.memoryHeld());
         gauge("saan.clients.disk", "Bytes of answers that wait on disk", clients, c -> c.diskHeld());
         if (following.get() != null) {

@@ -74,7 +74,8 @@ class ImportPageTest {
                         "",
                         new TrustedProxies(List.of()),
                         () -> null,
-                        Optional.of(new TableImports(queue, folder.resolve("imports"), "tester"))));
+                        Optional.of(new TableImports(queue, folder.resolve("imports"), "tester")),
+                        Optional.empty()));
     }
 
     @AfterAll

@@ -25,6 +25,7 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.ClientBudget;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.Limits;
@@ -34,7 +35,16 @@ final class RunningServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** Small in size, and so patient that nothing depends on how fast the machine is. */
     static final Limits LIMITS = new Limits(
-            600, 10_000, 1_000, 200_000, 1 << 20, Limits.DEFAULT.atOnce(), PATIENCE, PATIENCE, ClientLimits.DEFAULT);
+            600,
+            10_000,
+            1_000,
+            200_000,
+            1 << 20,
+            Limits.DEFAULT.atOnce(),
+            PATIENCE,
+            PATIENCE,
+            ClientLimits.DEFAULT,
+            ClientBudget.DEFAULT);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -65,6 +75,10 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer of(TestHome home, Path folder, Server.Place place) {
         return new RunningServer(home, folder, place, false, LIMITS);
+    }
+
+    static RunningServer of(TestHome home, Path folder, Server.Place place, Limits limits) {
+        return new RunningServer(home, folder, place, false, limits);
     }
 
     static RunningServer of(TestHome home, Path folder, Limits limits) {

@@ -38,6 +38,7 @@ import org.saan.source.ShippedData;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
+import org.saan.web.http.ClientBudget;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limits;
@@ -56,7 +57,8 @@ class ServerTest {
             Limits.DEFAULT.atOnce(),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
-            ClientLimits.DEFAULT);
+            ClientLimits.DEFAULT,
+            ClientBudget.DEFAULT);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicInteger HEARD = new AtomicInteger();

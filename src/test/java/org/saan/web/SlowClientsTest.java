@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
+import org.saan.web.http.ClientBudget;
 import org.saan.web.http.ClientLimits;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Limits;
@@ -69,7 +70,8 @@ class SlowClientsTest {
                 Map.of(Cost.QUERY, 1, Cost.PAGE, 1, Cost.SEARCH, 1, Cost.WAITING, 8),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
-                clients);
+                clients,
+                ClientBudget.DEFAULT);
     }
 
     private static final String LARGE = "SELECT * { GRAPH ?g { ?s ?p ?o } }";

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param workPatience how long one waits for a query, page or search to become free before one is told to come back
  * @param filePatience how long one waits for a file that is being made
  * @param clients how slow a client may be and how much it may hold
+ * @param budget what one client may use in a minute
  */
 public record Limits(
         int querySeconds,
@@ -26,7 +27,8 @@ public record Limits(
         Map<Cost, Integer> atOnce,
         Duration workPatience,
         Duration filePatience,
-        ClientLimits clients) {
+        ClientLimits clients,
+        ClientBudget budget) {
     /** Four queries for each of two processors would make all of them slow: two for each, and four at least. */
     private static final int QUERIES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -39,7 +41,8 @@ public record Limits(
             Map.of(Cost.QUERY, QUERIES, Cost.PAGE, 8, Cost.SEARCH, 4, Cost.FILE, 4, Cost.WAITING, 8),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            ClientLimits.DEFAULT);
+            ClientLimits.DEFAULT,
+            ClientBudget.DEFAULT);
 
     public Limits {
         atOnce = Map.copyOf(atOnce);
@@ -50,8 +53,9 @@ public record Limits(
      *
      * @param other how much of some kinds of work is done at once
      * @param connections of one client
+     * @param each budget of one client
      */
-    public Limits with(int seconds, long most, Map<Cost, Integer> other, int connections) {
+    public Limits with(int seconds, long most, Map<Cost, Integer> other, int connections, ClientBudget each) {
         Map<Cost, Integer> all = new EnumMap<>(atOnce);
         all.putAll(other);
         return new Limits(
@@ -63,7 +67,8 @@ public record Limits(
                 all,
                 workPatience,
                 filePatience,
-                clients.withConnectionsPerClient(connections));
+                clients.withConnectionsPerClient(connections),
+                each);
     }
 
     /** The same for a server of this machine alone that takes tables: longer bodies, and time for them. */
@@ -77,7 +82,8 @@ public record Limits(
                 atOnce,
                 workPatience,
                 filePatience,
-                clients.takingTables());
+                clients.takingTables(),
+                budget);
     }
 
     /** Queries that run at the same time. */

@@ -29,6 +29,11 @@ import org.slf4j.LoggerFactory;
  * slow, holds too many connections or asks nothing is disconnected ({@link ClientLimits}). The outermost handler of the server.
  */
 public final class SlowClientHandler extends Handler.Wrapper {
+    /** Of a request: in how many nanoseconds its answer was made. */
+    private static final String WORK = SlowClientHandler.class.getName() + ".work";
+    /** Of a request: when its answer was begun. */
+    private static final String BEGUN = SlowClientHandler.class.getName() + ".begun";
+
     /** How long one is told to wait who could not be served now. */
     private static final int AGAIN_SECONDS = 5;
 
@@ -42,6 +47,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
     private final Function<Request, Optional<ConcurrencyLimit>> permits;
     private final Iterable<ConcurrencyLimit> allPermits;
     private final ClientConnections connections;
+    private final ClientBudgets budgets;
     private final ClientQuota bodies;
     private final ClientQuota memory;
     private final ClientQuota disk;
@@ -49,13 +55,15 @@ public final class SlowClientHandler extends Handler.Wrapper {
     private final Set<Transfer> exchanges = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param isProxy of addresses that may hold any number of connections, for many clients stand behind them
+     * @param budget of each client
+     * @param isProxy of addresses that may hold any number of connections and have no budget, for many clients stand behind them
      * @param fromFile of requests whose answers lie in files: they are sent from there and not copied
      * @param permits what a request needs one of; empty for what is not limited here
      * @param allPermits all that {@code permits} gives
      */
     public SlowClientHandler(
             ClientLimits limits,
+            ClientBudget budget,
             Predicate<String> isProxy,
             Predicate<Request> fromFile,
             Function<Request, Optional<ConcurrencyLimit>> permits,
@@ -65,6 +73,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         this.permits = permits;
         this.allPermits = allPermits;
         this.connections = new ClientConnections(limits, isProxy);
+        this.budgets = new ClientBudgets(budget, isProxy, System::nanoTime);
         this.bodies = new ClientQuota(limits.memoryBytes());
         this.memory = new ClientQuota(limits.memoryBytes());
         this.disk = new ClientQuota(limits.spoolBytes());
@@ -82,6 +91,14 @@ public final class SlowClientHandler extends Handler.Wrapper {
     protected void doStart() throws Exception {
         super.doStart();
         sweepSoon();
+    }
+
+    /** Nanoseconds in which the answer was made, until now where it is not whole; 0 for one that nobody worked on. */
+    static long work(Request request) {
+        if (request.getAttribute(WORK) instanceof Long work) {
+            return work;
+        }
+        return request.getAttribute(BEGUN) instanceof Long begun ? System.nanoTime() - begun : 0;
     }
 
     private void sweepSoon() {
@@ -124,6 +141,11 @@ public final class SlowClientHandler extends Handler.Wrapper {
         return refused.get();
     }
 
+    /** Requests that were refused because the budget of their client was used up. */
+    public long overBudget() {
+        return budgets.refused();
+    }
+
     /** Bytes of bodies and answers that wait in memory. */
     public long memoryHeld() {
         return bodies.held() + memory.held();
@@ -148,6 +170,8 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private final Connection connection;
         /** Its address; empty for a proxy. */
         private final String client;
+        /** Whose budget it is; empty for none. */
+        private final String payer;
 
         private volatile WholeBody body;
         private volatile SpooledResponse answer;
@@ -159,6 +183,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             this.callback = callback;
             this.connection = request.getConnectionMetaData().getConnection();
             this.client = connections.client(connection);
+            this.payer = budgets.client(request);
         }
 
         private void begin() {
@@ -167,6 +192,13 @@ public final class SlowClientHandler extends Handler.Wrapper {
                 // Nobody reads it, so what comes after it cannot be read either.
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             }
+            int wait = isForOperators() ? 0 : budgets.take(payer);
+            tellBudget();
+            if (wait > 0) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, wait);
+                refuseSoon(HttpStatus.TOO_MANY_REQUESTS_429);
+                return;
+            }
             if (!hasBody()) {
                 proceed(request);
                 return;
@@ -174,6 +206,19 @@ public final class SlowClientHandler extends Handler.Wrapper {
             connections.awaitsBody(connection, this);
             body = new WholeBody(request, client, limits, bodies, this::proceed, this::refuseSoon);
             body.read();
+        }
+
+        /** Whoever watches the server is served, whatever else they ask. */
+        private boolean isForOperators() {
+            return Request.getPathInContext(request).startsWith("/$/");
+        }
+
+        private void tellBudget() {
+            String policy = budgets.policy(payer);
+            if (!policy.isEmpty()) {
+                response.getHeaders().put("RateLimit-Policy", policy);
+                response.getHeaders().put("RateLimit", budgets.remaining(payer));
+            }
         }
 
         /** A body that is announced as too long is not read: its address refuses it in its own words. */
@@ -192,6 +237,8 @@ public final class SlowClientHandler extends Handler.Wrapper {
             }
             needed.get()
                     .admit(
+                            payer,
+                            budgets.queriesAtOnce(payer),
                             () -> request.getContext().execute(() -> answerWith(needed.get(), whole)),
                             () -> refuseSoon(HttpStatus.SERVICE_UNAVAILABLE_503));
         }
@@ -204,7 +251,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
                     failed(new EofException("the client has gone"));
                 }
             } finally {
-                permit.giveBack();
+                permit.giveBack(payer);
             }
         }
 
@@ -220,17 +267,26 @@ public final class SlowClientHandler extends Handler.Wrapper {
                     disk,
                     limits.spoolBytes() / 4);
             answer = spooled;
+            long begun = System.nanoTime();
+            request.setAttribute(BEGUN, begun);
             try {
                 if (!getHandler().handle(whole, spooled, spooled)) {
                     Response.writeError(whole, spooled, spooled, HttpStatus.NOT_FOUND_404);
                 }
             } catch (Throwable failure) {
                 Response.writeError(whole, spooled, spooled, failure);
+            } finally {
+                worked(System.nanoTime() - begun);
             }
             if (body != null) {
                 body.release();
             }
             connections.sends(connection, this);
+        }
+
+        private void worked(long nanoseconds) {
+            request.setAttribute(WORK, nanoseconds);
+            budgets.spent(payer, nanoseconds, 0);
         }
 
         /** In a thread of its own: who finds that it is too slow looks after all others too. */
@@ -306,6 +362,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
 
         private void end() {
             exchanges.remove(this);
+            budgets.spent(payer, 0, Response.getContentBytesWritten(response));
             if (body != null) {
                 body.release();
             }

@@ -36,6 +36,8 @@ public final class BilingualErrors extends ErrorHandler {
                                 code, "http.not-found", request.getHttpURI().getPath());
                     case 408 -> ErrorBody.of(code, "http.slow");
                     case 413 -> ErrorBody.of(code, "http.too-long");
+                    case 429 ->
+                        ErrorBody.of(code, "http.budget", response.getHeaders().get(HttpHeader.RETRY_AFTER));
                     case 500 -> ErrorBody.of(code, "http.internal");
                     case 503 -> ErrorBody.of(code, "server.busy");
                     default -> ErrorBody.of(code, "http.refused", code);

@@ -48,6 +48,7 @@ public final class ServerContext implements AutoCloseable {
     private final Lazy<Questions> questions;
     private final NetworkAccess networks;
     private final NetworkPreload warming;
+    private volatile boolean isStopping;
     private final SearchIndex index;
     /** Descriptions and pages of the newest revision. */
     private final AnswerCache kept;
@@ -222,6 +223,15 @@ public final class ServerContext implements AutoCloseable {
 
     public Lazy<Exporter> exporter() {
         return exporter;
+    }
+
+    /** Tells who asks whether the server is ready that it is about to stop. */
+    public void stopping() {
+        isStopping = true;
+    }
+
+    public boolean isStopping() {
+        return isStopping;
     }
 
     @Override

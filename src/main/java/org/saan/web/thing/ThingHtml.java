@@ -33,6 +33,9 @@ import org.saan.web.site.SiteAddresses;
 
 /** The page of a thing for people. Safe for many threads. */
 final class ThingHtml {
+    /** How long a page waits for the network, which is read when the server has started. */
+    private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(30);
+
     private static final int MOST_QUESTIONS = 12;
 
     private static final Map<RdfFormat, String> NAMES = names();
@@ -74,7 +77,7 @@ final class ThingHtml {
                         language,
                         addresses,
                         asked.page(),
-                        Duration.ofSeconds(site.limits().querySeconds()));
+                        NETWORK_PATIENCE);
         Shell shell = site.pages()
                 .shell(
                         language,

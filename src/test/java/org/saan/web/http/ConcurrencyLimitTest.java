@@ -20,15 +20,15 @@ class ConcurrencyLimitTest {
         ConcurrencyLimit permits = new ConcurrencyLimit(2, LONG);
         List<String> seen = new ArrayList<>();
         for (String name : List.of("a", "b", "c")) {
-            permits.admit(() -> seen.add(name), () -> seen.add(name + " refused"));
+            permits.admit("", Integer.MAX_VALUE, () -> seen.add(name), () -> seen.add(name + " refused"));
         }
         assertThat(seen).containsExactly("a", "b");
         assertThat(permits.waiting()).isEqualTo(1);
-        permits.giveBack();
+        permits.giveBack("");
         assertThat(seen).containsExactly("a", "b", "c");
         assertThat(permits.held()).isEqualTo(2);
-        permits.giveBack();
-        permits.giveBack();
+        permits.giveBack("");
+        permits.giveBack("");
         assertThat(permits.held()).isZero();
     }
 
@@ -36,12 +36,12 @@ class ConcurrencyLimitTest {
     void theNewestAndTheOldestAreServedInTurn() {
         ConcurrencyLimit permits = new ConcurrencyLimit(1, LONG);
         List<String> seen = new ArrayList<>();
-        permits.admit(() -> {}, () -> {});
+        permits.admit("", Integer.MAX_VALUE, () -> {}, () -> {});
         for (String name : List.of("1", "2", "3", "4")) {
-            permits.admit(() -> seen.add(name), () -> {});
+            permits.admit("", Integer.MAX_VALUE, () -> seen.add(name), () -> {});
         }
         for (int i = 0; i < 4; i++) {
-            permits.giveBack();
+            permits.giveBack("");
         }
         assertThat(seen).containsExactly("4", "1", "3", "2");
     }
@@ -50,12 +50,12 @@ class ConcurrencyLimitTest {
     void whoWaitsTooLongIsRefused() {
         ConcurrencyLimit permits = new ConcurrencyLimit(1, Duration.ZERO);
         List<String> seen = new ArrayList<>();
-        permits.admit(() -> seen.add("a"), () -> {});
-        permits.admit(() -> seen.add("b"), () -> seen.add("b refused"));
+        permits.admit("", Integer.MAX_VALUE, () -> seen.add("a"), () -> {});
+        permits.admit("", Integer.MAX_VALUE, () -> seen.add("b"), () -> seen.add("b refused"));
         permits.refuseExpired();
         assertThat(seen).containsExactly("a", "b refused");
         assertThatThrownBy(() -> permits.with(() -> "work")).isInstanceOf(SaanException.class);
-        permits.giveBack();
+        permits.giveBack("");
         assertThat(permits.held()).isZero();
         assertThat(permits.waiting()).isZero();
         assertThat(permits.with(() -> "work")).isEqualTo("work");
@@ -66,7 +66,7 @@ class ConcurrencyLimitTest {
         ConcurrencyLimit permits = new ConcurrencyLimit(1, LONG);
         AtomicInteger refused = new AtomicInteger();
         for (int i = 0; i < 1_000; i++) {
-            permits.admit(() -> {}, refused::incrementAndGet);
+            permits.admit("", Integer.MAX_VALUE, () -> {}, refused::incrementAndGet);
         }
         assertThat(permits.waiting() + refused.get()).isEqualTo(999);
         assertThat(permits.waiting()).isLessThanOrEqualTo(256);
@@ -121,5 +121,41 @@ class ConcurrencyLimitTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void oneClientHoldsOnlySoManyAndOthersHaveTheirTurn() {
+        ConcurrencyLimit permits = new ConcurrencyLimit(3, LONG);
+        List<String> seen = new ArrayList<>();
+        for (String name : List.of("a1", "a2", "a3", "a4")) {
+            permits.admit("a", 2, () -> seen.add(name), () -> seen.add(name + " refused"));
+        }
+        permits.admit("b", 2, () -> seen.add("b1"), () -> seen.add("b1 refused"));
+        permits.admit("b", 2, () -> seen.add("b2"), () -> seen.add("b2 refused"));
+        assertThat(seen).containsExactly("a1", "a2", "b1");
+        permits.giveBack("b");
+        assertThat(seen).containsExactly("a1", "a2", "b1", "b2");
+        permits.giveBack("a");
+        permits.giveBack("a");
+        assertThat(seen).hasSize(6).contains("a3", "a4");
+        permits.giveBack("a");
+        permits.giveBack("a");
+        permits.giveBack("b");
+        assertThat(permits.held()).isZero();
+        assertThat(permits.waiting()).isZero();
+    }
+
+    /** Who fills the queue is refused, not those who came before. */
+    @Test
+    void oneClientFillsOnlyAQuarterOfTheQueue() {
+        ConcurrencyLimit permits = new ConcurrencyLimit(1, LONG);
+        List<String> refused = new ArrayList<>();
+        permits.admit("", 1, () -> {}, () -> {});
+        for (int i = 0; i < 100; i++) {
+            permits.admit("a", 2, () -> {}, () -> refused.add("a"));
+        }
+        permits.admit("b", 2, () -> {}, () -> refused.add("b"));
+        assertThat(refused).hasSize(36).containsOnly("a");
+        assertThat(permits.waiting()).isEqualTo(65);
     }
 }
