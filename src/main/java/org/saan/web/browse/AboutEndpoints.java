@@ -1,13 +1,16 @@
 package org.saan.web.browse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Messages;
 import org.saan.vocab.Saan;
+import org.saan.web.http.ClientBudget;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
+import org.saan.web.http.Limits;
 import org.saan.web.http.Param;
 import org.saan.web.http.Robots;
 import org.saan.web.site.PageContent;
@@ -38,6 +41,29 @@ public final class AboutEndpoints {
                         "contact",
                         site.contact(),
                         "of",
-                        asked.one("of").filter(of -> of.startsWith(Saan.BASE)).orElse("")));
+                        asked.one("of").filter(of -> of.startsWith(Saan.BASE)).orElse(""),
+                        "limits",
+                        limits(new Messages(asked.language()))));
+    }
+
+    /** What anybody may use, in sentences. */
+    private List<String> limits(Messages messages) {
+        Limits limits = site.limits();
+        ClientBudget budget = limits.budget();
+        List<String> told = new ArrayList<>();
+        told.add(messages.text("about.limit-query", limits.querySeconds(), limits.rows(), limits.queryCharacters()));
+        if (budget.requests() > 0) {
+            told.add(messages.text("about.limit-requests", budget.requests()));
+        }
+        if (budget.seconds() > 0) {
+            told.add(messages.text("about.limit-seconds", budget.seconds()));
+        }
+        if (budget.megabytes() > 0) {
+            told.add(messages.text("about.limit-megabytes", budget.megabytes()));
+        }
+        if (budget.queriesAtOnce() > 0) {
+            told.add(messages.text("about.limit-queries", budget.queriesAtOnce()));
+        }
+        return told;
     }
 }

@@ -2,6 +2,7 @@ package org.saan.web.http;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.eclipse.jetty.io.Connection;
  * Closes connections that ask nothing for too long, and those whose request headers do not become whole. Safe for many threads.
  */
 final class ClientConnections implements Connection.Listener {
+    /** Who came so lately is not taken for one who hoards. */
+    private static final Duration JUST_NOW = Duration.ofMillis(500);
+
     private final ClientLimits limits;
     private final Predicate<String> isProxy;
     private final Map<Connection, Held> all = new LinkedHashMap<>();
@@ -84,10 +88,10 @@ final class ClientConnections implements Connection.Listener {
         }
     }
 
-    /** The one that has waited longest for its client; the oldest when the server works for all of them. */
+    /** The one that has waited longest for its client; the oldest when the server works for all of them, or the others have only just come. */
     private Connection longestWaiting(Set<Connection> some) {
         Connection longest = some.iterator().next();
-        long since = Long.MAX_VALUE;
+        long since = System.nanoTime() - JUST_NOW.toNanos();
         for (Connection each : some) {
             Held held = all.get(each);
             if (held.state() != State.SERVER && held.since() < since) {
