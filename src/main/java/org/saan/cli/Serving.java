@@ -142,7 +142,10 @@ final class Serving {
             return Optional.of(AccessLog.to(System.out::println, form));
         }
         Path file = Path.of(accessLog).toAbsolutePath();
-        if (!Files.isDirectory(file.getParent()) || !Files.isWritable(file.getParent()) || Files.isDirectory(file)) {
+        if (file.getParent() == null
+                || !Files.isDirectory(file.getParent())
+                || !Files.isWritable(file.getParent())
+                || Files.isDirectory(file)) {
             throw new SaanException(ErrorKind.USAGE, "server.log-file", accessLog);
         }
         return Optional.of(AccessLog.in(file, form, accessLogDays));

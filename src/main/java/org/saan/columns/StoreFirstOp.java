@@ -22,12 +22,15 @@ import org.apache.jena.sparql.util.NodeIsomorphismMap;
 import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryMemory;
 import org.saan.store.PlannedQueries;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A query that the store gets a short while for, and then the columns. Most questions are answered in that while; which ones cannot be told before, for
  * that depends on how often the very things occur that are asked about.
  */
 final class StoreFirstOp extends OpExt {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFirstOp.class);
     /** So many rows are kept while the store is tried. */
     private static final int MOST_ROWS = 10_000;
 
@@ -119,6 +122,17 @@ final class StoreFirstOp extends OpExt {
         }
     }
 
+    /** What goes wrong here must not hide why the trial was ended. */
+    private static void closeQuietly(QueryIterator rows) {
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("a trial could not be closed", e);
+        }
+    }
+
     /** All rows; null when they were not there in time. */
     private List<Binding> tried(ExecutionContext context) {
         AtomicBoolean outer = context.getCancelSignal();
@@ -150,9 +164,7 @@ final class StoreFirstOp extends OpExt {
             Deadlines.check(outer);
             return null;
         } finally {
-            if (found != null) {
-                found.close();
-            }
+            closeQuietly(found);
             if (memory != null && !isAnswered) {
                 memory.backTo(heldBefore);
             }

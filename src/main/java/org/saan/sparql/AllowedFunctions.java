@@ -16,6 +16,9 @@ final class AllowedFunctions {
 
     private static final String AFN = "http://jena.apache.org/ARQ/function#";
     private static final String APF = "http://jena.apache.org/ARQ/property#";
+    /** Split by a pattern that a client gives. */
+    static final String SPLIT = APF + "strSplit";
+
     private static final String FN =
             "http://www.w3.org/2005/xpath-functions"; // fn: is ...functions#, math: is ...functions/math#
     static final String XSD = "http://www.w3.org/2001/XMLSchema#";

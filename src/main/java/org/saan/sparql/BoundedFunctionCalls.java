@@ -3,6 +3,7 @@ package org.saan.sparql;
 import java.util.List;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.NodeValue;
@@ -34,7 +35,23 @@ final class BoundedFunctionCalls {
                         return BoundedFunctions.cap(XSDFuncOp.strEncodeForURI(a.get(0)));
                     }
                 }));
+        reg.put(fn + "upper-case", uri -> new ExprFn(l -> ofOne(l, new BoundedFunctions.UpperCase(l.get(0)))));
+        reg.put(fn + "lower-case", uri -> new ExprFn(l -> ofOne(l, new BoundedFunctions.LowerCase(l.get(0)))));
         reg.put(fn + "concat", uri -> new ExprFn(BoundedFunctions.Concat::new));
+    }
+
+    private static ExprFunctionN ofOne(ExprList arguments, ExprFunction1 of) {
+        return new ExprFunctionN(of.getFunctionSymbol().getSymbol(), arguments) {
+            @Override
+            public Expr copy(ExprList n) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public NodeValue eval(List<NodeValue> a) {
+                return of.eval(a.get(0));
+            }
+        };
     }
 
     private static final class ExprFn implements Function {

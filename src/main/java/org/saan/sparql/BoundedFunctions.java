@@ -2,10 +2,18 @@ package org.saan.sparql;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.datatype.DatatypeConstants;
+import javax.xml.datatype.Duration;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.expr.E_Add;
+import org.apache.jena.sparql.expr.E_StrLowerCase;
+import org.apache.jena.sparql.expr.E_StrUpperCase;
+import org.apache.jena.sparql.expr.E_Subtract;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprFunction1;
@@ -30,6 +38,15 @@ final class BoundedFunctions {
 
     /** Length of a number, in bits. */
     static final int MAX_BITS = 4096;
+
+    /** Of a duration that moves a date. */
+    static final int MAX_YEARS = 1_000;
+
+    static final int MAX_ADDRESS = 4_000;
+
+    static final int MAX_TAG = 100;
+
+    private static final int PIECE = 1_000;
 
     private BoundedFunctions() {}
 
@@ -281,6 +298,150 @@ final class BoundedFunctions {
         @Override
         public NodeValue eval(NodeValue v) {
             return cap(XSDFuncOp.strEncodeForURI(v));
+        }
+    }
+
+    /** Plus, which also puts texts together and moves dates. */
+    static final class Add extends E_Add {
+        Add(Expr a, Expr b) {
+            super(a, b);
+        }
+
+        @Override
+        public Expr copy(Expr a, Expr b) {
+            return new Add(a, b);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue x, NodeValue y) {
+            if (x.isString()
+                    && y.isString()
+                    && x.getString().length() + (long) y.getString().length() > MAX_STRING) {
+                throw tooLong();
+            }
+            return cap(super.eval(requireSpan(x), requireSpan(y)));
+        }
+    }
+
+    /** Minus, which also moves dates. */
+    static final class Subtract extends E_Subtract {
+        Subtract(Expr a, Expr b) {
+            super(a, b);
+        }
+
+        @Override
+        public Expr copy(Expr a, Expr b) {
+            return new Subtract(a, b);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue x, NodeValue y) {
+            return super.eval(requireSpan(x), requireSpan(y));
+        }
+    }
+
+    /** Java moves a date month by month, so that a duration of millions of years takes minutes. */
+    private static NodeValue requireSpan(NodeValue value) {
+        if (value.isDuration()) {
+            Duration span = value.getDuration();
+            double years = field(span, DatatypeConstants.YEARS)
+                    + field(span, DatatypeConstants.MONTHS) / 12
+                    + field(span, DatatypeConstants.DAYS) / 365
+                    + field(span, DatatypeConstants.HOURS) / 8_760
+                    + field(span, DatatypeConstants.MINUTES) / 525_600
+                    + field(span, DatatypeConstants.SECONDS) / 31_536_000;
+            if (years > MAX_YEARS) {
+                throw new ExprEvalException("Duration too long");
+            }
+        }
+        return value;
+    }
+
+    private static double field(Duration span, DatatypeConstants.Field field) {
+        Number value = span.getField(field);
+        return value == null ? 0 : value.doubleValue();
+    }
+
+    static final class UpperCase extends E_StrUpperCase {
+        UpperCase(Expr e) {
+            super(e);
+        }
+
+        @Override
+        public Expr copy(Expr e) {
+            return new UpperCase(e);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v) {
+            return inPieces(v, super::eval);
+        }
+    }
+
+    static final class LowerCase extends E_StrLowerCase {
+        LowerCase(Expr e) {
+            super(e);
+        }
+
+        @Override
+        public Expr copy(Expr e) {
+            return new LowerCase(e);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v) {
+            return inPieces(v, super::eval);
+        }
+    }
+
+    /** Java copies the whole text for each letter that becomes two (ß to SS): a long text is changed in pieces, which begin at a space where there is one. */
+    private static NodeValue inPieces(NodeValue given, UnaryOperator<NodeValue> change) {
+        Node node = given.asNode();
+        if (!node.isLiteral() || node.getLiteralLexicalForm().length() <= PIECE) {
+            return change.apply(given);
+        }
+        String text = node.getLiteralLexicalForm();
+        StringBuilder changed = new StringBuilder(text.length());
+        for (int from = 0, to; from < text.length(); from = to) {
+            to = Math.min(text.length(), from + PIECE);
+            int space = text.lastIndexOf(' ', to);
+            if (to < text.length() && space > from) {
+                to = space;
+            } else if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to--;
+            }
+            changed.append(
+                    change.apply(NodeValue.makeString(text.substring(from, to))).asString());
+            if (changed.length() > MAX_STRING) {
+                throw tooLong();
+            }
+        }
+        String language = node.getLiteralLanguage();
+        return language.isEmpty()
+                ? NodeValue.makeString(changed.toString())
+                : NodeValue.makeNode(NodeFactory.createLiteralLang(changed.toString(), language));
+    }
+
+    /** An argument that is no longer than an address, or the tag of a language, can be. */
+    static final class ShortText extends ExprFunction1 {
+        private final int longest;
+
+        ShortText(Expr e, int longest) {
+            super(e, "short-text");
+            this.longest = longest;
+        }
+
+        @Override
+        public Expr copy(Expr e) {
+            return new ShortText(e, longest);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue v) {
+            if (v.asNode().isLiteral() && v.asNode().getLiteralLexicalForm().length() > longest) {
+                throw tooLong();
+            }
+            return v;
         }
     }
 }

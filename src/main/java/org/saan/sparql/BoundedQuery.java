@@ -2,15 +2,21 @@ package org.saan.sparql;
 
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.expr.E_Add;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_Function;
+import org.apache.jena.sparql.expr.E_IRI;
 import org.apache.jena.sparql.expr.E_Multiply;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrDatatype;
 import org.apache.jena.sparql.expr.E_StrEncodeForURI;
+import org.apache.jena.sparql.expr.E_StrLang;
+import org.apache.jena.sparql.expr.E_StrLowerCase;
 import org.apache.jena.sparql.expr.E_StrReplace;
+import org.apache.jena.sparql.expr.E_StrUpperCase;
+import org.apache.jena.sparql.expr.E_Subtract;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprFunction1;
@@ -84,6 +90,9 @@ public final class BoundedQuery {
 
         @Override
         public Expr transform(ExprFunction1 f, Expr e) {
+            if (f instanceof E_StrUpperCase) return new BoundedFunctions.UpperCase(e);
+            if (f instanceof E_StrLowerCase) return new BoundedFunctions.LowerCase(e);
+            if (f instanceof E_IRI) return f.copy(new BoundedFunctions.ShortText(e, BoundedFunctions.MAX_ADDRESS));
             return f instanceof E_StrEncodeForURI ? new BoundedFunctions.EncodeForUri(e) : super.transform(f, e);
         }
         /** ExprTransformCopy leaves the body of EXISTS alone. */
@@ -109,6 +118,9 @@ public final class BoundedQuery {
         @Override
         public Expr transform(ExprFunction2 f, Expr a, Expr b) {
             if (f instanceof E_StrDatatype) return new BoundedFunctions.StrDatatype(a, b);
+            if (f instanceof E_Add) return new BoundedFunctions.Add(a, b);
+            if (f instanceof E_Subtract) return new BoundedFunctions.Subtract(a, b);
+            if (f instanceof E_StrLang) return f.copy(a, new BoundedFunctions.ShortText(b, BoundedFunctions.MAX_TAG));
             return f instanceof E_Multiply ? new BoundedFunctions.Multiply(a, b) : super.transform(f, a, b);
         }
     }

@@ -43,7 +43,9 @@ final class CheckedCalls {
         public NodeValue exec(Binding row, ExprList arguments, String uri, FunctionEnv env) {
             try {
                 boolean isGrowing = arguments.size() == 2 && (uri.equals(POWER) || ROUNDING.contains(uri));
-                return function.exec(row, isGrowing ? bounded(row, arguments, uri, env) : arguments, uri, env);
+                Deadlines.check(Context.getCancelSignal(env.getContext()));
+                return BoundedFunctions.cap(
+                        function.exec(row, isGrowing ? bounded(row, arguments, uri, env) : arguments, uri, env));
             } catch (QueryException e) {
                 throw e;
             } catch (RuntimeException e) {

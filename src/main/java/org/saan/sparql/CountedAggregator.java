@@ -96,7 +96,11 @@ public final class CountedAggregator extends AggregatorBase {
         if (isDistinct(given)) {
             return Holds.DIFFERENT_VALUES;
         }
-        if (given instanceof AggMedian || given instanceof AggMode) {
+        // Whether a custom one holds all values, as with DISTINCT, it does not say.
+        boolean isCustom = given instanceof AggCustom custom
+                && custom.getExprList().size() == 1
+                && custom.toPrefixString().contains("distinct ");
+        if (isCustom || given instanceof AggMedian || given instanceof AggMode) {
             return Holds.ALL_VALUES;
         }
         if (given instanceof AggGroupConcat || given instanceof BoundedGroupConcat) {
@@ -116,11 +120,7 @@ public final class CountedAggregator extends AggregatorBase {
                 || given instanceof AggMedianDistinct
                 || given instanceof AggModeDistinct
                 || given instanceof AggGroupConcatDistinct
-                || given instanceof BoundedGroupConcat text && text.isDistinct()
-                // It does not say.
-                || given instanceof AggCustom custom
-                        && custom.getExprList().size() == 1
-                        && custom.toPrefixString().contains("distinct ");
+                || given instanceof BoundedGroupConcat text && text.isDistinct();
     }
 
     /** True where the values are made here, so that their size is known, and handed on. */

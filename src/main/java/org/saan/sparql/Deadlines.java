@@ -52,6 +52,9 @@ public final class Deadlines implements AutoCloseable {
     public interface Running extends AutoCloseable {
         @Override
         void close();
+
+        /** Begins the time anew, for what comes after the rows: the writing of the answer. */
+        default void again() {}
     }
 
     /**
@@ -71,31 +74,48 @@ public final class Deadlines implements AutoCloseable {
         AtomicBoolean signal = Context.getOrSetCancelSignal(queryContext);
         QueryMemory memory = new QueryMemory(budget);
         memory.install(queryContext);
-        ScheduledFuture<?> task = timer.schedule(() -> signal.set(true), milliseconds, TimeUnit.MILLISECONDS);
         Object key = new Object();
         long thread = Thread.currentThread().getId();
         running.put(key, new RunningQuery(signal, thread, THREADS.getThreadAllocatedBytes(thread)));
-        return () -> {
-            task.cancel(false);
-            running.remove(key);
-            memory.close();
+        return new Running() {
+            private ScheduledFuture<?> task = later();
+
+            private ScheduledFuture<?> later() {
+                return timer.schedule(() -> signal.set(true), milliseconds, TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public void again() {
+                task.cancel(false);
+                task = later();
+            }
+
+            @Override
+            public void close() {
+                task.cancel(false);
+                if (running.remove(key) != null) {
+                    memory.close();
+                }
+            }
         };
     }
 
-    /**
-     * Ends the queries that may fill the heap, because it is nearly full: those that have asked for much memory since they began; all, when there is no
-     * such. Returns how many.
-     */
+    /** Ends all queries, because the server stops. */
+    public void endAll() {
+        running.values().forEach(query -> query.signal().set(true));
+    }
+
+    /** Ends the queries that may fill the heap, because it is nearly full: those that have asked for much memory since they began. Returns how many. */
     public int endLargest() {
-        if (running.isEmpty()) {
+        List<RunningQuery> large =
+                running.values().stream().filter(each -> each.asked() > MUCH).toList();
+        if (large.isEmpty()) {
             return 0;
         }
         // Before the signals, or a quick one would be told that its time was over.
         shortUntil = System.nanoTime() + SHORT_NANOS;
-        List<RunningQuery> large =
-                running.values().stream().filter(each -> each.asked() > MUCH).toList();
         int ended = 0;
-        for (RunningQuery query : large.isEmpty() ? running.values() : large) {
+        for (RunningQuery query : large) {
             if (query.signal().compareAndSet(false, true)) {
                 ended++;
                 endedForMemory.incrementAndGet();

@@ -30,6 +30,9 @@ public final class MemoryWatch implements AutoCloseable {
     /** What an ended query is given to let go of what it holds. */
     private static final int ENDING_MILLISECONDS = 500;
 
+    /** After which it is collected again where no query could be ended. */
+    private static final int AGAIN_MILLISECONDS = 10_000;
+
     private final Deadlines deadlines;
     private final double share;
     private final List<String> pools = new ArrayList<>();
@@ -37,7 +40,7 @@ public final class MemoryWatch implements AutoCloseable {
     private final NotificationListener listener = (notification, ignored) -> collected(notification);
     private final ScheduledExecutorService later;
     private ScheduledFuture<?> collecting;
-    private long actedAt = Long.MIN_VALUE;
+    private long actedAt = -AGAIN_MILLISECONDS;
 
     /**
      * @param deadlines of the queries that are ended
@@ -99,8 +102,12 @@ public final class MemoryWatch implements AutoCloseable {
         int ended = deadlines.endLargest();
         if (ended > 0) {
             LOG.warn("the memory is nearly full; queries that were ended: {}", ended);
-            collecting = later.schedule(this::collect, ENDING_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
+        if (ended == 0 && at - actedAt < AGAIN_MILLISECONDS) {
+            return;
+        }
+        // Where no query is large, it is what earlier ones have left.
+        collecting = later.schedule(this::collect, ended > 0 ? ENDING_MILLISECONDS : 0, TimeUnit.MILLISECONDS);
     }
 
     private void collect() {

@@ -2,7 +2,10 @@ package org.saan.sparql;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -26,6 +29,7 @@ public final class QueryMemory implements AutoCloseable {
 
     private final MemoryBudget budget;
     private final IdentityHashMap<Op, Var[]> computed = new IdentityHashMap<>();
+    private final Set<Var> ofAll = new LinkedHashSet<>();
     private long held;
     private long taken;
 
@@ -50,7 +54,11 @@ public final class QueryMemory implements AutoCloseable {
     private Var[] computed(Op op) {
         Var[] known = computed.get(op);
         if (known == null) {
-            known = ComputedVariables.of(op).toArray(Var[]::new);
+            // What comes in from outside, such as the rows that VALUES are joined with, is computed elsewhere in the
+            // query.
+            Set<Var> all = new LinkedHashSet<>(ofAll);
+            all.addAll(ComputedVariables.of(op));
+            known = all.toArray(Var[]::new);
             if (computed.size() < MOST_REMEMBERED) {
                 computed.put(op, known);
             }
@@ -105,7 +113,31 @@ public final class QueryMemory implements AutoCloseable {
 
     /** Bytes of a term that a query made. */
     static long bytes(Node term) {
-        return 64 + (term.isLiteral() ? 2L * term.getLiteralLexicalForm().length() : 0);
+        return 64 + 2 * length(term);
+    }
+
+    /** Characters of a term: of its text, its datatype and its language, of an address, of all parts of a triple term. */
+    public static long length(Node term) {
+        if (term.isLiteral()) {
+            return (long) term.getLiteralLexicalForm().length()
+                    + term.getLiteralDatatypeURI().length()
+                    + term.getLiteralLanguage().length();
+        }
+        if (term.isURI()) {
+            return term.getURI().length();
+        }
+        if (term.isTripleTerm()) {
+            Triple triple = term.getTriple();
+            return length(triple.getSubject()) + length(triple.getPredicate()) + length(triple.getObject());
+        }
+        return 0;
+    }
+
+    /** Tells what the query computes; to be called for its outermost operator, and again without effect. */
+    public void begin(Op outermost) {
+        if (ofAll.isEmpty()) {
+            ofAll.addAll(ComputedVariables.of(outermost));
+        }
     }
 
     /** What one operator holds. Not safe for threads. */

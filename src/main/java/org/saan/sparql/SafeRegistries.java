@@ -40,7 +40,12 @@ public final class SafeRegistries {
 
             @Override
             public PropertyFunctionFactory get(String uri) {
-                return manages(uri) ? PropertyFunctionRegistry.get().get(uri) : null;
+                if (!manages(uri)) {
+                    return null;
+                }
+                return uri.equals(AllowedFunctions.SPLIT)
+                        ? any -> new BoundedSplit()
+                        : PropertyFunctionRegistry.get().get(uri);
             }
 
             @Override

@@ -72,6 +72,9 @@ final class WatchedExecutor extends OpExecutorTDB2 {
     @Override
     protected QueryIterator exec(Op op, QueryIterator input) {
         Deadlines.check(signal);
+        if (memory != null) {
+            memory.begin(op);
+        }
         return new Checked(super.exec(op, input), execCxt, signal);
     }
 

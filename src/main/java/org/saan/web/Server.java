@@ -53,12 +53,15 @@ import org.saan.web.sparql.GuardedQuery;
 import org.saan.web.sparql.ServiceDescription;
 import org.saan.web.sparql.SparqlEndpoints;
 import org.saan.web.tables.TableImports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Saan on HTTP: one embedded Fuseki over the store, read-only. Start, ask for the address, close. */
 public final class Server implements AutoCloseable {
     private static final Duration CONNECTOR_IDLE = Duration.ofMinutes(5);
-    /** How long requests that have begun may go on when the server stops: as long as a query, and a little for its answer. */
-    private static final Duration STOPPING = Duration.ofSeconds(12);
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** How long requests that have begun may go on when the server stops, beyond the time of a query: for its answer. */
+    private static final Duration STOPPING = Duration.ofSeconds(4);
 
     private static final int LEAST_THREADS = 8;
     /** No thread waits for a slow client, so these are for work: queries, pages, and those who wait a moment for a permit. */
@@ -187,7 +190,8 @@ public final class Server implements AutoCloseable {
                 List.of(queries));
         clients.install(fuseki.getJettyServer());
         fuseki.getJettyServer().insertHandler(new GracefulHandler());
-        fuseki.getJettyServer().setStopTimeout(STOPPING.toMillis());
+        fuseki.getJettyServer()
+                .setStopTimeout(STOPPING.plusSeconds(limits.querySeconds()).toMillis());
         place.log().ifPresent(fuseki.getJettyServer()::setRequestLog);
         metrics.watch(site, clients, place.following());
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
@@ -254,7 +258,13 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         site.stopping();
-        fuseki.stop();
-        site.close();
+        try {
+            fuseki.stop();
+        } catch (FusekiException e) {
+            LOG.warn("some requests did not end in time: {}", e.getMessage());
+            site.deadlines().endAll();
+        } finally {
+            site.close();
+        }
     }
 }

@@ -28,6 +28,8 @@ class MemoryWatchTest {
             Context running = new Context();
             try (Deadlines.Running limit = deadlines.start(running, Integer.MAX_VALUE);
                     MemoryWatch watch = new MemoryWatch(deadlines, 0.000_001)) {
+                // A query that has asked for much.
+                assertThat(new byte[48 << 20]).isNotEmpty();
                 assertThat(isEnded(running)).isTrue();
                 assertThat(deadlines.isShortOfMemory()).isTrue();
             }

@@ -120,6 +120,8 @@ class QueryMemoryTest {
                 "SELECT (COUNT(*) AS ?n) { { SELECT * { ?s ?p ?o TEXT } LIMIT 9999 } { SELECT * { ?s ?q ?r } LIMIT 9999 } }",
                 "SELECT (COUNT(*) AS ?n) { ?s a ?t MINUS { ?s ?p ?o TEXT } }",
                 "SELECT (COUNT(*) AS ?n) { ?s a ?t OPTIONAL { { SELECT * { ?s ?p ?o TEXT } LIMIT 9999 } FILTER(?t != ?p) } }",
+                "SELECT * { ?s ?p ?o TEXT BIND(TRIPLE(?s, ?p, ?long) AS ?t) } ORDER BY ?s",
+                "SELECT (COUNT(*) AS ?n) { ?s ?p ?o TEXT VALUES ?k { 1 2 3 } }",
                 "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
                 "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?u { ?a ?b ?c . ?d ?e ?f BIND(STRUUID() AS ?u) } } }",
                 "SELECT ?u (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(STRUUID() AS ?u) } GROUP BY ?u"

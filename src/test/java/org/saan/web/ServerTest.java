@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -475,6 +476,60 @@ class ServerTest {
         HttpResponse<String> answer = post(query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("query.memory");
+    }
+
+    /** What a reviewer sent: each once ended the process, or ran on after its time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ADD",
+                "SELECT (STRLEN(UCASE(REPLACE(LONG, 'a', '\u0390\u0390\u0390\u0390\u0390\u0390\u0390\u0390\u0390\u0390\u0390\u0390'))) AS ?n) {}",
+                "SELECT ('2000-01-01T00:00:00Z'^^xsd:dateTime + 'P2147483647D'^^xsd:dayTimeDuration AS ?n) {}",
+                "SELECT (STRLEN(LANG(STRLANG('a', LONG))) AS ?n) {}",
+                "SELECT (STRLEN(STR(IRI(CONCAT('http://x/', LONG)))) AS ?n) {}",
+            })
+    void anExpressionThatGrowsOrTakesLongIsUnbound(String given) throws Exception {
+        String query = given.replace("LONG", "'" + "a".repeat(9_000) + "'");
+        if (given.equals("ADD")) {
+            StringBuilder add = new StringBuilder("SELECT (STRLEN(?x28) AS ?n) { BIND('")
+                    .append("x".repeat(1_000))
+                    .append("' AS ?x0) ");
+            for (int i = 1; i <= 28; i++) {
+                add.append("BIND(?x")
+                        .append(i - 1)
+                        .append("+?x")
+                        .append(i - 1)
+                        .append(" AS ?x")
+                        .append(i)
+                        .append(") ");
+            }
+            query = add.append("}").toString();
+        }
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = post("PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> " + query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aTextIsChangedInCaseAsJavaDoes() throws Exception {
+        String text = "Straße ΣΑΣ ǆ ﬁ İ ไทย 𝒳 ".repeat(120).strip();
+        HttpResponse<String> answer =
+                post("SELECT (UCASE(\"" + text + "\"@de) AS ?u) (LCASE(\"" + text + "\") AS ?l) {}");
+        assertThat(answer.body()).contains(text.toUpperCase(Locale.ROOT)).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void aPatternToSplitByIsWatched() throws Exception {
+        HttpResponse<String> answer = send(impatient("sparql")
+                .header("Content-Type", "application/sparql-query")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "SELECT * { ?x <http://jena.apache.org/ARQ/property#strSplit> ('" + "a".repeat(46)
+                                + "!' '(a*)*b\\\\1') }")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(post("SELECT * { ?x <http://jena.apache.org/ARQ/property#strSplit> ('a, b ,c' ',') }")
+                        .body())
+                .contains("\"a\"", "\"b\"", "\"c\"");
     }
 
     @Test

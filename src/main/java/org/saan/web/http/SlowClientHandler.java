@@ -196,7 +196,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             tellBudget();
             if (wait > 0) {
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, wait);
-                refuseSoon(HttpStatus.TOO_MANY_REQUESTS_429);
+                request.getContext().execute(() -> refuse(HttpStatus.TOO_MANY_REQUESTS_429));
                 return;
             }
             if (!hasBody()) {
@@ -298,7 +298,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private void refuse(int status) {
             if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, AGAIN_SECONDS);
-            } else {
+            } else if (status != HttpStatus.TOO_MANY_REQUESTS_429 || hasBody()) {
                 // What is left of the body is not read.
                 response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             }

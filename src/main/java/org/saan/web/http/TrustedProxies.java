@@ -87,7 +87,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         }
         String proto = last(request, "X-Forwarded-Proto").toLowerCase(Locale.ROOT);
         String host = last(request, "X-Forwarded-Host");
-        InetAddress client = numeric(last(request, "X-Forwarded-For"));
+        InetAddress client = numeric(withoutPort(last(request, "X-Forwarded-For")));
         HttpURI.Mutable uri = HttpURI.build(request.getHttpURI());
         if (proto.equals("http") || proto.equals("https")) {
             uri.scheme(proto);
@@ -99,6 +99,16 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
                     colon < 0 ? 0 : Integer.parseInt(host.substring(colon + 1)));
         }
         return new Told(request, uri.asImmutable(), client);
+    }
+
+    /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */
+    private static String withoutPort(String address) {
+        if (address.startsWith("[")) {
+            int end = address.indexOf(']');
+            return end < 0 ? address : address.substring(1, end);
+        }
+        int colon = address.indexOf(':');
+        return colon > 0 && colon == address.lastIndexOf(':') ? address.substring(0, colon) : address;
     }
 
     /** The last value of a header; empty when it is not there. */

@@ -28,6 +28,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Prologue;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
+import org.apache.jena.sparql.util.Context;
 import org.eclipse.jetty.http.BadMessageException;
 import org.saan.columns.EngineUse;
 import org.saan.model.AsOf;
@@ -54,6 +55,11 @@ import org.saan.web.http.Negotiation;
  * time and rows; errors as JSON or a page. Without a query it gives the service description.
  */
 public final class GuardedQuery extends SPARQL_QueryDataset {
+    /** Of a request: the limit of its query. */
+    private static final String RUNNING = Deadlines.Running.class.getName();
+    /** Of a request: what ends its query. */
+    static final String SIGNAL = GuardedQuery.class.getName() + ".signal";
+
     private final Views views;
     private final Limits limits;
     private final Deadlines deadlines;
@@ -162,6 +168,10 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 400, "http.refused", 400);
         } catch (StackOverflowError e) {
             ErrorAnswer.write(action, 400, "guard.deep", "-");
+        } finally {
+            if (action.getRequest().getAttribute(RUNNING) instanceof Deadlines.Running limit) {
+                limit.close();
+            }
         }
     }
 
@@ -294,17 +304,20 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** The answer is taken whole before a byte goes out, so that a query that ends at its limit is an error and not half an answer. */
     @Override
     protected QueryExecResult executeQuery(HttpAction action, QueryExec exec, Query query, String log) {
-        try (Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds())) {
-            EngineUse engine = EngineUse.in(exec.getContext());
-            if (isExplained(action, query)) {
-                exec.select();
-                action.getRequest().setAttribute(EngineUse.class.getName(), engine);
-                return new QueryExecResult(true);
-            }
-            QueryExecResult result = taken(action, exec, query, log);
-            action.setResponseHeader(Headers.ENGINE, engine.text());
-            return result;
+        Deadlines.Running limit = deadlines.start(exec.getContext(), 1000L * limits.querySeconds());
+        // Until the answer is written: what was taken is held as long.
+        action.getRequest().setAttribute(RUNNING, limit);
+        action.getRequest().setAttribute(SIGNAL, Context.getCancelSignal(exec.getContext()));
+        EngineUse engine = EngineUse.in(exec.getContext());
+        if (isExplained(action, query)) {
+            exec.select();
+            action.getRequest().setAttribute(EngineUse.class.getName(), engine);
+            return new QueryExecResult(true);
         }
+        QueryExecResult result = taken(action, exec, query, log);
+        action.setResponseHeader(Headers.ENGINE, engine.text());
+        limit.again();
+        return result;
     }
 
     private static boolean isExplained(HttpAction action, Query query) {

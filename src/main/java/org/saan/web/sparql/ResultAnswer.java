@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -42,7 +43,8 @@ final class ResultAnswer {
         if (action.getRequest().getAttribute(ResultTag.ATTRIBUTE) instanceof String tag) {
             response.setHeader("ETag", tag);
         }
-        try (OutputStream out = response.getOutputStream()) {
+        AtomicBoolean signal = (AtomicBoolean) action.getRequest().getAttribute(GuardedQuery.SIGNAL);
+        try (OutputStream out = new BoundedOutput(response.getOutputStream(), signal)) {
             if (result.isRowSet()) {
                 ResultsWriter.create().lang(format.results()).build().write(out, result.rowSet());
             } else if (result.isBoolean()) {

@@ -37,14 +37,13 @@ final class ResultSize {
     void triple(Triple triple) {
         memory.bytes(TRIPLE_BYTES);
         Node object = triple.getObject();
-        if (object.isLiteral()) {
-            long length = object.getLiteralLexicalForm().length();
-            if (object != last) {
-                memory.bytes(2 * length);
-                last = object;
-            }
-            written(length);
+        long length = QueryMemory.length(object);
+        if (object != last) {
+            memory.bytes(2 * length);
+            last = object;
         }
+        // Subjects are addresses, which are short.
+        written(length);
     }
 
     void item(JsonObject item) {
