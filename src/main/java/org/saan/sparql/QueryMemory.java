@@ -30,6 +30,7 @@ public final class QueryMemory implements AutoCloseable {
     private final MemoryBudget budget;
     private final IdentityHashMap<Op, Var[]> computed = new IdentityHashMap<>();
     private final Set<Var> ofAll = new LinkedHashSet<>();
+    private boolean hasBegun;
     private long held;
     private long taken;
 
@@ -135,7 +136,8 @@ public final class QueryMemory implements AutoCloseable {
 
     /** Tells what the query computes; to be called for its outermost operator, and again without effect. */
     public void begin(Op outermost) {
-        if (ofAll.isEmpty()) {
+        if (!hasBegun) {
+            hasBegun = true;
             ofAll.addAll(ComputedVariables.of(outermost));
         }
     }

@@ -2,6 +2,7 @@ package org.saan.web.browse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.saan.model.Messages;
@@ -46,20 +47,25 @@ public final class AboutEndpoints {
                         limits(new Messages(asked.language()))));
     }
 
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** What anybody may use, in sentences. */
     private List<String> limits(Messages messages) {
         Limits limits = site.limits();
         ClientBudget budget = limits.budget();
         List<String> told = new ArrayList<>();
-        told.add(messages.text("about.limit-query", limits.querySeconds(), limits.rows(), limits.queryCharacters()));
+        told.add(messages.text(
+                "about.limit-query", limits.querySeconds(), grouped(limits.rows()), grouped(limits.queryCharacters())));
         if (budget.requests() > 0) {
-            told.add(messages.text("about.limit-requests", budget.requests()));
+            told.add(messages.text("about.limit-requests", grouped(budget.requests())));
         }
         if (budget.seconds() > 0) {
             told.add(messages.text("about.limit-seconds", budget.seconds()));
         }
         if (budget.megabytes() > 0) {
-            told.add(messages.text("about.limit-megabytes", budget.megabytes()));
+            told.add(messages.text("about.limit-megabytes", grouped(budget.megabytes())));
         }
         if (budget.queriesAtOnce() > 0) {
             told.add(messages.text("about.limit-queries", budget.queriesAtOnce()));
