@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -21,12 +23,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line for each request: who, when, what, with which result, and what it took. Each day has a file of its own. No line can be forged: whatever a client sent
- * stands escaped. Headers other than Referer and User-Agent are never written, so that no secret is. Safe for many threads.
+ * stands escaped. Of the headers Referer and User-Agent are written, no others, so that no secret in them is; the address is written whole. Safe for many
+ * threads.
  */
 public final class AccessLog extends ContainerLifeCycle implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final DateTimeFormatter COMBINED =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private static final long WARN_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - 2 * WARN_AGAIN_NANOS);
 
     /** How a line is written. */
     public enum Form {
@@ -73,7 +80,12 @@ public final class AccessLog extends ContainerLifeCycle implements RequestLog {
         try {
             writer.write(form == Form.JSON ? json(request, response) : combined(request, response));
         } catch (IOException e) {
-            LOG.warn("the access log cannot be written: {}", e.getMessage());
+            // A full disk would fill the other log too.
+            long now = System.nanoTime();
+            long before = warnedAt.get();
+            if (now - before > WARN_AGAIN_NANOS && warnedAt.compareAndSet(before, now)) {
+                LOG.warn("the access log cannot be written: {}", e.getMessage());
+            }
         }
     }
 

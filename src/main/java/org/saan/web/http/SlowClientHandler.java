@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps slow clients from holding what others need. The body of a request is read whole before a thread works on it; a permit is
  * held while the answer is made and not while it is sent; an answer waits in memory or on disk until the client takes it. Who is too
- * slow, holds too many connections or asks nothing is disconnected ({@link ClientLimits}). The outermost handler of the server.
+ * slow, holds too many connections or asks nothing is disconnected ({@link ClientLimits}). It stands before all handlers that work.
  */
 public final class SlowClientHandler extends Handler.Wrapper {
     /** Of a request: in how many nanoseconds its answer was made. */
