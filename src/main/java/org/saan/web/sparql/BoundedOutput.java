@@ -10,7 +10,7 @@ import org.saan.sparql.Deadlines;
  * The body of an answer, no longer than 512 MB and ended with its query. A part of it has gone out by then, so the connection is closed in the middle of it, and no client takes it for the whole.
  */
 final class BoundedOutput extends FilterOutputStream {
-    private static final long LONGEST = 512L << 20;
+    static final long LONGEST = 512L << 20;
 
     private final AtomicBoolean signal;
     private long written;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.io.EofException;
 import org.saan.columns.EngineUse;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
@@ -156,6 +158,10 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         } catch (SaanException e) {
             ErrorAnswer.write(action, e);
         } catch (QueryCancelledException e) {
+            if (response(action).isCommitted()) {
+                // A part of the answer has gone out: the connection is closed, so that nobody takes it for the whole.
+                throw new UncheckedIOException(new EofException("the answer took too long to write"));
+            }
             ErrorAnswer.write(action, ErrorBody.ofEnded(e, deadlines, limits.querySeconds()));
         } catch (ActionErrorException e) {
             ErrorAnswer.write(action, e.getRC(), "query.syntax", "SPARQL", ErrorAnswer.oneLine(e.getMessage()));

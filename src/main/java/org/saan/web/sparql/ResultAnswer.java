@@ -44,7 +44,8 @@ final class ResultAnswer {
             response.setHeader("ETag", tag);
         }
         AtomicBoolean signal = (AtomicBoolean) action.getRequest().getAttribute(GuardedQuery.SIGNAL);
-        try (OutputStream out = new BoundedOutput(response.getOutputStream(), signal)) {
+        try {
+            OutputStream out = new BoundedOutput(response.getOutputStream(), signal);
             if (result.isRowSet()) {
                 ResultsWriter.create().lang(format.results()).build().write(out, result.rowSet());
             } else if (result.isBoolean()) {
@@ -52,6 +53,8 @@ final class ResultAnswer {
             } else {
                 RDFWriter.source(result.graph()).format(format.rdf()).output(out);
             }
+            // Only a whole answer is closed: what is closed looks whole.
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
