@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * slow, holds too many connections or asks nothing is disconnected ({@link ClientLimits}). It stands before all handlers that work.
  */
 public final class SlowClientHandler extends Handler.Wrapper {
+    /** Of a request whose answer cannot be made whole, though a part of it has gone out: its connection is closed in the middle. */
+    public static final String BROKEN = SlowClientHandler.class.getName() + ".broken";
+
     /** Of a request: in how many nanoseconds its answer was made. */
     private static final String WORK = SlowClientHandler.class.getName() + ".work";
     /** Of a request: when its answer was begun. */

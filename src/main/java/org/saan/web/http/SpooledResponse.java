@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -86,6 +87,12 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
 
     @Override
     public void write(boolean last, ByteBuffer content, Callback callback) {
+        if (last && getRequest().getAttribute(SlowClientHandler.BROKEN) != null) {
+            // Without its end nobody takes it for the whole.
+            getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new EofException("the answer ends in the middle"));
+            return;
+        }
         synchronized (this) {
             // A flush without content sends the headers, and so decides that there is no length.
             headersWanted |= !last && !isCommitted();

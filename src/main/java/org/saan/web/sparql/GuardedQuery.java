@@ -31,7 +31,6 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.eclipse.jetty.http.BadMessageException;
-import org.eclipse.jetty.io.EofException;
 import org.saan.columns.EngineUse;
 import org.saan.model.AsOf;
 import org.saan.model.ErrorKind;
@@ -51,6 +50,7 @@ import org.saan.web.http.Exchange;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limits;
 import org.saan.web.http.Negotiation;
+import org.saan.web.http.SlowClientHandler;
 
 /**
  * SPARQL 1.1 query as Fuseki does it, with the doors closed: nothing that reaches out ({@link QueryGuard}); limits of text,
@@ -159,8 +159,8 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, e);
         } catch (QueryCancelledException e) {
             if (response(action).isCommitted()) {
-                // A part of the answer has gone out: the connection is closed, so that nobody takes it for the whole.
-                throw new UncheckedIOException(new EofException("the answer took too long to write"));
+                action.getRequest().setAttribute(SlowClientHandler.BROKEN, true);
+                return;
             }
             ErrorAnswer.write(action, ErrorBody.ofEnded(e, deadlines, limits.querySeconds()));
         } catch (ActionErrorException e) {
@@ -172,6 +172,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             ErrorAnswer.write(action, 400, "query.value", ErrorAnswer.oneLine(e.getMessage()));
         } catch (BadMessageException e) {
             ErrorAnswer.write(action, 400, "http.refused", 400);
+        } catch (UncheckedIOException e) {
+            // The client has gone, or the answer is too long.
+            action.getRequest().setAttribute(SlowClientHandler.BROKEN, true);
         } catch (StackOverflowError e) {
             ErrorAnswer.write(action, 400, "guard.deep", "-");
         } finally {
