@@ -249,22 +249,6 @@ final class BoundedFunctions {
         if (v.asNode().isLiteral() && v.asNode().getLiteralLexicalForm().length() > MAX_LEXICAL) throw tooLong();
         return v;
     }
-    /** Argument of an xsd: cast. */
-    static final class ShortArg extends ExprFunction1 {
-        ShortArg(Expr e) {
-            super(e, "short");
-        }
-
-        @Override
-        public Expr copy(Expr e) {
-            return new ShortArg(e);
-        }
-
-        @Override
-        public NodeValue eval(NodeValue v) {
-            return shortLexical(v);
-        }
-    }
 
     static final class StrDatatype extends ExprFunction2 {
         StrDatatype(Expr a, Expr b) {

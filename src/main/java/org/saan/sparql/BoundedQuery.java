@@ -82,7 +82,7 @@ public final class BoundedQuery {
                     && f.getFunctionIRI().startsWith(XSD.getURI())
                     && !f.getFunctionIRI().equals(XSD.getURI() + "string")) {
                 ExprList s = new ExprList();
-                for (Expr e : l) s.add(new BoundedFunctions.ShortArg(e));
+                for (Expr e : l) s.add(new BoundedFunctions.ShortText(e, BoundedFunctions.MAX_LEXICAL));
                 return new E_Function(f.getFunctionIRI(), s);
             }
             return super.transform(f, args);

@@ -180,9 +180,7 @@ public final class QueryMemory implements AutoCloseable {
             long length = 0;
             for (Var variable : computed) {
                 Node term = row.get(variable);
-                length += term != null && term.isLiteral()
-                        ? term.getLiteralLexicalForm().length()
-                        : 0;
+                length += term == null ? 0 : QueryMemory.length(term);
             }
             return length;
         }
