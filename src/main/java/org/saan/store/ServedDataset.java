@@ -41,6 +41,7 @@ public final class ServedDataset extends DatasetGraphWrapper {
 
     @Override
     public void begin(TxnType type) {
+        StackRoom.check();
         open.set(current.get());
         super.begin(type);
     }

@@ -241,6 +241,7 @@ public final class Store implements AutoCloseable {
             throw new SaanException(ErrorKind.INTERNAL, "store.behind", folder);
         }
         DatasetGraph data = place.data();
+        StackRoom.check();
         return undisturbed(() -> Txn.calculateRead(data, () -> work.apply(data)));
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jena.dboe.base.file.BlockAccessMapped;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -36,6 +38,10 @@ import org.saan.model.QuadPatch;
 class ErrorsWhileReadingTest {
     private static final String QUESTION =
             "SELECT * { ?s ?p ?o OPTIONAL { ?o ?q ?r } FILTER(STRLEN(STR(?o)) > 3) } ORDER BY ?s ?p ?o ?q ?r";
+
+    /** Answering it takes hundreds of calls within each other. It is read before, as reading it would be struck first. */
+    private static final Query DEEP = QueryFactory.create(
+            "SELECT * { ?s ?p ?o . ?o ?q ?r FILTER(" + "!(".repeat(300) + "?p = ?q" + ")".repeat(300) + ") } LIMIT 20");
 
     @TempDir
     Path folder;
@@ -135,12 +141,14 @@ class ErrorsWhileReadingTest {
                 Thread deep = new Thread(
                         null,
                         () -> {
-                            for (int i = 0; i < 600; i++) {
+                            // From the bottom of the stack up, until there is room enough for the whole read.
+                            for (int frames = 1, whole = 0; whole < 20 && frames < 20_000; frames += 3) {
                                 // Compiled frames are smaller than interpreted ones, so it is measured each time.
-                                int depth = depth() - 1 - i;
+                                int depth = depth() - frames;
                                 boolean[] hasBegun = new boolean[1];
                                 try {
-                                    at(depth, () -> begun(store, hasBegun), new int[1]);
+                                    at(depth, () -> small(store, hasBegun), new int[1]);
+                                    whole++;
                                 } catch (StackOverflowError e) {
                                     overflows.addAndGet(hasBegun[0] ? 1 : 0);
                                 }
@@ -157,13 +165,13 @@ class ErrorsWhileReadingTest {
         }
     }
 
-    private static void begun(Store store, boolean[] hasBegun) {
-        hasBegun[0] = true;
-        small(store);
-    }
-
-    private static void small(Store store) {
-        store.read(data -> rows(data, "SELECT * { ?s ?p ?o . ?o ?q ?r } LIMIT 20"));
+    private static void small(Store store, boolean[] hasBegun) {
+        store.read(data -> {
+            hasBegun[0] = true;
+            try (QueryExec exec = QueryExec.dataset(data).query(DEEP).build()) {
+                return exec.select().rewindable().size();
+            }
+        });
     }
 
     /** How deep this thread can go. */
@@ -307,7 +315,7 @@ class ErrorsWhileReadingTest {
                 fill(1 << 20);
                 fill(1 << 10);
                 Arrays.fill(reserve, null);
-                small(store);
+                small(store, new boolean[1]);
                 return true;
             } catch (Throwable e) {
                 return false;
