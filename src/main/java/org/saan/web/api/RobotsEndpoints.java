@@ -76,7 +76,7 @@ public final class RobotsEndpoints {
         int part = asked.given(PART_NUMBER).orElse(0);
         long revision = site.store().revision();
         List<String> things = addresses.get(
-                revision, "", () -> site.limiter().with(asked.endpoint().cost(), this::things));
+                revision, "", () -> site.limiter().with(asked.endpoint().cost(), exchange.client(), this::things));
         int parts = Math.max(1, (things.size() + PART - 1) / PART);
         if (part > parts) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", part);
@@ -86,6 +86,7 @@ public final class RobotsEndpoints {
                 : site.limiter()
                         .with(
                                 asked.endpoint().cost(),
+                                exchange.client(),
                                 () -> part(
                                         base,
                                         things.subList((part - 1) * PART, Math.min(things.size(), part * PART)),

@@ -218,7 +218,7 @@ public final class CkanEndpoints {
             CkanActions asked = actions(base, statistics, sizes, endpoint.chosen());
             Map<String, String> given = parameters(request);
             told.put("success", true);
-            told.put("result", site.limiter().with(Cost.PAGE, () -> asked.answer(action, given)));
+            told.put("result", site.limiter().with(Cost.PAGE, exchange.client(), () -> asked.answer(action, given)));
             String json = Json.write(told);
             Answer made = Answer.of(JSON, json.getBytes(StandardCharsets.UTF_8), sizes.revision());
             // Counts, sizes and records are of one revision, or the answer is not kept.

@@ -24,6 +24,7 @@ import org.saan.publish.Selection;
 import org.saan.query.Descriptions;
 import org.saan.vocab.GraphNames;
 import org.saan.web.http.ByteRange;
+import org.saan.web.http.Client;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -205,20 +206,23 @@ public final class DumpEndpoints {
         InputStream in = Files.newInputStream(dump.file());
         try {
             FileAnswer.send(
-                    request, response, compressed ? skip(in, range.from()) : unpacked(in, range), range.count());
+                    request,
+                    response,
+                    compressed ? skip(in, range.from()) : unpacked(in, range, exchange.client()),
+                    range.count());
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
-    private InputStream unpacked(InputStream packed, ByteRange range) throws IOException {
+    private InputStream unpacked(InputStream packed, ByteRange range, Client client) throws IOException {
         InputStream in = new GZIPInputStream(packed, 1 << 16);
         if (range.from() == 0) {
             return in;
         }
         // What is decompressed only to be skipped costs as much as what is sent.
-        return site.limiter().with(Cost.FILE, () -> {
+        return site.limiter().with(Cost.FILE, client, () -> {
             try {
                 return skip(in, range.from());
             } catch (IOException e) {

@@ -83,7 +83,7 @@ final class ChangeFiles {
             // Without a length: it is not known until the file is made.
             response.flushBuffer();
         } else {
-            write(asked, number, isPatch, etag, response);
+            write(asked, number, isPatch, etag, exchange);
         }
     }
 
@@ -127,10 +127,11 @@ final class ChangeFiles {
     }
 
     /** The headers of the file come when its record is known to be whole, and there is room. */
-    private void write(EndpointRequest asked, long number, boolean isPatch, String etag, HttpServletResponse response)
+    private void write(EndpointRequest asked, long number, boolean isPatch, String etag, Exchange exchange)
             throws IOException {
+        HttpServletResponse response = exchange.response();
         try {
-            site.limiter().with(asked.endpoint().cost(), () -> {
+            site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> {
                 try {
                     site.history().patchText(number, (text, length) -> {
                         headers(number, isPatch, etag, response);

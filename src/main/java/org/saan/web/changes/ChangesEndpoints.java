@@ -215,7 +215,7 @@ public final class ChangesEndpoints {
     private void atom(EndpointRequest asked, Exchange exchange) throws IOException {
         String base = site.base().absolute(exchange.request());
         long newest = site.store().revision();
-        byte[] body = site.limiter().with(Cost.PAGE, () -> {
+        byte[] body = site.limiter().with(Cost.PAGE, exchange.client(), () -> {
             List<Revision> revisions = revisions(asked, newest);
             if (revisions.isEmpty()) {
                 throw new SaanException(

@@ -77,31 +77,33 @@ public final class NetworkFileEndpoints {
         HttpServletResponse response = exchange.response();
         EdgeFilter filter = site.store().read(EdgeFilter.parse(asked.parameters())::checked);
         try {
-            site.limiter().with(asked.endpoint().cost(), () -> site.store().read(data -> {
-                DatasetGraph shown = site.views().of(data, new AsOf(asked.asOf().revision(), Optional.empty()));
-                Network network = site.networks().at(asked.asOf());
-                Optional<Set<Node>> only = only(asked, shown, network, filter);
-                long revision = Store.revision(shown);
-                String etag = revision + "-"
-                        + EntityTag.of((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8));
-                // The same revision may be written in another order after a restart.
-                response.setHeader("ETag", "W/\"" + etag + '"');
-                response.setHeader("Cache-Control", "no-cache");
-                response.setHeader(Headers.REVISION, String.valueOf(revision));
-                if (EntityTag.isKnown(request, etag, null)) {
-                    response.setStatus(304);
-                    return null;
-                }
-                response.setContentType(format.mediaType() + "; charset=utf-8");
-                response.setHeader(
-                        "Content-Disposition", "attachment; filename=\"saan-network." + format.ending() + "\"");
-                if (request.getMethod().equals("HEAD")) {
-                    committed(response);
-                } else {
-                    write(new NetworkWriter(shown, network), format, filter, only, response);
-                }
-                return null;
-            }));
+            site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> site.store()
+                    .read(data -> {
+                        DatasetGraph shown =
+                                site.views().of(data, new AsOf(asked.asOf().revision(), Optional.empty()));
+                        Network network = site.networks().at(asked.asOf());
+                        Optional<Set<Node>> only = only(asked, shown, network, filter);
+                        long revision = Store.revision(shown);
+                        String etag = revision + "-"
+                                + EntityTag.of((asked.path() + "?" + asked.query()).getBytes(StandardCharsets.UTF_8));
+                        // The same revision may be written in another order after a restart.
+                        response.setHeader("ETag", "W/\"" + etag + '"');
+                        response.setHeader("Cache-Control", "no-cache");
+                        response.setHeader(Headers.REVISION, String.valueOf(revision));
+                        if (EntityTag.isKnown(request, etag, null)) {
+                            response.setStatus(304);
+                            return null;
+                        }
+                        response.setContentType(format.mediaType() + "; charset=utf-8");
+                        response.setHeader(
+                                "Content-Disposition", "attachment; filename=\"saan-network." + format.ending() + "\"");
+                        if (request.getMethod().equals("HEAD")) {
+                            committed(response);
+                        } else {
+                            write(new NetworkWriter(shown, network), format, filter, only, response);
+                        }
+                        return null;
+                    }));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

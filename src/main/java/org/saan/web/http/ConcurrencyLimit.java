@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
@@ -20,21 +23,26 @@ import org.saan.model.SaanException;
  * Work of which only so much is done at once. Who finds no permit free waits, holding a thread ({@link #with}) or none
  * ({@link #admit}), for as long as the patience lasts. The newest and the oldest are served in turn: first come, first served
  * makes everybody late under overload, and the newest alone would starve who came just before a burst. One client holds only so many permits, and only a
- * quarter of the queue, so that others have their turn. Safe for many threads.
+ * quarter of the queue, so that others have their turn. Work that takes long does not keep the others waiting: it goes on, and its permit is given to who
+ * comes next; as much work may go on so as there are permits. Safe for many threads.
  */
 public final class ConcurrencyLimit {
     private static final int MOST_WAITING = 256;
-    private static final String NOBODY = "";
 
     private final int atOnce;
     private final Duration patience;
+    private final long longNanos;
     /** The newest first. */
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
     /** Permits by client; who is nobody in particular is not counted. */
     private final Map<String, Integer> heldBy = new HashMap<>();
 
-    private int held;
+    /** Those held by work that does not take long, the oldest first. */
+    private final Set<Permit> held = new LinkedHashSet<>();
+    /** Those of work that takes long: others have the use of them. */
+    private final Set<Permit> longer = new LinkedHashSet<>();
+
     private boolean newest;
 
     /**
@@ -42,11 +50,45 @@ public final class ConcurrencyLimit {
      * @param patience how long one waits at most
      */
     public ConcurrencyLimit(int atOnce, Duration patience) {
-        this.atOnce = atOnce;
-        this.patience = patience;
+        this(atOnce, patience, Duration.ofDays(1));
     }
 
-    private record Waiting(String client, int most, Runnable granted, Runnable refused, long until) {
+    /**
+     * @param atOnce how much work is done at the same time; of long work as much again
+     * @param patience how long one waits at most
+     * @param afterwards after which time work takes long
+     */
+    ConcurrencyLimit(int atOnce, Duration patience, Duration afterwards) {
+        this.atOnce = atOnce;
+        this.patience = patience;
+        this.longNanos = afterwards.toNanos();
+    }
+
+    /** Leave to work, until it is given back. */
+    public final class Permit {
+        private final String client;
+        private final long since = System.nanoTime();
+
+        private Permit(String client) {
+            this.client = client;
+        }
+
+        /** Gives it back, once; the newest or the oldest who waits and may hold one more gets it. */
+        public void giveBack() {
+            List<Runnable> decided = new ArrayList<>();
+            synchronized (ConcurrencyLimit.this) {
+                if (!held.remove(this) && !longer.remove(this)) {
+                    return;
+                }
+                heldBy.computeIfPresent(client, (any, own) -> own == 1 ? null : own - 1);
+                takeExpired(decided);
+                serve(decided);
+            }
+            decided.forEach(Runnable::run);
+        }
+    }
+
+    private record Waiting(Client client, int most, Consumer<Permit> granted, Runnable refused, long until) {
         boolean isExpired() {
             return System.nanoTime() - until > 0;
         }
@@ -54,120 +96,147 @@ public final class ConcurrencyLimit {
 
     /**
      * Calls {@code granted} when a permit is free: at once, in this thread, or later, in the thread of who gives one back, so it must
-     * not take long. Calls {@code refused} when too many wait, or by {@link #refuseExpired} when the patience is over. Who is granted
-     * one gives it back by {@link #giveBack}.
+     * not take long. Calls {@code refused} when too many wait, or by {@link #sweep} when the patience is over. Who is granted
+     * one gives it back.
      *
-     * @param client who wants it; empty for nobody in particular, who may hold all
+     * @param client who wants it; who is nobody in particular may hold all
      * @param most permits that this client may hold at once
      */
-    public void admit(String client, int most, Runnable granted, Runnable refused) {
+    public void admit(Client client, int most, Consumer<Permit> granted, Runnable refused) {
         Waiting asking = new Waiting(client, most, granted, refused, System.nanoTime() + patience.toNanos());
-        Waiting pushedOut = null;
+        List<Runnable> decided = new ArrayList<>();
         synchronized (this) {
-            if (held < atOnce && mayHold(asking)) {
-                take(asking);
-            } else if (!client.equals(NOBODY) && waitingOf(client) >= MOST_WAITING / 4) {
-                pushedOut = asking;
+            serve(decided);
+            if (mayHold(asking) && hasFree()) {
+                decided.add(taken(asking));
+            } else if (!client.isNobody() && waitingOf(client) >= MOST_WAITING / 4) {
+                decided.add(refused);
             } else {
                 queue.addFirst(asking);
-                if (queue.size() <= MOST_WAITING) {
-                    return;
+                if (queue.size() > MOST_WAITING) {
+                    decided.add(queue.removeLast().refused());
                 }
-                pushedOut = queue.removeLast();
             }
         }
-        (pushedOut == null ? granted : pushedOut.refused()).run();
+        decided.forEach(Runnable::run);
+    }
+
+    /** Refuses those whose patience is over, and gives others the permits of long work; to be called every second by who uses {@link #admit}. */
+    public void sweep() {
+        List<Runnable> decided = new ArrayList<>();
+        synchronized (this) {
+            takeExpired(decided);
+            serve(decided);
+        }
+        decided.forEach(Runnable::run);
     }
 
     private boolean mayHold(Waiting asking) {
-        return heldBy.getOrDefault(asking.client(), 0) < asking.most();
+        return heldBy.getOrDefault(asking.client().name(), 0) < asking.most();
     }
 
-    private void take(Waiting asking) {
-        held++;
-        if (!asking.client().equals(NOBODY)) {
-            heldBy.merge(asking.client(), 1, Integer::sum);
+    /** True when one more may work; it may be the permit of work that takes long now. */
+    private boolean hasFree() {
+        if (held.size() < atOnce) {
+            return true;
         }
+        Permit oldest = held.iterator().next();
+        if (longer.size() >= atOnce || System.nanoTime() - oldest.since < longNanos) {
+            return false;
+        }
+        held.remove(oldest);
+        return longer.add(oldest);
     }
 
-    private long waitingOf(String client) {
-        return queue.stream().filter(each -> each.client().equals(client)).count();
+    private Runnable taken(Waiting asking) {
+        Permit permit = new Permit(asking.client().name());
+        held.add(permit);
+        if (!asking.client().isNobody()) {
+            heldBy.merge(permit.client, 1, Integer::sum);
+        }
+        return () -> asking.granted().accept(permit);
     }
 
-    /** Gives one permit of this client back; the newest or the oldest who waits and may hold one more gets it. */
-    public void giveBack(String client) {
-        refuseExpired();
-        Waiting next = null;
-        synchronized (this) {
-            held--;
-            heldBy.computeIfPresent(client, (any, own) -> own == 1 ? null : own - 1);
+    private long waitingOf(Client client) {
+        return queue.stream()
+                .filter(each -> each.client().name().equals(client.name()))
+                .count();
+    }
+
+    /** Gives what is free to those who wait and may hold one more. */
+    private void serve(List<Runnable> decided) {
+        while (true) {
+            Waiting next = next();
+            if (next == null || !hasFree()) {
+                return;
+            }
+            queue.remove(next);
             newest = !newest;
-            Iterator<Waiting> waiting = newest ? queue.iterator() : queue.descendingIterator();
-            while (next == null && waiting.hasNext()) {
-                Waiting each = waiting.next();
-                if (mayHold(each)) {
-                    waiting.remove();
-                    take(each);
-                    next = each;
-                }
-            }
-        }
-        if (next != null) {
-            next.granted().run();
+            decided.add(taken(next));
         }
     }
 
-    /** Refuses those whose patience is over; to be called now and then by who uses {@link #admit}. */
-    public void refuseExpired() {
-        List<Waiting> expired = new ArrayList<>();
-        synchronized (this) {
-            while (!queue.isEmpty() && queue.peekLast().isExpired()) {
-                expired.add(queue.removeLast());
+    private Waiting next() {
+        Iterator<Waiting> waiting = newest ? queue.descendingIterator() : queue.iterator();
+        while (waiting.hasNext()) {
+            Waiting each = waiting.next();
+            if (mayHold(each)) {
+                return each;
             }
         }
-        expired.forEach(each -> each.refused().run());
+        return null;
     }
 
-    /** Does the work with a permit. Throws UNAVAILABLE when none became free in time or this thread was interrupted. */
-    public <T> T with(Supplier<T> work) {
+    private void takeExpired(List<Runnable> decided) {
+        while (!queue.isEmpty() && queue.peekLast().isExpired()) {
+            decided.add(queue.removeLast().refused());
+        }
+    }
+
+    /**
+     * Does the work with a permit, of which one client may hold half. Throws UNAVAILABLE when none became free in time or this thread was interrupted.
+     */
+    public <T> T with(Client client, Supplier<T> work) {
         CountDownLatch decided = new CountDownLatch(1);
-        AtomicBoolean isGranted = new AtomicBoolean();
-        Runnable grant = () -> {
-            isGranted.set(true);
+        AtomicReference<Permit> permit = new AtomicReference<>();
+        Consumer<Permit> grant = given -> {
+            permit.set(given);
             decided.countDown();
         };
-        admit(NOBODY, Integer.MAX_VALUE, grant, decided::countDown);
+        long begun = System.nanoTime();
+        admit(client, client.isNobody() ? Integer.MAX_VALUE : Math.max(1, atOnce / 2), grant, decided::countDown);
         try {
             decided.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (leave(grant)) {
-            throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
+        boolean isLate = leave(grant);
+        if (!isLate) {
+            // Who is not in the queue any more is decided upon, or is being decided upon in this moment.
+            Uninterruptibles.awaitUninterruptibly(decided);
         }
-        // Who is not in the queue any more is decided upon, or is being decided upon in this moment.
-        Uninterruptibles.awaitUninterruptibly(decided);
-        if (!isGranted.get()) {
+        client.hasWaited(System.nanoTime() - begun);
+        if (permit.get() == null) {
             throw new SaanException(ErrorKind.UNAVAILABLE, "server.busy");
         }
         try {
             return work.get();
         } finally {
-            giveBack(NOBODY);
+            permit.get().giveBack();
         }
     }
 
     /** True when it still waited, and waits no more. */
-    private synchronized boolean leave(Runnable granted) {
+    private synchronized boolean leave(Consumer<Permit> granted) {
         return queue.removeIf(each -> each.granted() == granted);
     }
 
-    /** How many permits are held now. */
+    /** How much work is done now. */
     public synchronized int held() {
-        return held;
+        return held.size() + longer.size();
     }
 
-    /** How many wait for one now. */
+    /** How many wait for a permit now. */
     public synchronized int waiting() {
         return queue.size();
     }

@@ -15,6 +15,11 @@ import org.saan.search.Json;
  * @param chain to what lies behind the endpoints: Fuseki's own addresses
  */
 public record Exchange(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+    /** Who asks. */
+    public Client client() {
+        return Client.of(request);
+    }
+
     public boolean isHead() {
         return request.getMethod().equals("HEAD");
     }

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** The one place that decides how much work of each kind is done at once. Safe for many threads. */
 public final class Limiter {
+    /** A query that runs for so long is seldom; a few of them must not keep all others waiting. */
+    private static final Duration LONG_QUERY = Duration.ofSeconds(1);
+
     private final Map<Cost, ConcurrencyLimit> permits = new EnumMap<>(Cost.class);
 
     /**
@@ -14,15 +17,22 @@ public final class Limiter {
      * @param patience how long one waits for a permit before one is told to come back
      */
     public Limiter(Map<Cost, Integer> atOnce, Duration patience) {
-        // Waiting for a permit to wait would be no use.
-        atOnce.forEach((cost, most) ->
-                permits.put(cost, new ConcurrencyLimit(most, cost == Cost.WAITING ? Duration.ZERO : patience)));
+        atOnce.forEach((cost, most) -> permits.put(cost, limit(cost, most, patience)));
     }
 
-    /** Does the work when there is room for it; throws UNAVAILABLE when none became free in time. */
-    public <T> T with(Cost cost, Supplier<T> work) {
+    private static ConcurrencyLimit limit(Cost cost, int most, Duration patience) {
+        return switch (cost) {
+            // Waiting for a permit to wait would be no use.
+            case WAITING -> new ConcurrencyLimit(most, Duration.ZERO);
+            case QUERY -> new ConcurrencyLimit(most, patience, LONG_QUERY);
+            default -> new ConcurrencyLimit(most, patience);
+        };
+    }
+
+    /** Does the work for a client when there is room for it; throws UNAVAILABLE when none became free in time. */
+    public <T> T with(Cost cost, Client client, Supplier<T> work) {
         ConcurrencyLimit own = permits.get(cost);
-        return own == null ? work.get() : own.with(work);
+        return own == null ? work.get() : own.with(client, work);
     }
 
     /** The permits of a kind of work. Throws IllegalArgumentException for one without a limit. */

@@ -126,7 +126,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
     private void sweep() {
         connections.closeIdle();
         exchanges.forEach(Transfer::endSlow);
-        allPermits.forEach(ConcurrencyLimit::refuseExpired);
+        allPermits.forEach(ConcurrencyLimit::sweep);
     }
 
     /** Open connections now. */
@@ -175,6 +175,8 @@ public final class SlowClientHandler extends Handler.Wrapper {
         private final String client;
         /** Whose budget it is; empty for none. */
         private final String payer;
+        /** The same, among those who share the work. */
+        private final Client sharer;
 
         private volatile WholeBody body;
         private volatile SpooledResponse answer;
@@ -187,6 +189,8 @@ public final class SlowClientHandler extends Handler.Wrapper {
             this.connection = request.getConnectionMetaData().getConnection();
             this.client = connections.client(connection);
             this.payer = budgets.client(request);
+            this.sharer = new Client(payer);
+            request.setAttribute(Client.ATTRIBUTE, sharer);
         }
 
         private void begin() {
@@ -240,13 +244,13 @@ public final class SlowClientHandler extends Handler.Wrapper {
             }
             needed.get()
                     .admit(
-                            payer,
+                            sharer,
                             budgets.queriesAtOnce(payer),
-                            () -> request.getContext().execute(() -> answerWith(needed.get(), whole)),
+                            permit -> request.getContext().execute(() -> answerWith(permit, whole)),
                             () -> refuseSoon(HttpStatus.SERVICE_UNAVAILABLE_503));
         }
 
-        private void answerWith(ConcurrencyLimit permit, Request whole) {
+        private void answerWith(ConcurrencyLimit.Permit permit, Request whole) {
             try {
                 if (connection.getEndPoint().isOpen()) {
                     answer(whole);
@@ -254,7 +258,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
                     failed(new EofException("the client has gone"));
                 }
             } finally {
-                permit.giveBack(payer);
+                permit.giveBack();
             }
         }
 
@@ -279,7 +283,7 @@ public final class SlowClientHandler extends Handler.Wrapper {
             } catch (Throwable failure) {
                 Response.writeError(whole, spooled, spooled, failure);
             } finally {
-                worked(System.nanoTime() - begun);
+                worked(System.nanoTime() - begun - sharer.waited());
             }
             if (body != null) {
                 body.release();

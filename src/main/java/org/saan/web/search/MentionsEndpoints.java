@@ -51,7 +51,8 @@ public final class MentionsEndpoints {
                                 "http.media-type",
                                 "text/plain, application/json, " + RequestBody.FORM);
                 };
-        MentionAnswer answer = site.limiter().with(asked.endpoint().cost(), () -> mentions.find(text));
+        MentionAnswer answer =
+                site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> mentions.find(text));
         exchange.json(answer, answer.revision());
     }
 

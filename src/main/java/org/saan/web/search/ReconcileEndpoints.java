@@ -101,7 +101,7 @@ public final class ReconcileEndpoints {
         return endpoint(path, "endpoint.reconcile-suggest")
                 .take(PREFIX, CURSOR, TYPE, LIMIT, EXACT)
                 .answer((asked, exchange) -> exchange.json(
-                        site.limiter().with(Cost.SEARCH, () -> suggest.apply(asked)),
+                        site.limiter().with(Cost.SEARCH, exchange.client(), () -> suggest.apply(asked)),
                         site.index().revision()));
     }
 
@@ -124,9 +124,10 @@ public final class ReconcileEndpoints {
         Object answer;
         long milliseconds = 1000L * site.limits().querySeconds();
         if (asked.containsKey("queries")) {
-            answer = site.limiter().with(Cost.SEARCH, () -> service.reconcile(asked.get("queries"), milliseconds));
+            answer = site.limiter()
+                    .with(Cost.SEARCH, exchange.client(), () -> service.reconcile(asked.get("queries"), milliseconds));
         } else if (asked.containsKey("extend")) {
-            answer = site.limiter().with(Cost.SEARCH, () -> service.extend(asked.get("extend")));
+            answer = site.limiter().with(Cost.SEARCH, exchange.client(), () -> service.extend(asked.get("extend")));
         } else if (!asked.containsKey("query")) {
             answer = manifest(site.base().absolute(exchange.request()) + "reconcile");
         } else {

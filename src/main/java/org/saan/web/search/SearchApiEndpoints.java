@@ -69,7 +69,8 @@ public final class SearchApiEndpoints {
                 asked.one("graph").orElse(null),
                 asked.value(OFFSET),
                 asked.value(limit));
-        SearchAnswer answer = site.limiter().with(asked.endpoint().cost(), () -> search.search(request));
+        SearchAnswer answer =
+                site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> search.search(request));
         exchange.json(answer, answer.revision());
     }
 }

@@ -17,6 +17,7 @@ import org.saan.page.Listing;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
+import org.saan.web.http.Client;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -76,7 +77,8 @@ public final class SearchPageEndpoints {
                 null,
                 (page - 1) * size,
                 size);
-        SearchAnswer answer = site.limiter().with(Cost.SEARCH, () -> search.search(request));
+        // Whose the page is has its share of the pages already.
+        SearchAnswer answer = site.limiter().with(Cost.SEARCH, Client.nobody(), () -> search.search(request));
         if (page > 1 && answer.hits().isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }

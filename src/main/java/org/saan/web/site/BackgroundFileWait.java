@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.web.http.Client;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Headers;
 import org.saan.web.http.Limiter;
@@ -33,7 +34,7 @@ public final class BackgroundFileWait {
             return;
         }
         try {
-            limiter.with(Cost.WAITING, () -> {
+            limiter.with(Cost.WAITING, Client.nobody(), () -> {
                 waitFor(making);
                 return null;
             });

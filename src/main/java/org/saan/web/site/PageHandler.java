@@ -46,7 +46,7 @@ public final class PageHandler implements Handler {
         Ready ready = site.kept()
                 .find(site.store().revision(), asked.key())
                 .map(answer -> new Ready(answer, 200))
-                .orElseGet(() -> site.limiter().with(Cost.PAGE, () -> made(asked)));
+                .orElseGet(() -> site.limiter().with(Cost.PAGE, exchange.client(), () -> made(asked)));
         exchange.response().setStatus(ready.status());
         exchange.send(ready.answer());
     }

@@ -53,7 +53,7 @@ public final class SameEndpoints {
         }
         String written = asked.given(SAME).get();
         record Found(List<SameThings.Match> matches, long revision) {}
-        Found found = site.limiter().with(asked.endpoint().cost(), () -> site.store()
+        Found found = site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> site.store()
                 .read(data -> new Found(SameThings.of(data, ours(written)), Store.revision(data))));
         if (found.matches().isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "same.none", Param.shown(written));

@@ -99,8 +99,8 @@ public final class ThingEndpoints {
             return;
         }
         Optional<Answer> ready = site.kept().find(site.store().revision(), request.key());
-        exchange.send(ready.orElseGet(
-                () -> site.limiter().with(request.endpoint().cost(), () -> make(request.key(), asked))));
+        exchange.send(ready.orElseGet(() ->
+                site.limiter().with(request.endpoint().cost(), exchange.client(), () -> make(request.key(), asked))));
     }
 
     /** A version of the ontology is the ontology as long as it is the newest; others came with other releases. */
@@ -117,10 +117,11 @@ public final class ThingEndpoints {
     }
 
     private void redirect(EndpointRequest request, DescriptionRequest asked, Exchange exchange) {
-        site.limiter().with(request.endpoint().cost(), () -> site.store().read(data -> {
-            requireThere(site.views().of(data, asked.asOf()), asked.address());
-            return null;
-        }));
+        site.limiter().with(request.endpoint().cost(), exchange.client(), () -> site.store()
+                .read(data -> {
+                    requireThere(site.views().of(data, asked.asOf()), asked.address());
+                    return null;
+                }));
         String target = asked.target(site.base());
         exchange.response().addHeader("Link", "<" + target + ">; rel=\"describedby\"");
         exchange.redirect(target);

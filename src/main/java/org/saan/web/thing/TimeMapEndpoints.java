@@ -52,7 +52,7 @@ public final class TimeMapEndpoints {
         long newest = site.store().revision();
         Node thing = NodeFactory.createURI(
                 path.startsWith("doc/") ? Saan.ID + path.substring("doc/".length()) : Saan.BASE + path);
-        History.Mentioning found = site.limiter().with(asked.endpoint().cost(), () -> site.history()
+        History.Mentioning found = site.limiter().with(asked.endpoint().cost(), exchange.client(), () -> site.history()
                 .mentioning(thing, newest, site.limits().changesBack() * 10));
         List<Revision> states = new ArrayList<>(found.revisions());
         boolean isThere = !states.isEmpty() || site.store().read(data -> Descriptions.exists(data, thing));
