@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.saan.model.Language;
 import org.saan.model.Location;
+import org.saan.model.SpreadsheetText;
 
 /**
  * What is wrong with a table as a text, a CSV or JSON. The columns of the CSV are place, row, column, value, severity, problem_th and
@@ -68,14 +69,10 @@ public enum FaultReport {
         CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
         printer.printRecord(COLUMNS);
         for (ImportFault fault : faults) {
-            printer.printRecord(cells(fault).stream().map(FaultReport::harmless).toList());
+            printer.printRecord(
+                    cells(fault).stream().map(SpreadsheetText::shielded).toList());
         }
         printer.flush();
-    }
-
-    /** A spreadsheet would compute what begins like a formula. */
-    private static String harmless(String cell) {
-        return cell.matches("(?s)[=+@\\t\\r-].*") ? "'" + cell : cell;
     }
 
     private static void json(List<ImportFault> faults, Appendable out) throws IOException {

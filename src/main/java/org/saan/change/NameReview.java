@@ -16,6 +16,7 @@ import org.saan.mapping.ReviewedNames.Question;
 import org.saan.model.ErrorKind;
 import org.saan.model.Location;
 import org.saan.model.SaanException;
+import org.saan.model.SpreadsheetText;
 import org.saan.source.table.TableFile;
 import org.saan.source.table.TableReader;
 import org.saan.source.table.TableRow;
@@ -50,9 +51,11 @@ public final class NameReview {
                         row.cell("thing")
                                 .ifPresent(thing -> decisions.put(
                                         new Question(
-                                                unshielded(row.cell("name").orElse("")),
+                                                SpreadsheetText.unshielded(
+                                                        row.cell("name").orElse("")),
                                                 row.cell("type").orElse(""),
-                                                unshielded(row.cell("place").orElse(""))),
+                                                SpreadsheetText.unshielded(
+                                                        row.cell("place").orElse(""))),
                                         thing(thing, row.location())));
                     }
                 },
@@ -93,25 +96,19 @@ public final class NameReview {
         }
     }
 
-    /** A spreadsheet takes what begins with one of these signs for a formula. */
-    private static String shielded(String text) {
-        return text.matches("(?s)[=+\\-@].*") ? "'" + text : text;
-    }
-
-    private static String unshielded(String text) {
-        return text.matches("(?s)'[=+\\-@].*") ? text.substring(1) : text;
-    }
-
     private static List<String> row(Question question, Optional<Node> thing, List<NameCandidate> candidates) {
         List<String> cells = new ArrayList<>(List.of(
-                shielded(question.name()),
+                SpreadsheetText.shielded(question.name()),
                 question.type(),
-                shielded(question.place()),
+                SpreadsheetText.shielded(question.place()),
                 thing.map(Node::getURI).orElse("")));
         for (int i = 0; i < CANDIDATES; i++) {
             NameCandidate candidate = i < candidates.size() ? candidates.get(i) : null;
             cells.add(candidate == null ? "" : candidate.thing().getURI().substring(Saan.ID.length()));
-            cells.add(candidate == null ? "" : shielded(candidate.labels().getOrDefault("th", "")));
+            cells.add(
+                    candidate == null
+                            ? ""
+                            : SpreadsheetText.shielded(candidate.labels().getOrDefault("th", "")));
             cells.add(candidate == null ? "" : String.valueOf(candidate.score()));
         }
         return cells;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -118,6 +119,13 @@ final class Serving {
             descriptionKey = "option.access-log-days")
     private int accessLogDays;
 
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            descriptionKey = "option.drain-seconds")
+    private int drainSeconds;
+
     @Option(names = "--allow-import", descriptionKey = "option.allow-import")
     private boolean allowImport;
 
@@ -177,6 +185,9 @@ final class Serving {
         requireOrNone("--client-seconds", clientSeconds);
         requireOrNone("--client-megabytes", clientMegabytes);
         requireOrNone("--client-queries", clientQueries);
+        if (drainSeconds < 0 || drainSeconds > 600) {
+            throw new SaanException(ErrorKind.USAGE, "server.drain", drainSeconds);
+        }
         requireColumns();
         proxies();
         log();
@@ -283,6 +294,12 @@ final class Serving {
             }
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    server.announceStop();
+                    TimeUnit.SECONDS.sleep(drainSeconds);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
                 server.close();
                 try {
                     // The serving thread still closes the store and gives the home free, and waits for this one to end

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.saan.model.SpreadsheetText;
 import org.saan.publish.Spreadsheet;
 
 /** {@code agency.csv}: the things of a kind as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes Thai for something else. */
@@ -30,7 +31,8 @@ record KindCsv(String kind, Map<String, String> prefixes) implements GraphFile {
         text.write(Spreadsheet.MARK);
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(table.header());
-        table.rows(printer::printRecord);
+        table.rows(row ->
+                printer.printRecord(row.stream().map(SpreadsheetText::shielded).toList()));
         printer.flush();
     }
 }

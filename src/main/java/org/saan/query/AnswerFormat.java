@@ -7,16 +7,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
+import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.vocabulary.XSD;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.model.SpreadsheetText;
 import org.saan.model.XmlText;
 import org.saan.vocab.Saan;
 
@@ -54,12 +61,30 @@ public enum AnswerFormat {
             rows.reset();
         }
         if (lang != null) {
-            RowSetWriterRegistry.getFactory(lang).create(lang).write(out, rows, new Context());
+            RowSet written = this == CSV ? shielded(rows) : rows;
+            RowSetWriterRegistry.getFactory(lang).create(lang).write(out, written, new Context());
             return;
         }
         PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
         table(rows).forEach(writer::println);
         writer.flush();
+    }
+
+    /** People open a CSV in a spreadsheet, and texts come from many hands. */
+    private static RowSet shielded(RowSetRewindable rows) {
+        return RowSetStream.create(rows.getResultVars(), Iter.map(rows, AnswerFormat::shielded));
+    }
+
+    private static Binding shielded(Binding row) {
+        BindingBuilder changed = Binding.builder();
+        row.forEach((column, node) -> changed.add(column, node.isLiteral() ? shielded(node) : node));
+        return changed.build();
+    }
+
+    private static Node shielded(Node literal) {
+        String text = literal.getLiteralLexicalForm();
+        String shielded = SpreadsheetText.shielded(text);
+        return shielded.equals(text) ? literal : NodeFactory.createLiteralString(shielded);
     }
 
     private static void requireXml(RowSetRewindable rows) {

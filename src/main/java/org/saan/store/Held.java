@@ -5,7 +5,6 @@ import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.iterator.QueryIter1;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.saan.sparql.CountedAggregator;
 import org.saan.sparql.QueryMemory;
@@ -43,29 +42,7 @@ final class Held {
         return part == null ? rows : new Until(rows, context, part);
     }
 
-    private static class Passed extends QueryIter1 {
-        Passed(QueryIterator rows, ExecutionContext context) {
-            super(rows, context);
-        }
-
-        @Override
-        protected boolean hasNextBinding() {
-            return getInput().hasNext();
-        }
-
-        @Override
-        protected Binding moveToNextBinding() {
-            return getInput().nextBinding();
-        }
-
-        @Override
-        protected void requestSubCancel() {}
-
-        @Override
-        protected void closeSubIterator() {}
-    }
-
-    private static final class Each extends Passed {
+    private static final class Each extends PassedRows {
         private final QueryMemory.Part part;
 
         Each(QueryIterator rows, ExecutionContext context, QueryMemory.Part part) {
@@ -81,7 +58,7 @@ final class Held {
         }
     }
 
-    private static final class Largest extends Passed {
+    private static final class Largest extends PassedRows {
         private final QueryMemory.Part part;
         private final long most;
         private long rows;
@@ -105,7 +82,7 @@ final class Held {
         }
     }
 
-    private static final class Until extends Passed {
+    private static final class Until extends PassedRows {
         private final QueryMemory.Part part;
 
         Until(QueryIterator rows, ExecutionContext context, QueryMemory.Part part) {

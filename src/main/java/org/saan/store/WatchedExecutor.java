@@ -27,7 +27,6 @@ import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingComparator;
-import org.apache.jena.sparql.engine.iterator.QueryIter1;
 import org.apache.jena.sparql.engine.iterator.QueryIterGroup;
 import org.apache.jena.sparql.engine.iterator.QueryIterHalfJoin;
 import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
@@ -191,7 +190,7 @@ final class WatchedExecutor extends OpExecutorTDB2 {
         };
     }
 
-    private static final class Checked extends QueryIter1 {
+    private static final class Checked extends PassedRows {
         private final AtomicBoolean signal;
 
         Checked(QueryIterator in, ExecutionContext cxt, AtomicBoolean signal) {
@@ -202,20 +201,14 @@ final class WatchedExecutor extends OpExecutorTDB2 {
         @Override
         protected boolean hasNextBinding() {
             Deadlines.check(signal);
-            return getInput().hasNext();
+            return super.hasNextBinding();
         }
 
         @Override
         protected Binding moveToNextBinding() {
             Deadlines.check(signal);
-            return getInput().nextBinding();
+            return super.moveToNextBinding();
         }
-
-        @Override
-        protected void requestSubCancel() {}
-
-        @Override
-        protected void closeSubIterator() {}
     }
 
     /** A graph whose iterators stop at the signal. */

@@ -254,6 +254,11 @@ public final class Server implements AutoCloseable {
         fuseki.join();
     }
 
+    /** From now on {@code /ready} says that the server stops, while it still answers: for those who ask before they send requests here. */
+    public void announceStop() {
+        site.stopping();
+    }
+
     /** Takes no new requests, and waits a while for those that have begun. */
     @Override
     public void close() {

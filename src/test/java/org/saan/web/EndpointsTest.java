@@ -74,6 +74,42 @@ class EndpointsTest {
             "}} } UNION { ?s ?p ?o",
             "ก".repeat(5000));
 
+    private static final List<String> TYPES = List.of(
+            "",
+            "nonsense",
+            "application/x-www-form-urlencoded",
+            "application/x-www-form-urlencoded; charset=utf-16",
+            "multipart/form-data; boundary=x",
+            "multipart/form-data",
+            "application/json",
+            "application/json; charset=x-none",
+            "text/plain",
+            "text/csv",
+            "application/xml",
+            "application/sparql-query",
+            "application/sparql-update",
+            "application/x-www-form-urlencoded\t, text/html");
+
+    private static final List<String> BODIES = List.of(
+            "",
+            "%",
+            "query=%FF%FE",
+            "query=ASK{}&query=ASK{}",
+            "queries=%7B%22q%22:1%7D&text=<script>alert(1)</script>",
+            "extend={\"ids\":[null],\"properties\":{}}",
+            "{\"text\": 1}",
+            "{\"id\": {\"id\": [[]]}, \"rows\": -1, \"q\": null}",
+            "[".repeat(5_000),
+            "{\"a\":".repeat(5_000),
+            "--x\r\nContent-Disposition: form-data; name=\"../../file\"; filename=\"../../etc/passwd\"\r\n\r\n=1\r\n--x--\r\n",
+            "--x\r\nContent-Disposition: form-data; name=",
+            "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+            "ASK { SERVICE <http://127.0.0.1:1/> {} }",
+            "INSERT DATA { <x:a> <x:b> 1 }",
+            "<script>alert(1)</script>",
+            "\u0000\uFFFF",
+            "a=1&".repeat(20_000));
+
     @BeforeAll
     static void start() {
         server = RunningServer.shared();
@@ -238,6 +274,37 @@ class EndpointsTest {
                 assertThat(answer.headers().map()).as(address).doesNotContainKey("x-injected");
                 if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
                     assertThat(RunningServer.text(answer)).as(address).doesNotContain("<script>alert");
+                }
+            }
+        }
+    }
+
+    static Stream<Endpoint> posting() {
+        return all().filter(endpoint -> endpoint.methods().contains("POST"));
+    }
+
+    /** Bodies of every kind, told to be of every type: never 5xx, never sent back as they came. */
+    @ParameterizedTest
+    @MethodSource("posting")
+    void hostileBodiesAreRefusedOrAnswered(Endpoint endpoint) {
+        for (String type : TYPES) {
+            for (String body : BODIES) {
+                for (String form : List.of("application/json", "text/html")) {
+                    HttpRequest.Builder request = server.at(path(endpoint))
+                            .header("Accept", form)
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+                    if (!type.isEmpty()) {
+                        request.header("Content-Type", type);
+                    }
+                    HttpResponse<byte[]> answer = server.send(request);
+                    String what = endpoint.path() + " " + type + " " + body.substring(0, Math.min(40, body.length()));
+                    assertThat(answer.statusCode()).as(what).isBetween(200, 499);
+                    assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                            .as(what)
+                            .contains("nosniff");
+                    if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                        assertThat(RunningServer.text(answer)).as(what).doesNotContain("<script>alert");
+                    }
                 }
             }
         }

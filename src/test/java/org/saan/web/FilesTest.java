@@ -56,6 +56,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.saan.TestHome;
 import org.saan.model.Location;
+import org.saan.model.SpreadsheetText;
 import org.saan.parquet.ParquetReader;
 import org.saan.source.Statements;
 import org.saan.vocab.GraphNames;
@@ -218,7 +219,8 @@ class FilesTest {
                     JSON.readTree(file(kind + ".csv-metadata.json").body()).get("tableSchema");
             for (CSVRecord row : csv(kind + ".csv")) {
                 for (JsonNode column : schema.get("columns")) {
-                    String cell = row.get(column.get("titles").asText());
+                    String cell = SpreadsheetText.unshielded(
+                            row.get(column.get("titles").asText()));
                     if (column.path("suppressOutput").asBoolean() || cell.isEmpty()) {
                         continue;
                     }
@@ -258,11 +260,11 @@ class FilesTest {
         return NodeFactory.createLiteralDT(value, TypeMapper.getInstance().getSafeTypeByName(iri));
     }
 
-    /** No formula, no lost line break, and the sign between values is none within one. */
+    /** No formula (in CSV an apostrophe stands before it), no lost line break, and the sign between values is none within one. */
     @Test
     void hostileNamesStayTexts() throws IOException {
         assertThat(csv("group.csv").stream().map(row -> row.get("prefLabel_th")))
-                .contains(HOSTILE);
+                .contains("'" + HOSTILE);
         List<List<String>> rows = workbook("group.xlsx").get(0);
         assertThat(rows.stream().flatMap(List::stream).map(cell -> cell.replace("\r\n", "\n")))
                 .contains(HOSTILE.replace("\r\n", "\n"));
@@ -670,7 +672,8 @@ class FilesTest {
                     String cell = rows.get(i + 1).get(column);
                     assertThat(plain(cell == null ? "" : cell))
                             .as(kind + " " + rows.get(0).get(column))
-                            .isEqualTo(plain(csv.get(i).get(column)));
+                            .isEqualTo(
+                                    plain(SpreadsheetText.unshielded(csv.get(i).get(column))));
                 }
             }
         }

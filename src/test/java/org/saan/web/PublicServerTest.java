@@ -28,6 +28,7 @@ import org.saan.TestHome;
 import org.saan.page.DocumentTexts;
 import org.saan.web.http.AccessLog;
 import org.saan.web.http.ClientBudget;
+import org.saan.web.http.Cost;
 import org.saan.web.http.Limits;
 import org.saan.web.http.TrustedProxies;
 
@@ -50,6 +51,10 @@ class PublicServerTest {
     }
 
     private void start(ClientBudget budget, int seconds, AccessLog.Form form) {
+        start(budget, seconds, form, Map.of());
+    }
+
+    private void start(ClientBudget budget, int seconds, AccessLog.Form form, Map<Cost, Integer> atOnce) {
         server = RunningServer.of(
                 TestHome.small(folder.resolve("home")),
                 folder.resolve("served"),
@@ -63,7 +68,7 @@ class PublicServerTest {
                         () -> null,
                         Optional.empty(),
                         Optional.of(AccessLog.to(lines::add, form))),
-                Limits.DEFAULT.with(seconds, 1_000, Map.of(), 1_000, budget));
+                Limits.DEFAULT.with(seconds, 1_000, atOnce, 1_000, budget));
     }
 
     private HttpRequest.Builder from(String client, String path) {
@@ -144,6 +149,32 @@ class PublicServerTest {
             busy += text(response).contains("server.busy") ? 1 : 0;
         }
         assertThat(busy).isEqualTo(2);
+    }
+
+    /** Mistake once made: four long queries from different clients kept everybody else waiting until they ended. */
+    @Test
+    void longQueriesKeepNobodyWaiting() throws Exception {
+        start(ClientBudget.DEFAULT, 8, AccessLog.Form.COMBINED, Map.of(Cost.QUERY, 1));
+        CompletableFuture<HttpResponse<byte[]>> slow =
+                CompletableFuture.supplyAsync(() -> server.send(query("192.0.2.1", SLOW)));
+        Thread.sleep(1_500);
+        for (int i = 0; i < 5; i++) {
+            assertThat(server.send(query("192.0.2.2", "ASK {}")).statusCode()).isEqualTo(200);
+        }
+        assertThat(slow.isDone()).isFalse();
+        assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    }
+
+    /** Who asks a proxy that asks {@code /ready} is led elsewhere before the port closes. */
+    @Test
+    void itSaysThatItIsAboutToStop() throws Exception {
+        start(ClientBudget.DEFAULT, 8, AccessLog.Form.COMBINED);
+        server.announceStop();
+        HttpResponse<byte[]> state = server.send(server.at("ready"));
+        assertThat(state.statusCode()).isEqualTo(503);
+        assertThat(state.headers().firstValue("Retry-After")).isPresent();
+        assertThat(text(state)).contains("\"stopping\":true");
+        assertThat(server.send(query("192.0.2.1", "ASK {}")).statusCode()).isEqualTo(200);
     }
 
     private String raw(String request) throws IOException {

@@ -135,6 +135,10 @@ final class RunningServer implements AutoCloseable {
         return server.address();
     }
 
+    void announceStop() {
+        server.announceStop();
+    }
+
     HttpRequest.Builder at(String path) {
         return HttpRequest.newBuilder(URI.create(server.address() + path));
     }

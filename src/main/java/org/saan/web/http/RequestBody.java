@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
 import org.saan.model.ErrorKind;
@@ -21,6 +23,16 @@ public final class RequestBody {
     public static String type(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Throws UNSUPPORTED_MEDIA_TYPE for a body in a charset that nobody knows. */
+    static void requireCharset(HttpServletRequest request) {
+        try {
+            request.getContentType();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw SaanException.because(
+                    e, ErrorKind.UNSUPPORTED_MEDIA_TYPE, "http.charset", Param.shown(e.getMessage()));
+        }
     }
 
     /** The whole body; 413 when it is longer than so many bytes, 400 when it is not UTF-8. */

@@ -112,6 +112,7 @@ public final class Router implements Filter {
 
     private void answer(EndpointTable.Found found, Exchange exchange) throws IOException {
         try {
+            RequestBody.requireCharset(exchange.request());
             EndpointRequest asked = reader.read(found, exchange);
             String vary = asked.vary();
             if (!vary.isEmpty()) {

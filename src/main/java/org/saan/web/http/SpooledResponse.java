@@ -9,6 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -268,8 +272,23 @@ final class SpooledResponse extends Response.Wrapper implements Callback {
                 headersWanted = false;
                 sendingSince = System.nanoTime();
             }
+            if (!last && !isCommitted()) {
+                tellEnd();
+            }
             SpooledResponse.super.write(last, slice, this);
             return Action.SCHEDULED;
+        }
+
+        /**
+         * An answer without a length comes in chunks, of which the last one is empty. Jetty leaves them out for who closes the connection afterwards, and then an
+         * answer that breaks off looks like a whole one.
+         */
+        private void tellEnd() {
+            HttpFields.Mutable headers = getHeaders();
+            if (getRequest().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                    && !headers.contains(HttpHeader.CONTENT_LENGTH)) {
+                headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
+            }
         }
 
         private ByteBuffer next() throws IOException {

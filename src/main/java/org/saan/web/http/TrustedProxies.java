@@ -7,25 +7,30 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reverse proxies whose word on client address, scheme and host is taken: {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}.
  * Where such a header has several values the last one counts, which is the proxy's own; what a client sent before it means nothing. From
- * anybody else the headers mean nothing at all, and {@code Forwarded} (RFC 7239) is never read. The one place where this is decided. Immutable.
+ * anybody else the headers mean nothing at all, and {@code Forwarded} (RFC 7239) is never read. The one place where this is decided. Safe for many threads.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
+    private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
     private static final Pattern NUMERIC =
             Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
     private final List<Range> ranges = new ArrayList<>();
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     /** Addresses that begin with the same bits. */
     private record Range(InetAddress first, int bits) {
@@ -80,14 +85,26 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         ConnectionMetaData connection = request.getConnectionMetaData();
-        if (!(connection.getRemoteSocketAddress() instanceof InetSocketAddress from)
-                || from.getAddress() == null
-                || !contains(from.getAddress().getHostAddress())) {
+        if (!(connection.getRemoteSocketAddress() instanceof InetSocketAddress from) || from.getAddress() == null) {
+            return request;
+        }
+        if (!contains(from.getAddress().getHostAddress())) {
+            if (from.getAddress().isLoopbackAddress()
+                    && !last(request, "X-Forwarded-For").isEmpty()) {
+                warn(
+                        "a proxy on this machine that is not named (--trusted-proxy {}) sends requests: those who stand behind it have no budget",
+                        from);
+            }
             return request;
         }
         String proto = last(request, "X-Forwarded-Proto").toLowerCase(Locale.ROOT);
         String host = last(request, "X-Forwarded-Host");
         InetAddress client = numeric(withoutPort(last(request, "X-Forwarded-For")));
+        if (client == null && !from.getAddress().isLoopbackAddress()) {
+            warn(
+                    "the proxy {} does not tell who asks (X-Forwarded-For): those who stand behind it have no budget",
+                    from);
+        }
         HttpURI.Mutable uri = HttpURI.build(request.getHttpURI());
         if (proto.equals("http") || proto.equals("https")) {
             uri.scheme(proto);
@@ -99,6 +116,13 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
                     colon < 0 ? 0 : Integer.parseInt(host.substring(colon + 1)));
         }
         return new Told(request, uri.asImmutable(), client);
+    }
+
+    /** Once: it is so for each request. */
+    private void warn(String text, InetSocketAddress from) {
+        if (!hasWarned.getAndSet(true)) {
+            LOG.warn(text, from.getAddress().getHostAddress());
+        }
     }
 
     /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.saan.model.ErrorKind;
 import org.saan.model.SaanException;
+import org.saan.model.SpreadsheetText;
 import org.saan.page.PageDownloads;
 import org.saan.publish.Spreadsheet;
 import org.saan.search.Json;
@@ -20,7 +21,7 @@ import org.saan.web.http.BaseAddress;
 import org.saan.web.http.EndpointRequest;
 import org.saan.web.http.Representation;
 
-/** Writes the list of a page as CSV (RFC 4180), JSON or a workbook: the same columns in all. In a workbook nothing is read as a formula. */
+/** Writes the list of a page as CSV (RFC 4180), JSON or a workbook: the same columns in all. Nothing in it is read as a formula. */
 public final class TableFormats {
     private static final Set<String> FORMATS = Set.of("csv", "json", "xlsx");
 
@@ -65,7 +66,7 @@ public final class TableFormats {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
             printer.printRecord(columns);
             for (List<String> row : rows) {
-                printer.printRecord(row);
+                printer.printRecord(row.stream().map(SpreadsheetText::shielded).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
