@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,12 +26,16 @@ public final class Deadlines implements AutoCloseable {
     /** A query whose thread has asked for this much memory since it began may be the one that fills the heap. */
     private static final long MUCH = 32L << 20;
 
+    /** A query that runs for so long shares the processors with others that do. */
+    private static final int LONG_MILLISECONDS = 1_000;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ScheduledThreadPoolExecutor timer;
     private final Map<Object, RunningQuery> running = new ConcurrentHashMap<>();
     private final MemoryBudget budget;
     private final AtomicLong endedForMemory = new AtomicLong();
+    private final Semaphore turns = QueryTurn.turns();
     private volatile long shortUntil;
 
     /** With a budget for what queries collect that fits to the heap. */
@@ -74,10 +79,13 @@ public final class Deadlines implements AutoCloseable {
         AtomicBoolean signal = Context.getOrSetCancelSignal(queryContext);
         QueryMemory memory = new QueryMemory(budget);
         memory.install(queryContext);
+        QueryTurn turn = QueryTurn.install(queryContext, signal, turns);
         Object key = new Object();
         long thread = Thread.currentThread().getId();
         running.put(key, new RunningQuery(signal, thread, THREADS.getThreadAllocatedBytes(thread)));
         return new Running() {
+            private final ScheduledFuture<?> lasting =
+                    timer.schedule(turn::becomeLong, LONG_MILLISECONDS, TimeUnit.MILLISECONDS);
             private ScheduledFuture<?> task = later();
 
             private ScheduledFuture<?> later() {
@@ -87,12 +95,16 @@ public final class Deadlines implements AutoCloseable {
             @Override
             public void again() {
                 task.cancel(false);
+                lasting.cancel(false);
+                turn.end();
                 task = later();
             }
 
             @Override
             public void close() {
                 task.cancel(false);
+                lasting.cancel(false);
+                turn.end();
                 if (running.remove(key) != null) {
                     memory.close();
                 }

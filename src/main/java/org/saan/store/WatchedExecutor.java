@@ -43,8 +43,8 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 import org.saan.sparql.DeadlineCheck;
-import org.saan.sparql.Deadlines;
 import org.saan.sparql.QueryMemory;
+import org.saan.sparql.QueryTurn;
 
 /**
  * TDB2's executor plus two checks of the cancel signal: on every row between two operators (also in hasNext(), where
@@ -59,27 +59,29 @@ final class WatchedExecutor extends OpExecutorTDB2 {
     }
 
     private final AtomicBoolean signal;
+    private final QueryTurn turn;
     /** Null for a query that nobody counts. */
     private final QueryMemory memory;
 
     private WatchedExecutor(ExecutionContext execCxt) {
         super(execCxt);
         signal = execCxt.getCancelSignal();
+        turn = QueryTurn.in(execCxt.getContext(), signal);
         memory = QueryMemory.in(execCxt.getContext());
     }
 
     @Override
     protected QueryIterator exec(Op op, QueryIterator input) {
-        Deadlines.check(signal);
+        turn.check();
         if (memory != null) {
             memory.begin(op);
         }
-        return new Checked(super.exec(op, input), execCxt, signal);
+        return new Checked(super.exec(op, input), execCxt, turn);
     }
 
     @Override
     protected QueryIterator execute(OpPath opPath, QueryIterator input) {
-        Graph g = new CheckedGraph(execCxt.getActiveGraph(), signal);
+        Graph g = new CheckedGraph(execCxt.getActiveGraph(), turn);
         return new QueryIterPath(opPath.getTriplePath(), input, ExecutionContext.copyChangeActiveGraph(execCxt, g));
     }
 
@@ -185,47 +187,47 @@ final class WatchedExecutor extends OpExecutorTDB2 {
     private Comparator<Binding> comparator(List<SortCondition> conditions) {
         BindingComparator c = new BindingComparator(conditions, execCxt);
         return (a, b) -> {
-            Deadlines.check(signal);
+            turn.check();
             return c.compare(a, b);
         };
     }
 
     private static final class Checked extends PassedRows {
-        private final AtomicBoolean signal;
+        private final QueryTurn turn;
 
-        Checked(QueryIterator in, ExecutionContext cxt, AtomicBoolean signal) {
+        Checked(QueryIterator in, ExecutionContext cxt, QueryTurn turn) {
             super(in, cxt);
-            this.signal = signal;
+            this.turn = turn;
         }
 
         @Override
         protected boolean hasNextBinding() {
-            Deadlines.check(signal);
+            turn.check();
             return super.hasNextBinding();
         }
 
         @Override
         protected Binding moveToNextBinding() {
-            Deadlines.check(signal);
+            turn.check();
             return super.moveToNextBinding();
         }
     }
 
     /** A graph whose iterators stop at the signal. */
     static final class CheckedGraph extends GraphWrapper {
-        private final AtomicBoolean signal;
+        private final QueryTurn turn;
 
-        CheckedGraph(Graph g, AtomicBoolean signal) {
+        CheckedGraph(Graph g, QueryTurn turn) {
             super(g);
-            this.signal = signal;
+            this.turn = turn;
         }
 
         private <T> ExtendedIterator<T> wrap(Iterator<T> it) {
-            Deadlines.check(signal);
+            turn.check();
             return WrappedIterator.create(new Iterator<T>() {
                 @Override
                 public boolean hasNext() {
-                    Deadlines.check(signal);
+                    turn.check();
                     return it.hasNext();
                 }
 
@@ -253,13 +255,13 @@ final class WatchedExecutor extends OpExecutorTDB2 {
 
         @Override
         public boolean contains(Node s, Node p, Node o) {
-            Deadlines.check(signal);
+            turn.check();
             return super.contains(s, p, o);
         }
 
         @Override
         public boolean contains(Triple t) {
-            Deadlines.check(signal);
+            turn.check();
             return super.contains(t);
         }
     }
