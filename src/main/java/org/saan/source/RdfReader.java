@@ -148,6 +148,7 @@ public final class RdfReader {
             if (whole.length > most) {
                 throw new SaanException(ErrorKind.REFUSED, "source.json-too-large", profile.here(), most);
             }
+            JsonLdIris.check(whole, options);
             parser.read(new ByteArrayInputStream(whole), null, lang.getContentType(), to, context);
             return;
         }

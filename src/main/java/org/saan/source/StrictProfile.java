@@ -73,6 +73,10 @@ final class StrictProfile extends ParserProfileStd {
         if (iri.startsWith(RELATIVE)) {
             lastLine.error("Relative IRI: " + iri.substring(RELATIVE.length()), line, 0);
         }
+        if (iri.startsWith("_:")) {
+            // Jena takes such an IRI for a blank node.
+            throw refused("source.blank-node", line);
+        }
         checkTerm(iri, line);
         return make.get();
     }
