@@ -295,8 +295,10 @@ final class Serving {
             command.say("serve.at", server.address(), server.address() + "kg/sparql");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
-                    server.announceStop();
-                    TimeUnit.SECONDS.sleep(drainSeconds);
+                    if (server.isServing()) {
+                        server.announceStop();
+                        TimeUnit.SECONDS.sleep(drainSeconds);
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

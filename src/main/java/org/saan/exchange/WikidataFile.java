@@ -18,6 +18,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.saan.model.Language;
+import org.saan.model.SpreadsheetText;
 import org.saan.publish.Spreadsheet;
 import org.saan.vocab.Saan;
 
@@ -68,7 +69,12 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(columns());
         for (WikidataLink link : links) {
-            printer.printRecord(isReviewed ? statement(things, link) : candidate(things, link));
+            printer.printRecord(
+                    isReviewed
+                            ? statement(things, link)
+                            : candidate(things, link).stream()
+                                    .map(SpreadsheetText::shielded)
+                                    .toList());
         }
         printer.flush();
     }

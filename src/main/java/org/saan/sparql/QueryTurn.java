@@ -9,7 +9,7 @@ import org.apache.jena.sparql.util.Symbol;
 
 /**
  * What a running query looks at on each row: whether it was ended, and, once it takes long, whether it is its turn. Queries that take long share half of the
- * processors, in slices of some milliseconds, so that pages and quick queries find the other half free. One long query alone is never held up.
+ * processors, in slices of some milliseconds, so that pages and quick queries find most of the other half free. One long query alone is never held up.
  */
 public final class QueryTurn {
     private static final Symbol SYMBOL = Symbol.create(QueryTurn.class.getName());
@@ -17,7 +17,7 @@ public final class QueryTurn {
     /** Whose turn it is may be busy where it looks at nothing: nobody waits longer for it. */
     private static final int PATIENCE_MILLISECONDS = 100;
     /** The clock is read once in so many rows. */
-    private static final int ROWS = 32;
+    private static final int ROWS = 8;
 
     /** Null for a query that nobody ends. */
     private final AtomicBoolean signal;
@@ -59,15 +59,23 @@ public final class QueryTurn {
     /** Throws {@link QueryCancelledException} when the query was ended; waits a moment when others have their turn. To be called by the thread of the query. */
     public void check() {
         Deadlines.check(signal);
-        if (isLong && ++rows % ROWS == 0) {
-            share();
+        share();
+    }
+
+    /** The same without looking at its end: for what looks at that by itself. */
+    public void share() {
+        if (isLong && turns != null && ++rows % ROWS == 0 && System.nanoTime() >= sliceEnds) {
+            take();
         }
     }
 
-    private void share() {
-        if (turns == null || System.nanoTime() < sliceEnds) {
-            return;
-        }
+    /** True for a query that shares with others, once it takes long. */
+    public boolean isShared() {
+        return turns != null;
+    }
+
+    private void take() {
+        StackRoom.check();
         rest();
         try {
             if (turns.tryAcquire(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {

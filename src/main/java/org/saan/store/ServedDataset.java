@@ -6,6 +6,7 @@ import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.util.Context;
+import org.saan.sparql.StackRoom;
 
 /**
  * The dataset that an endpoint holds for as long as it serves. Each transaction is one of the database that is the store's when it begins, and

@@ -20,6 +20,7 @@ import org.apache.jena.system.Txn;
 import org.saan.model.ErrorKind;
 import org.saan.model.QuadChange;
 import org.saan.model.SaanException;
+import org.saan.sparql.StackRoom;
 import org.saan.vocab.GraphNames;
 import org.saan.vocab.Saan;
 import org.slf4j.Logger;

@@ -40,6 +40,7 @@ import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
+import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 import org.saan.sparql.DeadlineCheck;
@@ -67,6 +68,13 @@ final class WatchedExecutor extends OpExecutorTDB2 {
         super(execCxt);
         signal = execCxt.getCancelSignal();
         turn = QueryTurn.in(execCxt.getContext(), signal);
+        if (turn.isShared() && QC2.getFilter(execCxt.getContext()) == null) {
+            // Within a pattern TDB2 joins and filters by itself: it asks this for each triple that it reads.
+            QC2.setFilter(execCxt.getContext(), any -> {
+                turn.share();
+                return true;
+            });
+        }
         memory = QueryMemory.in(execCxt.getContext());
     }
 

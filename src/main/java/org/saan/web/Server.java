@@ -64,8 +64,8 @@ public final class Server implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(4);
 
     private static final int LEAST_THREADS = 8;
-    /** No thread waits for a slow client, so these are for work: queries, pages, and those who wait a moment for a permit. */
-    private static final int MOST_THREADS = 64;
+    /** No thread waits for a slow client, so these are for work, and for those who wait a moment for a permit, beside that which is limited. */
+    private static final int MORE_THREADS = 32;
 
     private final FusekiServer fuseki;
     private final ServerContext site;
@@ -164,7 +164,7 @@ public final class Server implements AutoCloseable {
                 .addServletAttribute(Fuseki.attrMetricsProvider, figures)
                 .port(place.port())
                 .loopback(place.loopback())
-                .numServerThreads(LEAST_THREADS, MOST_THREADS)
+                .numServerThreads(LEAST_THREADS, threads(limits))
                 .enablePing(true)
                 .enableMetrics(true)
                 .add("/kg", service)
@@ -222,6 +222,13 @@ public final class Server implements AutoCloseable {
         return new Server(fuseki, site, table);
     }
 
+    /** So many that no kind of work can take them all: each piece of work, long queries beside the others, and more. */
+    private static int threads(Limits limits) {
+        int work = limits.queriesAtOnce()
+                + limits.atOnce().values().stream().mapToInt(Integer::intValue).sum();
+        return MORE_THREADS + Math.max(work, 32);
+    }
+
     private static boolean isFromFile(EndpointTable table, Request request) {
         return table.endpoint(Request.getPathInContext(request))
                 .filter(org.saan.web.http.Endpoint::isFromFile)
@@ -252,6 +259,11 @@ public final class Server implements AutoCloseable {
     /** Waits until the server is stopped. */
     public void join() {
         fuseki.join();
+    }
+
+    /** False once it is closed. */
+    public boolean isServing() {
+        return fuseki.getJettyServer().isRunning();
     }
 
     /** From now on {@code /ready} says that the server stops, while it still answers: for those who ask before they send requests here. */

@@ -2,6 +2,7 @@ package org.saan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -246,8 +247,24 @@ class SlowClientsTest {
         Socket slow = say(head("GET", path, "Accept: text/csv\r\nConnection: close\r\n"));
         everybodyIsServed();
         String said = answer(slow);
-        String body = said.substring(said.indexOf("\r\n\r\n") + 4);
-        assertThat(body).isEqualTo(expected);
+        assertThat(said).containsIgnoringCase("Transfer-Encoding: chunked").endsWith("\r\n0\r\n\r\n");
+        assertThat(unchunked(said.substring(said.indexOf("\r\n\r\n") + 4))).isEqualTo(expected);
+    }
+
+    /** The content of an answer that came in chunks: of each its length in bytes, in hexadecimal digits, and then the bytes. */
+    private static String unchunked(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (int at = 0; at < bytes.length; ) {
+            int end = at;
+            while (bytes[end] != '\r') {
+                end++;
+            }
+            int length = Integer.parseInt(new String(bytes, at, end - at, StandardCharsets.US_ASCII), 16);
+            whole.write(bytes, end + 2, length);
+            at = end + 2 + length + 2;
+        }
+        return whole.toString(StandardCharsets.UTF_8);
     }
 
     @Test

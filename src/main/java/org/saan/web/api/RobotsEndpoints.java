@@ -19,6 +19,7 @@ import org.saan.model.SaanException;
 import org.saan.query.Descriptions;
 import org.saan.vocab.Saan;
 import org.saan.web.http.Answer;
+import org.saan.web.http.Client;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -75,8 +76,9 @@ public final class RobotsEndpoints {
         String base = site.base().absolute(exchange.request());
         int part = asked.given(PART_NUMBER).orElse(0);
         long revision = site.store().revision();
+        // Made once for all who ask: not in the share of who came first.
         List<String> things = addresses.get(
-                revision, "", () -> site.limiter().with(asked.endpoint().cost(), exchange.client(), this::things));
+                revision, "", () -> site.limiter().with(asked.endpoint().cost(), Client.nobody(), this::things));
         int parts = Math.max(1, (things.size() + PART - 1) / PART);
         if (part > parts) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", part);

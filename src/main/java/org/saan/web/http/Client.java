@@ -4,7 +4,7 @@ import jakarta.servlet.ServletRequest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Who a request comes from, as far as work is shared among clients, and how long the request waited for its turn: waiting is not charged. One object for each
+ * Who a request comes from, as far as work is shared among clients, and how long the request waited for a permit, which is not charged. One object for each
  * request. Safe for many threads.
  */
 public final class Client {
@@ -45,7 +45,7 @@ public final class Client {
         waited.addAndGet(nanoseconds);
     }
 
-    /** Nanoseconds in which the request only waited for its turn. */
+    /** Nanoseconds in which the request only waited for a permit. */
     long waited() {
         return waited.get();
     }

@@ -24,7 +24,7 @@ import org.saan.model.SaanException;
  * ({@link #admit}), for as long as the patience lasts. The newest and the oldest are served in turn: first come, first served
  * makes everybody late under overload, and the newest alone would starve who came just before a burst. One client holds only so many permits, and only a
  * quarter of the queue, so that others have their turn. Work that takes long does not keep the others waiting: it goes on, and its permit is given to who
- * comes next; as much work may go on so as there are permits. Safe for many threads.
+ * comes next; as much work may go on so as there are permits, so that at most twice as much is done as is said. Safe for many threads.
  */
 public final class ConcurrencyLimit {
     private static final int MOST_WAITING = 256;
@@ -43,7 +43,7 @@ public final class ConcurrencyLimit {
     /** Those of work that takes long: others have the use of them. */
     private final Set<Permit> longer = new LinkedHashSet<>();
 
-    private boolean newest;
+    private boolean oldestIsNext;
 
     /**
      * @param atOnce how much work is done at the same time
@@ -103,17 +103,25 @@ public final class ConcurrencyLimit {
      * @param most permits that this client may hold at once
      */
     public void admit(Client client, int most, Consumer<Permit> granted, Runnable refused) {
+        admit(client, most, MOST_WAITING / 4, MOST_WAITING, granted, refused);
+    }
+
+    /**
+     * @param mostOwn of one client that wait
+     * @param mostAll of all that wait
+     */
+    private void admit(Client client, int most, int mostOwn, int mostAll, Consumer<Permit> granted, Runnable refused) {
         Waiting asking = new Waiting(client, most, granted, refused, System.nanoTime() + patience.toNanos());
         List<Runnable> decided = new ArrayList<>();
         synchronized (this) {
             serve(decided);
-            if (mayHold(asking) && hasFree()) {
+            if (mayHold(asking) && makeRoom()) {
                 decided.add(taken(asking));
-            } else if (!client.isNobody() && waitingOf(client) >= MOST_WAITING / 4) {
+            } else if (!client.isNobody() && waitingOf(client) >= mostOwn) {
                 decided.add(refused);
             } else {
                 queue.addFirst(asking);
-                if (queue.size() > MOST_WAITING) {
+                if (queue.size() > mostAll) {
                     decided.add(queue.removeLast().refused());
                 }
             }
@@ -135,8 +143,8 @@ public final class ConcurrencyLimit {
         return heldBy.getOrDefault(asking.client().name(), 0) < asking.most();
     }
 
-    /** True when one more may work; it may be the permit of work that takes long now. */
-    private boolean hasFree() {
+    /** True when one more may work; where it has to be, the permit of work that takes long is given on. */
+    private boolean makeRoom() {
         if (held.size() < atOnce) {
             return true;
         }
@@ -167,17 +175,17 @@ public final class ConcurrencyLimit {
     private void serve(List<Runnable> decided) {
         while (true) {
             Waiting next = next();
-            if (next == null || !hasFree()) {
+            if (next == null || !makeRoom()) {
                 return;
             }
             queue.remove(next);
-            newest = !newest;
+            oldestIsNext = !oldestIsNext;
             decided.add(taken(next));
         }
     }
 
     private Waiting next() {
-        Iterator<Waiting> waiting = newest ? queue.descendingIterator() : queue.iterator();
+        Iterator<Waiting> waiting = oldestIsNext ? queue.descendingIterator() : queue.iterator();
         while (waiting.hasNext()) {
             Waiting each = waiting.next();
             if (mayHold(each)) {
@@ -194,7 +202,8 @@ public final class ConcurrencyLimit {
     }
 
     /**
-     * Does the work with a permit, of which one client may hold half. Throws UNAVAILABLE when none became free in time or this thread was interrupted.
+     * Does the work with a permit, of which one client may hold half. Who waits holds a thread, so only a few do: of one client as many as it may hold, of all
+     * four for each permit. Throws UNAVAILABLE when none became free in time, too many wait or this thread was interrupted.
      */
     public <T> T with(Client client, Supplier<T> work) {
         CountDownLatch decided = new CountDownLatch(1);
@@ -204,7 +213,8 @@ public final class ConcurrencyLimit {
             decided.countDown();
         };
         long begun = System.nanoTime();
-        admit(client, client.isNobody() ? Integer.MAX_VALUE : Math.max(1, atOnce / 2), grant, decided::countDown);
+        int share = client.isNobody() ? Integer.MAX_VALUE : Math.max(1, atOnce / 2);
+        admit(client, share, share, 4 * atOnce, grant, decided::countDown);
         try {
             decided.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

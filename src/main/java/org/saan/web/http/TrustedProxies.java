@@ -30,7 +30,8 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
     private final List<Range> ranges = new ArrayList<>();
-    private final AtomicBoolean hasWarned = new AtomicBoolean();
+    private final AtomicBoolean unnamed = new AtomicBoolean();
+    private final AtomicBoolean silent = new AtomicBoolean();
 
     /** Addresses that begin with the same bits. */
     private record Range(InetAddress first, int bits) {
@@ -92,6 +93,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
             if (from.getAddress().isLoopbackAddress()
                     && !last(request, "X-Forwarded-For").isEmpty()) {
                 warn(
+                        unnamed,
                         "a proxy on this machine that is not named (--trusted-proxy {}) sends requests: those who stand behind it have no budget",
                         from);
             }
@@ -100,8 +102,9 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         String proto = last(request, "X-Forwarded-Proto").toLowerCase(Locale.ROOT);
         String host = last(request, "X-Forwarded-Host");
         InetAddress client = numeric(withoutPort(last(request, "X-Forwarded-For")));
-        if (client == null && !from.getAddress().isLoopbackAddress()) {
+        if (client == null && !from.getAddress().isLoopbackAddress() && !isOwnQuestion(request)) {
             warn(
+                    silent,
                     "the proxy {} does not tell who asks (X-Forwarded-For): those who stand behind it have no budget",
                     from);
         }
@@ -118,8 +121,14 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         return new Told(request, uri.asImmutable(), client);
     }
 
+    /** A proxy asks for itself whether the server is alive and ready. */
+    private static boolean isOwnQuestion(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && (path.equals("/ready") || path.startsWith("/$/"));
+    }
+
     /** Once: it is so for each request. */
-    private void warn(String text, InetSocketAddress from) {
+    private static void warn(AtomicBoolean hasWarned, String text, InetSocketAddress from) {
         if (!hasWarned.getAndSet(true)) {
             LOG.warn(text, from.getAddress().getHostAddress());
         }

@@ -17,7 +17,6 @@ import org.saan.page.Listing;
 import org.saan.search.Search;
 import org.saan.search.SearchAnswer;
 import org.saan.search.SearchRequest;
-import org.saan.web.http.Client;
 import org.saan.web.http.Cost;
 import org.saan.web.http.Endpoint;
 import org.saan.web.http.EndpointRequest;
@@ -50,7 +49,7 @@ public final class SearchPageEndpoints {
                         EndpointRequest.PAGE)
                 .offerLists()
                 .robots(Robots.CLOSED)
-                .cost(Cost.PAGE)
+                .cost(Cost.SEARCH)
                 .answer(new PageHandler(site, this::make)));
     }
 
@@ -77,8 +76,7 @@ public final class SearchPageEndpoints {
                 null,
                 (page - 1) * size,
                 size);
-        // Whose the page is has its share of the pages already.
-        SearchAnswer answer = site.limiter().with(Cost.SEARCH, Client.nobody(), () -> search.search(request));
+        SearchAnswer answer = search.search(request);
         if (page > 1 && answer.hits().isEmpty()) {
             throw new SaanException(ErrorKind.NOT_FOUND, "browse.no-page", page);
         }

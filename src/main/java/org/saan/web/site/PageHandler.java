@@ -46,9 +46,14 @@ public final class PageHandler implements Handler {
         Ready ready = site.kept()
                 .find(site.store().revision(), asked.key())
                 .map(answer -> new Ready(answer, 200))
-                .orElseGet(() -> site.limiter().with(Cost.PAGE, exchange.client(), () -> made(asked)));
+                .orElseGet(() -> site.limiter().with(cost(asked), exchange.client(), () -> made(asked)));
         exchange.response().setStatus(ready.status());
         exchange.send(ready.answer());
+    }
+
+    /** A page of what was found is a search; all else that is made here is a page, be it made seldom. */
+    private static Cost cost(EndpointRequest asked) {
+        return asked.endpoint().cost() == Cost.SEARCH ? Cost.SEARCH : Cost.PAGE;
     }
 
     private Ready made(EndpointRequest asked) {

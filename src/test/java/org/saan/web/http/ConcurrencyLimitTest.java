@@ -228,4 +228,39 @@ class ConcurrencyLimitTest {
         assertThat(done).isEqualTo("of another");
         assertThat(other.waited()).isGreaterThan(15_000_000);
     }
+
+    /** Mistake once made: one client's waiting took all threads of the server, so that others had permits and no thread. */
+    @Test
+    void oneClientWaitsWithFewThreads() throws InterruptedException {
+        ConcurrencyLimit permits = new ConcurrencyLimit(4, LONG);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger refused = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    permits.with(new Client("a"), () -> {
+                        await(end);
+                        return "done";
+                    });
+                } catch (SaanException e) {
+                    refused.incrementAndGet();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (int i = 0; i < 2_000 && refused.get() < 16; i++) {
+            Thread.sleep(5);
+        }
+        assertThat(refused.get()).isEqualTo(16);
+        assertThat(permits.held()).isEqualTo(2);
+        assertThat(permits.waiting()).isEqualTo(2);
+        assertThat(permits.with(new Client("b"), () -> "served")).isEqualTo("served");
+        end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(permits.held()).isZero();
+    }
 }
