@@ -69,8 +69,7 @@ public enum FaultReport {
         CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
         printer.printRecord(COLUMNS);
         for (ImportFault fault : faults) {
-            printer.printRecord(
-                    cells(fault).stream().map(SpreadsheetText::shielded).toList());
+            printer.printRecord(SpreadsheetText.shieldedRow(cells(fault)));
         }
         printer.flush();
     }

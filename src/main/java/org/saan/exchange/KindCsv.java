@@ -31,8 +31,7 @@ record KindCsv(String kind, Map<String, String> prefixes) implements GraphFile {
         text.write(Spreadsheet.MARK);
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
         printer.printRecord(table.header());
-        table.rows(row ->
-                printer.printRecord(row.stream().map(SpreadsheetText::shielded).toList()));
+        table.rows(row -> printer.printRecord(SpreadsheetText.shieldedRow(row)));
         printer.flush();
     }
 }

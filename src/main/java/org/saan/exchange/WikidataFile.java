@@ -70,11 +70,7 @@ record WikidataFile(boolean isReviewed) implements GraphFile {
         printer.printRecord(columns());
         for (WikidataLink link : links) {
             printer.printRecord(
-                    isReviewed
-                            ? statement(things, link)
-                            : candidate(things, link).stream()
-                                    .map(SpreadsheetText::shielded)
-                                    .toList());
+                    isReviewed ? statement(things, link) : SpreadsheetText.shieldedRow(candidate(things, link)));
         }
         printer.flush();
     }

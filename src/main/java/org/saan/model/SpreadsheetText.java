@@ -1,6 +1,7 @@
 package org.saan.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,11 @@ public final class SpreadsheetText {
     /** The text, with an apostrophe before it when a spreadsheet would compute it; null for null. */
     public static String shielded(String text) {
         return text != null && isFormula(text) ? "'" + text : text;
+    }
+
+    /** The cells of a row, each as {@link #shielded}. */
+    public static List<String> shieldedRow(List<String> cells) {
+        return cells.stream().map(SpreadsheetText::shielded).toList();
     }
 
     /** The text without the apostrophe that {@link #shielded} put before it. */

@@ -35,19 +35,15 @@ final class JsonLdIris {
         if (value instanceof JsonArray all) {
             all.forEach(JsonLdIris::check);
         } else if (value instanceof JsonObject object) {
-            boolean isLiteral = object.containsKey("@value");
             for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
                 switch (entry.getKey()) {
-                    case "@id" -> iris(entry.getValue());
-                    case "@type" -> iris(entry.getValue());
+                    case "@id", "@type" -> iris(entry.getValue());
                     case "@value", "@language", "@direction", "@index" -> {}
                     default -> {
                         if (!entry.getKey().startsWith("@")) {
                             iri(entry.getKey());
                         }
-                        if (!isLiteral) {
-                            check(entry.getValue());
-                        }
+                        check(entry.getValue());
                     }
                 }
             }

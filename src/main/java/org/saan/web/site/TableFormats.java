@@ -66,7 +66,7 @@ public final class TableFormats {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
             printer.printRecord(columns);
             for (List<String> row : rows) {
-                printer.printRecord(row.stream().map(SpreadsheetText::shielded).toList());
+                printer.printRecord(SpreadsheetText.shieldedRow(row));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
